@@ -1,0 +1,193 @@
+package io.github.quotary.collateral;
+
+import java.util.Arrays;
+
+/**
+ * Intel's statements about a platform as bytes: received, neither parsed nor trusted. It can be
+ * passed on, kept and compared, but not evaluated. Immutable.
+ *
+ * <p>The seven parts are those of Intel's {@code sgx_ql_qve_collateral_t}.
+ */
+public final class Collateral {
+  private final byte[] pckCrlIssuerChain;
+  private final byte[] rootCaCrl;
+  private final byte[] pckCrl;
+  private final byte[] tcbInfoIssuerChain;
+  private final byte[] tcbInfo;
+  private final byte[] qeIdentityIssuerChain;
+  private final byte[] qeIdentity;
+
+  private Collateral(Builder builder) {
+    pckCrlIssuerChain = withoutFinalNul(builder.pckCrlIssuerChain);
+    rootCaCrl = builder.rootCaCrl.clone();
+    pckCrl = builder.pckCrl.clone();
+    tcbInfoIssuerChain = withoutFinalNul(builder.tcbInfoIssuerChain);
+    tcbInfo = withoutFinalNul(builder.tcbInfo);
+    qeIdentityIssuerChain = withoutFinalNul(builder.qeIdentityIssuerChain);
+    qeIdentity = withoutFinalNul(builder.qeIdentity);
+  }
+
+  /** A builder; a part that is never set is empty, which no verification accepts. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Reads the widely used JSON form: an object with the texts {@code pck_crl_issuer_chain}, {@code
+   * root_ca_crl}, {@code pck_crl}, {@code tcb_info_issuer_chain}, {@code tcb_info}, {@code
+   * qe_identity_issuer_chain}, {@code qe_identity}; for the two signed texts either the signed
+   * envelope, or the bare text with {@code tcb_info_signature} and {@code qe_identity_signature}
+   * (hex) beside it. Other members are ignored.
+   *
+   * @throws IllegalArgumentException if it is not such an object
+   */
+  public static Collateral fromJson(byte[] json) {
+    return CollateralJson.read(json);
+  }
+
+  /** PEM: issuer of the PCK revocation list, and root. */
+  public byte[] pckCrlIssuerChain() {
+    return pckCrlIssuerChain.clone();
+  }
+
+  /** The root CA's revocation list: DER, hexadecimal DER, or PEM. */
+  public byte[] rootCaCrl() {
+    return rootCaCrl.clone();
+  }
+
+  /** The PCK revocation list: DER, hexadecimal DER, or PEM. */
+  public byte[] pckCrl() {
+    return pckCrl.clone();
+  }
+
+  /** PEM: TCB signing certificate and root. */
+  public byte[] tcbInfoIssuerChain() {
+    return tcbInfoIssuerChain.clone();
+  }
+
+  /** The signed envelope {@code {"tcbInfo":{...},"signature":"..."}}, byte for byte. */
+  public byte[] tcbInfo() {
+    return tcbInfo.clone();
+  }
+
+  /** PEM: TCB signing certificate and root. */
+  public byte[] qeIdentityIssuerChain() {
+    return qeIdentityIssuerChain.clone();
+  }
+
+  /** The signed envelope {@code {"enclaveIdentity":{...},"signature":"..."}}, byte for byte. */
+  public byte[] qeIdentity() {
+    return qeIdentity.clone();
+  }
+
+  /** Number of bytes of all parts together. */
+  public long size() {
+    return (long) pckCrlIssuerChain.length
+        + rootCaCrl.length
+        + pckCrl.length
+        + tcbInfoIssuerChain.length
+        + tcbInfo.length
+        + qeIdentityIssuerChain.length
+        + qeIdentity.length;
+  }
+
+  /** Whether a text has a NUL byte inside, which Intel's DCAP library refuses. */
+  public boolean hasInnerNul() {
+    return hasNul(pckCrlIssuerChain)
+        || hasNul(tcbInfoIssuerChain)
+        || hasNul(tcbInfo)
+        || hasNul(qeIdentityIssuerChain)
+        || hasNul(qeIdentity);
+  }
+
+  private static boolean hasNul(byte[] text) {
+    for (byte b : text) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] withoutFinalNul(byte[] text) {
+    boolean terminated = text.length > 0 && text[text.length - 1] == 0;
+    return Arrays.copyOf(text, terminated ? text.length - 1 : text.length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Collateral that
+        && Arrays.equals(tcbInfo, that.tcbInfo)
+        && Arrays.equals(qeIdentity, that.qeIdentity)
+        && Arrays.equals(pckCrl, that.pckCrl)
+        && Arrays.equals(rootCaCrl, that.rootCaCrl)
+        && Arrays.equals(tcbInfoIssuerChain, that.tcbInfoIssuerChain)
+        && Arrays.equals(qeIdentityIssuerChain, that.qeIdentityIssuerChain)
+        && Arrays.equals(pckCrlIssuerChain, that.pckCrlIssuerChain);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(tcbInfo) * 31 + Arrays.hashCode(qeIdentity);
+  }
+
+  /** Collects the seven parts; a NUL at the end of a text is dropped. */
+  public static final class Builder {
+    private byte[] pckCrlIssuerChain = {};
+    private byte[] rootCaCrl = {};
+    private byte[] pckCrl = {};
+    private byte[] tcbInfoIssuerChain = {};
+    private byte[] tcbInfo = {};
+    private byte[] qeIdentityIssuerChain = {};
+    private byte[] qeIdentity = {};
+
+    private Builder() {}
+
+    /** PEM: issuer of the PCK revocation list, and root. */
+    public Builder pckCrlIssuerChain(byte[] pem) {
+      pckCrlIssuerChain = pem.clone();
+      return this;
+    }
+
+    /** The root CA's revocation list: DER, hexadecimal DER, or PEM. */
+    public Builder rootCaCrl(byte[] crl) {
+      rootCaCrl = crl.clone();
+      return this;
+    }
+
+    /** The PCK revocation list: DER, hexadecimal DER, or PEM. */
+    public Builder pckCrl(byte[] crl) {
+      pckCrl = crl.clone();
+      return this;
+    }
+
+    /** PEM: TCB signing certificate and root. */
+    public Builder tcbInfoIssuerChain(byte[] pem) {
+      tcbInfoIssuerChain = pem.clone();
+      return this;
+    }
+
+    /** The signed envelope with {@code tcbInfo} and {@code signature}. */
+    public Builder tcbInfo(byte[] envelope) {
+      tcbInfo = envelope.clone();
+      return this;
+    }
+
+    /** PEM: TCB signing certificate and root. */
+    public Builder qeIdentityIssuerChain(byte[] pem) {
+      qeIdentityIssuerChain = pem.clone();
+      return this;
+    }
+
+    /** The signed envelope with {@code enclaveIdentity} and {@code signature}. */
+    public Builder qeIdentity(byte[] envelope) {
+      qeIdentity = envelope.clone();
+      return this;
+    }
+
+    /** The collateral. */
+    public Collateral build() {
+      return new Collateral(this);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.quotary.collateral;
+
+/**
+ * Where a verifier gets collateral from: the only place where it may wait for a network. Thread-safe.
+ */
+@FunctionalInterface
+public interface CollateralSource {
+  /** Collateral for a platform, or why there is none. Never throws for a failing endpoint. */
+  Lookup find(CollateralKey key);
+
+  /** The answer. */
+  sealed interface Lookup {
+    /**
+     * Collateral, as received.
+     *
+     * @param collateral the bytes; the verifier checks them
+     */
+    record Found(Collateral collateral) implements Lookup {}
+
+    /**
+     * No collateral can be had.
+     *
+     * @param cause what failed, and what to do
+     * @param retryable whether asking again later may help
+     */
+    record Unavailable(String cause, boolean retryable) implements Lookup {}
+  }
+
+  /** A source that gives this collateral whatever is asked for; for offline use. */
+  static CollateralSource of(Collateral collateral) {
+    Lookup found = new Lookup.Found(collateral);
+    return key -> found;
+  }
+
+  /** A source that has nothing. */
+  static CollateralSource none() {
+    Lookup none =
+        new Lookup.Unavailable("No collateral was given and no source is configured", false);
+    return key -> none;
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.quotary.collateral;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.quotary.crypto.P256Signature;
+import io.github.quotary.crypto.Sha2;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of Intel's signed JSON envelopes: {@code {"tcbInfo":{...},"signature":"<128 hex>"}}. The
+ * signature covers the bytes of the inner object exactly as they were received.
+ *
+ * @param body the inner object
+ * @param digest SHA-256 of the inner object's bytes
+ * @param signature the envelope's signature; (0, 0), which never verifies, if it is not hexadecimal
+ */
+record SignedJson(JsonObject body, byte[] digest, P256Signature signature) {
+  static final String TCB_INFO = "tcbInfo";
+  static final String ENCLAVE_IDENTITY = "enclaveIdentity";
+
+  /** Strict JSON, duplicate members refused. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private static final String SIGNATURE = "signature";
+  private static final int SIGNATURE_DIGITS = 128;
+
+  /**
+   * Reads an envelope.
+   *
+   * @param member name of the inner object
+   * @param known names of the members, at any depth, that are of interest; others are skipped
+   */
+  static SignedJson parse(byte[] bytes, String member, Set<String> known)
+      throws JsonFormatException {
+    requireUtf8Text(bytes);
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      return new Reader(bytes, parser, member, known).read();
+    } catch (IOException | RuntimeException e) {
+      throw new JsonFormatException("Not valid JSON: " + firstLine(e.getMessage()));
+    }
+  }
+
+  /** Whether the text is an object with this member; false for anything malformed before it. */
+  static boolean hasMember(byte[] bytes, String member) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (member.equals(parser.currentName())) {
+          return true;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Keeps the parser from guessing another encoding: no byte order mark, no UTF-16 or UTF-32. */
+  private static void requireUtf8Text(byte[] bytes) throws JsonFormatException {
+    if (bytes.length == 0) {
+      throw new JsonFormatException("The document is empty");
+    }
+    int first = bytes[0] & 0xff;
+    if (first != '{' && first != ' ' && first != '\t' && first != '\n' && first != '\r') {
+      throw new JsonFormatException("The document does not start with an object");
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw new JsonFormatException("The document has a NUL byte");
+      }
+    }
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  /** One pass over one envelope. */
+  private static final class Reader {
+    private final byte[] bytes;
+    private final JsonParser parser;
+    private final String member;
+    private final JsonTree tree;
+    private @Nullable JsonObject body;
+    private byte @Nullable [] digest;
+    private @Nullable String signature;
+
+    Reader(byte[] bytes, JsonParser parser, String member, Set<String> known) {
+      this.bytes = bytes;
+      this.parser = parser;
+      this.member = member;
+      this.tree = new JsonTree(parser, known);
+    }
+
+    SignedJson read() throws IOException, JsonFormatException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonFormatException("The document is no JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals(member)) {
+          readBody(value);
+        } else if (name.equals(SIGNATURE)) {
+          readSignature(value);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new JsonFormatException("Something follows the JSON object");
+      }
+      if (body == null || digest == null) {
+        throw new JsonFormatException("Member " + member + " is missing");
+      }
+      if (signature == null) {
+        throw new JsonFormatException("Member " + SIGNATURE + " is missing");
+      }
+      return new SignedJson(body, digest, signature(signature));
+    }
+
+    private void readBody(JsonToken value) throws IOException, JsonFormatException {
+      if (value != JsonToken.START_OBJECT) {
+        throw new JsonFormatException(member + " is no object");
+      }
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      body = tree.readObject(member);
+      int end = (int) parser.currentLocation().getByteOffset();
+      digest = Sha2.sha256(ByteBuffer.wrap(bytes, start, end - start));
+    }
+
+    private void readSignature(JsonToken value) throws IOException, JsonFormatException {
+      if (value != JsonToken.VALUE_STRING || parser.getTextLength() != SIGNATURE_DIGITS) {
+        throw new JsonFormatException("signature is no string of 128 characters");
+      }
+      signature = parser.getText();
+    }
+
+    private static P256Signature signature(String hex) {
+      return hex.chars().allMatch(HexFormat::isHexDigit)
+          ? P256Signature.ofRaw(ByteBuffer.wrap(HexFormat.of().parseHex(hex)))
+          : P256Signature.of(BigInteger.ZERO, BigInteger.ZERO);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.quotary.collateral;
+
+import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.X509Cert;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/**
+ * Collateral whose signing chains end in the trust anchor's key and whose signatures hold; it can be
+ * had from {@link ParsedCollateral#trust} only. It says nothing about any one quote, and nothing
+ * about time: expiry is a question with an instant. Immutable.
+ */
+public final class TrustedCollateral {
+  private final ParsedCollateral parsed;
+
+  TrustedCollateral(ParsedCollateral parsed) {
+    this.parsed = parsed;
+  }
+
+  /** Intel's TCB info. */
+  public TcbInfo tcbInfo() {
+    return parsed.tcbInfo().content();
+  }
+
+  /** Intel's QE identity. */
+  public QeIdentity qeIdentity() {
+    return parsed.qeIdentity().content();
+  }
+
+  /** The root CA's revocation list. */
+  public Crl rootCrl() {
+    return parsed.rootCrl();
+  }
+
+  /** The PCK revocation list; whether the quote's CA signed it depends on the quote. */
+  public Crl pckCrl() {
+    return parsed.pckCrl();
+  }
+
+  /** The smaller of both documents' TCB evaluation data numbers. */
+  public long tcbEvaluationDataNumber() {
+    return Math.min(
+        tcbInfo().tcbEvaluationDataNumber(), qeIdentity().tcbEvaluationDataNumber());
+  }
+
+  /**
+   * Whether the TCB info, the QE identity, a certificate that signed them or the root CA's
+   * revocation list is outside its validity as Intel's QVL counts it: after notAfter or nextUpdate,
+   * or before the list's thisUpdate.
+   */
+  public boolean isExpiredAt(Instant at) {
+    return at.isAfter(tcbInfo().nextUpdate())
+        || at.isAfter(qeIdentity().nextUpdate())
+        || rootCrl().isExpiredAt(at)
+        || signingCertificates().anyMatch(certificate -> at.isAfter(certificate.notAfter()));
+  }
+
+  /** Latest notBefore or issueDate of the signed documents and their certificates. */
+  public Instant latestIssue() {
+    return Stream.concat(
+            Stream.of(tcbInfo().issueDate(), qeIdentity().issueDate()),
+            signingCertificates().map(X509Cert::notBefore))
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private Stream<X509Cert> signingCertificates() {
+    return Stream.concat(
+        parsed.tcbInfoChain().certificates().stream(),
+        parsed.qeIdentityChain().certificates().stream());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.quotary.pki;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parsed certificates and the part that each plays, found as Intel's QVL finds it: by names, not by
+ * position. Immutable; nothing about it is trusted.
+ */
+final class CertificateChain {
+  static final String PCK_NAME = "SGX PCK Certificate";
+
+  private final List<X509Cert> certificates;
+  private final @Nullable PckCertificate pck;
+
+  private CertificateChain(List<X509Cert> certificates, @Nullable PckCertificate pck) {
+    this.certificates = certificates;
+    this.pck = pck;
+  }
+
+  /** Parses concatenated PEM certificates; at least one must be there. */
+  static CertificateChain parse(ByteBuffer pem) throws PkiFormatException {
+    List<X509Cert> certificates = new ArrayList<>();
+    for (byte[] der : PemChain.split(pem)) {
+      try {
+        certificates.add(X509Cert.parse(der));
+      } catch (PkiFormatException e) {
+        throw new PkiFormatException(
+            "Certificate " + (certificates.size() + 1) + ": " + e.problem());
+      }
+    }
+    X509Cert leaf = last(certificates, c -> c.subject().commonName().contains(PCK_NAME));
+    return new CertificateChain(
+        List.copyOf(certificates), leaf == null ? null : PckCertificate.parse(leaf));
+  }
+
+  List<X509Cert> certificates() {
+    return certificates;
+  }
+
+  /** The last self-issued certificate. */
+  Optional<X509Cert> root() {
+    return Optional.ofNullable(last(certificates, X509Cert::isSelfIssued));
+  }
+
+  /** The first certificate that is not self-issued and has "CA" in its common name. */
+  Optional<X509Cert> intermediate() {
+    return certificates.stream()
+        .filter(c -> !c.isSelfIssued() && c.subject().commonName().contains("CA"))
+        .findFirst();
+  }
+
+  /** The last certificate named as a PCK certificate. */
+  Optional<PckCertificate> pck() {
+    return Optional.ofNullable(pck);
+  }
+
+  /** The last certificate that issued none of another subject. */
+  Optional<X509Cert> topmost() {
+    return Optional.ofNullable(
+        last(certificates, c -> certificates.stream().noneMatch(other -> issued(c, other))));
+  }
+
+  private static boolean issued(X509Cert issuer, X509Cert other) {
+    return other.isIssuedBy(issuer) && !other.subject().matches(issuer.subject());
+  }
+
+  Instant earliestNotBefore() {
+    return certificates.stream().map(X509Cert::notBefore).reduce(Instant.MAX, CertificateChain::min);
+  }
+
+  Instant latestNotBefore() {
+    return certificates.stream().map(X509Cert::notBefore).reduce(Instant.MIN, CertificateChain::max);
+  }
+
+  Instant earliestNotAfter() {
+    return certificates.stream().map(X509Cert::notAfter).reduce(Instant.MAX, CertificateChain::min);
+  }
+
+  private static Instant min(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant max(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static @Nullable X509Cert last(
+      List<X509Cert> certificates, Predicate<X509Cert> condition) {
+    X509Cert found = null;
+    for (X509Cert certificate : certificates) {
+      if (condition.test(certificate)) {
+        found = certificate;
+      }
+    }
+    return found;
+  }
+}

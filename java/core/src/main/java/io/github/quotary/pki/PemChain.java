@@ -1,0 +1,78 @@
+package io.github.quotary.pki;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+
+/** Splits concatenated PEM certificates the way Intel's QVL does; input from a NUL on is ignored. */
+final class PemChain {
+  /** More than any chain of Intel's; a bound for hostile input. */
+  static final int MAX_CERTIFICATES = 16;
+
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
+
+  private PemChain() {}
+
+  /** The DER of each certificate, in order of input. */
+  static List<byte[]> split(ByteBuffer input) throws PkiFormatException {
+    List<byte[]> certificates = new ArrayList<>();
+    for (String chunk : chunks(textUpToNul(input))) {
+      if (certificates.size() == MAX_CERTIFICATES) {
+        throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
+      }
+      certificates.add(decode(chunk, "certificate " + (certificates.size() + 1)));
+    }
+    if (certificates.isEmpty()) {
+      throw new PkiFormatException("No PEM certificate (" + BEGIN + " ... " + END + ")");
+    }
+    return certificates;
+  }
+
+  /** The bytes of the first PEM object of the text. */
+  static byte[] decode(String pem, String what) throws PkiFormatException {
+    try (PemReader reader = new PemReader(new StringReader(pem))) {
+      PemObject object = reader.readPemObject();
+      if (object == null) {
+        throw new PkiFormatException(what + " is not PEM");
+      }
+      return object.getContent();
+    } catch (IOException | RuntimeException e) {
+      throw new PkiFormatException(what + " is not valid PEM: " + e.getMessage());
+    }
+  }
+
+  private static String textUpToNul(ByteBuffer input) {
+    String text = StandardCharsets.ISO_8859_1.decode(input.duplicate()).toString();
+    int nul = text.indexOf('\0');
+    return nul < 0 ? text : text.substring(0, nul);
+  }
+
+  /**
+   * One chunk a certificate, from BEGIN to END: each END marker closes a chunk, which starts at the
+   * first BEGIN or at the next hyphen after the chunk before. One without a BEGIN is dropped.
+   */
+  private static List<String> chunks(String text) {
+    List<String> chunks = new ArrayList<>();
+    int start = text.indexOf(BEGIN);
+    int end = text.indexOf(END);
+    if (start < 0 || end < start) {
+      return chunks;
+    }
+    while (start >= 0 && end >= 0) {
+      int stop = end + END.length();
+      int begin = text.indexOf(BEGIN, start);
+      if (begin >= 0 && begin < end) {
+        chunks.add(text.substring(begin, stop));
+      }
+      start = text.indexOf('-', stop);
+      end = text.indexOf(END, stop);
+    }
+    return chunks;
+  }
+}

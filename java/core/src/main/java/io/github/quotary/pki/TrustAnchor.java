@@ -1,0 +1,85 @@
+package io.github.quotary.pki;
+
+import io.github.quotary.crypto.P256PublicKey;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The root public key that every chain must end in. Immutable.
+ *
+ * <p>A key, not a certificate: Intel has issued two root certificates for one key. That the chains of
+ * one verification end in the same certificate is checked besides.
+ */
+public final class TrustAnchor {
+  private static final TrustAnchor INTEL =
+      new TrustAnchor(
+          "Intel SGX Root CA",
+          HexFormat.of()
+              .parseHex(
+                  "040ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f5"
+                      + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394"));
+
+  private final String name;
+  private final byte[] publicKey;
+
+  private TrustAnchor(String name, byte[] publicKey) {
+    this.name = name;
+    this.publicKey = publicKey;
+  }
+
+  /** Intel's SGX root key, which signs for SGX and TDX alike. */
+  public static TrustAnchor intelSgxRootCa() {
+    return INTEL;
+  }
+
+  /**
+   * The key of a root certificate, for a test or private PKI.
+   *
+   * @param pem one PEM certificate
+   * @throws IllegalArgumentException if it is not one PEM certificate, not self-issued, or its key
+   *     is no point on P-256
+   */
+  public static TrustAnchor of(byte[] pem) {
+    X509Cert root = single(pem);
+    if (!root.isSelfIssued()) {
+      throw new IllegalArgumentException(
+          "A trust anchor's certificate is self-issued; this one names "
+              + root.issuer()
+              + " as issuer of "
+              + root.subject());
+    }
+    if (root.publicKey().isEmpty()) {
+      throw new IllegalArgumentException("The trust anchor's key is no point on P-256");
+    }
+    return new TrustAnchor(root.subject().commonName(), root.publicKeyBytes());
+  }
+
+  private static X509Cert single(byte[] pem) {
+    try {
+      List<byte[]> certificates = PemChain.split(ByteBuffer.wrap(pem));
+      if (certificates.size() != 1) {
+        throw new IllegalArgumentException(
+            "A trust anchor is one certificate, not " + certificates.size());
+      }
+      return X509Cert.parse(certificates.get(0));
+    } catch (PkiFormatException e) {
+      throw new IllegalArgumentException("Not a root certificate: " + e.problem(), e);
+    }
+  }
+
+  /** Whose key it is, for reports. */
+  public String name() {
+    return name;
+  }
+
+  /** The key. */
+  public P256PublicKey publicKey() {
+    return P256PublicKey.ofUncompressed(publicKey).orElseThrow();
+  }
+
+  /** Whether the certificate carries this key. Says nothing about its signature. */
+  public boolean matches(X509Cert certificate) {
+    return java.util.Arrays.equals(publicKey, certificate.publicKeyBytes());
+  }
+}

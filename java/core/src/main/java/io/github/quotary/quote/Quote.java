@@ -1,0 +1,96 @@
+package io.github.quotary.quote;
+
+import io.github.quotary.crypto.Sha2;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A quote of version 3, 4 or 5 as a view on its bytes: nothing is copied, every length was checked
+ * when it was parsed. Immutable and thread-safe, provided that the caller leaves the bytes alone;
+ * who cannot promise that takes {@link #copyOf}.
+ *
+ * <p>A parsed quote proves nothing; {@link io.github.quotary.verify.Verifier} judges it.
+ */
+public final class Quote {
+  private final QuoteHeader header;
+  private final ReportBody body;
+  private final ByteBuffer signedRegion;
+  private final SignatureData signatureData;
+
+  Quote(
+      QuoteHeader header, ReportBody body, ByteBuffer signedRegion, SignatureData signatureData) {
+    this.header = header;
+    this.body = body;
+    this.signedRegion = signedRegion;
+    this.signatureData = signatureData;
+  }
+
+  /**
+   * A view on the buffer's remaining bytes; its position stays.
+   *
+   * @throws QuoteFormatException if they are no quote
+   */
+  public static Quote parse(ByteBuffer bytes) {
+    return orThrow(tryParse(bytes));
+  }
+
+  /**
+   * A view on a copy of these bytes.
+   *
+   * @throws QuoteFormatException if they are no quote
+   */
+  public static Quote copyOf(byte[] bytes) {
+    return parse(ByteBuffer.wrap(bytes.clone()));
+  }
+
+  /** A view on the buffer's remaining bytes, or why there is none. Never throws. */
+  public static QuoteParse tryParse(ByteBuffer bytes) {
+    return new QuoteParser(bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN))
+        .parse();
+  }
+
+  private static Quote orThrow(QuoteParse outcome) {
+    if (outcome instanceof QuoteParse.Parsed parsed) {
+      return parsed.quote();
+    }
+    throw new QuoteFormatException((QuoteParse.Malformed) outcome);
+  }
+
+  /** The first 48 bytes. */
+  public QuoteHeader header() {
+    return header;
+  }
+
+  /** 3, 4 or 5. */
+  public int version() {
+    return header.version();
+  }
+
+  /** What the quote speaks for. */
+  public TeeType teeType() {
+    return header.teeType();
+  }
+
+  /** What the quote attests: {@link EnclaveReport} for SGX, {@link TdReport} for TDX. */
+  public ReportBody body() {
+    return body;
+  }
+
+  /** Signatures, keys, and the quoting enclave's report. */
+  public SignatureData signatureData() {
+    return signatureData;
+  }
+
+  /** The bytes that the attestation key signs: header, in version 5 the descriptor, and body. */
+  public ByteBuffer signedRegion() {
+    return signedRegion.duplicate();
+  }
+
+  /**
+   * SHA-256 of {@link #signedRegion()}, 32 bytes. It names what was attested: signatures can be
+   * varied, and bytes be appended, without another id.
+   */
+  public Measurement id() {
+    return Measurement.of(Sha2.sha256(signedRegion));
+  }
+}

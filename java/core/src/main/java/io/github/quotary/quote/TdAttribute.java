@@ -1,0 +1,59 @@
+package io.github.quotary.quote;
+
+/**
+ * Bits of TDATTRIBUTES that Intel defines.
+ *
+ * <p>Source: Intel TDX Module Base Specification, ATTRIBUTES.
+ */
+public enum TdAttribute {
+  /** Off-TD debug: the TD's memory can be read from outside. */
+  DEBUG(0),
+  /** HGS+ profiling. */
+  HGS_PLUS_PROF(4),
+  /** Performance profiling. */
+  PERF_PROF(5),
+  /** PMT profiling. */
+  PMT_PROF(6),
+  /** TD in a secure-domain device context. */
+  ICSSD(16),
+  /** Linear address space separation. */
+  LASS(27),
+  /** Accesses to pending private pages do not raise #VE. */
+  SEPT_VE_DISABLE(28),
+  /** The TD can be migrated. */
+  MIGRATABLE(29),
+  /** Supervisor protection keys. */
+  PKS(30),
+  /** Key locker. */
+  KL(31),
+  /** TDX Connect provisioning agent. */
+  TPA(62),
+  /** Performance monitoring. */
+  PERFMON(63);
+
+  private final int bit;
+
+  TdAttribute(int bit) {
+    this.bit = bit;
+  }
+
+  /** Index of the bit in the little-endian 64-bit integer. */
+  public int bit() {
+    return bit;
+  }
+
+  /** The integer with only this bit set. */
+  public long mask() {
+    return 1L << bit;
+  }
+
+  /** Name of a bit: Intel's, or {@code reserved bit n}. */
+  public static String nameOf(int bit) {
+    for (TdAttribute attribute : values()) {
+      if (attribute.bit == bit) {
+        return attribute.name();
+      }
+    }
+    return "reserved bit " + bit;
+  }
+}

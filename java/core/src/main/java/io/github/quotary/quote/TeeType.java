@@ -1,0 +1,32 @@
+package io.github.quotary.quote;
+
+import java.util.Optional;
+
+/** The kind of trusted execution environment that a quote speaks for (quote header, offset 4). */
+public enum TeeType {
+  /** An SGX enclave. */
+  SGX(0x00000000L),
+  /** A TDX trust domain. */
+  TDX(0x00000081L);
+
+  private final long value;
+
+  TeeType(long value) {
+    this.value = value;
+  }
+
+  /** The value in the header, an unsigned 32-bit integer. */
+  public long value() {
+    return value;
+  }
+
+  /** The type with this header value. */
+  public static Optional<TeeType> of(long value) {
+    for (TeeType type : values()) {
+      if (type.value == value) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.quotary.status;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step of the verification made, or the first check that failed in it.
+ *
+ * @param <T> what the step makes
+ */
+public sealed interface Outcome<T> {
+  /** What the next step makes of this one's value; a failure stays as it is. */
+  default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+    if (this instanceof Passed<T> passed) {
+      return next.apply(passed.value());
+    }
+    return new Failed<>(((Failed<T>) this).rejection());
+  }
+
+  /** The failing check, or null if the step passed. */
+  default @Nullable Rejection rejectionOrNull() {
+    return this instanceof Failed<T> failed ? failed.rejection() : null;
+  }
+
+  /**
+   * What the step made.
+   *
+   * @throws IllegalStateException if it failed
+   */
+  default T orElseThrow() {
+    if (this instanceof Passed<T> passed) {
+      return passed.value();
+    }
+    throw new IllegalStateException(String.valueOf(rejectionOrNull()));
+  }
+
+  /**
+   * The step passed.
+   *
+   * @param value what it made
+   * @param <T> its type
+   */
+  record Passed<T>(T value) implements Outcome<T> {}
+
+  /**
+   * The step failed.
+   *
+   * @param rejection the first failing check in Intel's order
+   * @param <T> what the step would have made
+   */
+  record Failed<T>(Rejection rejection) implements Outcome<T> {}
+
+  /** A step that passed. */
+  static <T> Outcome<T> passed(T value) {
+    return new Passed<>(value);
+  }
+
+  /** A step that failed. */
+  static <T> Outcome<T> failed(RejectReason reason, String detail) {
+    return new Failed<>(new Rejection(reason, detail));
+  }
+}

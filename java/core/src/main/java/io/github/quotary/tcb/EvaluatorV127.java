@@ -1,0 +1,107 @@
+package io.github.quotary.tcb;
+
+import io.github.quotary.collateral.QeIdentity;
+import io.github.quotary.collateral.QeLevel;
+import io.github.quotary.collateral.TcbInfo;
+import io.github.quotary.collateral.TcbLevel;
+import io.github.quotary.collateral.TdxModuleIdentity;
+import io.github.quotary.collateral.TdxModuleLevel;
+import io.github.quotary.quote.TcbComponents;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.TcbStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * QVL 1.27: one evaluation for each TEE_TCB_SVN. A TD that was launched on an out-of-date TCB, while
+ * its platform's current TCB is fine, is advised to relaunch.
+ */
+final class EvaluatorV127 {
+  private final PlatformTcb platform;
+  private final TcbInfo tcbInfo;
+  private final QeIdentity qeIdentity;
+
+  EvaluatorV127(PlatformTcb platform, TcbInfo tcbInfo, QeIdentity qeIdentity) {
+    this.platform = platform;
+    this.tcbInfo = tcbInfo;
+    this.qeIdentity = qeIdentity;
+  }
+
+  Outcome<TcbEvaluation> evaluate() {
+    TcbComponents currentSvn = platform.teeTcbSvn2OrNull();
+    return match(platform.teeTcbSvnOrNull())
+        .then(
+            launch ->
+                currentSvn == null
+                    ? Outcome.passed(evaluation(launch, null))
+                    : match(currentSvn)
+                        .then(current -> Outcome.passed(evaluation(launch, current.status()))));
+  }
+
+  private TcbEvaluation evaluation(Matched launch, @Nullable TcbStatus current) {
+    boolean relaunch =
+        current != null && launch.status().isOutOfDate() && Convergence.isCurrent(current);
+    TcbStatus result =
+        relaunch
+            ? Convergence.relaunchAdvised(
+                launch.status().needsConfiguration() || current.needsConfiguration())
+            : launch.status();
+    return launch.evaluation(
+        result,
+        Math.min(tcbInfo.tcbEvaluationDataNumber(), qeIdentity.tcbEvaluationDataNumber()),
+        current);
+  }
+
+  /** Matches the platform with one TEE_TCB_SVN, or with none for SGX. */
+  private Outcome<Matched> match(@Nullable TcbComponents svn) {
+    if (svn == null) {
+      return Levels.sgxLevel(tcbInfo, platform)
+          .map(level -> joinQe(level, null, level.status()))
+          .orElseGet(() -> TcbEvaluator.platformNotSupported(platform));
+    }
+    TcbLevel level = Levels.tdxLevel(tcbInfo, platform, svn).orElse(null);
+    if (level == null) {
+      return TcbEvaluator.platformNotSupported(platform);
+    }
+    if (TeeTcbSvn.moduleVersion(svn) == 0) {
+      return joinQe(level, null, level.status());
+    }
+    return matchModule(svn)
+        .then(
+            module ->
+                joinQe(
+                    level,
+                    module,
+                    Convergence.converge(level.status(), module.status().orElseThrow())));
+  }
+
+  private Outcome<Matched> joinQe(
+      TcbLevel level, @Nullable TdxModuleLevel module, TcbStatus status) {
+    QeLevel qe = qeIdentity.levelOf(platform.qeIsvSvn()).orElse(null);
+    if (qe == null) {
+      return TcbEvaluator.qeNotSupported(platform);
+    }
+    return Outcome.passed(
+        new Matched(Convergence.converge(status, qe.status()), level, qe, module));
+  }
+
+  private Outcome<TdxModuleLevel> matchModule(TcbComponents svn) {
+    String id = TdxModuleIdentity.idOf(TeeTcbSvn.moduleVersion(svn));
+    TdxModuleIdentity identity =
+        tcbInfo.tdxModuleIdentity(TeeTcbSvn.moduleVersion(svn)).orElse(null);
+    if (identity == null) {
+      return Outcome.failed(
+          RejectReason.TCB_NOT_SUPPORTED, "The TCB info has no TDX module identity " + id);
+    }
+    TdxModuleLevel level = identity.levelOf(TeeTcbSvn.moduleSvn(svn)).orElse(null);
+    if (level == null) {
+      return TcbEvaluator.moduleNotSupported(id, TeeTcbSvn.moduleSvn(svn));
+    }
+    if (level.status().isEmpty()) {
+      return Outcome.failed(
+          RejectReason.TCB_NOT_SUPPORTED,
+          "TDX module identity " + id + " has the unknown status " + level.statusName());
+    }
+    return Outcome.passed(level);
+  }
+}

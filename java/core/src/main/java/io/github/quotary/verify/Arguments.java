@@ -1,0 +1,105 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.quote.CertificationData;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.QuoteParse;
+import io.github.quotary.quote.TeeType;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first two stages of Intel's DCAP library: {@code args}, what it refuses before it parses
+ * anything, and {@code quote_parse} with the type of certification data.
+ */
+final class Arguments {
+  private static final int MIN_QUOTE = 1020;
+  private static final int TEE_TYPE_OFFSET = 4;
+
+  private Arguments() {}
+
+  /** What is wrong with the arguments, or null. */
+  static @Nullable Rejection check(
+      ByteBuffer quote, Collateral collateral, Instant at, Limits limits) {
+    Rejection rejection = check(quote, at, limits);
+    return rejection != null ? rejection : check(collateral, limits);
+  }
+
+  static @Nullable Rejection check(ByteBuffer quote, Instant at, Limits limits) {
+    int size = quote.remaining();
+    if (size < MIN_QUOTE) {
+      return fail(
+          RejectReason.QUOTE_TOO_SHORT,
+          "The quote has " + size + " bytes; the shortest has " + MIN_QUOTE);
+    }
+    if (size > limits.maxQuoteBytes()) {
+      return fail(
+          RejectReason.QUOTE_TOO_LARGE,
+          "The quote has " + size + " bytes; the limit is " + limits.maxQuoteBytes());
+    }
+    if (at.getEpochSecond() <= 0) {
+      return fail(
+          RejectReason.TIME_NOT_POSITIVE, at + " is not after 1970-01-01T00:00:00Z");
+    }
+    long teeType =
+        Integer.toUnsignedLong(
+            quote.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(TEE_TYPE_OFFSET));
+    if (TeeType.of(teeType).isEmpty()) {
+      return fail(
+          RejectReason.TEE_TYPE_UNKNOWN,
+          "TEE type 0x"
+              + Long.toHexString(teeType)
+              + " at byte 4; 0 (SGX) and 0x81 (TDX) are supported");
+    }
+    return null;
+  }
+
+  static @Nullable Rejection check(Collateral collateral, Limits limits) {
+    if (collateral.size() > limits.maxCollateralBytes()) {
+      return fail(
+          RejectReason.COLLATERAL_TOO_LARGE,
+          "The collateral has "
+              + collateral.size()
+              + " bytes; the limit is "
+              + limits.maxCollateralBytes());
+    }
+    if (collateral.hasInnerNul()) {
+      return fail(
+          RejectReason.COLLATERAL_TEXT_HAS_NUL, "A text of the collateral has a NUL byte inside");
+    }
+    return null;
+  }
+
+  /** The quote, if its structure is right and its certification data is a PCK chain. */
+  static Outcome<Quote> parse(ByteBuffer bytes) {
+    QuoteParse parse = Quote.tryParse(bytes);
+    if (parse instanceof QuoteParse.Malformed malformed) {
+      return Outcome.failed(
+          RejectReason.QUOTE_FORMAT_UNSUPPORTED,
+          malformed.problem() + " (at byte " + malformed.offset() + ")");
+    }
+    Quote quote = ((QuoteParse.Parsed) parse).quote();
+    CertificationData certification = quote.signatureData().certificationData();
+    if (!certification.data().hasRemaining()) {
+      return Outcome.failed(
+          RejectReason.CERTIFICATION_DATA_EMPTY, "The certification data has no bytes");
+    }
+    if (certification.type() != CertificationData.PCK_CHAIN) {
+      return Outcome.failed(
+          RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED,
+          "Certification data type "
+              + certification.type()
+              + "; only type 5, a PCK certificate chain, can be verified");
+    }
+    return Outcome.passed(quote);
+  }
+
+  private static Rejection fail(RejectReason reason, String detail) {
+    return new Rejection(reason, detail);
+  }
+}

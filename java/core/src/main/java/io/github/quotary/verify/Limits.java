@@ -1,0 +1,4 @@
+package io.github.quotary.verify;
+
+/** Sizes above which input is refused unread. */
+record Limits(int maxQuoteBytes, int maxCollateralBytes) {}

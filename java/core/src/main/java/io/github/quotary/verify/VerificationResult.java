@@ -1,0 +1,101 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.collateral.Validity;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
+import io.github.quotary.tcb.TcbEvaluation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verification says of a quote. Immutable. {@link #isTrusted()} is the only yes or no: verified
+ * <b>and</b> nothing that the policy objects to.
+ */
+public sealed interface VerificationResult {
+  /** Whether the quote was verified and meets every demand of the policy. */
+  boolean isTrusted();
+
+  /** The quote, unless its bytes are none. */
+  Optional<Quote> quote();
+
+  /**
+   * The quote is genuine: Intel's signatures lead from the root to it, and its TCB has a status.
+   * Whether that is good enough is the policy's say.
+   *
+   * @param verifiedQuote the quote
+   * @param tcb status of the platform, and its parts
+   * @param validity dates of all eight sources; the verdict may be kept until the earliest expiry
+   * @param expired whether a certificate, revocation list or signed document was out of date at the
+   *     time of verification, as Intel's QVL counts it
+   * @param violations demands of the policy that are not met
+   * @param waived checks that the policy leaves out, by name
+   */
+  record Verified(
+      Quote verifiedQuote,
+      TcbEvaluation tcb,
+      Validity validity,
+      boolean expired,
+      List<Violation> violations,
+      List<String> waived)
+      implements VerificationResult {
+    @Override
+    public boolean isTrusted() {
+      return violations.isEmpty();
+    }
+
+    @Override
+    public Optional<Quote> quote() {
+      return Optional.of(verifiedQuote);
+    }
+  }
+
+  /**
+   * The evidence is bad.
+   *
+   * @param rejection the first failing check in Intel's order
+   * @param quoteOrNull the quote, unless its bytes are none
+   */
+  record Rejected(Rejection rejection, @Nullable Quote quoteOrNull) implements VerificationResult {
+    @Override
+    public boolean isTrusted() {
+      return false;
+    }
+
+    @Override
+    public Optional<Quote> quote() {
+      return Optional.ofNullable(quoteOrNull);
+    }
+
+    /** The first failing check. */
+    public RejectReason reason() {
+      return rejection.reason();
+    }
+
+    /** What was wrong, and where. */
+    public String detail() {
+      return rejection.detail();
+    }
+  }
+
+  /**
+   * No collateral could be had, so nothing is known.
+   *
+   * @param cause what failed, and what to do
+   * @param retryable whether asking again later may help
+   * @param undecidedQuote the quote
+   */
+  record Undecided(String cause, boolean retryable, Quote undecidedQuote)
+      implements VerificationResult {
+    @Override
+    public boolean isTrusted() {
+      return false;
+    }
+
+    @Override
+    public Optional<Quote> quote() {
+      return Optional.of(undecidedQuote);
+    }
+  }
+}

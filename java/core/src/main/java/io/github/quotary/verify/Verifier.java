@@ -1,0 +1,193 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.PckChain;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.Rejection;
+import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies quotes as Intel's DCAP library does and holds them against a policy.
+ *
+ * <pre>{@code
+ * Verifier verifier = Verifier.builder().build();
+ * VerificationResult result = verifier.verify(ByteBuffer.wrap(quote), collateral, Instant.now());
+ * if (result.isTrusted()) { ... }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe; make one and share it. {@code verify} never throws, whatever the
+ * bytes of quote and collateral are; a verdict is a value.
+ */
+public final class Verifier {
+  private final TrustAnchor trustAnchor;
+  private final QvlGeneration generation;
+  private final Policy policy;
+  private final EcdsaP256 engine;
+  private final CollateralSource source;
+  private final Clock clock;
+  private final Limits limits;
+
+  private Verifier(Builder builder) {
+    trustAnchor = builder.trustAnchor;
+    generation = builder.generation;
+    policy = builder.policy;
+    engine = builder.engine;
+    source = builder.source;
+    clock = builder.clock;
+    limits = new Limits(builder.maxQuoteBytes, builder.maxCollateralBytes);
+  }
+
+  /** A builder of verifiers: Intel's root, QVL 1.27, the strict policy, unless told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Verifies a quote with this collateral at this time: no I/O, no clock.
+   *
+   * @param quote its remaining bytes; the position stays. The result's views look at these bytes
+   * @param collateral Intel's statements, untrusted
+   * @param at the time of verification; fractions of a second do not count
+   */
+  public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
+    ByteBuffer bytes = quote.slice();
+    Rejection fault = Arguments.check(bytes, collateral, at, limits);
+    Outcome<Quote> parsed = parse(bytes, fault);
+    return parsed instanceof Outcome.Failed<Quote> failed
+        ? new Rejected(failed.rejection(), null)
+        : line(at).verify(parsed.orElseThrow(), collateral);
+  }
+
+  /**
+   * Verifies a quote now, with collateral from the configured source; what the source does is all
+   * the I/O there is.
+   *
+   * @return {@link Undecided} where no collateral can be had
+   */
+  public VerificationResult verify(ByteBuffer quote) {
+    return verify(quote, clock.instant());
+  }
+
+  /**
+   * Verifies a quote at this time, with collateral from the configured source.
+   *
+   * @return {@link Undecided} where no collateral can be had
+   */
+  public VerificationResult verify(ByteBuffer quote, Instant at) {
+    ByteBuffer bytes = quote.slice();
+    Outcome<Quote> parsed = parse(bytes, Arguments.check(bytes, at, limits));
+    return parsed instanceof Outcome.Failed<Quote> failed
+        ? new Rejected(failed.rejection(), null)
+        : verifyFromSource(parsed.orElseThrow(), at);
+  }
+
+  private static Outcome<Quote> parse(ByteBuffer bytes, @Nullable Rejection fault) {
+    return fault != null ? new Outcome.Failed<>(fault) : Arguments.parse(bytes);
+  }
+
+  private VerificationResult verifyFromSource(Quote quote, Instant at) {
+    Outcome<PckChain> chain = StraightLine.parseChain(quote, trustAnchor);
+    if (chain instanceof Outcome.Failed<PckChain> failed) {
+      return new Rejected(failed.rejection(), quote);
+    }
+    CollateralKey key = StraightLine.collateralKey(quote, chain.orElseThrow()).orElse(null);
+    if (key == null) {
+      return new Undecided(
+          "No collateral can be asked for: the quote's chain names no PCK certificate of the"
+              + " Processor or Platform CA",
+          false,
+          quote);
+    }
+    CollateralSource.Lookup lookup = source.find(key);
+    if (lookup instanceof CollateralSource.Lookup.Unavailable none) {
+      return new Undecided(none.cause(), none.retryable(), quote);
+    }
+    Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
+    Rejection fault = Arguments.check(collateral, limits);
+    return fault != null ? new Rejected(fault, quote) : line(at).verify(quote, collateral);
+  }
+
+  private StraightLine line(Instant at) {
+    return new StraightLine(trustAnchor, generation, policy, engine, at);
+  }
+
+  /** Collects what differs from the defaults. Not thread-safe. */
+  public static final class Builder {
+    private static final int MIB = 1 << 20;
+
+    private TrustAnchor trustAnchor = TrustAnchor.intelSgxRootCa();
+    private QvlGeneration generation = QvlGeneration.V1_27;
+    private Policy policy = Policy.strict();
+    private EcdsaP256 engine = EcdsaP256.bouncyCastle();
+    private CollateralSource source = CollateralSource.none();
+    private Clock clock = Clock.systemUTC();
+    private int maxQuoteBytes = MIB;
+    private int maxCollateralBytes = 4 * MIB;
+
+    private Builder() {}
+
+    /** The root key to trust; Intel's unless set. */
+    public Builder trustAnchor(TrustAnchor anchor) {
+      trustAnchor = anchor;
+      return this;
+    }
+
+    /** The generation of Intel's QVL to decide like; 1.27 unless set. */
+    public Builder generation(QvlGeneration newGeneration) {
+      generation = newGeneration;
+      return this;
+    }
+
+    /** What a verified quote must meet; {@link Policy#strict()} unless set. */
+    public Builder policy(Policy newPolicy) {
+      policy = newPolicy;
+      return this;
+    }
+
+    /** Who verifies signatures; Bouncy Castle unless set. */
+    public Builder engine(EcdsaP256 newEngine) {
+      engine = newEngine;
+      return this;
+    }
+
+    /** Where collateral comes from when none is given; nowhere unless set. */
+    public Builder collateralSource(CollateralSource newSource) {
+      source = newSource;
+      return this;
+    }
+
+    /** The time of verification when none is given; the system's clock unless set. */
+    public Builder clock(Clock newClock) {
+      clock = newClock;
+      return this;
+    }
+
+    /** Size above which a quote is refused unread; 1 MiB unless set. */
+    public Builder maxQuoteBytes(int bytes) {
+      maxQuoteBytes = bytes;
+      return this;
+    }
+
+    /** Size above which collateral is refused unread; 4 MiB unless set. */
+    public Builder maxCollateralBytes(int bytes) {
+      maxCollateralBytes = bytes;
+      return this;
+    }
+
+    /** The verifier. */
+    public Verifier build() {
+      return new Verifier(this);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The engine: bytes of a quote and its collateral in, Intel's verdict out. No network, no files, no
+ * clock, no threads, no logging.
+ *
+ * <p>The way in is {@link io.github.quotary.verify.Verifier}.
+ */
+module io.github.quotary.core {
+  requires org.bouncycastle.provider;
+  requires com.fasterxml.jackson.core;
+  requires static org.jspecify;
+
+  exports io.github.quotary.status;
+  exports io.github.quotary.crypto;
+  exports io.github.quotary.quote;
+  exports io.github.quotary.pki;
+  exports io.github.quotary.collateral;
+  exports io.github.quotary.tcb;
+  exports io.github.quotary.verify;
+}
