@@ -1,0 +1,94 @@
+package io.github.quotary.simulator;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes a vector as a directory of four files.
+ *
+ * <ul>
+ *   <li>{@code quote.bin}: the quote
+ *   <li>{@code collateral.json}: {@link Evidence#collateralJson()}
+ *   <li>{@code root.pem}: the certificate to trust
+ *   <li>{@code case.json}: {@code id}, {@code about}, {@code at} (ISO 8601), {@code expected} with
+ *       the verdicts {@code g1} and {@code g2} of Intel's library up to 1.26 and of 1.27, {@code
+ *       quotary} where Quotary rejects on purpose what Intel does not, and {@code
+ *       trustedUnderDefaultPolicy}
+ * </ul>
+ *
+ * <p>A verdict has {@code outcome} {@code verified} with {@code tcbStatus}, {@code expired}, {@code
+ * advisoryIds} and {@code tcbDate} (seconds since 1970), or {@code outcome} {@code rejected} with
+ * {@code returnCode}, {@code stage} and, where the stage has one, {@code qvlStatus}.
+ */
+public final class VectorWriter {
+  private VectorWriter() {}
+
+  /** The files of a vector, by name. */
+  public static Map<String, byte[]> files(TestVector vector) {
+    Evidence evidence = vector.evidence();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("quote.bin", evidence.quote());
+    files.put("collateral.json", utf8(evidence.collateralJson()));
+    files.put("root.pem", utf8(evidence.rootPem()));
+    files.put("case.json", utf8(JsonText.indented(json -> writeCase(json, vector))));
+    return files;
+  }
+
+  /** Writes a vector into {@code directory}, which is made if need be. */
+  public static void write(TestVector vector, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (Map.Entry<String, byte[]> file : files(vector).entrySet()) {
+      Files.write(directory.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void writeCase(JsonGenerator json, TestVector vector) throws IOException {
+    Expectation expectation = vector.expectation();
+    json.writeStartObject();
+    json.writeStringField("id", vector.id());
+    json.writeStringField("about", vector.about());
+    json.writeStringField("at", vector.evidence().at().toString());
+    json.writeObjectFieldStart("expected");
+    writeVerdict(json, "g1", expectation.g1());
+    writeVerdict(json, "g2", expectation.g2());
+    json.writeEndObject();
+    if (expectation.stricter()) {
+      json.writeStringField("quotary", "rejected");
+    }
+    json.writeBooleanField("trustedUnderDefaultPolicy", expectation.trusted());
+    json.writeEndObject();
+  }
+
+  private static void writeVerdict(JsonGenerator json, String generation, Verdict verdict)
+      throws IOException {
+    json.writeObjectFieldStart(generation);
+    if (verdict instanceof Verdict.Verified verified) {
+      json.writeStringField("outcome", "verified");
+      json.writeStringField("tcbStatus", verified.tcbStatus());
+      json.writeBooleanField("expired", verified.expired());
+      json.writeArrayFieldStart("advisoryIds");
+      for (String id : verified.advisoryIds()) {
+        json.writeString(id);
+      }
+      json.writeEndArray();
+      json.writeNumberField("tcbDate", verified.tcbDate().getEpochSecond());
+    } else if (verdict instanceof Verdict.Rejected rejected) {
+      json.writeStringField("outcome", "rejected");
+      json.writeStringField("returnCode", rejected.returnCode());
+      json.writeStringField("stage", rejected.stage());
+      if (rejected.qvlStatus() != null) {
+        json.writeStringField("qvlStatus", rejected.qvlStatus());
+      }
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * A simulator of Intel's attestation world: a synthetic PKI, quotes and collateral, made from the
+ * specification alone so that verifiers can be tested without TDX hardware.
+ */
+module io.github.quotary.simulator {
+  requires com.fasterxml.jackson.core;
+  requires org.bouncycastle.provider;
+  requires static transitive org.jspecify;
+
+  exports io.github.quotary.simulator;
+}

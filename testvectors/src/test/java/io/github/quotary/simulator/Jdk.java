@@ -1,0 +1,61 @@
+package io.github.quotary.simulator;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The JDK's own cryptography, as the second opinion on what Bouncy Castle wrote. */
+final class Jdk {
+  private Jdk() {}
+
+  static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+        .stream()
+        .map(X509Certificate.class::cast)
+        .toList();
+  }
+
+  static X509CRL crl(String hex) throws GeneralSecurityException {
+    byte[] der = HexFormat.of().parseHex(hex);
+    return (X509CRL)
+        CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+  }
+
+  /** Verifies a raw signature, r then s, over the SHA-256 of the message. */
+  static boolean verifies(PublicKey key, byte[] message, byte[] rawSignature)
+      throws GeneralSecurityException {
+    Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+    verifier.initVerify(key);
+    verifier.update(message);
+    return verifier.verify(rawSignature);
+  }
+
+  /** A P-256 key from 64 octets, x then y. */
+  static PublicKey key(byte[] xy) throws GeneralSecurityException {
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+    parameters.init(new ECGenParameterSpec("secp256r1"));
+    ECPoint point =
+        new ECPoint(
+            new BigInteger(1, Arrays.copyOfRange(xy, 0, 32)),
+            new BigInteger(1, Arrays.copyOfRange(xy, 32, 64)));
+    return KeyFactory.getInstance("EC")
+        .generatePublic(
+            new ECPublicKeySpec(point, parameters.getParameterSpec(ECParameterSpec.class)));
+  }
+}
