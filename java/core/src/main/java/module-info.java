@@ -7,7 +7,7 @@
 module io.github.quotary.core {
   requires org.bouncycastle.provider;
   requires com.fasterxml.jackson.core;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.github.quotary.status;
   exports io.github.quotary.crypto;

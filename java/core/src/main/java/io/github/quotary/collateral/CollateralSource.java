@@ -1,7 +1,8 @@
 package io.github.quotary.collateral;
 
 /**
- * Where a verifier gets collateral from: the only place where it may wait for a network. Thread-safe.
+ * Where a verifier gets collateral from: the only place where it may wait for a network.
+ * Thread-safe.
  */
 @FunctionalInterface
 public interface CollateralSource {

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 record JsonObject(String path, Map<String, JsonValue> members) implements JsonValue {
   static final long MAX_UINT = 0xffffffffL;
 
-  private static final Pattern DATE =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'")
           .withResolverStyle(ResolverStyle.STRICT);

@@ -3,7 +3,8 @@ package io.github.quotary.collateral;
 import java.util.List;
 
 /** A JSON value as far as Intel's documents need it. */
-sealed interface JsonValue permits JsonObject, JsonValue.Array, JsonValue.Text, JsonValue.Int, JsonValue.Other {
+sealed interface JsonValue
+    permits JsonObject, JsonValue.Array, JsonValue.Text, JsonValue.Int, JsonValue.Other {
   /** An array and where it stands. */
   record Array(String path, List<JsonValue> elements) implements JsonValue {}
 

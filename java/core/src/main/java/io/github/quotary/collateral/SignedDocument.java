@@ -4,6 +4,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.X509Cert;
+import io.github.quotary.quote.Measurement;
 
 /**
  * A parsed document with what its signature needs. Not trusted.
@@ -14,8 +15,12 @@ import io.github.quotary.pki.X509Cert;
  * @param chain the signer's certificates
  * @param <T> kind of document
  */
-record SignedDocument<T>(T content, byte[] digest, P256Signature signature, SigningChain chain) {
+record SignedDocument<T>(
+    T content, Measurement digest, P256Signature signature, SigningChain chain) {
   boolean isSignedBy(X509Cert signer, EcdsaP256 engine) {
-    return signer.publicKey().map(key -> engine.verify(key, digest, signature)).orElse(false);
+    return signer
+        .publicKey()
+        .map(key -> engine.verify(key, digest.toByteArray(), signature))
+        .orElse(false);
   }
 }

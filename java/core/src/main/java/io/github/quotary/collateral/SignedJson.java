@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the inner object's bytes
  * @param signature the envelope's signature; (0, 0), which never verifies, if it is not hexadecimal
  */
-record SignedJson(JsonObject body, byte[] digest, P256Signature signature) {
+record SignedJson(JsonObject body, Measurement digest, P256Signature signature) {
   static final String TCB_INFO = "tcbInfo";
   static final String ENCLAVE_IDENTITY = "enclaveIdentity";
 
@@ -98,7 +99,7 @@ record SignedJson(JsonObject body, byte[] digest, P256Signature signature) {
     private final String member;
     private final JsonTree tree;
     private @Nullable JsonObject body;
-    private byte @Nullable [] digest;
+    private @Nullable Measurement digest;
     private @Nullable String signature;
 
     Reader(byte[] bytes, JsonParser parser, String member, Set<String> known) {
@@ -142,7 +143,7 @@ record SignedJson(JsonObject body, byte[] digest, P256Signature signature) {
       int start = (int) parser.currentTokenLocation().getByteOffset();
       body = tree.readObject(member);
       int end = (int) parser.currentLocation().getByteOffset();
-      digest = Sha2.sha256(ByteBuffer.wrap(bytes, start, end - start));
+      digest = Measurement.of(Sha2.sha256(ByteBuffer.wrap(bytes, start, end - start)));
     }
 
     private void readSignature(JsonToken value) throws IOException, JsonFormatException {

@@ -50,7 +50,9 @@ final class SigningChecks {
     if (signer == null || !signer.subject().commonName().contains(SIGNER_NAME)) {
       return fail(
           reasons.signerMissing(),
-          signer == null ? "has no end" : "ends in " + signer.subject() + ", no TCB signing certificate");
+          signer == null
+              ? "has no end"
+              : "ends in " + signer.subject() + ", no TCB signing certificate");
     }
     if (!signer.isIssuedBy(root) || !signer.isSignedBy(root, engine)) {
       return fail(

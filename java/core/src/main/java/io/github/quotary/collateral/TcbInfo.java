@@ -38,7 +38,9 @@ public record TcbInfo(
     return Optional.ofNullable(tdxModuleOrNull);
   }
 
-  /** The identity of a TDX module's major version (TEE_TCB_SVN[1], above 0); the first of its id. */
+  /**
+   * The identity of a TDX module's major version (TEE_TCB_SVN[1], above 0); the first of its id.
+   */
   public Optional<TdxModuleIdentity> tdxModuleIdentity(int version) {
     return tdxModuleIdentities.stream().filter(i -> i.isOfVersion(version)).findFirst();
   }

@@ -107,8 +107,7 @@ final class TcbInfoParser {
     return List.copyOf(identities);
   }
 
-  private static List<TdxModuleLevel> moduleLevels(JsonObject identity)
-      throws JsonFormatException {
+  private static List<TdxModuleLevel> moduleLevels(JsonObject identity) throws JsonFormatException {
     List<TdxModuleLevel> levels = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (JsonObject object : identity.someObjects("tcbLevels")) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * Collateral whose signing chains end in the trust anchor's key and whose signatures hold; it can be
- * had from {@link ParsedCollateral#trust} only. It says nothing about any one quote, and nothing
+ * Collateral whose signing chains end in the trust anchor's key and whose signatures hold; it can
+ * be had from {@link ParsedCollateral#trust} only. It says nothing about any one quote, and nothing
  * about time: expiry is a question with an instant. Immutable.
  */
 public final class TrustedCollateral {
@@ -39,8 +39,7 @@ public final class TrustedCollateral {
 
   /** The smaller of both documents' TCB evaluation data numbers. */
   public long tcbEvaluationDataNumber() {
-    return Math.min(
-        tcbInfo().tcbEvaluationDataNumber(), qeIdentity().tcbEvaluationDataNumber());
+    return Math.min(tcbInfo().tcbEvaluationDataNumber(), qeIdentity().tcbEvaluationDataNumber());
   }
 
   /**

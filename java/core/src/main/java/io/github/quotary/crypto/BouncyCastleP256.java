@@ -27,10 +27,8 @@ final class BouncyCastleP256 extends EcdsaP256 {
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
     ECDSASigner signer = new ECDSASigner();
     signer.init(
-        false,
-        new ECPublicKeyParameters(domain.getCurve().createPoint(key.x(), key.y()), domain));
-    byte[] message =
-        digest.length == DIGEST_LENGTH ? digest : Arrays.copyOf(digest, DIGEST_LENGTH);
+        false, new ECPublicKeyParameters(domain.getCurve().createPoint(key.x(), key.y()), domain));
+    byte[] message = digest.length == DIGEST_LENGTH ? digest : Arrays.copyOf(digest, DIGEST_LENGTH);
     return signer.verifySignature(message, signature.r(), signature.s());
   }
 }

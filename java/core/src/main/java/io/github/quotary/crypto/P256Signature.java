@@ -39,8 +39,8 @@ public final class P256Signature {
   }
 
   /**
-   * A signature from two integers. One that is negative or longer than 256 bits can be no signature;
-   * it becomes zero, which {@link #isInRange()} refuses.
+   * A signature from two integers. One that is negative or longer than 256 bits can be no
+   * signature; it becomes zero, which {@link #isInRange()} refuses.
    */
   public static P256Signature of(BigInteger r, BigInteger s) {
     byte[] raw = new byte[RAW_LENGTH];

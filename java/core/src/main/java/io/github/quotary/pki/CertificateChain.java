@@ -71,11 +71,15 @@ final class CertificateChain {
   }
 
   Instant earliestNotBefore() {
-    return certificates.stream().map(X509Cert::notBefore).reduce(Instant.MAX, CertificateChain::min);
+    return certificates.stream()
+        .map(X509Cert::notBefore)
+        .reduce(Instant.MAX, CertificateChain::min);
   }
 
   Instant latestNotBefore() {
-    return certificates.stream().map(X509Cert::notBefore).reduce(Instant.MIN, CertificateChain::max);
+    return certificates.stream()
+        .map(X509Cert::notBefore)
+        .reduce(Instant.MIN, CertificateChain::max);
   }
 
   Instant earliestNotAfter() {

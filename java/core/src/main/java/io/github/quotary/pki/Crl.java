@@ -42,8 +42,7 @@ public final class Crl {
     nextUpdate = tbs.getNextUpdate().getDate().toInstant();
     Extensions extensions = tbs.getExtensions();
     number = number(extensions);
-    hasAuthorityKeyIdentifier =
-        extensions.getExtension(Extension.authorityKeyIdentifier) != null;
+    hasAuthorityKeyIdentifier = extensions.getExtension(Extension.authorityKeyIdentifier) != null;
     revokedSerials = revokedSerials(tbs);
     String hash = hashOf(list.getSignatureAlgorithm(), tbs.getSignature());
     toBeSignedDigest =

@@ -38,16 +38,16 @@ public final class DistinguishedName {
   }
 
   /**
-   * Whether common name, country, organization, locality and state agree: the first of each, byte by
-   * byte, an absent one being empty. This is how certificates are matched to their issuers.
+   * Whether common name, country, organization, locality and state agree: the first of each, byte
+   * by byte, an absent one being empty. This is how certificates are matched to their issuers.
    */
   public boolean matches(DistinguishedName other) {
     return compared.equals(other.compared);
   }
 
   /**
-   * Whether both names have the same attributes with the same values in the same order; string types
-   * do not count. This is how revocation lists are matched, beside {@link #matches}.
+   * Whether both names have the same attributes with the same values in the same order; string
+   * types do not count. This is how revocation lists are matched, beside {@link #matches}.
    */
   public boolean rendersLike(DistinguishedName other) {
     return rendering.equals(other.rendering);

@@ -9,7 +9,9 @@ import java.util.List;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
-/** Splits concatenated PEM certificates the way Intel's QVL does; input from a NUL on is ignored. */
+/**
+ * Splits concatenated PEM certificates the way Intel's QVL does; input from a NUL on is ignored.
+ */
 final class PemChain {
   /** More than any chain of Intel's; a bound for hostile input. */
   static final int MAX_CERTIFICATES = 16;

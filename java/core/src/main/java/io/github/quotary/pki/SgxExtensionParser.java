@@ -15,8 +15,8 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Intel's SGX extension: a SEQUENCE of SEQUENCE{OID, value} with five entries (Processor CA) or
- * seven (Platform CA). Unknown entries count but are not read; one given twice is refused.
+ * Reads Intel's SGX extension: a SEQUENCE of SEQUENCE{OID, value} with five entries (Processor CA)
+ * or seven (Platform CA). Unknown entries count but are not read; one given twice is refused.
  */
 final class SgxExtensionParser {
   private static final ASN1ObjectIdentifier ROOT =

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The root public key that every chain must end in. Immutable.
  *
- * <p>A key, not a certificate: Intel has issued two root certificates for one key. That the chains of
- * one verification end in the same certificate is checked besides.
+ * <p>A key, not a certificate: Intel has issued two root certificates for one key. That the chains
+ * of one verification end in the same certificate is checked besides.
  */
 public final class TrustAnchor {
   private static final TrustAnchor INTEL =

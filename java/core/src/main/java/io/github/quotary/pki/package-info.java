@@ -1,4 +1,7 @@
-/** Certificates, revocation lists and Intel's SGX extension. Facts only: their order is {@code verify}'s. */
+/**
+ * Certificates, revocation lists and Intel's SGX extension. Facts only: their order is {@code
+ * verify}'s.
+ */
 @NullMarked
 package io.github.quotary.pki;
 

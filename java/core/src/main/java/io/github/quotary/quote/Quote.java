@@ -17,8 +17,7 @@ public final class Quote {
   private final ByteBuffer signedRegion;
   private final SignatureData signatureData;
 
-  Quote(
-      QuoteHeader header, ReportBody body, ByteBuffer signedRegion, SignatureData signatureData) {
+  Quote(QuoteHeader header, ReportBody body, ByteBuffer signedRegion, SignatureData signatureData) {
     this.header = header;
     this.body = body;
     this.signedRegion = signedRegion;
@@ -45,8 +44,7 @@ public final class Quote {
 
   /** A view on the buffer's remaining bytes, or why there is none. Never throws. */
   public static QuoteParse tryParse(ByteBuffer bytes) {
-    return new QuoteParser(bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN))
-        .parse();
+    return new QuoteParser(bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)).parse();
   }
 
   private static Quote orThrow(QuoteParse outcome) {

@@ -8,7 +8,6 @@ import io.github.quotary.quote.Layout.Header;
 import io.github.quotary.quote.Layout.Qe;
 import io.github.quotary.quote.Layout.Td;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every length of a quote once and cuts it into views. Bytes after the authentication data
@@ -22,7 +21,6 @@ final class QuoteParser {
   private static final int LAST_INNER_TYPE = 5;
 
   private final ByteBuffer data;
-  private QuoteParse.@Nullable Malformed fault;
 
   /** A parser of a read-only little-endian buffer that starts at index 0. */
   QuoteParser(ByteBuffer data) {
@@ -30,71 +28,62 @@ final class QuoteParser {
   }
 
   QuoteParse parse() {
-    Quote quote = quote();
-    if (quote != null) {
-      return new QuoteParse.Parsed(quote);
+    try {
+      return new QuoteParse.Parsed(quote());
+    } catch (Fault fault) {
+      return fault.malformed;
     }
-    return fault != null ? fault : new QuoteParse.Malformed(0, "Not a quote");
   }
 
-  private @Nullable Quote quote() {
+  private Quote quote() throws Fault {
     if (data.capacity() < Layout.MIN_QUOTE) {
-      return fail(data.capacity(), "A quote has at least " + Layout.MIN_QUOTE + " bytes");
+      throw new Fault(data.capacity(), "A quote has at least " + Layout.MIN_QUOTE + " bytes");
     }
     QuoteHeader header = header();
-    if (header == null) {
-      return null;
-    }
     int version = header.version();
     int bodyStart = version == 5 ? Header.SIZE + Descriptor.SIZE : Header.SIZE;
     ReportBody body = version == 5 ? describedBody(header, bodyStart) : plainBody(header);
-    if (body == null) {
-      return null;
-    }
     int signedLength = bodyStart + body.bytes().remaining();
     SignatureData signatureData = signatureData(version, signedLength);
-    if (signatureData == null) {
-      return null;
-    }
     return new Quote(header, body, window(0, signedLength), signatureData);
   }
 
-  private @Nullable QuoteHeader header() {
+  private QuoteHeader header() throws Fault {
     int version = u16(Header.VERSION);
     if (version < 3 || version > 5) {
-      return fail(Header.VERSION, "Quote version " + version + "; 3, 4 and 5 are supported");
+      throw new Fault(Header.VERSION, "Quote version " + version + "; 3, 4 and 5 are supported");
     }
     int keyType = u16(Header.ATTESTATION_KEY_TYPE);
     if (keyType != Header.ECDSA_P256) {
-      return fail(
+      throw new Fault(
           Header.ATTESTATION_KEY_TYPE,
           "Attestation key type " + keyType + "; 2 (ECDSA P-256) is supported");
     }
     long teeValue = u32(Header.TEE_TYPE);
     TeeType teeType = TeeType.of(teeValue).orElse(null);
     if (teeType == null) {
-      return fail(
+      throw new Fault(
           Header.TEE_TYPE,
           "TEE type 0x" + Long.toHexString(teeValue) + "; 0 (SGX) and 0x81 (TDX) are supported");
     }
     if (version == 3 && teeType != TeeType.SGX) {
-      return fail(Header.TEE_TYPE, "A version 3 quote speaks for SGX only, not for " + teeType);
+      throw new Fault(Header.TEE_TYPE, "A version 3 quote speaks for SGX only, not for " + teeType);
     }
     ByteBuffer vendor = window(Header.QE_VENDOR_ID, Header.QE_VENDOR_ID_SIZE);
     if (!vendor.equals(ByteBuffer.wrap(Header.INTEL_QE))) {
-      return fail(
+      throw new Fault(
           Header.QE_VENDOR_ID, "QE vendor id " + Measurement.of(vendor) + " is not Intel's");
     }
     return new QuoteHeader(window(0, Header.SIZE), teeType);
   }
 
-  private @Nullable ReportBody plainBody(QuoteHeader header) {
+  private ReportBody plainBody(QuoteHeader header) throws Fault {
     return header.teeType() == TeeType.SGX
         ? body(1, Header.SIZE, Enclave.SIZE)
         : body(2, Header.SIZE, Td.SIZE_10);
   }
 
-  private @Nullable ReportBody describedBody(QuoteHeader header, int bodyStart) {
+  private ReportBody describedBody(QuoteHeader header, int bodyStart) throws Fault {
     int type = u16(Header.SIZE + Descriptor.BODY_TYPE);
     long declared = u32(Header.SIZE + Descriptor.BODY_SIZE);
     int size =
@@ -106,26 +95,26 @@ final class QuoteParser {
           default -> 0;
         };
     if (size == 0) {
-      return fail(
+      throw new Fault(
           Header.SIZE + Descriptor.BODY_TYPE, "Body type " + type + "; 1 to 4 are supported");
     }
     if (declared != size) {
-      return fail(
+      throw new Fault(
           Header.SIZE + Descriptor.BODY_SIZE,
           "Body size " + declared + "; body type " + type + " has " + size + " bytes");
     }
     TeeType expected = type == 1 ? TeeType.SGX : TeeType.TDX;
     if (header.teeType() != expected) {
-      return fail(
+      throw new Fault(
           Header.SIZE + Descriptor.BODY_TYPE,
           "Body type " + type + " belongs to " + expected + ", not to " + header.teeType());
     }
     return body(type, bodyStart, size);
   }
 
-  private @Nullable ReportBody body(int type, int start, int size) {
+  private ReportBody body(int type, int start, int size) throws Fault {
     if (start + size + Layout.SIZE_FIELD > data.capacity()) {
-      return fail(data.capacity(), "The quote ends inside its body of " + size + " bytes");
+      throw new Fault(data.capacity(), "The quote ends inside its body of " + size + " bytes");
     }
     ByteBuffer bytes = window(start, size);
     return switch (type) {
@@ -136,11 +125,11 @@ final class QuoteParser {
     };
   }
 
-  private @Nullable SignatureData signatureData(int version, int sizeAt) {
+  private SignatureData signatureData(int version, int sizeAt) throws Fault {
     long size = u32(sizeAt);
     int start = sizeAt + Layout.SIZE_FIELD;
     if (size > data.capacity() - start) {
-      return fail(
+      throw new Fault(
           sizeAt,
           "Authentication data of "
               + size
@@ -150,65 +139,71 @@ final class QuoteParser {
     }
     int end = start + (int) size;
     if (size < Auth.FIXED_SIZE) {
-      return fail(sizeAt, "Authentication data of " + size + " bytes is too short for its key");
+      throw new Fault(sizeAt, "Authentication data of " + size + " bytes is too short for its key");
     }
     int qeStart = start + Auth.FIXED_SIZE;
     if (version == 3) {
       return qeCertification(start, qeStart, end, false);
     }
     if (end - qeStart < Certification.DATA) {
-      return fail(end, "The authentication data ends before its certification data");
+      throw new Fault(end, "The authentication data ends before its certification data");
     }
     int outerType = u16(qeStart + Certification.TYPE);
     if (outerType != QE_REPORT_CERTIFICATION_DATA) {
-      return fail(
+      throw new Fault(
           qeStart + Certification.TYPE,
           "Certification data type " + outerType + "; version " + version + " needs type 6");
     }
     long outerSize = u32(qeStart + Certification.SIZE);
     int innerStart = qeStart + Certification.DATA;
     if (outerSize > end - innerStart) {
-      return fail(
+      throw new Fault(
           qeStart + Certification.SIZE,
-          "QE report certification data of " + outerSize + " bytes; " + (end - innerStart)
+          "QE report certification data of "
+              + outerSize
+              + " bytes; "
+              + (end - innerStart)
               + " are left");
     }
     return qeCertification(start, innerStart, innerStart + (int) outerSize, true);
   }
 
   /** QE report, its signature, QE authentication data and certification data, up to {@code end}. */
-  private @Nullable SignatureData qeCertification(
-      int authStart, int qeStart, int end, boolean exact) {
+  private SignatureData qeCertification(int authStart, int qeStart, int end, boolean exact)
+      throws Fault {
     if (end - qeStart < Qe.AUTH_DATA) {
-      return fail(end, "The authentication data ends inside the QE report or its signature");
+      throw new Fault(end, "The authentication data ends inside the QE report or its signature");
     }
     int authDataSize = u16(qeStart + Qe.AUTH_DATA_SIZE);
     int authDataStart = qeStart + Qe.AUTH_DATA;
     if (authDataSize > end - authDataStart) {
-      return fail(
+      throw new Fault(
           qeStart + Qe.AUTH_DATA_SIZE,
-          "QE authentication data of " + authDataSize + " bytes; " + (end - authDataStart)
+          "QE authentication data of "
+              + authDataSize
+              + " bytes; "
+              + (end - authDataStart)
               + " are left");
     }
     int certificationStart = authDataStart + authDataSize;
     if (end - certificationStart < Certification.DATA) {
-      return fail(certificationStart, "The quote ends before its certification data");
+      throw new Fault(certificationStart, "The quote ends before its certification data");
     }
     int type = u16(certificationStart + Certification.TYPE);
     long size = u32(certificationStart + Certification.SIZE);
     int dataStart = certificationStart + Certification.DATA;
     if (type < 1 || type > LAST_INNER_TYPE) {
-      return fail(
+      throw new Fault(
           certificationStart + Certification.TYPE,
           "Certification data type " + type + "; 1 to 5 are supported here");
     }
     if (size > end - dataStart) {
-      return fail(
+      throw new Fault(
           certificationStart + Certification.SIZE,
           "Certification data of " + size + " bytes; " + (end - dataStart) + " are left");
     }
     if (exact && size != end - dataStart) {
-      return fail(
+      throw new Fault(
           dataStart + (int) size,
           (end - dataStart - size) + " bytes too many inside the QE report certification data");
     }
@@ -221,11 +216,6 @@ final class QuoteParser {
         new CertificationData(type, window(dataStart, (int) size)));
   }
 
-  private <T> @Nullable T fail(long offset, String problem) {
-    fault = new QuoteParse.Malformed(offset, problem);
-    return null;
-  }
-
   private ByteBuffer window(int offset, int length) {
     return View.window(data, offset, length);
   }
@@ -236,5 +226,17 @@ final class QuoteParser {
 
   private long u32(int offset) {
     return Integer.toUnsignedLong(data.getInt(offset));
+  }
+
+  /** Leaves the parser; never leaves this class, and has no stack trace. */
+  private static final class Fault extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient QuoteParse.Malformed malformed;
+
+    Fault(long offset, String problem) {
+      super(problem, null, false, false);
+      malformed = new QuoteParse.Malformed(offset, problem);
+    }
   }
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Sixteen security version numbers, each 0 to 255: a platform's SGX components, a level's SGX or TDX
- * components, or a TEE_TCB_SVN. Immutable.
+ * Sixteen security version numbers, each 0 to 255: a platform's SGX components, a level's SGX or
+ * TDX components, or a TEE_TCB_SVN. Immutable.
  *
  * <p>{@link #compareTo} is the order in which Intel's QVL sorts TCB levels (lexicographic, as
  * unsigned bytes); {@link #dominates} is the order in which it matches them (every component).

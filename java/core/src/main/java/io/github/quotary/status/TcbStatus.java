@@ -53,7 +53,9 @@ public enum TcbStatus {
         || this == CONFIGURATION_AND_SW_HARDENING_NEEDED;
   }
 
-  /** The status of this name, compared with letter case; empty for a name that Intel does not use. */
+  /**
+   * The status of this name, compared with letter case; empty for a name that Intel does not use.
+   */
   public static Optional<TcbStatus> fromIntelName(@Nullable String name) {
     for (TcbStatus status : values()) {
       if (status.intelName.equals(name)) {

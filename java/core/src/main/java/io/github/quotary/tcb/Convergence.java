@@ -35,9 +35,9 @@ final class Convergence {
   static boolean isCurrent(TcbStatus status) {
     return switch (status) {
       case UP_TO_DATE,
-              SW_HARDENING_NEEDED,
-              CONFIGURATION_NEEDED,
-              CONFIGURATION_AND_SW_HARDENING_NEEDED ->
+          SW_HARDENING_NEEDED,
+          CONFIGURATION_NEEDED,
+          CONFIGURATION_AND_SW_HARDENING_NEEDED ->
           true;
       default -> false;
     };

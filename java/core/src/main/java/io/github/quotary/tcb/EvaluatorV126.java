@@ -88,7 +88,8 @@ final class EvaluatorV126 {
       TcbStatus advised =
           Convergence.relaunchAdvised(
               sgxLevel.status().needsConfiguration() || status.needsConfiguration());
-      return isCurrentTcbHighest().then(highest -> joinQe(tdxLevel, module, highest ? advised : status));
+      return isCurrentTcbHighest()
+          .then(highest -> joinQe(tdxLevel, module, highest ? advised : status));
     }
     return joinQe(tdxLevel, module, status);
   }
@@ -142,8 +143,7 @@ final class EvaluatorV126 {
         module == null
             ? level.status()
             : Convergence.converge(level.status(), module.status().orElseThrow());
-    Matched matched =
-        new Matched(Convergence.converge(launch, qe.status()), level, qe, module);
+    Matched matched = new Matched(Convergence.converge(launch, qe.status()), level, qe, module);
     return Outcome.passed(
         matched.evaluation(
             Convergence.converge(status, qe.status()),

@@ -13,8 +13,8 @@ import io.github.quotary.status.TcbStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QVL 1.27: one evaluation for each TEE_TCB_SVN. A TD that was launched on an out-of-date TCB, while
- * its platform's current TCB is fine, is advised to relaunch.
+ * QVL 1.27: one evaluation for each TEE_TCB_SVN. A TD that was launched on an out-of-date TCB,
+ * while its platform's current TCB is fine, is advised to relaunch.
  */
 final class EvaluatorV127 {
   private final PlatformTcb platform;
@@ -39,13 +39,11 @@ final class EvaluatorV127 {
   }
 
   private TcbEvaluation evaluation(Matched launch, @Nullable TcbStatus current) {
-    boolean relaunch =
-        current != null && launch.status().isOutOfDate() && Convergence.isCurrent(current);
-    TcbStatus result =
-        relaunch
-            ? Convergence.relaunchAdvised(
-                launch.status().needsConfiguration() || current.needsConfiguration())
-            : launch.status();
+    TcbStatus result = launch.status();
+    if (current != null && result.isOutOfDate() && Convergence.isCurrent(current)) {
+      result =
+          Convergence.relaunchAdvised(result.needsConfiguration() || current.needsConfiguration());
+    }
     return launch.evaluation(
         result,
         Math.min(tcbInfo.tcbEvaluationDataNumber(), qeIdentity.tcbEvaluationDataNumber()),

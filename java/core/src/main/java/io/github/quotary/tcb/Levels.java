@@ -26,7 +26,9 @@ final class Levels {
         && platform.pceSvn() >= level.pceSvn();
   }
 
-  /** A module with an identity of its own is matched there, so its components 0 and 1 are skipped. */
+  /**
+   * A module with an identity of its own is matched there, so its components 0 and 1 are skipped.
+   */
   private static boolean tdxReaches(TcbComponents svn, TcbLevel level) {
     int first = TeeTcbSvn.moduleVersion(svn) > 0 ? 2 : 0;
     return level.tdxComponents().map(needed -> svn.dominatesFrom(first, needed)).orElse(false);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tcbDate earliest date of the matched levels
  * @param tcbEvaluationDataNumber the smaller of TCB info's and QE identity's
  * @param launch status by the TCB at launch, before any relaunch advice
- * @param currentOrNull status by the TCB as it is now; only from a TD report 1.5, and only where the
- *     generation evaluates it
+ * @param currentOrNull status by the TCB as it is now; only from a TD report 1.5, and only where
+ *     the generation evaluates it
  */
 public record TcbEvaluation(
     TcbStatus status,

@@ -43,8 +43,7 @@ final class Arguments {
           "The quote has " + size + " bytes; the limit is " + limits.maxQuoteBytes());
     }
     if (at.getEpochSecond() <= 0) {
-      return fail(
-          RejectReason.TIME_NOT_POSITIVE, at + " is not after 1970-01-01T00:00:00Z");
+      return fail(RejectReason.TIME_NOT_POSITIVE, at + " is not after 1970-01-01T00:00:00Z");
     }
     long teeType =
         Integer.toUnsignedLong(

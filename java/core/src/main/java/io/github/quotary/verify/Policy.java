@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a verified quote must meet to be trusted. Immutable. {@link #strict()} is the default of every
- * verifier; anything laxer has to be asked for.
+ * What a verified quote must meet to be trusted. Immutable. {@link #strict()} is the default of
+ * every verifier; anything laxer has to be asked for.
  */
 public final class Policy {
   private static final Policy STRICT = new Policy(new Builder());

@@ -177,8 +177,7 @@ final class QuoteChecks {
           report.attributes().toString());
     }
     if (!report.mrSigner().equals(qeIdentity.mrSigner())) {
-      return qeMismatch(
-          "MRSIGNER", qeIdentity.mrSigner().toString(), report.mrSigner().toString());
+      return qeMismatch("MRSIGNER", qeIdentity.mrSigner().toString(), report.mrSigner().toString());
     }
     if (report.isvProdId() != qeIdentity.isvProdId()) {
       return qeMismatch(

@@ -67,7 +67,8 @@ final class StraightLine {
     X509Cert root = chain.root().orElse(null);
     if (root == null) {
       return Outcome.failed(
-          RejectReason.PCK_CHAIN_WITHOUT_ROOT, "No certificate of the quote's chain is self-issued");
+          RejectReason.PCK_CHAIN_WITHOUT_ROOT,
+          "No certificate of the quote's chain is self-issued");
     }
     if (!trustAnchor.matches(root)) {
       return Outcome.failed(
@@ -77,15 +78,14 @@ final class StraightLine {
     return Outcome.passed(chain);
   }
 
-  /** What collateral for this quote is asked for by; empty for a chain that names no CA of Intel. */
+  /**
+   * What collateral for this quote is asked for by; empty for a chain that names no CA of Intel.
+   */
   static Optional<CollateralKey> collateralKey(Quote quote, PckChain chain) {
     return chain
         .pck()
         .flatMap(
-            pck ->
-                chain
-                    .caType()
-                    .map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
+            pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
   }
 
   /** The verdict on a quote whose certification data is a PCK chain. */
@@ -154,19 +154,21 @@ final class StraightLine {
         : null;
   }
 
-  /** STATUS_SGX_TCB_SIGNING_CERT_CHAIN_UNTRUSTED: one root certificate for all, not only one key. */
+  /**
+   * STATUS_SGX_TCB_SIGNING_CERT_CHAIN_UNTRUSTED: one root certificate for all, not only one key.
+   */
   private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral documents) {
-    Measurement root = chain.root().map(X509Cert::signatureBytes).orElse(null);
-    if (!hasRoot(documents.tcbInfoChain(), root)) {
+    Optional<Measurement> root = chain.root().map(X509Cert::signatureBytes);
+    if (!root.equals(rootSignature(documents.tcbInfoChain()))) {
       return otherRoot(RejectReason.TCB_INFO_CHAIN_UNTRUSTED, "TCB info");
     }
-    return hasRoot(documents.qeIdentityChain(), root)
+    return root.equals(rootSignature(documents.qeIdentityChain()))
         ? null
         : otherRoot(RejectReason.QE_IDENTITY_CHAIN_UNTRUSTED, "QE identity");
   }
 
-  private static boolean hasRoot(SigningChain chain, @Nullable Measurement signatureBytes) {
-    return chain.root().map(X509Cert::signatureBytes).filter(s -> s.equals(signatureBytes)).isPresent();
+  private static Optional<Measurement> rootSignature(SigningChain chain) {
+    return chain.root().map(X509Cert::signatureBytes);
   }
 
   private static Rejection otherRoot(RejectReason reason, String document) {

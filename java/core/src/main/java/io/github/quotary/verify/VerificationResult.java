@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verification says of a quote. Immutable. {@link #isTrusted()} is the only yes or no: verified
- * <b>and</b> nothing that the policy objects to.
+ * What verification says of a quote. Immutable. {@link #isTrusted()} is the only yes or no:
+ * verified <b>and</b> nothing that the policy objects to.
  */
 public sealed interface VerificationResult {
   /** Whether the quote was verified and meets every demand of the policy. */

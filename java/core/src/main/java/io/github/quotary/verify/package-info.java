@@ -1,4 +1,6 @@
-/** The straight line from bytes to a verdict. Start at {@link io.github.quotary.verify.Verifier}. */
+/**
+ * The straight line from bytes to a verdict. Start at {@link io.github.quotary.verify.Verifier}.
+ */
 @NullMarked
 package io.github.quotary.verify;
 

@@ -1,0 +1,43 @@
+package io.github.quotary.cli;
+
+import io.github.quotary.status.Stage;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+
+/** Exit codes, the same for every command. */
+final class ExitCode {
+  /** Verified and trusted; all passed. */
+  static final int OK = 0;
+
+  /** Internal error: a bug. */
+  static final int INTERNAL = 1;
+
+  /** Usage: unknown option, unreadable file, bad instant. */
+  static final int USAGE = 2;
+
+  /** Rejected; cases failed. */
+  static final int REJECTED = 10;
+
+  /** Verified, but not trusted under the policy. */
+  static final int NOT_TRUSTED = 11;
+
+  /** The quote itself cannot be parsed. */
+  static final int MALFORMED = 30;
+
+  /** Undecided: collateral could not be had. */
+  static final int UNDECIDED = 40;
+
+  private ExitCode() {}
+
+  static int of(VerificationResult result) {
+    if (result instanceof Undecided) {
+      return UNDECIDED;
+    }
+    if (result instanceof Rejected rejected) {
+      Stage stage = rejected.reason().stage();
+      return stage == Stage.ARGS || stage == Stage.QUOTE_PARSE ? MALFORMED : REJECTED;
+    }
+    return result.isTrusted() ? OK : NOT_TRUSTED;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.quotary.cli;
+
+import io.github.quotary.cli.input.InputException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Entry point of the command {@code quotary}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /** Runs the command; its exit code is returned. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new QuotaryCommand());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (e, arguments) -> {
+          err.println("quotary: " + firstLine(e.getMessage()));
+          err.println("Try 'quotary " + nameOf(e.getCommandLine()) + "--help'.");
+          return ExitCode.USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> {
+          if (e instanceof InputException) {
+            err.println("quotary: " + firstLine(e.getMessage()));
+            return ExitCode.USAGE;
+          }
+          err.println("quotary: internal error, please report it:");
+          e.printStackTrace(err);
+          return ExitCode.INTERNAL;
+        });
+    int code = line.execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static String nameOf(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+}

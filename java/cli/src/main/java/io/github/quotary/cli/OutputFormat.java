@@ -1,0 +1,7 @@
+package io.github.quotary.cli;
+
+/** What the command writes. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

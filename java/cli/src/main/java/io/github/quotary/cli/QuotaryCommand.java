@@ -1,0 +1,25 @@
+package io.github.quotary.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a sub-command: says what there is. */
+@Command(
+    name = "quotary",
+    description = "Verifies Intel TDX and SGX quotes, and says why.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    subcommands = {VerifyCommand.class, ConformanceCommand.class})
+final class QuotaryCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  QuotaryCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is needed: verify or conformance");
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.quotary.cli.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.status.TcbStatus;
+import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Verified;
+import io.github.quotary.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds our verdict on a case against Intel's, or against ours where we differ on purpose. */
+public final class CaseCheck {
+  private final QvlGeneration generation;
+  private final EcdsaP256 engine;
+
+  /** Checks for one generation with one engine. */
+  public CaseCheck(QvlGeneration generation, EcdsaP256 engine) {
+    this.generation = generation;
+    this.engine = engine;
+  }
+
+  /** What differs; empty if the case passes. */
+  public List<String> differences(Case c) {
+    Verifier verifier =
+        Verifier.builder()
+            .trustAnchor(c.trustAnchor())
+            .generation(generation)
+            .engine(engine)
+            .build();
+    VerificationResult result = verifier.verify(c.quote(), c.collateral(), c.at());
+    List<String> differences = new ArrayList<>();
+    JsonNode own = c.json().path("quotary");
+    if (own.isMissingNode()) {
+      compare(c.expected(generation), result, differences);
+    } else if (own.asText().equals("rejected")) {
+      compare("outcome", "rejected", outcome(result), differences);
+    } else {
+      compareOwnVerified(result, differences);
+    }
+    JsonNode trusted = c.json().path("trustedUnderDefaultPolicy");
+    if (trusted.isBoolean()) {
+      compare("trusted", trusted.asBoolean(), result.isTrusted(), differences);
+    }
+    return differences;
+  }
+
+  private static void compareOwnVerified(VerificationResult result, List<String> differences) {
+    compare("outcome", "verified", outcome(result), differences);
+    if (result instanceof Verified verified) {
+      compare("tcbStatus", TcbStatus.UP_TO_DATE, verified.tcb().status(), differences);
+      compare("expired", false, verified.expired(), differences);
+    }
+  }
+
+  private static void compare(
+      JsonNode expected, VerificationResult result, List<String> differences) {
+    compare("outcome", expected.path("outcome").asText(), outcome(result), differences);
+    if (!differences.isEmpty()) {
+      return;
+    }
+    if (result instanceof Verified verified) {
+      List<String> advisories = new ArrayList<>();
+      expected.path("advisoryIds").forEach(id -> advisories.add(id.asText()));
+      compare(
+          "tcbStatus",
+          expected.path("tcbStatus").asText(),
+          verified.tcb().status().intelName(),
+          differences);
+      compare("expired", expected.path("expired").asBoolean(), verified.expired(), differences);
+      compare("advisoryIds", advisories, verified.tcb().advisoryIds(), differences);
+      compare(
+          "tcbDate",
+          expected.path("tcbDate").asLong(),
+          verified.tcb().tcbDate().getEpochSecond(),
+          differences);
+    } else if (result instanceof Rejected rejected) {
+      compare(
+          "returnCode",
+          expected.path("returnCode").asText(),
+          rejected.reason().returnCode(),
+          differences);
+      compare(
+          "stage", expected.path("stage").asText(), rejected.reason().stage().id(), differences);
+      if (expected.hasNonNull("qvlStatus")) {
+        compare(
+            "qvlStatus",
+            expected.path("qvlStatus").asText(),
+            rejected.reason().qvlStatus().orElse("none"),
+            differences);
+      }
+    }
+  }
+
+  private static String outcome(VerificationResult result) {
+    if (result instanceof Verified) {
+      return "verified";
+    }
+    return result instanceof Rejected ? "rejected" : "undecided";
+  }
+
+  private static void compare(
+      String field, Object expected, Object found, List<String> differences) {
+    if (!expected.equals(found)) {
+      differences.add(field + " is " + found + ", expected " + expected);
+    }
+  }
+}
