@@ -3,14 +3,14 @@ package io.github.quotary.simulator;
 import java.util.Locale;
 
 /** Something that has evidence and a known verdict, whatever the seed. */
-public sealed interface VectorSource permits Outcome, Combination {
+public sealed interface VectorSource permits Outcome, Combination, Variation {
 
   /** The constant's name. */
   String name();
 
   /**
    * A name among all sources: the kind and the constant, lower-case words joined by hyphens, such
-   * as {@code outcome-out-of-date} for {@link Outcome#OUT_OF_DATE}.
+   * as {@code crl-pck-revoked} for {@link CrlFault#PCK_REVOKED}.
    */
   default String id() {
     String kind = getClass().getSimpleName().replaceFirst("Fault$", "");
