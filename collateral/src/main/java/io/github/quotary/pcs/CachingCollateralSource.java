@@ -186,6 +186,12 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
       return this;
     }
 
+    /** Documents to begin with, where neither memory nor store has them. */
+    public Builder bundle(CollateralBundle bundle) {
+      local.add(bundle::document);
+      return this;
+    }
+
     /** Which data set TCB info and QE identities are of; the standard one unless set. */
     public Builder update(TcbUpdate newUpdate) {
       update = newUpdate;
