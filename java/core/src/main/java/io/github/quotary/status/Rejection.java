@@ -1,40 +1,28 @@
 package io.github.quotary.status;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failed check: the reason, and what was wrong and where, in words.
+ * A failed check.
  *
- * @param reason the check that failed
- * @param detail what was found, what was expected, and where; one line of at most 1000 characters,
- *     whatever the evidence has for a name: control and formatting characters become {@code ?}
+ * @param reason the check
+ * @param problem what was found
  */
-public record Rejection(RejectReason reason, String detail) {
-  private static final int MAX_DETAIL = 1000;
-  private static final String CUT = "...";
-
-  /** Takes out of the detail what could fill or forge a log. */
-  public Rejection {
-    detail = oneLine(detail);
+public record Rejection(RejectReason reason, Problem problem) {
+  /** A failed check in words. */
+  public static Rejection of(RejectReason reason, String detail) {
+    return new Rejection(reason, Problem.of(detail));
   }
 
-  private static String oneLine(String text) {
-    boolean cut = text.length() > MAX_DETAIL;
-    String shown = cut ? text.substring(0, MAX_DETAIL - CUT.length()) + CUT : text;
-    StringBuilder line = new StringBuilder(shown.length());
-    shown.chars().forEach(c -> line.append(isShown(c) ? (char) c : '?'));
-    return line.toString();
+  /** What was wrong, and where. */
+  public String detail() {
+    return problem.detail();
   }
 
-  private static boolean isShown(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+  /** The two values that had to agree, where the check compared two. */
+  public Optional<Comparison> comparison() {
+    return Optional.ofNullable(problem.comparisonOrNull());
   }
 
   /** The one that Intel's order reports first; either may be absent. */

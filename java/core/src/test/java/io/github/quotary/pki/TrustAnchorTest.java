@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,12 +41,21 @@ class TrustAnchorTest {
     TestKey key = new TestKey();
     Certs root = Certs.named("CN=Test Root", "CN=Test Root").publicKey(key.point());
     TrustAnchor anchor = TrustAnchor.of(ascii("text\n" + root.pem() + "more\n"));
-    assertEquals("Test Root", anchor.name());
     assertArrayEquals(key.point(), root.parse().publicKeyBytes());
     assertTrue(anchor.matches(root.parse()));
     assertTrue(anchor.matches(Certs.named("CN=a", "CN=b").publicKey(key.point()).parse()));
     assertFalse(anchor.matches(Certs.any().publicKey(new TestKey().point()).parse()));
     assertFalse(TrustAnchor.intelSgxRootCa().matches(root.parse()));
+  }
+
+  /** Anybody can name a root like Intel's; a report shows which of the two was trusted. */
+  @Test
+  void aGivenRootIsNotMistakenForIntels() throws Exception {
+    Certs root = Certs.named("CN=Intel SGX Root CA", "CN=Intel SGX Root CA");
+    String one = TrustAnchor.of(ascii(root.publicKey(new TestKey().point()).pem())).name();
+    String other = TrustAnchor.of(ascii(root.publicKey(new TestKey().point()).pem())).name();
+    assertTrue(one.contains("given root 'Intel SGX Root CA'"), one);
+    assertNotEquals(one, other);
   }
 
   /** Such a certificate cannot be the end of a chain, and must not end the program either. */

@@ -22,7 +22,7 @@ class OutcomeTest {
   @Test
   void aStepThatFailedEndsIt() {
     Outcome<Integer> outcome = FAILED.then(text -> fail("not to be called"));
-    assertEquals(new Rejection(RejectReason.PCK_REVOKED, "serial 7"), outcome.rejectionOrNull());
+    assertEquals(Rejection.of(RejectReason.PCK_REVOKED, "serial 7"), outcome.rejectionOrNull());
     String message = assertThrows(IllegalStateException.class, outcome::orElseThrow).getMessage();
     assertTrue(message.contains("serial 7"), message);
   }

@@ -1,6 +1,7 @@
 package io.github.quotary.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectionTest {
   private static String detail(String text) {
-    return new Rejection(RejectReason.PCK_REVOKED, text).detail();
+    return Rejection.of(RejectReason.PCK_REVOKED, text).detail();
   }
 
   /** Names of certificates that nobody has checked yet end up in logs. */
@@ -36,9 +37,20 @@ class RejectionTest {
   }
 
   @Test
+  void comparedValuesAreOneLineToo() {
+    Problem problem =
+        Problem.mismatch("issuer", "cn=a\nb", "CRL", "cn=" + "c ".repeat(5000), "certificate");
+    Comparison comparison = new Rejection(RejectReason.PCK_CRL_INVALID, problem).comparison().get();
+    assertEquals("cn=a?b", comparison.expected());
+    assertEquals(1000, comparison.found().length());
+    assertTrue(problem.detail().length() <= 1000);
+    assertFalse(problem.detail().contains("\n"));
+  }
+
+  @Test
   void theFirstIsTheOneThatIntelReports() {
-    Rejection early = new Rejection(RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, "early");
-    Rejection late = new Rejection(RejectReason.QUOTE_INVALID_SIGNATURE, "late");
+    Rejection early = Rejection.of(RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, "early");
+    Rejection late = Rejection.of(RejectReason.QUOTE_INVALID_SIGNATURE, "late");
     assertSame(early, Rejection.first(early, late));
     assertSame(early, Rejection.first(late, early));
     assertSame(late, Rejection.first(null, late));

@@ -2,6 +2,7 @@ package io.github.quotary.tcb;
 
 import io.github.quotary.collateral.QeIdentity;
 import io.github.quotary.collateral.QeLevel;
+import io.github.quotary.collateral.TcbComponentNames;
 import io.github.quotary.collateral.TcbInfo;
 import io.github.quotary.collateral.TcbLevel;
 import io.github.quotary.collateral.TdxModule;
@@ -63,7 +64,7 @@ record Levelled(
   }
 
   Outcome<TcbEvaluation> evaluate(QvlGeneration generation) {
-    return TcbEvaluator.evaluate(generation, platform, tcbInfo(), qeIdentity());
+    return TcbEvaluator.evaluate(new TcbQuestion(generation, platform, tcbInfo(), qeIdentity()));
   }
 
   /** Name of the status, or of the reason for the rejection. */
@@ -85,7 +86,8 @@ record Levelled(
         21,
         tdx ? MODULE : null,
         modules,
-        levels);
+        levels,
+        new TcbComponentNames(List.of(), List.of()));
   }
 
   private QeIdentity qeIdentity() {
