@@ -1,15 +1,16 @@
 package io.github.quotary.rtmr;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON form of a dstack log, event by event, in bounded memory. */
 final class RuntimeLogJson {
@@ -79,6 +80,7 @@ final class RuntimeLogJson {
           throw inside(offset, "it is no JSON object");
         }
         log.add(readEvent(offset));
+        offset = parser.currentLocation().getByteOffset();
       }
       offset = parser.currentLocation().getByteOffset();
       if (parser.nextToken() != null) {
@@ -87,7 +89,7 @@ final class RuntimeLogJson {
     } catch (IOException e) {
       throw tooLong
           ? inside(offset, "the log has more than " + RuntimeEventLog.MAX_BYTES + " bytes")
-          : inside(offset, "not strict JSON: " + firstLine(e.getMessage()));
+          : inside(offset, problem(e));
     }
     if (tooLong) {
       throw outside(offset, "the log has more than " + RuntimeEventLog.MAX_BYTES + " bytes");
@@ -179,7 +181,11 @@ final class RuntimeLogJson {
     return new EventLogFormatException(EventLogFormatException.NO_EVENT, offset, problem);
   }
 
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
+  private static String problem(IOException e) {
+    if (e instanceof JsonEOFException) {
+      return "the log ends here";
+    }
+    String message = e instanceof JacksonException json ? json.getOriginalMessage() : null;
+    return "not strict JSON: " + String.valueOf(message).lines().findFirst().orElse("");
   }
 }
