@@ -137,9 +137,8 @@ final class StraightLine {
             || collateral.isExpiredAt(at);
     TcbEvaluation evaluation = tcb.orElseThrow();
     List<Violation> violations =
-        PolicyRules.evaluate(policy, at, quote, chain, collateral, evaluation, expired);
-    return new Verified(
-        quote, evaluation, validity, expired, violations, List.of(PolicyRules.REPORT_DATA));
+        PolicyRules.evaluate(policy, at, quote, chain, collateral, evaluation, validity, expired);
+    return new Verified(quote, evaluation, validity, expired, violations, policy.waived());
   }
 
   /** Intel's DCAP library takes the epoch for a date that could not be read. */
