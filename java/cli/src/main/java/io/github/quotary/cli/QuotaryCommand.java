@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     description = "Verifies Intel TDX and SGX quotes, and says why.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {VerifyCommand.class, PolicyCommand.class, ConformanceCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      InspectCommand.class,
+      PolicyCommand.class,
+      ConformanceCommand.class
+    })
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,6 +26,6 @@ final class QuotaryCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed: verify, policy or conformance");
+        spec.commandLine(), "A command is needed: verify, inspect, policy or conformance");
   }
 }
