@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Verifies Intel TDX and SGX quotes, and says why.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {VerifyCommand.class, ConformanceCommand.class})
+    subcommands = {VerifyCommand.class, ConformanceCommand.class, SimulateCommand.class})
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;
 
