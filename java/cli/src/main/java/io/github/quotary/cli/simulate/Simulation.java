@@ -113,16 +113,22 @@ public final class Simulation {
     return usual == order.effectiveShape();
   }
 
-  /** Known for one source as it stands in the list, whatever changes no verdict. */
+  /** Known for one source as it stands in the list, with whatever changes no verdict. */
   private @Nullable Expectation expectation() {
+    VectorSource source = sources().get(0);
     boolean asListed =
         sources().size() == 1
+            && hasShapeAndCaOf(source)
             && order.tampers().isEmpty()
             && order.settings().stream().allMatch(Settings::isHarmless);
-    VectorSource source = sources().get(0);
-    boolean holds =
-        source instanceof Outcome
-            || hasUsualShape() && (order.ca() == null || !(source instanceof Variation));
-    return asListed && holds ? source.expectation() : null;
+    return asListed ? source.expectation() : null;
+  }
+
+  /** Outcomes hold in every shape, combinations under both CAs, variations as they are. */
+  private boolean hasShapeAndCaOf(VectorSource source) {
+    if (source instanceof Outcome) {
+      return true;
+    }
+    return hasUsualShape() && (order.ca() == null || !(source instanceof Variation));
   }
 }

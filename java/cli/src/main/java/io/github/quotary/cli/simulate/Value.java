@@ -4,6 +4,7 @@ import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.simulator.Svns;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -148,7 +149,7 @@ record Value<V>(String form, Function<String, V> parser, Function<V, String> pri
         text -> {
           try {
             Instant instant = Instants.parse(text);
-            check(instant.getNano() == 0);
+            check(instant.equals(instant.truncatedTo(ChronoUnit.SECONDS)));
             return instant;
           } catch (InputException e) {
             throw new IllegalArgumentException(e);
