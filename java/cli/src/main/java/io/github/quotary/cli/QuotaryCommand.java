@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       ConformanceCommand.class
     })
 final class QuotaryCommand implements Runnable {
@@ -26,6 +27,7 @@ final class QuotaryCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is needed, such as verify");
+    throw new ParameterException(
+        spec.commandLine(), "A command is needed, such as verify; --help lists them");
   }
 }
