@@ -156,6 +156,11 @@ public final class X509Cert {
     return encoded.clone();
   }
 
+  /** The DER itself, for readers of this package only. */
+  byte[] der() {
+    return encoded;
+  }
+
   /** Whether subject and issuer are the same name. */
   public boolean isSelfIssued() {
     return subject.matches(issuer);
