@@ -26,8 +26,12 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, arguments) -> {
-          err.println("quotary: " + firstLine(e.getMessage()));
-          err.println("Try 'quotary " + nameOf(e.getCommandLine()) + "--help'.");
+          err.println(
+              "quotary: "
+                  + firstLine(e.getMessage())
+                  + " (see 'quotary "
+                  + nameOf(e.getCommandLine())
+                  + "--help')");
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
