@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     subcommands = {
       VerifyCommand.class,
+      InspectCommand.class,
+      PolicyCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class
@@ -25,7 +27,6 @@ final class QuotaryCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "A command is needed: verify, replay, simulate or conformance");
+    throw new ParameterException(spec.commandLine(), "A command is needed, such as verify");
   }
 }

@@ -24,7 +24,7 @@ class CertificateRolesTest {
   private static final Certs SIGNER = Certs.named("CN=Signer", "CN=Root");
 
   private static CertificateChain chain(Certs... certificates) throws PkiFormatException {
-    return CertificateChain.parse(Certs.pem(certificates));
+    return CertificateChain.parse(Certs.pem(certificates), new KnownCertificates());
   }
 
   private static Certs numbered(String subject, String issuer, int serial) {
