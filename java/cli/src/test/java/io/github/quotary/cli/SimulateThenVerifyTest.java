@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
@@ -30,6 +31,8 @@ class SimulateThenVerifyTest {
 
   /** It replaces the FMSPC as text, so it takes the usual one. */
   private static final String ABOUT_FMSPC = "oddity-fmspc-in-lower-case";
+
+  private static final Map<String, List<JsonNode>> HARMLESS = new ConcurrentHashMap<>();
 
   @TempDir private Path folder;
 
@@ -66,23 +69,25 @@ class SimulateThenVerifyTest {
   }
 
   static Stream<Arguments> outcomes() throws JsonProcessingException {
-    return list()
-        .map(Named::getPayload)
-        .filter(entry -> entry.get("kind").textValue().equals("outcome"))
-        .map(entry -> entry.get("name").textValue())
-        .flatMap(
-            name ->
-                SHAPES.stream()
-                    .filter(shape -> !name.contains("relaunch") || shape.contains("tdx-15"))
-                    .flatMap(
-                        shape ->
-                            Stream.of("processor", "platform")
-                                .map(ca -> Arguments.of(name, shape, ca))));
+    List<Arguments> outcomes = new ArrayList<>();
+    for (Named<JsonNode> entry : list().toList()) {
+      String name = entry.getName();
+      if (entry.getPayload().get("kind").textValue().equals("outcome")) {
+        for (String shape : SHAPES) {
+          if (!name.contains("relaunch") || shape.contains("tdx-15")) {
+            String ca = outcomes.size() % 2 == 0 ? "processor" : "platform";
+            outcomes.add(Arguments.of(name, shape, ca));
+          }
+        }
+      }
+    }
+    assertEquals(8 * 7 + 2 * 2, outcomes.size());
+    return outcomes.stream();
   }
 
   @ParameterizedTest
   @MethodSource("outcomes")
-  void anOutcomeIsTheSameInEveryShapeAndUnderBothCas(String name, String shape, String ca)
+  void anOutcomeIsTheSameInEveryShapeAndUnderEitherCa(String name, String shape, String ca)
       throws IOException {
     JsonNode made = simulate("--outcome", name, "--shape", shape, "--ca", ca);
     Promise.assertKept(made, directory());
@@ -105,17 +110,29 @@ class SimulateThenVerifyTest {
     Promise.assertKept(made, directory(), "g2", "1.27");
   }
 
-  private List<JsonNode> harmless(String shape) throws JsonProcessingException {
+  private static List<JsonNode> harmless(String shape) {
+    return HARMLESS.computeIfAbsent(
+        shape,
+        wanted -> {
+          List<JsonNode> fields = new ArrayList<>();
+          for (JsonNode field : fields(wanted)) {
+            if (field.get("keepsExpectation").booleanValue() && field.has("current")) {
+              fields.add(field);
+            }
+          }
+          assertTrue(fields.size() >= 10, "not so few: " + fields);
+          return fields;
+        });
+  }
+
+  private static JsonNode fields(String shape) {
     CommandRun run =
         CommandRun.of("simulate", "--list-fields", "--shape", shape, "--format", "json");
-    List<JsonNode> fields = new ArrayList<>();
-    for (JsonNode field : JSON.readTree(run.out()).get("set")) {
-      if (field.get("keepsExpectation").booleanValue() && field.has("current")) {
-        fields.add(field);
-      }
+    try {
+      return JSON.readTree(run.out()).get("set");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
     }
-    assertTrue(fields.size() >= 10, "not so few: " + fields);
-    return fields;
   }
 
   static Stream<Named<JsonNode>> oneOfEachKind() throws JsonProcessingException {
