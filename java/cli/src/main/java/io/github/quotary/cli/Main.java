@@ -1,6 +1,7 @@
 package io.github.quotary.cli;
 
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.InvalidPolicyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ public final class Main {
           if (e instanceof InputException) {
             err.println("quotary: " + firstLine(e.getMessage()));
             return ExitCode.USAGE;
+          }
+          if (e instanceof InvalidPolicyException) {
+            err.println("quotary: " + firstLine(e.getMessage()));
+            return ExitCode.REJECTED;
           }
           err.println("quotary: internal error, please report it:");
           e.printStackTrace(err);

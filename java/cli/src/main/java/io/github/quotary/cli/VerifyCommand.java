@@ -4,6 +4,7 @@ import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
+import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
@@ -12,6 +13,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.FullReport;
+import io.github.quotary.verify.Policy;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
@@ -72,6 +74,13 @@ final class VerifyCommand implements Callable<Integer> {
   private QvlGeneration generation;
 
   @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Policy as JSON, in place of the strict one; 'quotary policy check' explains it.")
+  private @Nullable Path policy;
+
+  @Option(
       names = "--engine",
       description = "Who verifies signatures: auto or bc. Default: ${DEFAULT-VALUE}.",
       defaultValue = "auto")
@@ -123,6 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
             .trustAnchor(anchor)
             .generation(generation)
             .engine(engine.engine())
+            .policy(Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict))
             .build();
     Collateral statements = CollateralFiles.read(collateralFile);
     ByteBuffer bytes = ByteBuffer.wrap(quote);
