@@ -78,7 +78,7 @@ class DefaultPolicyTest {
   @ParameterizedTest
   @EnumSource(names = {"V3_SGX", "V4_SGX", "V5_SGX"})
   void aDebugEnclave(QuoteShape shape) {
-    for (int bit = 0; bit < 128; bit++) {
+    for (int bit : new int[] {0, 1, 2, 3, 4, 5, 7, 9, 64, 65, 127}) {
       int flipped = bit;
       List<String> expected = bit == 1 ? List.of("debug") : List.of();
       assertEquals(
