@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyCommand.class,
       InspectCommand.class,
+      ReplayCommand.class,
       PolicyCommand.class,
       ConformanceCommand.class
     })
@@ -26,6 +27,6 @@ final class QuotaryCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed: verify, inspect, policy or conformance");
+        spec.commandLine(), "A command is needed: verify, inspect, replay, policy or conformance");
   }
 }

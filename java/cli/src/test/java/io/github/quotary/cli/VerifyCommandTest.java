@@ -66,6 +66,33 @@ class VerifyCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "text,outcome-out-of-date-configuration-needed,verify-out-of-date.txt",
+    "json,outcome-out-of-date-configuration-needed,verify-out-of-date.json",
+    "text,outcome-td-relaunch-advised,verify-relaunch.txt"
+  })
+  void whatFallsShortIsNamed(String format, String vector, String golden) throws IOException {
+    CommandRun run =
+        CommandRun.of("verify", "../../testvectors/vectors/" + vector, "--format", format);
+    assertEquals(ExitCode.NOT_TRUSTED, run.code());
+    Golden.assertMatches(golden, run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text,verify-full.txt", "json,verify-full.json"})
+  void aFullReportHasEveryCheck(String format, String golden) throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "../../testvectors/vectors/binding-fmspc-of-other-platform",
+            "--full",
+            "--format",
+            format);
+    assertEquals(ExitCode.REJECTED, run.code());
+    Golden.assertMatches(golden, run.out());
+  }
+
+  @ParameterizedTest
   @CsvSource({"text,verify-rejected.txt", "json,verify-rejected.json"})
   void aForeignRootIsRejected(String format, String golden) throws IOException {
     CommandRun run =

@@ -62,22 +62,22 @@ final class PemChain {
 
   /**
    * One chunk a certificate, from BEGIN to END: each END marker closes a chunk, which starts at the
-   * first BEGIN or at the next hyphen after the chunk before. One without a BEGIN is dropped.
+   * first BEGIN after the chunk before. One without a BEGIN is dropped; when no BEGIN is left, the
+   * rest is not looked at, or a text of nothing but END markers would be searched again for each.
    */
   private static List<String> chunks(String text) {
     List<String> chunks = new ArrayList<>();
-    int start = text.indexOf(BEGIN);
+    int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
-    if (start < 0 || end < start) {
+    if (end < begin) {
       return chunks;
     }
-    while (start >= 0 && end >= 0) {
+    while (begin >= 0 && end >= 0) {
       int stop = end + END.length();
-      int begin = text.indexOf(BEGIN, start);
-      if (begin >= 0 && begin < end) {
+      if (begin < end) {
         chunks.add(text.substring(begin, stop));
+        begin = text.indexOf(BEGIN, stop);
       }
-      start = text.indexOf('-', stop);
       end = text.indexOf(END, stop);
     }
     return chunks;

@@ -1,6 +1,7 @@
 package io.github.quotary.verify;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralDocuments;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
@@ -15,6 +16,7 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verifier {
   private final TrustAnchor trustAnchor;
-  private final QvlGeneration generation;
-  private final Policy policy;
   private final EcdsaP256 engine;
   private final CollateralSource source;
   private final Clock clock;
   private final Limits limits;
+  private final Kept kept;
+  private final StraightLine line;
 
   private Verifier(Builder builder) {
     trustAnchor = builder.trustAnchor;
-    generation = builder.generation;
-    policy = builder.policy;
     engine = builder.engine;
     source = builder.source;
     clock = builder.clock;
     limits = new Limits(builder.maxQuoteBytes, builder.maxCollateralBytes);
+    kept = new Kept(builder.keep);
+    line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, kept);
   }
 
   /** A builder of verifiers: Intel's root, QVL 1.27, the strict policy, unless told otherwise. */
@@ -66,7 +68,29 @@ public final class Verifier {
     Outcome<Quote> parsed = parse(bytes, fault);
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
-        : line(at).verify(parsed.orElseThrow(), collateral);
+        : line.verify(parsed.orElseThrow(), collateral, seconds(at));
+  }
+
+  /**
+   * Verifies a quote and evaluates every check, not only those up to the first that fails. The
+   * verdict is that of {@link #verify(ByteBuffer, Collateral, Instant)}; it costs about twice as
+   * much.
+   */
+  public FullReport report(ByteBuffer quote, Collateral collateral, Instant at) {
+    VerificationResult result = verify(quote, collateral, at);
+    Optional<Quote> parsed = result.quote();
+    if (parsed.isEmpty() && result instanceof Rejected rejected) {
+      return new FullReport(
+          result, FullChecks.ofRefused(rejected.reason(), rejected.rejection().problem()));
+    }
+    return new FullReport(
+        result,
+        FullChecks.of(
+            result,
+            parsed.orElseThrow(),
+            CollateralDocuments.parse(collateral),
+            trustAnchor,
+            engine));
   }
 
   /**
@@ -97,7 +121,7 @@ public final class Verifier {
   }
 
   private VerificationResult verifyFromSource(Quote quote, Instant at) {
-    Outcome<PckChain> chain = StraightLine.parseChain(quote, trustAnchor);
+    Outcome<PckChain> chain = line.parseChain(quote);
     if (chain instanceof Outcome.Failed<PckChain> failed) {
       return new Rejected(failed.rejection(), quote);
     }
@@ -115,11 +139,17 @@ public final class Verifier {
     }
     Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
     Rejection fault = Arguments.check(collateral, limits);
-    return fault != null ? new Rejected(fault, quote) : line(at).verify(quote, collateral);
+    return fault != null ? new Rejected(fault, quote) : line.verify(quote, collateral, seconds(at));
   }
 
-  private StraightLine line(Instant at) {
-    return new StraightLine(trustAnchor, generation, policy, engine, at);
+  /** Intel's time has whole seconds. */
+  private static Instant seconds(Instant at) {
+    return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
+  }
+
+  /** How well keeping platforms works. */
+  public KeepCounters platformCounters() {
+    return kept.platformCounters();
   }
 
   /** Collects what differs from the defaults. Not thread-safe. */
@@ -132,6 +162,7 @@ public final class Verifier {
     private EcdsaP256 engine = EcdsaP256.bouncyCastle();
     private CollateralSource source = CollateralSource.none();
     private Clock clock = Clock.systemUTC();
+    private Keep keep = Keep.standard();
     private int maxQuoteBytes = MIB;
     private int maxCollateralBytes = 4 * MIB;
 
@@ -170,6 +201,12 @@ public final class Verifier {
     /** The time of verification when none is given; the system's clock unless set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
+      return this;
+    }
+
+    /** How much of what was proved is kept; {@link Keep#standard()} unless set. */
+    public Builder keep(Keep newKeep) {
+      keep = newKeep;
       return this;
     }
 
