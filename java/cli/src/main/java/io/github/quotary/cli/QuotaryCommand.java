@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyCommand.class,
       InspectCommand.class,
-      ReplayCommand.class,
       PolicyCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
       ConformanceCommand.class
     })
 final class QuotaryCommand implements Runnable {
@@ -27,6 +28,6 @@ final class QuotaryCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed: verify, inspect, replay, policy or conformance");
+        spec.commandLine(), "A command is needed, such as verify; --help lists them");
   }
 }
