@@ -1,7 +1,10 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.ear.EarClaims;
+import io.github.quotary.cli.ear.EarSigner;
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.CollateralFiles;
+import io.github.quotary.cli.input.EarKeys;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.PolicyFiles;
@@ -92,6 +95,14 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--ear-key",
+      paramLabel = "JWK",
+      description =
+          "Writes the verdict as a signed token (EAT Attestation Result, JWT) instead; the file is"
+              + " a private EC key as JWK.")
+  private @Nullable Path earKey;
+
+  @Option(
       names = "--format",
       description = "text or json. Default: ${DEFAULT-VALUE}.",
       defaultValue = "text")
@@ -127,12 +138,14 @@ final class VerifyCommand implements Callable<Integer> {
             .or(() -> directory.flatMap(VectorDirectory::trustAnchor))
             .map(CollateralFiles::readTrustAnchor)
             .orElseGet(TrustAnchor::intelSgxRootCa);
+    Policy demands = Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
+    Optional<EarSigner> signer = Optional.ofNullable(earKey).map(EarKeys::read);
     Verifier verifier =
         Verifier.builder()
             .trustAnchor(anchor)
             .generation(generation)
             .engine(engine.engine())
-            .policy(Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict))
+            .policy(demands)
             .build();
     Collateral statements = CollateralFiles.read(collateralFile);
     ByteBuffer bytes = ByteBuffer.wrap(quote);
@@ -142,7 +155,10 @@ final class VerifyCommand implements Callable<Integer> {
             : new FullReport(verifier.verify(bytes, statements, time), List.of());
     VerificationResult result = report.result();
     PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
+    if (signer.isPresent()) {
+      out.println(
+          signer.get().sign(EarClaims.of(result, demands, time, VersionProvider.version())));
+    } else if (format == OutputFormat.JSON) {
       out.println((full ? JsonReport.of(report) : JsonReport.of(result)).toPrettyString());
     } else {
       out.print(TextReport.of(result, time, anchor, generation));

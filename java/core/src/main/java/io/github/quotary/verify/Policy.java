@@ -27,12 +27,14 @@ public final class Policy {
 
   private final Map<Rule, Demand> stated;
   private final Map<Rule, Demand> demands;
+  private final List<String> waived;
 
   Policy(EnumMap<Rule, Demand> stated) {
     this.stated = Collections.unmodifiableMap(stated);
     EnumMap<Rule, Demand> all = StrictDemands.copy();
     all.putAll(stated);
     this.demands = Collections.unmodifiableMap(all);
+    this.waived = demands.keySet().stream().filter(this::waives).map(Rule::member).toList();
   }
 
   /**
@@ -89,7 +91,7 @@ public final class Policy {
 
   /** Names of the strict default's checks, and of the report data's, that the policy leaves out. */
   public List<String> waived() {
-    return demands.keySet().stream().filter(this::waives).map(Rule::member).toList();
+    return waived;
   }
 
   /**

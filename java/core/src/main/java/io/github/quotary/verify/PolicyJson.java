@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,6 +22,9 @@ final class PolicyJson {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
+
+  /** The same text on every system, so that its hash can name the policy. */
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
   private PolicyJson() {}
 
@@ -46,7 +50,7 @@ final class PolicyJson {
   static String write(Map<Rule, Demand> stated) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(INDENTER));
       json.writeStartObject();
       for (Map.Entry<Rule, Demand> entry : stated.entrySet()) {
         json.writeFieldName(entry.getKey().member());
