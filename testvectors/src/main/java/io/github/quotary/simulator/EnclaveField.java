@@ -1,6 +1,9 @@
 package io.github.quotary.simulator;
 
-/** The fields of an SGX enclave report body, 384 octets; the reserved areas included. */
+/**
+ * The fields of an SGX enclave report body, 384 octets, the reserved areas included. Names and
+ * places are those of Intel's quote format.
+ */
 public enum EnclaveField implements ReportField {
   CPUSVN(0, 16),
   MISCSELECT(16, 4),

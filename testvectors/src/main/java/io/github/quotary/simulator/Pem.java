@@ -3,7 +3,10 @@ package io.github.quotary.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Textual encoding of certificates (RFC 7468), lines of 64 characters ending in a line feed. */
+/**
+ * Textual encoding of certificates and revocation lists (RFC 7468), lines of 64 characters ending
+ * in a line feed.
+ */
 final class Pem {
   private static final Base64.Encoder LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
@@ -11,8 +14,20 @@ final class Pem {
   private Pem() {}
 
   static String certificate(byte[] der) {
-    return "-----BEGIN CERTIFICATE-----\n"
+    return block("CERTIFICATE", der);
+  }
+
+  static String crl(byte[] der) {
+    return block("X509 CRL", der);
+  }
+
+  private static String block(String label, byte[] der) {
+    return "-----BEGIN "
+        + label
+        + "-----\n"
         + LINES.encodeToString(der)
-        + "\n-----END CERTIFICATE-----\n";
+        + "\n-----END "
+        + label
+        + "-----\n";
   }
 }

@@ -32,14 +32,14 @@ public record PkiSpec(
     String qeIdentityKey,
     Map<Chain, List<CertificateSpec>> chains) {
 
+  private static final String ROOT = "Intel SGX Root CA";
+  private static final String TCB_SIGNING = "Intel SGX TCB Signing";
+  private static final String PCK = "Intel SGX PCK Certificate";
+
   /** Copies the map. */
   public PkiSpec {
     chains = Map.copyOf(chains);
   }
-
-  private static final String ROOT = "Intel SGX Root CA";
-  private static final String TCB_SIGNING = "Intel SGX TCB Signing";
-  private static final String PCK = "Intel SGX PCK Certificate";
 
   /** A sound PKI with the given intermediate. */
   public static PkiSpec of(PckCa ca) {

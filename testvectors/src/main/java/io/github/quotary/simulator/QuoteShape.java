@@ -45,7 +45,7 @@ public enum QuoteShape {
 
   /** Body type of the version 5 descriptor, 1 to 4. */
   public int bodyType() {
-    return body.ordinal() + 1;
+    return body.type;
   }
 
   /** Octets of the body: 384, 584, 648 or 885. */
@@ -60,14 +60,16 @@ public enum QuoteShape {
 
   /** The bodies, in the order of their type numbers. */
   private enum Body {
-    ENCLAVE_REPORT(384),
-    TD_REPORT_10(584),
-    TD_REPORT_15(648),
-    TD_REPORT_15_EX(885);
+    ENCLAVE_REPORT(1, 384),
+    TD_REPORT_10(2, 584),
+    TD_REPORT_15(3, 648),
+    TD_REPORT_15_EX(4, 885);
 
+    private final int type;
     private final int size;
 
-    Body(int size) {
+    Body(int type, int size) {
+      this.type = type;
       this.size = size;
     }
   }

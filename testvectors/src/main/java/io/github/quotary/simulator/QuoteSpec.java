@@ -2,6 +2,7 @@ package io.github.quotary.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quote: its shape, what it attests, and how its certification data is labelled.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param headerReserved header octets 8 to 11: QE SVN and PCE SVN in version 3, reserved later
  * @param userData header user data, 20 octets; the first 16 carry the QE id
  * @param certificationType type of the certification data that holds the chain; 5 is a PEM chain
+ * @param certificationData octets of that data; null for the scenario's chain and a NUL
  * @param edits changes to the signed part, made before the quote is signed
  */
 public record QuoteSpec(
@@ -21,14 +23,15 @@ public record QuoteSpec(
     String headerReserved,
     String userData,
     int certificationType,
+    @Nullable String certificationData,
     List<OctetEdit> edits) {
+
+  private static final int PEM_CHAIN = 5;
 
   /** Copies the list. */
   public QuoteSpec {
     edits = List.copyOf(edits);
   }
-
-  private static final int PEM_CHAIN = 5;
 
   /** A quote of the default TD or enclave. */
   public static QuoteSpec of(QuoteShape shape) {
@@ -39,6 +42,7 @@ public record QuoteSpec(
         shape.version() == 3 ? "08000d00" : "00000000",
         Measure.sha256("QE id").substring(0, 32) + "00000000",
         PEM_CHAIN,
+        null,
         List.of());
   }
 
@@ -51,36 +55,56 @@ public record QuoteSpec(
 
   /** The same with another {@code shape}. */
   public QuoteSpec withShape(QuoteShape value) {
-    return new QuoteSpec(value, td, enclave, headerReserved, userData, certificationType, edits);
+    return new QuoteSpec(
+        value, td, enclave, headerReserved, userData, certificationType, certificationData, edits);
   }
 
   /** The same with another {@code td}. */
   public QuoteSpec withTd(ReportSpec<TdField> value) {
-    return new QuoteSpec(shape, value, enclave, headerReserved, userData, certificationType, edits);
+    return new QuoteSpec(
+        shape,
+        value,
+        enclave,
+        headerReserved,
+        userData,
+        certificationType,
+        certificationData,
+        edits);
   }
 
   /** The same with another {@code enclave}. */
   public QuoteSpec withEnclave(ReportSpec<EnclaveField> value) {
-    return new QuoteSpec(shape, td, value, headerReserved, userData, certificationType, edits);
+    return new QuoteSpec(
+        shape, td, value, headerReserved, userData, certificationType, certificationData, edits);
   }
 
   /** The same with another {@code headerReserved}. */
   public QuoteSpec withHeaderReserved(String value) {
-    return new QuoteSpec(shape, td, enclave, value, userData, certificationType, edits);
+    return new QuoteSpec(
+        shape, td, enclave, value, userData, certificationType, certificationData, edits);
   }
 
   /** The same with another {@code userData}. */
   public QuoteSpec withUserData(String value) {
-    return new QuoteSpec(shape, td, enclave, headerReserved, value, certificationType, edits);
+    return new QuoteSpec(
+        shape, td, enclave, headerReserved, value, certificationType, certificationData, edits);
   }
 
   /** The same with another {@code certificationType}. */
   public QuoteSpec withCertificationType(int value) {
-    return new QuoteSpec(shape, td, enclave, headerReserved, userData, value, edits);
+    return new QuoteSpec(
+        shape, td, enclave, headerReserved, userData, value, certificationData, edits);
+  }
+
+  /** The same with another {@code certificationData}. */
+  public QuoteSpec withCertificationData(@Nullable String value) {
+    return new QuoteSpec(
+        shape, td, enclave, headerReserved, userData, certificationType, value, edits);
   }
 
   /** The same with another {@code edits}. */
   public QuoteSpec withEdits(List<OctetEdit> value) {
-    return new QuoteSpec(shape, td, enclave, headerReserved, userData, certificationType, value);
+    return new QuoteSpec(
+        shape, td, enclave, headerReserved, userData, certificationType, certificationData, value);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.simulator;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Writes and signs a quote. */
 final class QuoteWriter {
@@ -10,33 +11,28 @@ final class QuoteWriter {
 
   private final QuoteSpec quote;
   private final QuotingEnclaveSpec enclave;
-  private final SigningKey attestationKey;
-  private final SigningKey pckKey;
+  private final KeyRing keys;
+  private final String pckKey;
   private final byte[] certification;
 
   /**
    * Prepares a quote.
    *
-   * @param attestationKey signs the quote
-   * @param pckKey signs the quoting enclave's report
-   * @param certification the octets of the certification data: a PEM chain
+   * @param chain the platform's PEM chain
    */
-  QuoteWriter(
-      QuoteSpec quote,
-      QuotingEnclaveSpec enclave,
-      SigningKey attestationKey,
-      SigningKey pckKey,
-      byte[] certification) {
-    this.quote = quote;
-    this.enclave = enclave;
-    this.attestationKey = attestationKey;
-    this.pckKey = pckKey;
-    this.certification = certification.clone();
+  QuoteWriter(Scenario scenario, KeyRing keys, String chain) {
+    quote = scenario.quote();
+    enclave = scenario.quotingEnclave();
+    this.keys = keys;
+    pckKey = scenario.pki().pck().key();
+    String given = quote.certificationData();
+    certification =
+        given == null ? (chain + '\0').getBytes(StandardCharsets.US_ASCII) : Hex.bytes(given);
   }
 
   byte[] write() {
     byte[] signed = signedPart();
-    byte[] authentication = authentication(attestationKey.signRaw(signed));
+    byte[] authentication = authentication(keys.key(enclave.quoteKey()).signRaw(signed));
     return new Octets().put(signed).sized32(authentication).toBytes();
   }
 
@@ -79,9 +75,10 @@ final class QuoteWriter {
   private byte[] credentials() {
     byte[] authData = Hex.bytes(enclave.authData());
     byte[] report = boundReport(authData);
+    String reportKey = enclave.reportKey() == null ? pckKey : enclave.reportKey();
     return new Octets()
         .put(report)
-        .put(pckKey.signRaw(report))
+        .put(keys.key(reportKey).signRaw(report))
         .u16(authData.length)
         .put(authData)
         .u16(quote.certificationType())
@@ -107,7 +104,7 @@ final class QuoteWriter {
 
   private byte[] presentedKey() {
     String shown = enclave.presentedKey();
-    return shown == null ? attestationKey.publicXy() : Hex.bytes(shown, 64);
+    return shown == null ? keys.key(enclave.attestationKey()).publicXy() : Hex.bytes(shown, 64);
   }
 
   /** Octets under construction, integers little-endian. */

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param report its report; REPORTDATA is overwritten by the binding
  * @param authData QE authentication data, 0 to 65535 octets
  * @param binding how REPORTDATA binds the attestation key
- * @param presentedKey the attestation key that the quote shows, 64 octets; null for the one that
- *     signs
+ * @param attestationKey name of the key pair that the quote shows
+ * @param quoteKey name of the key pair that signs the quote; normally the attestation key
+ * @param reportKey name of the key pair that signs the report; null for that of the PCK certificate
+ * @param presentedKey octets shown instead of the attestation key, 64 of them; normally null
  */
 public record QuotingEnclaveSpec(
     ReportSpec<EnclaveField> report,
     String authData,
     KeyBinding binding,
+    String attestationKey,
+    String quoteKey,
+    @Nullable String reportKey,
     @Nullable String presentedKey) {
 
   /** MRSIGNER of the synthetic quoting enclaves. */
@@ -23,6 +28,7 @@ public record QuotingEnclaveSpec(
   static final int QE_PROD_ID = 1;
   static final int TD_QE_PROD_ID = 2;
   private static final int ISV_SVN = 8;
+  private static final String ATTESTATION_KEY = "attestation";
 
   /** The TD quoting enclave. */
   public static QuotingEnclaveSpec tdx() {
@@ -44,26 +50,54 @@ public record QuotingEnclaveSpec(
             .withInteger(EnclaveField.ISVPRODID, prodId)
             .withInteger(EnclaveField.ISVSVN, ISV_SVN);
     return new QuotingEnclaveSpec(
-        report, Measure.sha256("QE authentication data"), KeyBinding.REGULAR, null);
+        report,
+        Measure.sha256("QE authentication data"),
+        KeyBinding.REGULAR,
+        ATTESTATION_KEY,
+        ATTESTATION_KEY,
+        null,
+        null);
   }
 
   /** The same with another {@code report}. */
   public QuotingEnclaveSpec withReport(ReportSpec<EnclaveField> value) {
-    return new QuotingEnclaveSpec(value, authData, binding, presentedKey);
+    return new QuotingEnclaveSpec(
+        value, authData, binding, attestationKey, quoteKey, reportKey, presentedKey);
   }
 
   /** The same with another {@code authData}. */
   public QuotingEnclaveSpec withAuthData(String value) {
-    return new QuotingEnclaveSpec(report, value, binding, presentedKey);
+    return new QuotingEnclaveSpec(
+        report, value, binding, attestationKey, quoteKey, reportKey, presentedKey);
   }
 
   /** The same with another {@code binding}. */
   public QuotingEnclaveSpec withBinding(KeyBinding value) {
-    return new QuotingEnclaveSpec(report, authData, value, presentedKey);
+    return new QuotingEnclaveSpec(
+        report, authData, value, attestationKey, quoteKey, reportKey, presentedKey);
+  }
+
+  /** The same with another {@code attestationKey}. */
+  public QuotingEnclaveSpec withAttestationKey(String value) {
+    return new QuotingEnclaveSpec(
+        report, authData, binding, value, quoteKey, reportKey, presentedKey);
+  }
+
+  /** The same with another {@code quoteKey}. */
+  public QuotingEnclaveSpec withQuoteKey(String value) {
+    return new QuotingEnclaveSpec(
+        report, authData, binding, attestationKey, value, reportKey, presentedKey);
+  }
+
+  /** The same with another {@code reportKey}. */
+  public QuotingEnclaveSpec withReportKey(@Nullable String value) {
+    return new QuotingEnclaveSpec(
+        report, authData, binding, attestationKey, quoteKey, value, presentedKey);
   }
 
   /** The same with another {@code presentedKey}. */
   public QuotingEnclaveSpec withPresentedKey(@Nullable String value) {
-    return new QuotingEnclaveSpec(report, authData, binding, value);
+    return new QuotingEnclaveSpec(
+        report, authData, binding, attestationKey, quoteKey, reportKey, value);
   }
 }

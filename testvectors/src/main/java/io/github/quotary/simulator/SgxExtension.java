@@ -30,7 +30,8 @@ final class SgxExtension {
     entries.add(entry(PPID, octets(platform.ppid(), 16)));
     entries.add(entry(TCB, tcb(platform)));
     entries.add(entry(PCE_ID, octets(platform.pceId(), 2)));
-    entries.add(entry(FMSPC, octets(platform.fmspc(), 6)));
+    boolean twice = platform.form() == SgxExtensionForm.DUPLICATE_FMSPC;
+    entries.add(entry(FMSPC, octets(twice ? OTHER_FMSPC : platform.fmspc(), 6)));
     entries.add(entry(SGX_TYPE, new ASN1Enumerated(platform.sgxType())));
     ASN1Encodable instanceId = octets(platform.instanceId(), 16);
     switch (platform.form()) {
@@ -42,7 +43,7 @@ final class SgxExtension {
       }
       case DUPLICATE_FMSPC -> {
         entries.add(entry(INSTANCE_ID, instanceId));
-        entries.add(entry(FMSPC, octets(OTHER_FMSPC, 6)));
+        entries.add(entry(FMSPC, octets(platform.fmspc(), 6)));
       }
       case UNKNOWN_OIDS -> {
         entries.add(entry(FIRST_UNKNOWN, instanceId));

@@ -10,7 +10,7 @@ public enum SgxExtensionForm {
   ABSENT,
   /** The five mandatory entries and the platform instance id. */
   SIX_ENTRIES,
-  /** Seven entries, the last of them a second, different FMSPC. */
+  /** Seven entries, two of them an FMSPC: first a wrong one, at the end the platform's. */
   DUPLICATE_FMSPC,
   /** Seven entries, the last two under OIDs that Intel does not define. */
   UNKNOWN_OIDS

@@ -31,6 +31,7 @@ final class SigningKey {
 
   private final ECPrivateKeyParameters privateKey;
   private final byte[] uncompressedPoint;
+  private final RecentSignatures recent = new RecentSignatures();
 
   private SigningKey(BigInteger scalar) {
     privateKey = new ECPrivateKeyParameters(scalar, CURVE);
@@ -85,8 +86,12 @@ final class SigningKey {
 
   /** Signs the SHA-256 of {@code message}: the two integers r and s. */
   BigInteger[] sign(byte[] message) {
+    return recent.get(Sha.sha256(message), this::signDigest).clone();
+  }
+
+  private BigInteger[] signDigest(byte[] digest) {
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, privateKey);
-    return signer.generateSignature(Sha.sha256(message));
+    return signer.generateSignature(digest);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.quotary.simulator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.Map;
  * may be shared between threads.
  */
 public final class Simulator {
-  private static final String ATTESTATION_KEY = "attestation";
-
   private final KeyRing keys;
 
   private Simulator(long seed) {
@@ -62,15 +59,22 @@ public final class Simulator {
         scenario.at());
   }
 
+  /** The evidence that the scenario describes, with faults or oddities applied in this order. */
+  public Evidence evidence(Scenario scenario, Variation... variations) {
+    Scenario varied = scenario;
+    for (Variation variation : variations) {
+      varied = variation.applyTo(varied);
+    }
+    Evidence evidence = evidence(varied);
+    for (Variation variation : variations) {
+      evidence = variation.applyTo(evidence);
+    }
+    return evidence;
+  }
+
   private byte[] quote(Scenario scenario, CertificateWriter certificates) {
-    String chain = pem(certificates, scenario.pki().chain(Chain.QUOTE)) + '\0';
-    return new QuoteWriter(
-            scenario.quote(),
-            scenario.quotingEnclave(),
-            keys.key(ATTESTATION_KEY),
-            keys.key(scenario.pki().pck().key()),
-            chain.getBytes(StandardCharsets.US_ASCII))
-        .write();
+    String chain = pem(certificates, scenario.pki().chain(Chain.QUOTE));
+    return new QuoteWriter(scenario, keys, chain).write();
   }
 
   private static String pem(CertificateWriter writer, List<CertificateSpec> certificates) {

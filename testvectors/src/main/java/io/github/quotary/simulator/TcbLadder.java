@@ -19,10 +19,18 @@ final class TcbLadder {
   /** TEE_TCB_SVN of the up-to-date TD: module minor 6, module major 1, loader 4. */
   static final Svns TEE_TCB_SVN = Svns.of(6, 1, 4);
 
+  /** TEE_TCB_SVN of a TD under an out-of-date module. */
+  static final Svns OUT_OF_DATE_TEE_TCB_SVN = TEE_TCB_SVN.with(0, 4);
+
   /** TDX component SVNs of every rung; the first two are ignored for versioned modules. */
   static final Svns LEVEL_TDX_SVNS = Svns.of(5, 0, 4);
 
   static final Instant NEWEST_DATE = date("2026-02-11");
+
+  static final SvnLevelSpec OUT_OF_DATE_MODULE =
+      new SvnLevelSpec(4, date("2024-11-13"), "OutOfDate", List.of("INTEL-SA-01192"));
+  static final SvnLevelSpec OUT_OF_DATE_QE =
+      new SvnLevelSpec(6, date("2024-03-13"), "OutOfDate", List.of("INTEL-SA-00477"));
 
   private TcbLadder() {}
 
@@ -41,7 +49,7 @@ final class TcbLadder {
     List<SvnLevelSpec> levels =
         List.of(
             new SvnLevelSpec(6, NEWEST_DATE, "UpToDate", List.of()),
-            new SvnLevelSpec(4, date("2024-11-13"), "OutOfDate", List.of("INTEL-SA-01192")),
+            OUT_OF_DATE_MODULE,
             new SvnLevelSpec(2, date("2023-01-11"), "Revoked", List.of("INTEL-SA-00767")));
     return List.of(
         new TdxModuleIdentitySpec("TDX_03", TdxModuleSpec.intel(), levels),
@@ -52,7 +60,7 @@ final class TcbLadder {
   static List<SvnLevelSpec> qeLevels() {
     return List.of(
         new SvnLevelSpec(8, NEWEST_DATE, "UpToDate", List.of()),
-        new SvnLevelSpec(6, date("2024-03-13"), "OutOfDate", List.of("INTEL-SA-00477")),
+        OUT_OF_DATE_QE,
         new SvnLevelSpec(3, date("2022-08-10"), "Revoked", List.of("INTEL-SA-00219")));
   }
 
@@ -94,9 +102,14 @@ final class TcbLadder {
       return advisories;
     }
 
+    /** How many rungs are above this one. */
+    int depth() {
+      return List.of(values()).indexOf(this);
+    }
+
     /** The SGX component SVNs that just reach this rung. */
     Svns svns() {
-      return PLATFORM_SVNS.with(0, PLATFORM_SVNS.values().get(0) - ordinal());
+      return PLATFORM_SVNS.with(0, PLATFORM_SVNS.values().get(0) - depth());
     }
   }
 }

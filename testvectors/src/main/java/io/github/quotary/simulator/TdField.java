@@ -2,7 +2,7 @@ package io.github.quotary.simulator;
 
 /**
  * The fields of a TD report: 584 octets in version 1.0, 648 in 1.5 (up to MRSERVICETD), 885 in the
- * extended 1.5.
+ * extended 1.5. Names and places are those of Intel's quote format.
  */
 public enum TdField implements ReportField {
   TEE_TCB_SVN(0, 16),

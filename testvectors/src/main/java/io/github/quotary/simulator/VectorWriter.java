@@ -17,8 +17,8 @@ import java.util.Map;
  *   <li>{@code root.pem}: the certificate to trust
  *   <li>{@code case.json}: {@code id}, {@code about}, {@code at} (ISO 8601), {@code expected} with
  *       the verdicts {@code g1} and {@code g2} of Intel's library up to 1.26 and of 1.27, {@code
- *       quotary} where Quotary rejects on purpose what Intel does not, and {@code
- *       trustedUnderDefaultPolicy}
+ *       quotary} ({@code rejected} or {@code verified}) where Quotary differs on purpose, and
+ *       {@code trustedUnderDefaultPolicy}
  * </ul>
  *
  * <p>A verdict has {@code outcome} {@code verified} with {@code tcbStatus}, {@code expired}, {@code
@@ -61,8 +61,8 @@ public final class VectorWriter {
     writeVerdict(json, "g1", expectation.g1());
     writeVerdict(json, "g2", expectation.g2());
     json.writeEndObject();
-    if (expectation.stricter()) {
-      json.writeStringField("quotary", "rejected");
+    if (expectation.quotary() != null) {
+      json.writeStringField("quotary", expectation.quotary());
     }
     json.writeBooleanField("trustedUnderDefaultPolicy", expectation.trusted());
     json.writeEndObject();

@@ -7,27 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The committed vectors are what the simulator writes, bit for bit. */
+/**
+ * The committed vectors are what the simulator writes, bit for bit. With the system property {@code
+ * quotary.vectors.write} they are written first.
+ */
 class CommittedVectorsTest {
   private static final Path DIRECTORY = Path.of("vectors");
   private static final int LARGEST = 64 * 1024;
+  private static final List<TestVector> VECTORS = new VectorCatalogue().vectors();
+
+  @BeforeAll
+  static void writeIfAsked() throws IOException {
+    if (Boolean.getBoolean("quotary.vectors.write")) {
+      GenerateVectors.main(new String[] {DIRECTORY.toString()});
+    }
+  }
 
   static Stream<String> ids() {
-    return new VectorCatalogue().vectors().stream().map(TestVector::id);
+    return VECTORS.stream().map(TestVector::id);
   }
 
   private static TestVector vector(String id) {
-    return new VectorCatalogue()
-        .vectors().stream().filter(vector -> vector.id().equals(id)).findFirst().orElseThrow();
+    return VECTORS.stream().filter(vector -> vector.id().equals(id)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest

@@ -31,10 +31,14 @@ final class Jdk {
         .toList();
   }
 
-  static X509CRL crl(String hex) throws GeneralSecurityException {
-    byte[] der = HexFormat.of().parseHex(hex);
+  /** A revocation list from PEM or from the hex of its DER encoding. */
+  static X509CRL crl(String text) throws GeneralSecurityException {
+    byte[] encoded =
+        text.startsWith("-----")
+            ? text.getBytes(StandardCharsets.US_ASCII)
+            : HexFormat.of().parseHex(text);
     return (X509CRL)
-        CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(encoded));
   }
 
   /** Verifies a raw signature, r then s, over the SHA-256 of the message. */

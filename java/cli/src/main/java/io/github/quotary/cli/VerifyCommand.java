@@ -8,8 +8,10 @@ import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.cli.report.TextReport;
+import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,11 @@ final class VerifyCommand implements Callable<Integer> {
   private EngineOption engine;
 
   @Option(
+      names = "--full",
+      description = "Evaluates and reports every check, not only the first that fails.")
+  private boolean full;
+
+  @Option(
       names = "--format",
       description = "text or json. Default: ${DEFAULT-VALUE}.",
       defaultValue = "text")
@@ -116,13 +124,20 @@ final class VerifyCommand implements Callable<Integer> {
             .generation(generation)
             .engine(engine.engine())
             .build();
-    VerificationResult result =
-        verifier.verify(ByteBuffer.wrap(quote), CollateralFiles.read(collateralFile), time);
+    Collateral statements = CollateralFiles.read(collateralFile);
+    ByteBuffer bytes = ByteBuffer.wrap(quote);
+    FullReport report =
+        full
+            ? verifier.report(bytes, statements, time)
+            : new FullReport(verifier.verify(bytes, statements, time), List.of());
+    VerificationResult result = report.result();
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format == OutputFormat.JSON
-            ? JsonReport.of(result).toPrettyString() + "\n"
-            : TextReport.of(result, time, anchor, generation));
+    if (format == OutputFormat.JSON) {
+      out.println((full ? JsonReport.of(report) : JsonReport.of(result)).toPrettyString());
+    } else {
+      out.print(TextReport.of(result, time, anchor, generation));
+      out.print(full ? TextReport.of(report.checks()) : "");
+    }
     return ExitCode.of(result);
   }
 }

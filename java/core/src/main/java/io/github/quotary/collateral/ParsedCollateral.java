@@ -2,12 +2,10 @@ package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.Crl;
-import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
-import io.github.quotary.status.RejectReason;
-import java.nio.ByteBuffer;
+import io.github.quotary.status.Rejection;
 
 /**
  * Collateral whose documents could all be parsed. Nothing is trusted yet: what the signed documents
@@ -20,7 +18,7 @@ public final class ParsedCollateral {
   private final Crl rootCrl;
   private final Crl pckCrl;
 
-  private ParsedCollateral(
+  ParsedCollateral(
       SignedDocument<TcbInfo> tcbInfo,
       SignedDocument<QeIdentity> qeIdentity,
       SigningChain pckCrlIssuerChain,
@@ -33,52 +31,9 @@ public final class ParsedCollateral {
     this.pckCrl = pckCrl;
   }
 
-  /** Parses all documents, in Intel's order; or the first that cannot be parsed. */
+  /** Parses all documents; or says the first, in Intel's order, that cannot be parsed. */
   public static Outcome<ParsedCollateral> parse(Collateral collateral) {
-    RejectReason step = RejectReason.TCB_INFO_UNSUPPORTED_FORMAT;
-    String document = "TCB info";
-    try {
-      SignedJson tcb =
-          SignedJson.parse(collateral.tcbInfo(), SignedJson.TCB_INFO, TcbInfoParser.MEMBERS);
-      TcbInfo tcbInfo = TcbInfoParser.parse(tcb.body());
-
-      step = RejectReason.QE_IDENTITY_UNSUPPORTED_FORMAT;
-      document = "QE identity";
-      SignedJson qe =
-          SignedJson.parse(
-              collateral.qeIdentity(), SignedJson.ENCLAVE_IDENTITY, QeIdentityParser.MEMBERS);
-      QeIdentity qeIdentity = QeIdentityParser.parse(qe.body());
-
-      step = RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT;
-      document = "QE identity issuer chain";
-      SigningChain qeChain = chain(collateral.qeIdentityIssuerChain());
-      document = "TCB info issuer chain";
-      SigningChain tcbChain = chain(collateral.tcbInfoIssuerChain());
-      document = "PCK CRL issuer chain";
-      SigningChain pckCrlChain = chain(collateral.pckCrlIssuerChain());
-
-      step = RejectReason.CRL_UNSUPPORTED_FORMAT;
-      document = "Root CA CRL";
-      Crl rootCrl = Crl.parse(collateral.rootCaCrl());
-      document = "PCK CRL";
-      Crl pckCrl = Crl.parse(collateral.pckCrl());
-
-      return Outcome.passed(
-          new ParsedCollateral(
-              new SignedDocument<>(tcbInfo, tcb.digest(), tcb.signature(), tcbChain),
-              new SignedDocument<>(qeIdentity, qe.digest(), qe.signature(), qeChain),
-              pckCrlChain,
-              rootCrl,
-              pckCrl));
-    } catch (JsonFormatException e) {
-      return Outcome.failed(step, document + ": " + e.problem());
-    } catch (PkiFormatException e) {
-      return Outcome.failed(step, document + ": " + e.problem());
-    }
-  }
-
-  private static SigningChain chain(byte[] pem) throws PkiFormatException {
-    return SigningChain.parse(ByteBuffer.wrap(pem));
+    return CollateralDocuments.parse(collateral).complete();
   }
 
   /**
@@ -87,11 +42,11 @@ public final class ParsedCollateral {
    * order. About eight P-256 verifications. Time plays no part: expiry is asked of the result.
    */
   public Outcome<TrustedCollateral> trust(TrustAnchor anchor, EcdsaP256 engine) {
-    var rejection =
-        new SigningChecks(SigningReasons.TCB_INFO, rootCrl, anchor, engine).check(tcbInfo);
+    Rejection rejection =
+        SigningChecks.TCB_INFO.first(new SigningChecks(tcbInfo, rootCrl, anchor, engine));
     if (rejection == null) {
       rejection =
-          new SigningChecks(SigningReasons.QE_IDENTITY, rootCrl, anchor, engine).check(qeIdentity);
+          SigningChecks.QE_IDENTITY.first(new SigningChecks(qeIdentity, rootCrl, anchor, engine));
     }
     return rejection != null
         ? new Outcome.Failed<>(rejection)

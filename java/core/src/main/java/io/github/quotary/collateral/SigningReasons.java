@@ -4,7 +4,6 @@ import io.github.quotary.status.RejectReason;
 
 /** The reasons for which a signed document is not trusted, in the order of the checks. */
 record SigningReasons(
-    String document,
     RejectReason chainLength,
     RejectReason rootMissing,
     RejectReason rootInvalidIssuer,
@@ -18,7 +17,6 @@ record SigningReasons(
     RejectReason invalidSignature) {
   static final SigningReasons TCB_INFO =
       new SigningReasons(
-          "TCB info",
           RejectReason.TCB_INFO_CHAIN_LENGTH,
           RejectReason.TCB_INFO_ROOT_MISSING,
           RejectReason.TCB_INFO_ROOT_INVALID_ISSUER,
@@ -33,7 +31,6 @@ record SigningReasons(
 
   static final SigningReasons QE_IDENTITY =
       new SigningReasons(
-          "QE identity",
           RejectReason.QE_IDENTITY_CHAIN_LENGTH,
           RejectReason.QE_IDENTITY_ROOT_MISSING,
           RejectReason.QE_IDENTITY_ROOT_INVALID_ISSUER,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tdxModuleOrNull the TDX module of major version 0; only for TDX
  * @param tdxModuleIdentities the TDX modules of other major versions
  * @param levels highest first, whatever their order in the document
+ * @param componentNames what the components stand for
  */
 public record TcbInfo(
     int version,
@@ -31,7 +32,8 @@ public record TcbInfo(
     long tcbEvaluationDataNumber,
     @Nullable TdxModule tdxModuleOrNull,
     List<TdxModuleIdentity> tdxModuleIdentities,
-    List<TcbLevel> levels) {
+    List<TcbLevel> levels,
+    TcbComponentNames componentNames) {
 
   /** The TDX module of major version 0; only for TDX. */
   public Optional<TdxModule> tdxModule() {

@@ -82,7 +82,8 @@ final class TcbInfoParser {
         body.uint("tcbEvaluationDataNumber"),
         tdx ? module(body.object("tdxModule")) : null,
         tdx && body.has("tdxModuleIdentities") ? identities(body) : List.of(),
-        levels(body, version, tdx));
+        levels(body, version, tdx),
+        componentNames(body, version, tdx));
   }
 
   private static TeeType teeType(JsonObject body) throws JsonFormatException {
@@ -171,6 +172,25 @@ final class TcbInfoParser {
       component.requireOptionalString("type");
     }
     return TcbComponents.of(svns);
+  }
+
+  /** The names in the document's first level; Intel writes the same ones into every level. */
+  private static TcbComponentNames componentNames(JsonObject body, int version, boolean tdx)
+      throws JsonFormatException {
+    JsonObject tcb = body.someObjects("tcbLevels").get(0).object("tcb");
+    return new TcbComponentNames(
+        version == SGX_V2 ? List.of() : names(tcb, "sgxtcbcomponents"),
+        tdx ? names(tcb, "tdxtcbcomponents") : List.of());
+  }
+
+  private static List<String> names(JsonObject tcb, String member) throws JsonFormatException {
+    List<String> names = new ArrayList<>();
+    for (JsonObject component : tcb.objects(member)) {
+      String category = component.has("category") ? component.string("category") : "";
+      String type = component.has("type") ? component.string("type") : "";
+      names.add(category.isEmpty() || type.isEmpty() ? category + type : category + ": " + type);
+    }
+    return List.copyOf(names);
   }
 
   private static TcbComponents v2Components(JsonObject tcb) throws JsonFormatException {

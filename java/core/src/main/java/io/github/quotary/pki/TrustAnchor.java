@@ -1,7 +1,9 @@
 package io.github.quotary.pki;
 
 import io.github.quotary.crypto.P256PublicKey;
+import io.github.quotary.crypto.Sha2;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -52,7 +54,10 @@ public final class TrustAnchor {
     if (root.publicKey().isEmpty()) {
       throw new IllegalArgumentException("The trust anchor's key is no point on P-256");
     }
-    return new TrustAnchor(root.subject().commonName(), root.publicKeyBytes());
+    byte[] key = root.publicKeyBytes();
+    String hash = HexFormat.of().formatHex(Sha2.sha256(key), 0, 4);
+    return new TrustAnchor(
+        "the given root '" + root.subject().commonName() + "' (key hash " + hash + "...)", key);
   }
 
   private static X509Cert single(byte[] pem) {
@@ -80,6 +85,6 @@ public final class TrustAnchor {
 
   /** Whether the certificate carries this key. Says nothing about its signature. */
   public boolean matches(X509Cert certificate) {
-    return java.util.Arrays.equals(publicKey, certificate.publicKeyBytes());
+    return Arrays.equals(publicKey, certificate.publicKeyBytes());
   }
 }

@@ -8,7 +8,7 @@ public final class QuoteHeader extends View {
   private final TeeType teeType;
 
   QuoteHeader(ByteBuffer data, TeeType teeType) {
-    super(data);
+    super(data, 0, Header.SIZE);
     this.teeType = teeType;
   }
 

@@ -58,6 +58,29 @@ public final class TcbComponents implements Comparable<TcbComponents> {
     return true;
   }
 
+  /** The larger of both in each component. */
+  public TcbComponents max(TcbComponents other) {
+    byte[] larger = new byte[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      larger[i] = (byte) Math.max(svn(i), other.svn(i));
+    }
+    return new TcbComponents(larger);
+  }
+
+  /**
+   * These components with another SVN at this index.
+   *
+   * @throws IllegalArgumentException unless the SVN is 0 to 255
+   */
+  public TcbComponents with(int index, int svn) {
+    if (svn < 0 || svn > 0xff) {
+      throw new IllegalArgumentException("SVN " + svn + "; 0 to 255 are possible");
+    }
+    byte[] changed = svns.clone();
+    changed[index] = (byte) svn;
+    return new TcbComponents(changed);
+  }
+
   @Override
   public int compareTo(TcbComponents other) {
     return Arrays.compareUnsigned(svns, other.svns);

@@ -5,8 +5,12 @@ import java.nio.ByteBuffer;
 
 /** A TDX 1.5 report, 648 bytes: version 5 quotes with body type 3. */
 public sealed class TdReport15 extends TdReport permits TdReport15Ex {
-  TdReport15(ByteBuffer data) {
-    super(data);
+  TdReport15(ByteBuffer data, int start) {
+    this(data, start, Td.SIZE_15);
+  }
+
+  TdReport15(ByteBuffer data, int start, int size) {
+    super(data, start, size);
   }
 
   /** TEE_TCB_SVN of the platform as it is now, 16 bytes at 584. */

@@ -1,5 +1,6 @@
 package io.github.quotary.status;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public sealed interface Outcome<T> {
   /** The failing check, or null if the step passed. */
   default @Nullable Rejection rejectionOrNull() {
     return this instanceof Failed<T> failed ? failed.rejection() : null;
+  }
+
+  /** What the step made; empty if it failed. */
+  default Optional<T> toOptional() {
+    return this instanceof Passed<T> passed ? Optional.of(passed.value()) : Optional.empty();
   }
 
   /**
@@ -57,6 +63,6 @@ public sealed interface Outcome<T> {
 
   /** A step that failed. */
   static <T> Outcome<T> failed(RejectReason reason, String detail) {
-    return new Failed<>(new Rejection(reason, detail));
+    return new Failed<>(Rejection.of(reason, detail));
   }
 }

@@ -1,14 +1,30 @@
 package io.github.quotary.status;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failed check: the reason, and what was wrong and where, in words.
+ * A failed check.
  *
- * @param reason the check that failed
- * @param detail what was found, what was expected, and where
+ * @param reason the check
+ * @param problem what was found
  */
-public record Rejection(RejectReason reason, String detail) {
+public record Rejection(RejectReason reason, Problem problem) {
+  /** A failed check in words. */
+  public static Rejection of(RejectReason reason, String detail) {
+    return new Rejection(reason, Problem.of(detail));
+  }
+
+  /** What was wrong, and where. */
+  public String detail() {
+    return problem.detail();
+  }
+
+  /** The two values that had to agree, where the check compared two. */
+  public Optional<Comparison> comparison() {
+    return Optional.ofNullable(problem.comparisonOrNull());
+  }
+
   /** The one that Intel's order reports first; either may be absent. */
   public static @Nullable Rejection first(@Nullable Rejection a, @Nullable Rejection b) {
     if (a == null) {

@@ -53,6 +53,21 @@ public enum TcbStatus {
         || this == CONFIGURATION_AND_SW_HARDENING_NEEDED;
   }
 
+  /** What the status asks for beside raised SVNs, in words; empty where it asks for nothing. */
+  public String advice() {
+    return switch (this) {
+      case UP_TO_DATE, OUT_OF_DATE, REVOKED -> "";
+      case SW_HARDENING_NEEDED -> "harden the software against the advisories";
+      case CONFIGURATION_NEEDED, OUT_OF_DATE_CONFIGURATION_NEEDED ->
+          "change the platform's configuration as the advisories say";
+      case CONFIGURATION_AND_SW_HARDENING_NEEDED ->
+          "change the platform's configuration and harden the software as the advisories say";
+      case TD_RELAUNCH_ADVISED -> "relaunch the TD: its platform has a better TCB by now";
+      case TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED ->
+          "relaunch the TD, and change the platform's configuration as the advisories say";
+    };
+  }
+
   /**
    * The status of this name, compared with letter case; empty for a name that Intel does not use.
    */

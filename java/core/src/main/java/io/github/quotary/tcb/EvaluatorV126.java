@@ -22,10 +22,10 @@ final class EvaluatorV126 {
   private final TcbInfo tcbInfo;
   private final QeIdentity qeIdentity;
 
-  EvaluatorV126(PlatformTcb platform, TcbInfo tcbInfo, QeIdentity qeIdentity) {
-    this.platform = platform;
-    this.tcbInfo = tcbInfo;
-    this.qeIdentity = qeIdentity;
+  EvaluatorV126(TcbQuestion question) {
+    this.platform = question.platform();
+    this.tcbInfo = question.tcbInfo();
+    this.qeIdentity = question.qeIdentity();
   }
 
   Outcome<TcbEvaluation> evaluate() {

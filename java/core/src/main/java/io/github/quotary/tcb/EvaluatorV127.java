@@ -21,10 +21,10 @@ final class EvaluatorV127 {
   private final TcbInfo tcbInfo;
   private final QeIdentity qeIdentity;
 
-  EvaluatorV127(PlatformTcb platform, TcbInfo tcbInfo, QeIdentity qeIdentity) {
-    this.platform = platform;
-    this.tcbInfo = tcbInfo;
-    this.qeIdentity = qeIdentity;
+  EvaluatorV127(TcbQuestion question) {
+    this.platform = question.platform();
+    this.tcbInfo = question.tcbInfo();
+    this.qeIdentity = question.qeIdentity();
   }
 
   Outcome<TcbEvaluation> evaluate() {

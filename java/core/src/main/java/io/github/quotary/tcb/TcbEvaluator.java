@@ -1,7 +1,5 @@
 package io.github.quotary.tcb;
 
-import io.github.quotary.collateral.QeIdentity;
-import io.github.quotary.collateral.TcbInfo;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
@@ -14,17 +12,16 @@ public final class TcbEvaluator {
   private TcbEvaluator() {}
 
   /**
-   * Evaluates a platform like the given generation of Intel's QVL.
+   * Evaluates a platform like the question's generation of Intel's QVL.
    *
    * @return the evaluation, or {@link RejectReason#TCB_NOT_SUPPORTED}, {@link
    *     RejectReason#TCB_REVOKED}, {@link RejectReason#TCB_UNRECOGNIZED_STATUS}
    */
-  public static Outcome<TcbEvaluation> evaluate(
-      QvlGeneration generation, PlatformTcb platform, TcbInfo tcbInfo, QeIdentity qeIdentity) {
+  public static Outcome<TcbEvaluation> evaluate(TcbQuestion question) {
     Outcome<TcbEvaluation> outcome =
-        switch (generation) {
-          case V1_26 -> new EvaluatorV126(platform, tcbInfo, qeIdentity).evaluate();
-          case V1_27 -> new EvaluatorV127(platform, tcbInfo, qeIdentity).evaluate();
+        switch (question.generation()) {
+          case V1_26 -> new EvaluatorV126(question).evaluate();
+          case V1_27 -> new EvaluatorV127(question).evaluate();
         };
     if (outcome instanceof Outcome.Passed<TcbEvaluation> passed
         && passed.value().status() == TcbStatus.REVOKED) {

@@ -99,6 +99,6 @@ final class Arguments {
   }
 
   private static Rejection fail(RejectReason reason, String detail) {
-    return new Rejection(reason, detail);
+    return Rejection.of(reason, detail);
   }
 }

@@ -2,10 +2,12 @@ package io.github.quotary.verify;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.X509Cert;
+import io.github.quotary.status.CheckList;
+import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
-import io.github.quotary.status.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,134 +16,137 @@ import org.jspecify.annotations.Nullable;
  * reject.
  */
 final class PckChainChecks {
+  static final CheckList<PckChainChecks> CHECKS =
+      CheckList.<PckChainChecks>builder()
+          .add(RejectReason.PCK_CHAIN_ROOT_MISSING, PckChainChecks::rootName)
+          .add(RejectReason.PCK_CHAIN_INTERMEDIATE_MISSING, PckChainChecks::intermediatePresence)
+          .add(RejectReason.PCK_CHAIN_PCK_MISSING, PckChainChecks::pckPresence)
+          .add(RejectReason.PCK_CHAIN_ROOT_INVALID_ISSUER, c -> c.issuer(c.root, c.root))
+          .add(
+              RejectReason.PCK_CHAIN_INTERMEDIATE_INVALID_ISSUER,
+              c -> c.issuer(c.intermediate, c.root))
+          .add(RejectReason.PCK_CHAIN_PCK_INVALID_ISSUER, c -> c.issuer(c.pck, c.intermediate))
+          .add(RejectReason.PCK_CHAIN_ROOT_CRL_UNKNOWN_ISSUER, c -> crlIssuer(c.rootCrl, c.root))
+          .add(RejectReason.PCK_CHAIN_ROOT_CRL_INVALID_EXTENSIONS, c -> crlExtensions(c.rootCrl))
+          .add(
+              RejectReason.PCK_CHAIN_ROOT_CRL_INVALID_SIGNATURE,
+              c -> c.crlSignature(c.rootCrl, c.root))
+          .add(
+              RejectReason.PCK_CHAIN_PCK_CRL_UNKNOWN_ISSUER,
+              c -> crlIssuer(c.pckCrl, c.intermediate))
+          .add(RejectReason.PCK_CHAIN_PCK_CRL_INVALID_EXTENSIONS, c -> crlExtensions(c.pckCrl))
+          .add(
+              RejectReason.PCK_CHAIN_PCK_CRL_INVALID_SIGNATURE,
+              c -> c.crlSignature(c.pckCrl, c.intermediate))
+          .add(
+              RejectReason.PCK_CHAIN_INTERMEDIATE_REVOKED,
+              c -> revocation(c.rootCrl, c.intermediate))
+          .add(RejectReason.PCK_CHAIN_PCK_REVOKED, c -> revocation(c.pckCrl, c.pck))
+          .add(RejectReason.PCK_CHAIN_ROOT_REVOKED, c -> revocation(c.rootCrl, c.root))
+          .build();
+
   private static final String ROOT_NAME = "SGX Root CA";
 
-  private final PckChain chain;
-  private final Crl rootCrl;
-  private final Crl pckCrl;
+  private final @Nullable X509Cert root;
+  private final @Nullable X509Cert intermediate;
+  private final @Nullable X509Cert pck;
+  private final @Nullable Crl rootCrl;
+  private final @Nullable Crl pckCrl;
   private final EcdsaP256 engine;
 
-  PckChainChecks(PckChain chain, Crl rootCrl, Crl pckCrl, EcdsaP256 engine) {
-    this.chain = chain;
+  PckChainChecks(PckChain chain, @Nullable Crl rootCrl, @Nullable Crl pckCrl, EcdsaP256 engine) {
+    this.root = chain.root().orElse(null);
+    this.intermediate = chain.intermediate().orElse(null);
+    this.pck = chain.pck().map(PckCertificate::certificate).orElse(null);
     this.rootCrl = rootCrl;
     this.pckCrl = pckCrl;
     this.engine = engine;
   }
 
-  /** The first check that fails, or null. */
-  @Nullable Rejection check() {
-    X509Cert root = chain.root().orElse(null);
-    if (root == null || !root.subject().commonName().contains(ROOT_NAME)) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_MISSING,
-          root == null ? "No certificate is self-issued" : "The root is named " + root.subject());
+  private @Nullable Problem rootName() {
+    if (root == null) {
+      return Problem.of("No certificate of the quote's chain is self-issued");
     }
-    X509Cert intermediate = chain.intermediate().orElse(null);
-    if (intermediate == null) {
-      return fail(
-          RejectReason.PCK_CHAIN_INTERMEDIATE_MISSING, "No intermediate certificate is named a CA");
-    }
-    if (chain.pck().isEmpty()) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_MISSING, "No certificate is named an SGX PCK Certificate");
-    }
-    X509Cert pck = chain.pck().get().certificate();
-    Rejection rejection = checkIssuers(root, intermediate, pck);
-    if (rejection == null) {
-      rejection = checkRootCrl(root);
-    }
-    if (rejection == null) {
-      rejection = checkPckCrl(intermediate);
-    }
-    return rejection != null ? rejection : checkRevocation(root, intermediate, pck);
+    return root.subject().commonName().contains(ROOT_NAME)
+        ? null
+        : Problem.of("The quote's root is named " + root.subject() + ", not an " + ROOT_NAME);
   }
 
-  private @Nullable Rejection checkIssuers(X509Cert root, X509Cert intermediate, X509Cert pck) {
-    if (!root.isSignedBy(root, engine)) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_INVALID_ISSUER, "The root is not signed by its own key");
-    }
-    if (!intermediate.isIssuedBy(root) || !intermediate.isSignedBy(root, engine)) {
-      return fail(
-          RejectReason.PCK_CHAIN_INTERMEDIATE_INVALID_ISSUER,
-          issuer("The intermediate certificate", intermediate, root));
-    }
-    if (!pck.isIssuedBy(intermediate) || !pck.isSignedBy(intermediate, engine)) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_INVALID_ISSUER,
-          issuer("The PCK certificate", pck, intermediate));
-    }
-    return null;
+  private @Nullable Problem intermediatePresence() {
+    return intermediate != null
+        ? null
+        : Problem.of("No certificate between PCK and root has CA in its common name");
   }
 
-  private static String issuer(String what, X509Cert certificate, X509Cert issuer) {
-    return certificate.isIssuedBy(issuer)
-        ? what + " is not signed by the key of " + issuer.subject()
-        : what + " names the issuer " + certificate.issuer() + ", not " + issuer.subject();
+  private @Nullable Problem pckPresence() {
+    return pck != null
+        ? null
+        : Problem.of("No certificate has SGX PCK Certificate in its common name");
   }
 
-  private @Nullable Rejection checkRootCrl(X509Cert root) {
-    if (!rootCrl.isIssuedBy(root)) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_CRL_UNKNOWN_ISSUER,
-          "The root CA CRL is by " + rootCrl.issuer() + ", not by " + root.subject());
+  private @Nullable Problem issuer(@Nullable X509Cert certificate, @Nullable X509Cert issuer) {
+    if (certificate == null || issuer == null) {
+      return Problem.NOT_EVALUATED;
     }
-    if (!rootCrl.hasAuthorityKeyIdentifier()) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_CRL_INVALID_EXTENSIONS,
-          "The root CA CRL has no authority key identifier");
+    if (!certificate.isIssuedBy(issuer)) {
+      return Problem.mismatch(
+          "Issuer of " + certificate.subject().commonName(),
+          issuer.subject(),
+          "the certificate above it",
+          certificate.issuer(),
+          "the quote's chain");
     }
-    if (!rootCrl.isSignedBy(root, engine)) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_CRL_INVALID_SIGNATURE,
-          "The root CA CRL is not signed by the quote's root");
-    }
-    return null;
+    return certificate.isSignedBy(issuer, engine)
+        ? null
+        : Problem.of(
+            certificate.subject().commonName()
+                + " is not signed by the key of "
+                + issuer.subject().commonName());
   }
 
-  private @Nullable Rejection checkPckCrl(X509Cert intermediate) {
-    if (!pckCrl.isIssuedBy(intermediate)) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_CRL_UNKNOWN_ISSUER,
-          "The PCK CRL is by " + pckCrl.issuer() + ", not by " + intermediate.subject());
+  private static @Nullable Problem crlIssuer(@Nullable Crl crl, @Nullable X509Cert issuer) {
+    if (crl == null || issuer == null) {
+      return Problem.NOT_EVALUATED;
     }
-    if (!pckCrl.hasAuthorityKeyIdentifier()) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_CRL_INVALID_EXTENSIONS,
-          "The PCK CRL has no authority key identifier");
-    }
-    if (!pckCrl.isSignedBy(intermediate, engine)) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_CRL_INVALID_SIGNATURE,
-          "The PCK CRL is not signed by the quote's intermediate CA");
-    }
-    return null;
+    return crl.isIssuedBy(issuer)
+        ? null
+        : Problem.mismatch(
+            "Issuer", issuer.subject(), "the quote's chain", crl.issuer(), "the revocation list");
   }
 
-  private @Nullable Rejection checkRevocation(X509Cert root, X509Cert intermediate, X509Cert pck) {
-    if (rootCrl.revokes(intermediate)) {
-      return fail(
-          RejectReason.PCK_CHAIN_INTERMEDIATE_REVOKED,
-          "The root CA CRL lists serial " + serial(intermediate) + " of " + intermediate.subject());
+  private static @Nullable Problem crlExtensions(@Nullable Crl crl) {
+    if (crl == null) {
+      return Problem.NOT_EVALUATED;
     }
-    if (pckCrl.revokes(pck)) {
-      return fail(
-          RejectReason.PCK_CHAIN_PCK_REVOKED,
-          "The PCK CRL lists serial " + serial(pck) + " of the PCK certificate");
-    }
-    if (rootCrl.revokes(root)) {
-      return fail(
-          RejectReason.PCK_CHAIN_ROOT_REVOKED,
-          "The root CA CRL lists serial " + serial(root) + " of the root itself");
-    }
-    return null;
+    return crl.hasAuthorityKeyIdentifier()
+        ? null
+        : Problem.of("The revocation list of " + crl.issuer() + " names no authority key");
   }
 
-  private static String serial(X509Cert certificate) {
-    return certificate.serial().toString(16);
+  private @Nullable Problem crlSignature(@Nullable Crl crl, @Nullable X509Cert issuer) {
+    if (crl == null || issuer == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    return crl.isSignedBy(issuer, engine)
+        ? null
+        : Problem.of(
+            "The revocation list of "
+                + crl.issuer()
+                + " is not signed by the key of that name in the quote's chain");
   }
 
-  private static Rejection fail(RejectReason reason, String detail) {
-    return new Rejection(reason, detail);
+  private static @Nullable Problem revocation(@Nullable Crl crl, @Nullable X509Cert certificate) {
+    if (crl == null || certificate == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    return crl.revokes(certificate)
+        ? Problem.of(
+            "The revocation list of "
+                + crl.issuer()
+                + " names serial "
+                + certificate.serial().toString(16)
+                + ": "
+                + certificate.subject().commonName())
+        : null;
   }
 }

@@ -7,8 +7,8 @@ import io.github.quotary.collateral.TdxModuleIdentity;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256PublicKey;
-import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.pki.Crl;
 import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.quote.EnclaveReport;
@@ -17,179 +17,205 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.SignatureData;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.status.CheckList;
+import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
-import io.github.quotary.status.Rejection;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stage {@code quote}: the quote against its platform's certificate and Intel's documents, in the
- * order of Intel's QVL ({@code sgxAttestationVerifyQuote}). Comparisons and the quote's two
- * signatures are told apart, so that signatures can be answered together for many quotes.
+ * order of Intel's QVL ({@code sgxAttestationVerifyQuote}). Each check names the section of Intel's
+ * flow by its status. Two are signatures, {@link #qeReportSignature} and {@link #quoteSignature};
+ * everything else is comparison.
  */
 final class QuoteChecks {
-  private final Quote quote;
-  private final PckCertificate pck;
-  private final TrustedCollateral collateral;
-  private final TcbInfo tcbInfo;
-  private final QeIdentity qeIdentity;
+  static final CheckList<QuoteChecks> CHECKS =
+      CheckList.<QuoteChecks>builder()
+          .add(RejectReason.PCK_CRL_INVALID, QuoteChecks::pckCrlIssuer)
+          .add(RejectReason.PCK_REVOKED, QuoteChecks::revocation)
+          .add(RejectReason.TCB_INFO_MISMATCH, QuoteChecks::tcbInfoPlatform)
+          .add(RejectReason.PCK_KEY_INVALID, QuoteChecks::pckKey)
+          .add(RejectReason.TDX_MODULE_MISMATCH, QuoteChecks::tdxModule)
+          .add(RejectReason.QE_REPORT_INVALID_SIGNATURE, QuoteChecks::qeReportSignature)
+          .add(RejectReason.QE_REPORT_INVALID_DATA, QuoteChecks::qeReportData)
+          .add(RejectReason.QE_IDENTITY_MISMATCH, QuoteChecks::qeIdentity)
+          .add(RejectReason.ATTESTATION_KEY_INVALID, QuoteChecks::attestationKey)
+          .add(RejectReason.QUOTE_INVALID_SIGNATURE, QuoteChecks::quoteSignature)
+          .build();
 
-  QuoteChecks(Quote quote, PckCertificate pck, TrustedCollateral collateral) {
+  private static final String TCB_INFO = "the TCB info";
+  private static final String PCK = "the PCK certificate";
+  private static final String QUOTE = "the quote";
+  private static final String QE_IDENTITY = "the QE identity";
+  private static final String QE_REPORT = "the QE report";
+
+  private final Quote quote;
+  private final @Nullable PckCertificate pck;
+  private final @Nullable Crl pckCrl;
+  private final @Nullable TcbInfo tcbInfo;
+  private final @Nullable QeIdentity qeIdentity;
+  private final @Nullable P256PublicKey attestationKey;
+  private final EcdsaP256 engine;
+
+  /** Checks of a quote; a certificate or collateral that is null leaves its checks unevaluated. */
+  QuoteChecks(
+      Quote quote,
+      @Nullable PckCertificate pck,
+      @Nullable TrustedCollateral collateral,
+      EcdsaP256 engine) {
     this.quote = quote;
     this.pck = pck;
-    this.collateral = collateral;
-    this.tcbInfo = collateral.tcbInfo();
-    this.qeIdentity = collateral.qeIdentity();
+    this.pckCrl = collateral == null ? null : collateral.pckCrl();
+    this.tcbInfo = collateral == null ? null : collateral.tcbInfo();
+    this.qeIdentity = collateral == null ? null : collateral.qeIdentity();
+    this.attestationKey = P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElse(null);
+    this.engine = engine;
   }
 
-  /** The first check that fails, or null. */
-  @Nullable Rejection check(EcdsaP256 engine) {
-    Rejection rejection = checkBindings();
-    if (rejection == null) {
-      rejection = checkModule();
+  /** STATUS_INVALID_PCK_CRL: every attribute of the names and their order count. */
+  private @Nullable Problem pckCrlIssuer() {
+    if (pckCrl == null || pck == null) {
+      return Problem.NOT_EVALUATED;
     }
-    if (rejection == null) {
-      rejection = checkQeReportSignature(engine);
-    }
-    if (rejection == null) {
-      rejection = checkQe();
-    }
-    return rejection != null ? rejection : checkQuoteSignature(engine);
-  }
-
-  /** STATUS_INVALID_PCK_CRL, STATUS_TCB_INFO_MISMATCH, STATUS_INVALID_PCK_CERT. */
-  private @Nullable Rejection checkBindings() {
     X509Cert certificate = pck.certificate();
-    if (!collateral.pckCrl().issuer().commonName().contains("CA")
-        || !collateral.pckCrl().issuer().rendersLike(certificate.issuer())) {
-      return fail(
-          RejectReason.PCK_CRL_INVALID,
-          "The PCK CRL is by "
-              + collateral.pckCrl().issuer()
-              + ", the PCK certificate by "
-              + certificate.issuer());
+    return pckCrl.issuer().commonName().contains("CA")
+            && pckCrl.issuer().rendersLike(certificate.issuer())
+        ? null
+        : Problem.mismatch("Issuer", certificate.issuer(), PCK, pckCrl.issuer(), "the PCK CRL");
+  }
+
+  /** STATUS_PCK_REVOKED. */
+  private @Nullable Problem revocation() {
+    if (pckCrl == null || pck == null) {
+      return Problem.NOT_EVALUATED;
     }
-    if (collateral.pckCrl().revokes(certificate)) {
-      return fail(RejectReason.PCK_REVOKED, "The PCK CRL lists the PCK certificate");
+    return pckCrl.revokes(pck.certificate())
+        ? Problem.of("The PCK CRL names the PCK certificate's serial")
+        : null;
+  }
+
+  /** STATUS_TCB_INFO_MISMATCH: TEE, then FMSPC, then PCE-ID. */
+  private @Nullable Problem tcbInfoPlatform() {
+    if (tcbInfo == null || pck == null) {
+      return Problem.NOT_EVALUATED;
     }
     if (tcbInfo.teeType() != quote.teeType()) {
-      return fail(
-          RejectReason.TCB_INFO_MISMATCH,
-          "The TCB info is of " + tcbInfo.teeType() + ", the quote of " + quote.teeType());
+      return Problem.mismatch("TEE", quote.teeType(), QUOTE, tcbInfo.teeType(), TCB_INFO);
     }
     if (!tcbInfo.fmspc().equals(pck.fmspc())) {
-      return mismatch("FMSPC", tcbInfo.fmspc(), pck.fmspc());
+      return Problem.mismatch("FMSPC", pck.fmspc(), PCK, tcbInfo.fmspc(), TCB_INFO);
     }
-    if (!tcbInfo.pceId().equals(pck.pceId())) {
-      return mismatch("PCE-ID", tcbInfo.pceId(), pck.pceId());
-    }
-    if (certificate.publicKey().isEmpty()) {
-      return fail(
-          RejectReason.PCK_KEY_INVALID, "The PCK certificate's public key is no point on P-256");
-    }
-    return null;
+    return tcbInfo.pceId().equals(pck.pceId())
+        ? null
+        : Problem.mismatch("PCE-ID", pck.pceId(), PCK, tcbInfo.pceId(), TCB_INFO);
   }
 
-  private static Rejection mismatch(String field, Measurement inTcbInfo, Measurement inPck) {
-    return fail(
-        RejectReason.TCB_INFO_MISMATCH,
-        field + " is " + inTcbInfo + " in the TCB info, " + inPck + " in the PCK certificate");
+  /** STATUS_INVALID_PCK_CERT. */
+  private @Nullable Problem pckKey() {
+    if (pck == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    return pck.certificate().publicKey().isPresent()
+        ? null
+        : Problem.of(
+            "The PCK certificate's public key "
+                + HexFormat.of().formatHex(pck.certificate().publicKeyBytes())
+                + " is no point on P-256");
   }
 
   /** STATUS_TDX_MODULE_MISMATCH; attributesMask is never applied. */
-  private @Nullable Rejection checkModule() {
-    if (!(quote.body() instanceof TdReport report) || tcbInfo.tdxModule().isEmpty()) {
+  private @Nullable Problem tdxModule() {
+    if (!(quote.body() instanceof TdReport report)) {
       return null;
     }
-    TdxModule module = tcbInfo.tdxModule().get();
+    if (tcbInfo == null || tcbInfo.tdxModule().isEmpty()) {
+      return Problem.NOT_EVALUATED;
+    }
     int version = report.teeTcbSvn().svn(1);
-    if (version > 0) {
-      TdxModuleIdentity identity = tcbInfo.tdxModuleIdentity(version).orElse(null);
-      if (identity == null) {
-        return fail(
-            RejectReason.TDX_MODULE_MISMATCH,
-            "The TCB info has no TDX module identity " + TdxModuleIdentity.idOf(version));
-      }
-      module = identity.module();
+    TdxModule module =
+        version == 0
+            ? tcbInfo.tdxModule().get()
+            : tcbInfo.tdxModuleIdentity(version).map(TdxModuleIdentity::module).orElse(null);
+    if (module == null) {
+      return Problem.of(
+          "The TCB info has no TDX module identity "
+              + TdxModuleIdentity.idOf(version)
+              + ", which TEE_TCB_SVN names");
     }
     if (!report.mrSignerSeam().equals(module.mrSigner())) {
-      return fail(
-          RejectReason.TDX_MODULE_MISMATCH,
-          "MRSIGNERSEAM is " + report.mrSignerSeam() + ", the TCB info has " + module.mrSigner());
+      return Problem.mismatch(
+          "MRSIGNERSEAM", module.mrSigner(), TCB_INFO, report.mrSignerSeam(), QUOTE);
     }
     Measurement attributes = report.seamAttributes();
-    if (!attributes.isZero() || !attributes.equals(module.attributes())) {
-      return fail(
-          RejectReason.TDX_MODULE_MISMATCH,
-          "SEAMATTRIBUTES are "
-              + attributes
-              + ", the TCB info has "
-              + module.attributes()
-              + "; both must be zero");
-    }
-    return null;
+    return attributes.isZero() && attributes.equals(module.attributes())
+        ? null
+        : Problem.mismatch(
+            "SEAMATTRIBUTES", module.attributes() + " and zero", TCB_INFO, attributes, QUOTE);
   }
 
   /** STATUS_INVALID_QE_REPORT_SIGNATURE. One P-256 verification. */
-  private @Nullable Rejection checkQeReportSignature(EcdsaP256 engine) {
-    P256PublicKey key = pck.certificate().publicKey().orElse(null);
-    P256Signature signature = quote.signatureData().qeReportSignature();
-    byte[] digest = Sha2.sha256(quote.signatureData().qeReport().bytes());
-    return key != null && engine.verify(key, digest, signature)
+  private @Nullable Problem qeReportSignature() {
+    P256PublicKey key = pck == null ? null : pck.certificate().publicKey().orElse(null);
+    if (key == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    SignatureData data = quote.signatureData();
+    return engine.verify(key, Sha2.sha256(data.qeReport().bytes()), data.qeReportSignature())
         ? null
-        : fail(
-            RejectReason.QE_REPORT_INVALID_SIGNATURE,
-            "The QE report is not signed by the PCK certificate's key");
+        : Problem.of("The QE report is not signed by the PCK certificate's key");
   }
 
-  /** STATUS_INVALID_QE_REPORT_DATA, STATUS_QE_IDENTITY_MISMATCH. */
-  private @Nullable Rejection checkQe() {
+  /** STATUS_INVALID_QE_REPORT_DATA: the first 32 bytes of report data; the others do not count. */
+  private @Nullable Problem qeReportData() {
     SignatureData data = quote.signatureData();
     ByteBuffer bound = ByteBuffer.wrap(Sha2.sha256(data.attestationKey(), data.qeAuthData()));
     ByteBuffer found = data.qeReport().reportDataBytes().limit(bound.remaining());
-    if (!found.equals(bound)) {
-      return fail(
-          RejectReason.QE_REPORT_INVALID_DATA,
-          "The QE report binds "
-              + Measurement.of(found)
-              + ", the attestation key and QE authentication data hash to "
-              + Measurement.of(bound));
-    }
-    QeIdentity.Id expected =
-        quote.teeType() == TeeType.TDX ? QeIdentity.Id.TD_QE : QeIdentity.Id.QE;
-    if (qeIdentity.id() != expected) {
-      return qeMismatch("id", qeIdentity.id().name(), expected.name());
-    }
-    return checkQeReport(data.qeReport());
+    return found.equals(bound)
+        ? null
+        : Problem.mismatch(
+            "Hash of attestation key and QE authentication data",
+            Measurement.of(bound),
+            QUOTE,
+            Measurement.of(found),
+            "the QE report's data");
   }
 
-  private @Nullable Rejection checkQeReport(EnclaveReport report) {
+  /** STATUS_QE_IDENTITY_MISMATCH: id, MISCSELECT, ATTRIBUTES, MRSIGNER, ISVPRODID. */
+  private @Nullable Problem qeIdentity() {
+    if (qeIdentity == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    QeIdentity.Id id = quote.teeType() == TeeType.TDX ? QeIdentity.Id.TD_QE : QeIdentity.Id.QE;
+    if (qeIdentity.id() != id) {
+      return Problem.mismatch("Enclave id", id, QUOTE, qeIdentity.id(), QE_IDENTITY);
+    }
+    EnclaveReport report = quote.signatureData().qeReport();
     if (!equalsMasked(report.miscSelect(), qeIdentity.miscSelectMask(), qeIdentity.miscSelect())) {
-      return qeMismatch(
+      return Problem.mismatch(
           "MISCSELECT",
           qeIdentity.miscSelect() + " under mask " + qeIdentity.miscSelectMask(),
-          report.miscSelect().toString());
+          QE_IDENTITY,
+          report.miscSelect(),
+          QE_REPORT);
     }
     if (!equalsMasked(report.attributes(), qeIdentity.attributesMask(), qeIdentity.attributes())) {
-      return qeMismatch(
+      return Problem.mismatch(
           "ATTRIBUTES",
           qeIdentity.attributes() + " under mask " + qeIdentity.attributesMask(),
-          report.attributes().toString());
+          QE_IDENTITY,
+          report.attributes(),
+          QE_REPORT);
     }
     if (!report.mrSigner().equals(qeIdentity.mrSigner())) {
-      return qeMismatch("MRSIGNER", qeIdentity.mrSigner().toString(), report.mrSigner().toString());
+      return Problem.mismatch(
+          "MRSIGNER", qeIdentity.mrSigner(), QE_IDENTITY, report.mrSigner(), QE_REPORT);
     }
-    if (report.isvProdId() != qeIdentity.isvProdId()) {
-      return qeMismatch(
-          "ISVPRODID", Long.toString(qeIdentity.isvProdId()), Integer.toString(report.isvProdId()));
-    }
-    return null;
-  }
-
-  private static Rejection qeMismatch(String field, String inIdentity, String inQuote) {
-    return fail(
-        RejectReason.QE_IDENTITY_MISMATCH,
-        field + " is " + inIdentity + " in the QE identity; the quote has or needs " + inQuote);
+    return report.isvProdId() == qeIdentity.isvProdId()
+        ? null
+        : Problem.mismatch(
+            "ISVPRODID", qeIdentity.isvProdId(), QE_IDENTITY, report.isvProdId(), QE_REPORT);
   }
 
   /** (value and mask) equals expected; the expected side is not masked. */
@@ -202,23 +228,24 @@ final class QuoteChecks {
     return true;
   }
 
-  /** STATUS_UNSUPPORTED_QUOTE_FORMAT (key), STATUS_INVALID_QUOTE_SIGNATURE. One verification. */
-  private @Nullable Rejection checkQuoteSignature(EcdsaP256 engine) {
-    SignatureData data = quote.signatureData();
-    P256PublicKey key = P256PublicKey.ofRaw(data.attestationKey()).orElse(null);
-    if (key == null) {
-      return fail(
-          RejectReason.ATTESTATION_KEY_INVALID,
-          "The attestation key " + Measurement.of(data.attestationKey()) + " is not on P-256");
-    }
-    return engine.verify(key, Sha2.sha256(quote.signedRegion()), data.quoteSignature())
+  /** STATUS_UNSUPPORTED_QUOTE_FORMAT. */
+  private @Nullable Problem attestationKey() {
+    return attestationKey != null
         ? null
-        : fail(
-            RejectReason.QUOTE_INVALID_SIGNATURE,
-            "Header and body are not signed by the attestation key");
+        : Problem.of(
+            "The attestation key "
+                + Measurement.of(quote.signatureData().attestationKey())
+                + " is no point on P-256");
   }
 
-  private static Rejection fail(RejectReason reason, String detail) {
-    return new Rejection(reason, detail);
+  /** STATUS_INVALID_QUOTE_SIGNATURE. One P-256 verification. */
+  private @Nullable Problem quoteSignature() {
+    SignatureData data = quote.signatureData();
+    if (attestationKey == null) {
+      return Problem.NOT_EVALUATED;
+    }
+    return engine.verify(attestationKey, Sha2.sha256(quote.signedRegion()), data.quoteSignature())
+        ? null
+        : Problem.of("Header and body are not signed by the attestation key");
   }
 }

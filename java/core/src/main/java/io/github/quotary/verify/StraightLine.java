@@ -9,10 +9,8 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.PkiFormatException;
-import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
-import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
@@ -21,6 +19,7 @@ import io.github.quotary.tcb.PlatformTcb;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.tcb.TcbEvaluator;
+import io.github.quotary.tcb.TcbQuestion;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
@@ -104,13 +103,17 @@ final class StraightLine {
     Rejection rejection = checkDates(validity);
     if (rejection == null) {
       rejection =
-          new PckChainChecks(chain, documents.rootCrl(), documents.pckCrl(), engine).check();
+          PckChainChecks.CHECKS.first(
+              new PckChainChecks(chain, documents.rootCrl(), documents.pckCrl(), engine));
     }
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
     Outcome<TrustedCollateral> trusted = documents.trust(trustAnchor, engine);
-    rejection = Rejection.first(trusted.rejectionOrNull(), checkSameRoot(chain, documents));
+    Rejection otherRoot =
+        SameRootChecks.CHECKS.first(
+            new SameRootChecks(chain, documents.tcbInfoChain(), documents.qeIdentityChain()));
+    rejection = Rejection.first(trusted.rejectionOrNull(), otherRoot);
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
@@ -120,16 +123,17 @@ final class StraightLine {
   private VerificationResult judge(
       Quote quote, PckChain chain, TrustedCollateral collateral, Validity validity) {
     PckCertificate pck = chain.pck().orElseThrow();
-    Rejection rejection = new QuoteChecks(quote, pck, collateral).check(engine);
+    Rejection rejection = QuoteChecks.CHECKS.first(new QuoteChecks(quote, pck, collateral, engine));
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
-    Outcome<TcbEvaluation> tcb =
-        TcbEvaluator.evaluate(
+    TcbQuestion question =
+        new TcbQuestion(
             generation, PlatformTcb.of(pck, quote), collateral.tcbInfo(), collateral.qeIdentity());
+    Outcome<TcbEvaluation> tcb = TcbEvaluator.evaluate(question);
     rejection = tcb.rejectionOrNull();
     if (rejection != null) {
-      return new Rejected(rejection, quote);
+      return new Rejected(rejection, quote, question);
     }
     boolean expired =
         at.isAfter(chain.earliestNotAfter())
@@ -139,44 +143,24 @@ final class StraightLine {
     List<Violation> violations =
         PolicyRules.evaluate(policy, at, quote, chain, collateral, evaluation, expired);
     return new Verified(
-        quote, evaluation, validity, expired, violations, List.of(PolicyRules.REPORT_DATA));
+        quote,
+        evaluation,
+        question,
+        validity,
+        expired,
+        violations,
+        List.of(PolicyRules.REPORT_DATA));
   }
 
   /** Intel's DCAP library takes the epoch for a date that could not be read. */
-  private static @Nullable Rejection checkDates(Validity validity) {
+  static @Nullable Rejection checkDates(Validity validity) {
     boolean epoch =
         validity.earliestIssue().equals(Instant.EPOCH)
             || validity.latestIssue().equals(Instant.EPOCH)
             || validity.earliestExpiration().equals(Instant.EPOCH);
     return epoch
-        ? new Rejection(
+        ? Rejection.of(
             RejectReason.DATE_UNEXPECTED, "A date of the collateral is 1970-01-01T00:00:00Z")
         : null;
-  }
-
-  /**
-   * STATUS_SGX_TCB_SIGNING_CERT_CHAIN_UNTRUSTED: one root certificate for all, not only one key.
-   */
-  private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral documents) {
-    Optional<Measurement> root = chain.root().map(X509Cert::signatureBytes);
-    if (!root.equals(rootSignature(documents.tcbInfoChain()))) {
-      return otherRoot(RejectReason.TCB_INFO_CHAIN_UNTRUSTED, "TCB info");
-    }
-    return root.equals(rootSignature(documents.qeIdentityChain()))
-        ? null
-        : otherRoot(RejectReason.QE_IDENTITY_CHAIN_UNTRUSTED, "QE identity");
-  }
-
-  private static Optional<Measurement> rootSignature(SigningChain chain) {
-    return chain.root().map(X509Cert::signatureBytes);
-  }
-
-  private static Rejection otherRoot(RejectReason reason, String document) {
-    return new Rejection(
-        reason,
-        "The root of the "
-            + document
-            + " issuer chain is another certificate than the root of the quote's chain"
-            + " (Intel has issued two for one key); take collateral with the quote's root");
   }
 }

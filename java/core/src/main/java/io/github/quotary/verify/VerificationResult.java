@@ -5,6 +5,8 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import io.github.quotary.tcb.TcbEvaluation;
+import io.github.quotary.tcb.TcbExplanation;
+import io.github.quotary.tcb.TcbQuestion;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,18 @@ public sealed interface VerificationResult {
   Optional<Quote> quote();
 
   /**
+   * What the platform lacks and what would mend it; there for every verdict that evaluated a TCB,
+   * whether it was verified or rejected for its TCB. Computed when asked for.
+   */
+  Optional<TcbExplanation> explanation();
+
+  /**
    * The quote is genuine: Intel's signatures lead from the root to it, and its TCB has a status.
    * Whether that is good enough is the policy's say.
    *
    * @param verifiedQuote the quote
    * @param tcb status of the platform, and its parts
+   * @param question what the TCB was evaluated from
    * @param validity dates of all eight sources; the verdict may be kept until the earliest expiry
    * @param expired whether a certificate, revocation list or signed document was out of date at the
    *     time of verification, as Intel's QVL counts it
@@ -35,6 +44,7 @@ public sealed interface VerificationResult {
   record Verified(
       Quote verifiedQuote,
       TcbEvaluation tcb,
+      TcbQuestion question,
       Validity validity,
       boolean expired,
       List<Violation> violations,
@@ -49,6 +59,11 @@ public sealed interface VerificationResult {
     public Optional<Quote> quote() {
       return Optional.of(verifiedQuote);
     }
+
+    @Override
+    public Optional<TcbExplanation> explanation() {
+      return Optional.of(TcbExplanation.of(question));
+    }
   }
 
   /**
@@ -56,8 +71,15 @@ public sealed interface VerificationResult {
    *
    * @param rejection the first failing check in Intel's order
    * @param quoteOrNull the quote, unless its bytes are none
+   * @param questionOrNull what the TCB was evaluated from, if it got so far
    */
-  record Rejected(Rejection rejection, @Nullable Quote quoteOrNull) implements VerificationResult {
+  record Rejected(
+      Rejection rejection, @Nullable Quote quoteOrNull, @Nullable TcbQuestion questionOrNull)
+      implements VerificationResult {
+    Rejected(Rejection rejection, @Nullable Quote quote) {
+      this(rejection, quote, null);
+    }
+
     @Override
     public boolean isTrusted() {
       return false;
@@ -66,6 +88,11 @@ public sealed interface VerificationResult {
     @Override
     public Optional<Quote> quote() {
       return Optional.ofNullable(quoteOrNull);
+    }
+
+    @Override
+    public Optional<TcbExplanation> explanation() {
+      return Optional.ofNullable(questionOrNull).map(TcbExplanation::of);
     }
 
     /** The first failing check. */
@@ -96,6 +123,11 @@ public sealed interface VerificationResult {
     @Override
     public Optional<Quote> quote() {
       return Optional.of(undecidedQuote);
+    }
+
+    @Override
+    public Optional<TcbExplanation> explanation() {
+      return Optional.empty();
     }
   }
 }

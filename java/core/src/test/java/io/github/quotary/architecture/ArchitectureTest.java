@@ -1,8 +1,13 @@
 package io.github.quotary.architecture;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.verify.Verifier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +24,13 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(WITHOUT_SIMULATOR)
           .importPackages(ROOT);
+
+  /** An import that found nothing would keep every rule. */
+  @Test
+  void theCoreIsThere() {
+    assertTrue(CORE.contain(Verifier.class), "the top floor");
+    assertTrue(CORE.contain(RejectReason.class), "the ground floor");
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -3,6 +3,7 @@ package io.github.quotary.cli.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.collateral.Validity;
+import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
@@ -29,13 +30,28 @@ public final class JsonReport {
       rejected.reason().qvlStatus().ifPresent(status -> reject.put("qvlStatus", status));
       reject.put("returnCode", rejected.reason().returnCode());
       reject.put("detail", rejected.detail());
+      rejected
+          .rejection()
+          .comparison()
+          .ifPresent(comparison -> reject.set("comparison", ExplanationJson.of(comparison)));
     } else if (result instanceof Undecided undecided) {
       json.put("outcome", "undecided");
       json.put("trusted", false);
       json.put("cause", undecided.cause());
       json.put("retryable", undecided.retryable());
     }
+    result
+        .explanation()
+        .filter(explanation -> !explanation.shortfalls().isEmpty())
+        .ifPresent(explanation -> json.set("explanation", ExplanationJson.of(explanation)));
     result.quote().ifPresent(quote -> json.set("quote", QuoteJson.of(quote)));
+    return json;
+  }
+
+  /** The verdict with every check. */
+  public static ObjectNode of(FullReport report) {
+    ObjectNode json = of(report.result());
+    json.set("checks", ExplanationJson.of(report.checks()));
     return json;
   }
 
@@ -43,6 +59,9 @@ public final class JsonReport {
     json.put("tcbStatus", verified.tcb().status().intelName());
     var advisories = json.putArray("advisoryIds");
     verified.tcb().advisoryIds().forEach(advisories::add);
+    if (!verified.tcb().status().advice().isEmpty()) {
+      json.put("advice", verified.tcb().status().advice());
+    }
     json.put("tcbDate", verified.tcb().tcbDate().toString());
     json.put("tcbEvaluationDataNumber", verified.tcb().tcbEvaluationDataNumber());
     Validity validity = verified.validity();

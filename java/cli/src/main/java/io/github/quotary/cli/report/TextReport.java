@@ -2,14 +2,19 @@ package io.github.quotary.cli.report;
 
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.status.CheckResult;
 import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.tcb.TcbExplanation;
+import io.github.quotary.tcb.TcbTarget;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 import io.github.quotary.verify.Violation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A verdict for a person: the verdict, why, the measurements, what was not checked. */
 public final class TextReport {
@@ -22,6 +27,7 @@ public final class TextReport {
       VerificationResult result, Instant at, TrustAnchor anchor, QvlGeneration generation) {
     TextReport report = new TextReport();
     report.verdict(result);
+    result.explanation().ifPresent(report::explanation);
     result.quote().ifPresent(report::quote);
     report.context(result, at, anchor, generation);
     return report.text.toString();
@@ -43,6 +49,9 @@ public final class TextReport {
                 + "; expected "
                 + violation.expected());
       }
+      if (!verified.tcb().status().advice().isEmpty()) {
+        line("  to do: " + verified.tcb().status().advice());
+      }
       if (!verified.tcb().advisoryIds().isEmpty()) {
         line("  advisories: " + String.join(", ", verified.tcb().advisoryIds()));
       }
@@ -59,6 +68,44 @@ public final class TextReport {
       line("UNDECIDED: " + undecided.cause());
       line(undecided.retryable() ? "  trying again may help" : "  trying again will not help");
     }
+  }
+
+  private void explanation(TcbExplanation explanation) {
+    explanation.shortfalls().forEach(shortfall -> line("  " + shortfall));
+    explanation.nextBetter().ifPresent(next -> target("next better", next));
+    explanation
+        .upToDate()
+        .filter(target -> !explanation.nextBetter().equals(Optional.of(target)))
+        .ifPresent(target -> target("best", target));
+  }
+
+  private void target(String which, TcbTarget target) {
+    line(
+        "  "
+            + which
+            + ": "
+            + target.status().intelName()
+            + (target.resolvedAdvisoryIds().isEmpty()
+                ? ""
+                : ", without " + String.join(", ", target.resolvedAdvisoryIds())));
+  }
+
+  /** Every check, one a line. */
+  public static String of(List<CheckResult> checks) {
+    TextReport report = new TextReport();
+    report.line("");
+    report.line("Checks, in Intel's order");
+    for (CheckResult check : checks) {
+      report.line(
+          String.format(
+              Locale.ROOT,
+              "  %-13s %-18s %s%s",
+              check.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              check.check().stage().id(),
+              check.check(),
+              check.problem().map(problem -> ": " + problem.detail()).orElse("")));
+    }
+    return report.text.toString();
   }
 
   private void quote(Quote quote) {

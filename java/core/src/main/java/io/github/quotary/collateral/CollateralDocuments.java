@@ -1,0 +1,184 @@
+package io.github.quotary.collateral;
+
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.PkiFormatException;
+import io.github.quotary.pki.SigningChain;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.status.CheckList;
+import io.github.quotary.status.CheckResult;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.Problem;
+import io.github.quotary.status.RejectReason;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The seven documents of some collateral, each parsed for itself: a malformed one does not hide the
+ * others. Nothing is trusted. Immutable.
+ */
+public final class CollateralDocuments {
+  private final Outcome<SignedContent<TcbInfo>> tcbInfo;
+  private final Outcome<SignedContent<QeIdentity>> qeIdentity;
+  private final Outcome<SigningChain> qeIdentityChain;
+  private final Outcome<SigningChain> tcbInfoChain;
+  private final Outcome<SigningChain> pckCrlIssuerChain;
+  private final Outcome<Crl> rootCrl;
+  private final Outcome<Crl> pckCrl;
+
+  private CollateralDocuments(Collateral collateral) {
+    tcbInfo =
+        attempt(
+            RejectReason.TCB_INFO_UNSUPPORTED_FORMAT,
+            "TCB info",
+            () ->
+                content(
+                    collateral.tcbInfo(),
+                    SignedJson.TCB_INFO,
+                    TcbInfoParser.MEMBERS,
+                    TcbInfoParser::parse));
+    qeIdentity =
+        attempt(
+            RejectReason.QE_IDENTITY_UNSUPPORTED_FORMAT,
+            "QE identity",
+            () ->
+                content(
+                    collateral.qeIdentity(),
+                    SignedJson.ENCLAVE_IDENTITY,
+                    QeIdentityParser.MEMBERS,
+                    QeIdentityParser::parse));
+    qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain());
+    tcbInfoChain = chain("TCB info issuer chain", collateral.tcbInfoIssuerChain());
+    pckCrlIssuerChain = chain("PCK CRL issuer chain", collateral.pckCrlIssuerChain());
+    rootCrl = crl("Root CA CRL", collateral.rootCaCrl());
+    pckCrl = crl("PCK CRL", collateral.pckCrl());
+  }
+
+  /** Parses each document. */
+  public static CollateralDocuments parse(Collateral collateral) {
+    return new CollateralDocuments(collateral);
+  }
+
+  /** All documents together, or the first in Intel's order that cannot be parsed. */
+  public Outcome<ParsedCollateral> complete() {
+    return tcbInfo.then(
+        tcb ->
+            qeIdentity.then(
+                qe ->
+                    qeIdentityChain.then(
+                        qeChain ->
+                            tcbInfoChain.then(
+                                tcbChain ->
+                                    pckCrlIssuerChain.then(
+                                        crlChain ->
+                                            rootCrl.then(
+                                                root ->
+                                                    pckCrl.then(
+                                                        pck ->
+                                                            Outcome.passed(
+                                                                new ParsedCollateral(
+                                                                    tcb.with(tcbChain),
+                                                                    qe.with(qeChain),
+                                                                    crlChain,
+                                                                    root,
+                                                                    pck)))))))));
+  }
+
+  /** The TCB info's issuer chain, if it could be parsed. */
+  public Optional<SigningChain> tcbInfoChain() {
+    return tcbInfoChain.toOptional();
+  }
+
+  /** The QE identity's issuer chain, if it could be parsed. */
+  public Optional<SigningChain> qeIdentityChain() {
+    return qeIdentityChain.toOptional();
+  }
+
+  /** The root CA's revocation list, if it could be parsed. */
+  public Optional<Crl> rootCrl() {
+    return rootCrl.toOptional();
+  }
+
+  /** The PCK revocation list, if it could be parsed. */
+  public Optional<Crl> pckCrl() {
+    return pckCrl.toOptional();
+  }
+
+  /** Every check that needs no quote: syntax of each document, signing chains, signatures. */
+  public void checkAll(TrustAnchor anchor, EcdsaP256 engine, Consumer<CheckResult> results) {
+    parsed(tcbInfo, RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, results);
+    parsed(qeIdentity, RejectReason.QE_IDENTITY_UNSUPPORTED_FORMAT, results);
+    parsed(qeIdentityChain, RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT, results);
+    parsed(tcbInfoChain, RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT, results);
+    parsed(pckCrlIssuerChain, RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT, results);
+    parsed(rootCrl, RejectReason.CRL_UNSUPPORTED_FORMAT, results);
+    parsed(pckCrl, RejectReason.CRL_UNSUPPORTED_FORMAT, results);
+    signing(SigningChecks.TCB_INFO, tcbInfo, tcbInfoChain, anchor, engine, results);
+    signing(SigningChecks.QE_IDENTITY, qeIdentity, qeIdentityChain, anchor, engine, results);
+  }
+
+  private <T> void signing(
+      CheckList<SigningChecks> checks,
+      Outcome<SignedContent<T>> content,
+      Outcome<SigningChain> chain,
+      TrustAnchor anchor,
+      EcdsaP256 engine,
+      Consumer<CheckResult> results) {
+    Outcome<SignedDocument<T>> document =
+        content.then(c -> chain.then(parsed -> Outcome.passed(c.with(parsed))));
+    document
+        .toOptional()
+        .ifPresentOrElse(
+            signed ->
+                checks.all(
+                    new SigningChecks(signed, rootCrl().orElse(null), anchor, engine), results),
+            () -> checks.none(results));
+  }
+
+  private static void parsed(
+      Outcome<?> outcome, RejectReason reason, Consumer<CheckResult> results) {
+    var rejection = outcome.rejectionOrNull();
+    Problem problem = rejection == null ? null : rejection.problem();
+    results.accept(CheckResult.of(reason, problem));
+  }
+
+  private static Outcome<SigningChain> chain(String document, byte[] pem) {
+    return attempt(
+        RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT,
+        document,
+        () -> SigningChain.parse(ByteBuffer.wrap(pem)));
+  }
+
+  private static Outcome<Crl> crl(String document, byte[] crl) {
+    return attempt(RejectReason.CRL_UNSUPPORTED_FORMAT, document, () -> Crl.parse(crl));
+  }
+
+  private static <T> SignedContent<T> content(
+      byte[] envelope, String member, Set<String> known, Reader<T> reader)
+      throws JsonFormatException {
+    SignedJson json = SignedJson.parse(envelope, member, known);
+    return new SignedContent<>(reader.read(json.body()), json.digest(), json.signature());
+  }
+
+  private static <T> Outcome<T> attempt(RejectReason reason, String document, Parse<T> parse) {
+    try {
+      return Outcome.passed(parse.parse());
+    } catch (JsonFormatException e) {
+      return Outcome.failed(reason, document + ": " + e.problem());
+    } catch (PkiFormatException e) {
+      return Outcome.failed(reason, document + ": " + e.problem());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Parse<T> {
+    T parse() throws JsonFormatException, PkiFormatException;
+  }
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(JsonObject body) throws JsonFormatException;
+  }
+}
