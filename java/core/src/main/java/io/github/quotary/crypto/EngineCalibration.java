@@ -2,6 +2,7 @@ package io.github.quotary.crypto;
 
 import java.security.Provider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class EngineCalibration {
       throw new IllegalStateException("No ECDSA engine passes its self-test: " + faulty);
     }
     long[] best = new long[engines.size()];
-    java.util.Arrays.fill(best, Long.MAX_VALUE);
+    Arrays.fill(best, Long.MAX_VALUE);
     long start = ticker.getAsLong();
     long now = start;
     while (now - start < BUDGET) {

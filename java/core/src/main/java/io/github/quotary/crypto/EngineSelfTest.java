@@ -61,8 +61,21 @@ final class EngineSelfTest {
   private static final String LARGE_X_S =
       "f8bcf1ba38aed3fb24e3cd985bb7dd0328e22533ed356420267a05cfd62baf73";
 
-  private record Vector(
-      String about, P256PublicKey key, byte[] digest, P256Signature signature, boolean good) {}
+  private static final class Vector {
+    final String about;
+    final P256PublicKey key;
+    final byte[] digest;
+    final P256Signature signature;
+    final boolean good;
+
+    Vector(String about, P256PublicKey key, String digest, String rs, boolean good) {
+      this.about = about;
+      this.key = key;
+      this.digest = HexFormat.of().parseHex(digest);
+      this.signature = P256Signature.ofRaw(ByteBuffer.wrap(HexFormat.of().parseHex(rs)));
+      this.good = good;
+    }
+  }
 
   private static final List<Vector> VECTORS =
       List.of(
@@ -99,7 +112,7 @@ final class EngineSelfTest {
     List<String> faults = new ArrayList<>();
     verifyEach(engine, "", faults);
     for (int sight = 0; sight < 3; sight++) {
-      VECTORS.forEach(vector -> engine.vouch(vector.key()));
+      VECTORS.forEach(vector -> engine.vouch(vector.key));
     }
     verifyEach(engine, " with a key that was vouched for", faults);
     verifyTogether(engine, faults);
@@ -108,7 +121,7 @@ final class EngineSelfTest {
 
   private static void verifyEach(EcdsaP256 engine, String how, List<String> faults) {
     for (Vector vector : VECTORS) {
-      if (engine.verify(vector.key(), vector.digest(), vector.signature()) != vector.good()) {
+      if (engine.verify(vector.key, vector.digest, vector.signature) != vector.good) {
         faults.add(fault(vector) + how);
       }
     }
@@ -117,38 +130,32 @@ final class EngineSelfTest {
   private static void verifyTogether(EcdsaP256 engine, List<String> faults) {
     P256Batch batch = new P256Batch(VECTORS.size());
     for (Vector vector : VECTORS) {
-      batch.add(vector.key(), vector.digest(), vector.signature());
+      batch.add(vector.key, vector.digest, vector.signature);
     }
     engine.verifyAll(batch);
     for (int lane = 0; lane < batch.size(); lane++) {
-      if (batch.isVerified(lane) != VECTORS.get(lane).good()) {
+      if (batch.isVerified(lane) != VECTORS.get(lane).good) {
         faults.add(fault(VECTORS.get(lane)) + " in a batch");
       }
     }
   }
 
   private static String fault(Vector vector) {
-    return "it took " + vector.about() + " for " + (vector.good() ? "bad" : "good");
+    return "it took " + vector.about + " for " + (vector.good ? "bad" : "good");
   }
 
   /** One good signature again, by a key that is met again, for measuring. */
   static boolean verifyOne(EcdsaP256 engine) {
     Vector vector = VECTORS.get(0);
-    return engine.verify(vector.key(), vector.digest(), vector.signature());
+    return engine.verify(vector.key, vector.digest, vector.signature);
   }
 
   private static Vector good(String about, P256PublicKey key, String digest, String r, String s) {
-    return vector(about, key, digest, r + s, true);
+    return new Vector(about, key, digest, r + s, true);
   }
 
   private static Vector bad(String about, P256PublicKey key, String digest, String r, String s) {
-    return vector(about, key, digest, r + s, false);
-  }
-
-  private static Vector vector(
-      String about, P256PublicKey key, String digest, String rs, boolean good) {
-    P256Signature signature = P256Signature.ofRaw(ByteBuffer.wrap(HexFormat.of().parseHex(rs)));
-    return new Vector(about, key, HexFormat.of().parseHex(digest), signature, good);
+    return new Vector(about, key, digest, r + s, false);
   }
 
   private static P256PublicKey key(String hex) {

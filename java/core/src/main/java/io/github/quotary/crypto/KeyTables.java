@@ -1,6 +1,7 @@
 package io.github.quotary.crypto;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
@@ -132,8 +133,7 @@ final class KeyTables {
 
   private static final class Sights {
     final P256PublicKey key;
-    final java.util.concurrent.atomic.AtomicInteger count =
-        new java.util.concurrent.atomic.AtomicInteger();
+    final AtomicInteger count = new AtomicInteger();
 
     Sights(P256PublicKey key) {
       this.key = key;

@@ -29,18 +29,18 @@ final class Limbs {
   /** Spreads four words over five limbs. */
   static void fromWords(long w0, long w1, long w2, long w3, long[] limbs, int to) {
     limbs[to] = w0 & MASK;
-    limbs[to + 1] = (w0 >>> 52 | w1 << 12) & MASK;
-    limbs[to + 2] = (w1 >>> 40 | w2 << 24) & MASK;
-    limbs[to + 3] = (w2 >>> 28 | w3 << 36) & MASK;
+    limbs[to + 1] = ((w0 >>> 52) | (w1 << 12)) & MASK;
+    limbs[to + 2] = ((w1 >>> 40) | (w2 << 24)) & MASK;
+    limbs[to + 3] = ((w2 >>> 28) | (w3 << 36)) & MASK;
     limbs[to + 4] = w3 >>> 16;
   }
 
   /** Packs five limbs, each in [0, 2^52) and together below 2^256, into four words. */
   static void toWords(long[] limbs, int from, long[] words, int to) {
-    words[to] = limbs[from] | limbs[from + 1] << 52;
-    words[to + 1] = limbs[from + 1] >>> 12 | limbs[from + 2] << 40;
-    words[to + 2] = limbs[from + 2] >>> 24 | limbs[from + 3] << 28;
-    words[to + 3] = limbs[from + 3] >>> 36 | limbs[from + 4] << 16;
+    words[to] = limbs[from] | (limbs[from + 1] << 52);
+    words[to + 1] = (limbs[from + 1] >>> 12) | (limbs[from + 2] << 40);
+    words[to + 2] = (limbs[from + 2] >>> 24) | (limbs[from + 3] << 28);
+    words[to + 3] = (limbs[from + 3] >>> 36) | (limbs[from + 4] << 16);
   }
 
   /** Whether a is below b; the limbs of both lie in [0, 2^52). */

@@ -2,6 +2,8 @@ package io.github.quotary.crypto;
 
 import static io.github.quotary.crypto.P256Field.LIMBS;
 
+import java.util.Arrays;
+
 /**
  * 1 / x modulo an odd number of 256 bits, by the division steps of Bernstein and Yang ("Fast
  * constant-time gcd computation and modular inversion", 2019), here in variable time: the values
@@ -61,8 +63,8 @@ final class ModularInverse {
   void invert(long[] to, int too, long[] from, int fromo) {
     System.arraycopy(modulus, 0, f, 0, WORDS);
     split(from, fromo, g);
-    java.util.Arrays.fill(d, 0);
-    java.util.Arrays.fill(e, 0);
+    Arrays.fill(d, 0);
+    Arrays.fill(e, 0);
     e[0] = 1;
     eta = -1;
     while (!isZero(g)) {

@@ -1,6 +1,7 @@
 package io.github.quotary.crypto;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,11 @@ public final class P256Batch {
     System.arraycopy(
         digest, digestAt, digests, size * EcdsaP256.DIGEST_LENGTH, EcdsaP256.DIGEST_LENGTH);
     System.arraycopy(
-        signature, signatureAt,
-        signatures, size * P256Signature.RAW_LENGTH, P256Signature.RAW_LENGTH);
+        signature,
+        signatureAt,
+        signatures,
+        size * P256Signature.RAW_LENGTH,
+        P256Signature.RAW_LENGTH);
     keys[size] = key;
     answers[size] = false;
     return size++;
@@ -95,7 +99,14 @@ public final class P256Batch {
   private static void requireBytes(String what, byte[] bytes, int at, int length) {
     if (at < 0 || at > bytes.length - length) {
       throw new IllegalArgumentException(
-          "The " + what + " has " + bytes.length + " bytes; " + length + " from " + at
+          "The "
+              + what
+              + " has "
+              + bytes.length
+              + " bytes; "
+              + length
+              + " from "
+              + at
               + " on are needed");
     }
   }
@@ -106,11 +117,11 @@ public final class P256Batch {
    * @throws IndexOutOfBoundsException unless a signature stands in that lane
    */
   public boolean isVerified(int lane) {
-    return answers[java.util.Objects.checkIndex(lane, size)];
+    return answers[Objects.checkIndex(lane, size)];
   }
 
   P256PublicKey key(int lane) {
-    return java.util.Objects.requireNonNull(keys[lane]);
+    return Objects.requireNonNull(keys[lane]);
   }
 
   byte[] digests() {

@@ -1,5 +1,7 @@
 package io.github.quotary.crypto;
 
+import java.util.Arrays;
+
 /**
  * Arithmetic modulo p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the field of P-256, for public values: it
  * does not run in constant time.
@@ -30,7 +32,7 @@ final class P256Field {
 
   private static final long[] PLAIN_ONE = {1, 0, 0, 0, 0};
 
-  /** 2^260 mod p, one in Montgomery form: 16 - 16 (p - 2^256 + ...), that is 2^260 - 16p + ... */
+  /** 2^260 mod p: one in Montgomery form. */
   private static final long[] ONE = powerOfTwo(260);
 
   /** 2^520 mod p: a multiplication by it brings a plain integer into Montgomery form. */
@@ -253,7 +255,7 @@ final class P256Field {
     // A product with 1 is small, so what comes out lies in [0, p], and p stands for zero.
     multiply(r, ro, a, ao, PLAIN_ONE, 0);
     if (isP(r, ro)) {
-      java.util.Arrays.fill(r, ro, ro + LIMBS, 0);
+      Arrays.fill(r, ro, ro + LIMBS, 0);
     }
   }
 
@@ -306,7 +308,7 @@ final class P256Field {
     if (a[ao + 2] != 0) {
       return true;
     }
-    return a[ao + 1] > P1 || a[ao + 1] == P1 && a[ao] == P0;
+    return a[ao + 1] > P1 || (a[ao + 1] == P1 && a[ao] == P0);
   }
 
   private static long[] powerOfTwo(int exponent) {

@@ -22,6 +22,14 @@ final class P256Order {
     Limbs.fromBytes(n, 0, N, 0);
   }
 
+  /** The limbs of n, shifted as {@link #multiply} wants them, in constants for the compiler. */
+  private static final long N0 = N[0] << 6;
+
+  private static final long N1 = N[1] << 6;
+  private static final long N2 = N[2] << 6;
+  private static final long N3 = N[3] << 6;
+  private static final long N4 = N[4] << 6;
+
   /** -1 / n modulo 2^52. */
   private static final long NEGATIVE_INVERSE = -inverse(N[0]) & MASK;
 
@@ -51,16 +59,16 @@ final class P256Order {
       long s = a[ao + i] << 6;
       p0 += (s * t0) >>> 12;
       long m = ((p0 * NEGATIVE_INVERSE) & MASK) << 6;
-      long carry = (p0 + ((m * (N[0] << 6)) >>> 12)) >> 52;
-      carry += Math.multiplyHigh(s, t0) + Math.multiplyHigh(m, N[0] << 6);
-      p0 = p1 + carry + ((s * t1) >>> 12) + ((m * (N[1] << 6)) >>> 12);
-      p1 = p2 + Math.multiplyHigh(s, t1) + Math.multiplyHigh(m, N[1] << 6);
-      p1 += ((s * t2) >>> 12) + ((m * (N[2] << 6)) >>> 12);
-      p2 = p3 + Math.multiplyHigh(s, t2) + Math.multiplyHigh(m, N[2] << 6);
-      p2 += ((s * t3) >>> 12) + ((m * (N[3] << 6)) >>> 12);
-      p3 = p4 + Math.multiplyHigh(s, t3) + Math.multiplyHigh(m, N[3] << 6);
-      p3 += ((s * t4) >>> 12) + ((m * (N[4] << 6)) >>> 12);
-      p4 = Math.multiplyHigh(s, t4) + Math.multiplyHigh(m, N[4] << 6);
+      long carry = (p0 + ((m * N0) >>> 12)) >> 52;
+      carry += Math.multiplyHigh(s, t0) + Math.multiplyHigh(m, N0);
+      p0 = p1 + carry + ((s * t1) >>> 12) + ((m * N1) >>> 12);
+      p1 = p2 + Math.multiplyHigh(s, t1) + Math.multiplyHigh(m, N1);
+      p1 += ((s * t2) >>> 12) + ((m * N2) >>> 12);
+      p2 = p3 + Math.multiplyHigh(s, t2) + Math.multiplyHigh(m, N2);
+      p2 += ((s * t3) >>> 12) + ((m * N3) >>> 12);
+      p3 = p4 + Math.multiplyHigh(s, t3) + Math.multiplyHigh(m, N3);
+      p3 += ((s * t4) >>> 12) + ((m * N4) >>> 12);
+      p4 = Math.multiplyHigh(s, t4) + Math.multiplyHigh(m, N4);
     }
     // Both factors are below 2^256, so the value is below 2^252 + n.
     set(r, ro, p0, p1, p2, p3, p4);

@@ -74,6 +74,6 @@ public final class P256PublicKey {
   @Override
   public int hashCode() {
     // The last four bytes of x, which are as good as random.
-    return raw[28] << 24 | (raw[29] & 0xff) << 16 | (raw[30] & 0xff) << 8 | raw[31] & 0xff;
+    return (raw[28] << 24) | ((raw[29] & 0xff) << 16) | ((raw[30] & 0xff) << 8) | (raw[31] & 0xff);
   }
 }

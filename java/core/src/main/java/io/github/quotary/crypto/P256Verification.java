@@ -18,6 +18,10 @@ final class P256Verification {
   private final int[] digits = new int[WindowTable.windows(2)];
   private final long[] multiples = new long[(MULTIPLES + 1) * JACOBIAN];
   private final long[] point = new long[JacobianPoint.AFFINE];
+
+  /** Means nothing; it keeps the compiler from leaving out the reads. */
+  long touched;
+
   private final long[] m = new long[2 * LIMBS];
 
   /**
@@ -60,6 +64,7 @@ final class P256Verification {
 
   private void addMultiple(WindowTable table, long[] scalar, int at) {
     table.recode(scalar, at, digits);
+    touched = table.touch(digits);
     for (int window = 0; window < table.windows(); window++) {
       if (digits[window] != 0) {
         table.copy(window, digits[window], point, 0);

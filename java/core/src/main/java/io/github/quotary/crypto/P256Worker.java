@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The working memory with which one thread at a time verifies signatures. Not thread-safe. */
@@ -17,13 +18,12 @@ final class P256Worker {
   /** The index in the chunk of each signature that awaits its sum. */
   private final int[] slots = new int[TableSums.CAPACITY];
 
-  private final @Nullable WindowTable[] slotTables = new @Nullable WindowTable[TableSums.CAPACITY];
+  private final WindowTable[] slotTables = new WindowTable[TableSums.CAPACITY];
 
   /** A third of a megabyte, which only batches need. */
   private @Nullable TableSums sums;
 
-  boolean verify(
-      P256PublicKey key, @Nullable WindowTable table, byte[] digest, byte[] signature) {
+  boolean verify(P256PublicKey key, @Nullable WindowTable table, byte[] digest, byte[] signature) {
     scalars.clear();
     if (!scalars.add(signature, 0, digest, 0)) {
       return false;
@@ -67,16 +67,19 @@ final class P256Worker {
       WindowTable table = tables.find(batch.key(lanes[index]));
       if (table == null) {
         batch.answer(lanes[index], holds(index, batch.key(lanes[index]), null));
-      } else {
-        slots[waiting] = index;
-        slotTables[waiting] = table;
-        waiting++;
+        continue;
       }
-      if (waiting == TableSums.CAPACITY || waiting > 0 && index == count - 1) {
+      if (waiting == TableSums.CAPACITY) {
         verifyWithTables(batch, waiting);
         waiting = 0;
       }
+      slots[waiting] = index;
+      slotTables[waiting] = table;
+      waiting++;
     }
+    verifyWithTables(batch, waiting);
+    // A worker that lies idle must not keep what the cache has dropped.
+    Arrays.fill(slotTables, null);
   }
 
   private void verifyWithTables(P256Batch batch, int waiting) {
@@ -92,15 +95,16 @@ final class P256Worker {
     }
     sums.clear();
     for (int slot = 0; slot < waiting; slot++) {
-      WindowTable table = slotTables[slot];
-      if (table != null) {
-        sums.add(scalars, slots[slot], table);
-      }
+      sums.add(scalars, slots[slot], slotTables[slot]);
     }
     sums.sum();
     for (int slot = 0; slot < waiting; slot++) {
       int lane = lanes[slots[slot]];
-      batch.answer(lane, sums.isLost(slot) ? holdsCompletely(slot, batch.key(lane)) : sums.holds(slot, scalars, slots[slot]));
+      batch.answer(
+          lane,
+          sums.isLost(slot)
+              ? holdsCompletely(slot, batch.key(lane))
+              : sums.holds(slot, scalars, slots[slot]));
     }
   }
 

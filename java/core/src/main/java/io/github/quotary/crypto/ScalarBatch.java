@@ -64,8 +64,7 @@ final class ScalarBatch {
     int last = (count - 1) * STRIDE;
     System.arraycopy(scalars, S, scalars, PRODUCT, LIMBS);
     for (int at = STRIDE; at <= last; at += STRIDE) {
-      P256Order.multiply(
-          scalars, at + PRODUCT, scalars, at - STRIDE + PRODUCT, scalars, at + S);
+      P256Order.multiply(scalars, at + PRODUCT, scalars, at - STRIDE + PRODUCT, scalars, at + S);
     }
     inverse.invert(m, 0, scalars, last + PRODUCT);
     P256Order.multiply(m, 0, m, 0, P256Order.TO_MONTGOMERY, 0);

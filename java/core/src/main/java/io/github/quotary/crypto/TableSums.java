@@ -25,6 +25,9 @@ final class TableSums {
   private final long[] m = new long[LIMBS];
   private int size;
 
+  /** Means nothing; it keeps the compiler from leaving out the reads. */
+  long touched;
+
   void clear() {
     size = 0;
   }
@@ -48,6 +51,7 @@ final class TableSums {
 
   private void copyPoints(WindowTable table, long[] scalar, int at) {
     table.recode(scalar, at, digits);
+    touched = table.touch(digits);
     int to = size * MAX_POINTS + counts[size];
     for (int window = 0; window < table.windows(); window++) {
       if (digits[window] != 0) {

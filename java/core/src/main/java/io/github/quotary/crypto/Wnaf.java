@@ -1,5 +1,7 @@
 package io.github.quotary.crypto;
 
+import java.util.Arrays;
+
 /**
  * A scalar as signed odd digits, at most one in any five bits (width-5 non-adjacent form): for
  * points that have no {@link WindowTable}. On average every sixth of its places is not zero. Not
@@ -19,7 +21,7 @@ final class Wnaf {
   /** Takes a scalar of five carried limbs, below 2^256. */
   void set(long[] scalar, int at) {
     Limbs.toWords(scalar, at, words, 0);
-    java.util.Arrays.fill(digits, (byte) 0);
+    Arrays.fill(digits, (byte) 0);
     length = 0;
     int carry = 0;
     int bit = 0;

@@ -102,8 +102,15 @@ class JavaP256ConstructedTest {
   /** u1 and u2 at their ends, with keys whose points meet those of the generator. */
   private static void scalars(List<Case> cases) {
     List<BigInteger> ends =
-        List.of(ONE, TWO, BigInteger.valueOf(32), BigInteger.valueOf(33), SEVEN.shiftLeft(100),
-            ANY, N.subtract(TWO), N.subtract(ONE));
+        List.of(
+            ONE,
+            TWO,
+            BigInteger.valueOf(32),
+            BigInteger.valueOf(33),
+            SEVEN.shiftLeft(100),
+            ANY,
+            N.subtract(TWO),
+            N.subtract(ONE));
     for (BigInteger d : List.of(ONE, TWO, N.subtract(ONE), N.subtract(TWO), ANY)) {
       for (BigInteger u2 : ends) {
         addValid(cases, d, ZERO, u2);
@@ -139,7 +146,12 @@ class JavaP256ConstructedTest {
         for (BigInteger r : List.of(ONE, x(G), ANY)) {
           BigInteger s = r.multiply(u2.modInverse(N)).mod(N);
           cases.add(
-              make("infinity, d " + d.toString(16), G.multiply(d), u1.multiply(s).mod(N), r, s,
+              make(
+                  "infinity, d " + d.toString(16),
+                  G.multiply(d),
+                  u1.multiply(s).mod(N),
+                  r,
+                  s,
                   false));
         }
       }
@@ -156,8 +168,18 @@ class JavaP256ConstructedTest {
     cases.add(make("digest + n", key, SEVEN.add(N), r, s, true));
     BigInteger gap = P.subtract(N);
     List<BigInteger> ends =
-        List.of(ZERO, ONE, N.subtract(ONE), N, N.add(ONE), gap.subtract(ONE), gap, gap.add(ONE),
-            P.subtract(ONE), P, ONE.shiftLeft(256).subtract(ONE));
+        List.of(
+            ZERO,
+            ONE,
+            N.subtract(ONE),
+            N,
+            N.add(ONE),
+            gap.subtract(ONE),
+            gap,
+            gap.add(ONE),
+            P.subtract(ONE),
+            P,
+            ONE.shiftLeft(256).subtract(ONE));
     for (BigInteger end : ends) {
       cases.add(make("r " + end.toString(16), key, SEVEN, end, s, false));
       cases.add(make("s " + end.toString(16), key, SEVEN, r, end, false));

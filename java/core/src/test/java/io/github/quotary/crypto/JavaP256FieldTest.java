@@ -106,8 +106,7 @@ class JavaP256FieldTest {
     P256Field.toMontgomery(limbs, 0);
     new FieldInverse().invert(inverse, 0, limbs, 0);
     P256Field.fromMontgomery(inverse, 0, inverse, 0);
-    assertEquals(
-        a.signum() == 0 ? a : a.modInverse(P), JavaP256Numbers.value(inverse));
+    assertEquals(a.signum() == 0 ? a : a.modInverse(P), JavaP256Numbers.value(inverse));
   }
 
   @Property

@@ -31,8 +31,7 @@ class JavaP256OrderTest {
   void multiplies(@ForAll("words") BigInteger a, @ForAll("words") BigInteger b) {
     long[] r = new long[5];
     P256Order.multiply(r, 0, JavaP256Numbers.limbs(a), 0, JavaP256Numbers.limbs(b), 0);
-    assertEquals(
-        a.multiply(b).multiply(R.modInverse(N)).mod(N), JavaP256Numbers.value(r));
+    assertEquals(a.multiply(b).multiply(R.modInverse(N)).mod(N), JavaP256Numbers.value(r));
   }
 
   @Property
@@ -45,8 +44,7 @@ class JavaP256OrderTest {
   @Property
   void knowsItsRange(@ForAll("words") BigInteger a) {
     assertEquals(
-        a.signum() > 0 && a.compareTo(N) < 0,
-        P256Order.isInRange(JavaP256Numbers.limbs(a), 0));
+        a.signum() > 0 && a.compareTo(N) < 0, P256Order.isInRange(JavaP256Numbers.limbs(a), 0));
   }
 
   /** r and s of one signature, whatever they are, change the scalars of no other. */

@@ -75,8 +75,7 @@ class JcaP256Test {
 
   @Test
   void fastestLeavesOutWhatCannotBeUsed() {
-    EngineChoice choice =
-        EcdsaP256.fastest(Security.getProvider("SunEC"), new Credulous());
+    EngineChoice choice = EcdsaP256.fastest(Security.getProvider("SunEC"), new Credulous());
     assertFalse(choice.engine() instanceof JcaP256);
     assertEquals(
         Stream.of("java", "bc", "jca:SunEC", "jca:Credulous").toList(),
