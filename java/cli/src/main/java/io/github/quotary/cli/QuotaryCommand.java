@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
     description = "Verifies Intel TDX and SGX quotes, and says why.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {VerifyCommand.class, ConformanceCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      InspectCommand.class,
+      PolicyCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      ConformanceCommand.class
+    })
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -20,6 +27,7 @@ final class QuotaryCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is needed: verify or conformance");
+    throw new ParameterException(
+        spec.commandLine(), "A command is needed, such as verify; --help lists them");
   }
 }

@@ -55,12 +55,35 @@ public final class SignatureData {
   /**
    * Everything that says who made the quote: attestation key, QE report with its signature and
    * authentication data, certification data. The same for every quote of a platform until its
-   * quoting enclave changes; one window, nothing is copied.
+   * quoting enclave changes; a copy.
    */
-  public ByteBuffer platformEvidence() {
-    int start = frame.authStart() + Auth.ATTESTATION_KEY;
-    int end = frame.certificationStart() + Certification.DATA + frame.certificationSize();
-    return window(start, end - start);
+  public byte[] platformEvidence() {
+    byte[] evidence = new byte[platformEvidenceSize()];
+    data.get(platformEvidenceStart(), evidence);
+    return evidence;
+  }
+
+  /** Whether {@link #platformEvidence()} is the buffer's remaining bytes; nothing is copied. */
+  public boolean isPlatformEvidence(ByteBuffer evidence) {
+    int size = platformEvidenceSize();
+    return evidence.remaining() == size
+        && data.slice(platformEvidenceStart(), size).equals(evidence);
+  }
+
+  /** A number that tells most platforms apart: eight bytes of the attestation key. */
+  public long platformProbe() {
+    return data.getLong(platformEvidenceStart());
+  }
+
+  private int platformEvidenceStart() {
+    return frame.authStart() + Auth.ATTESTATION_KEY;
+  }
+
+  private int platformEvidenceSize() {
+    return frame.certificationStart()
+        + Certification.DATA
+        + frame.certificationSize()
+        - platformEvidenceStart();
   }
 
   private ByteBuffer window(int start, int size) {

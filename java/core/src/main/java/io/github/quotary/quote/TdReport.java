@@ -18,6 +18,11 @@ public abstract sealed class TdReport extends View implements ReportBody
     return components(Td.TEE_TCB_SVN);
   }
 
+  /** Whether TEE_TCB_SVN is this; nothing is copied. */
+  public boolean isTeeTcbSvn(TcbComponents value) {
+    return has(Td.TEE_TCB_SVN, value);
+  }
+
   /** Hash of the TDX module, 48 bytes at 16. */
   public Measurement mrSeam() {
     return measurement(Td.MR_SEAM, Td.MR_SIZE);

@@ -18,6 +18,11 @@ public sealed class TdReport15 extends TdReport permits TdReport15Ex {
     return components(Td.TEE_TCB_SVN_2);
   }
 
+  /** Whether TEE_TCB_SVN2 is this; nothing is copied. */
+  public boolean isTeeTcbSvn2(TcbComponents value) {
+    return has(Td.TEE_TCB_SVN_2, value);
+  }
+
   /** Hash of the service TDs, 48 bytes at 600; zero where there are none. */
   public Measurement mrServiceTd() {
     return measurement(Td.MR_SERVICE_TD, Td.MR_SIZE);

@@ -71,6 +71,16 @@ abstract class View {
     return true;
   }
 
+  /** Whether the sixteen SVNs at this offset are these; nothing is copied. */
+  final boolean has(int offset, TcbComponents value) {
+    for (int i = 0; i < TcbComponents.COUNT; i++) {
+      if (u8(offset + i) != value.svn(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** All bytes of this structure, read-only; nothing is copied. */
   public final ByteBuffer bytes() {
     return slice(0, size);

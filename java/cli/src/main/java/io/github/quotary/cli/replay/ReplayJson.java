@@ -1,0 +1,148 @@
+package io.github.quotary.cli.replay;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.rtmr.Divergence;
+import io.github.quotary.rtmr.Event;
+import io.github.quotary.rtmr.EventLog;
+import io.github.quotary.rtmr.ProvenEvent;
+import io.github.quotary.rtmr.RegisterMatch;
+import io.github.quotary.rtmr.Rtmr;
+import io.github.quotary.rtmr.RtmrComparison;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A replay as JSON; members that do not apply are absent. */
+public final class ReplayJson {
+  private final ReplayOutcome outcome;
+
+  private ReplayJson(ReplayOutcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** The outcome. */
+  public static ObjectNode of(ReplayOutcome outcome) {
+    return new ReplayJson(outcome).write();
+  }
+
+  /** A log or quote that cannot be read. */
+  public static ObjectNode malformed(String input, String problem) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", "malformed");
+    ObjectNode malformed = json.putObject("malformed");
+    malformed.put("input", input);
+    malformed.put("problem", problem);
+    return json;
+  }
+
+  private ObjectNode write() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    boolean compared = outcome.comparison().isPresent();
+    json.put("outcome", !outcome.isMatch() ? "mismatch" : compared ? "match" : "replayed");
+    if (compared || !outcome.isMatch()) {
+      json.put("match", outcome.isMatch());
+    }
+    outcome
+        .quote()
+        .ifPresent(
+            quote ->
+                json.putObject("quote").put("id", quote.id().toString()).put("verified", false));
+    ObjectNode registers = json.putObject("registers");
+    for (Rtmr register : Rtmr.values()) {
+      registers.set(register.name().toLowerCase(Locale.ROOT), register(register));
+    }
+    ArrayNode proven = json.putArray("proven");
+    ArrayNode unproven = json.putArray("unproven");
+    outcome
+        .comparison()
+        .ifPresentOrElse(
+            comparison -> events(comparison, proven, unproven), () -> claims(unproven));
+    return json;
+  }
+
+  private ObjectNode register(Rtmr register) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    int events = outcome.replay().events(register);
+    Optional<RegisterMatch> match = outcome.comparison().map(c -> c.register(register));
+    json.put(
+        "result", events == 0 ? "no events" : match.map(ReplayJson::result).orElse("computed"));
+    if (events > 0) {
+      match.ifPresent(m -> json.put("match", m instanceof RegisterMatch.Matches));
+      json.put("computed", outcome.replay().computed(register).toString());
+      json.put("log", outcome.option(outcome.replay().log(register)));
+    }
+    match.ifPresent(m -> json.put("quoted", m.quoted().toString()));
+    json.put("events", events);
+    divergence(register, match)
+        .ifPresent(
+            divergence -> {
+              ObjectNode node = event(divergence.event());
+              node.put("kind", divergence.kind().name());
+              node.put("detail", divergence.detail());
+              json.set("divergence", node);
+            });
+    return json;
+  }
+
+  private static String result(RegisterMatch match) {
+    return match instanceof RegisterMatch.Matches ? "matches" : "differs";
+  }
+
+  private Optional<Divergence> divergence(Rtmr register, Optional<RegisterMatch> match) {
+    return match.isPresent() && match.get() instanceof RegisterMatch.Differs differs
+        ? differs.divergence()
+        : Optional.ofNullable(outcome.contradictions().get(register));
+  }
+
+  private static void events(RtmrComparison comparison, ArrayNode proven, ArrayNode unproven) {
+    for (ProvenEvent event : comparison.proven()) {
+      ObjectNode node = event(event.event());
+      if (!event.name().isEmpty()) {
+        node.put("name", event.name());
+      }
+      node.put("payload", Printable.hex(event.payload()));
+      if (!event.isWholePayload()) {
+        node.put("partOfPayload", true);
+      }
+      if (event.nameCouldBeLonger()) {
+        node.put("nameCouldBeLonger", true);
+      }
+      PayloadText.of(event).ifPresent(text -> node.put("decoded", text));
+      proven.add(node);
+    }
+    comparison
+        .unproven()
+        .forEach(
+            event -> unproven.add(claim(event.event()).put("reason", event.reason().toString())));
+  }
+
+  private void claims(ArrayNode unproven) {
+    outcome.ccel().ifPresent(log -> claims(log, unproven));
+    outcome.eventLog().ifPresent(log -> claims(log, unproven));
+  }
+
+  private static void claims(EventLog log, ArrayNode unproven) {
+    log.events().forEach(event -> unproven.add(claim(event).put("reason", "there is no quote")));
+  }
+
+  private static ObjectNode claim(Event event) {
+    ObjectNode node = event(event);
+    if (!event.claimedName().isEmpty()) {
+      node.put("claimedName", event.claimedName());
+    }
+    node.put("digest", event.digest().toString());
+    return node;
+  }
+
+  private static ObjectNode event(Event event) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("index", event.index());
+    node.put("offset", event.offset());
+    node.put(
+        "register",
+        event.register().map(register -> register.name().toLowerCase(Locale.ROOT)).orElse("mrtd"));
+    node.put("type", event.type().toString());
+    return node;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.quotary.cli.replay;
+
+import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.TdReport;
+import io.github.quotary.rtmr.Divergence;
+import io.github.quotary.rtmr.EventLog;
+import io.github.quotary.rtmr.Rtmr;
+import io.github.quotary.rtmr.RtmrComparison;
+import io.github.quotary.rtmr.RtmrReplay;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a replay gave.
+ *
+ * @param eventLog the log of {@code --event-log}, if given
+ * @param ccel the log of {@code --ccel}, if given
+ * @param replay the registers
+ * @param contradictions events that contradict themselves or the other log
+ * @param quote the quote, if given
+ * @param comparison the registers beside the quote's, if there is a quote
+ */
+public record ReplayOutcome(
+    Optional<EventLog> eventLog,
+    Optional<EventLog> ccel,
+    RtmrReplay replay,
+    Map<Rtmr, Divergence> contradictions,
+    Optional<Quote> quote,
+    Optional<RtmrComparison> comparison) {
+
+  /** Replays what is given, at least one log; the quote must be of a trust domain. */
+  public static ReplayOutcome of(
+      Optional<EventLog> eventLog, Optional<EventLog> ccel, Optional<Quote> quote) {
+    RtmrReplay replay =
+        ccel.isPresent() && eventLog.isPresent()
+            ? RtmrReplay.of(ccel.get(), eventLog.get())
+            : RtmrReplay.of(eventLog.or(() -> ccel).orElseThrow());
+    return new ReplayOutcome(
+        eventLog,
+        ccel,
+        replay,
+        replay.contradictions(),
+        quote,
+        quote.map(q -> replay.compare((TdReport) q.body())));
+  }
+
+  /** Whether the logs fit the quote or, where there is none, do not contradict themselves. */
+  public boolean isMatch() {
+    return contradictions.isEmpty()
+        && comparison.map(RtmrComparison::matchesWhereItHasEvents).orElse(true);
+  }
+
+  /** The option that named a log. */
+  String option(EventLog log) {
+    return ccel.filter(other -> other == log).isPresent() ? "ccel" : "event-log";
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.quotary.cli.replay;
+
+import io.github.quotary.rtmr.Divergence;
+import io.github.quotary.rtmr.Event;
+import io.github.quotary.rtmr.EventLog;
+import io.github.quotary.rtmr.ProvenEvent;
+import io.github.quotary.rtmr.RegisterMatch;
+import io.github.quotary.rtmr.Rtmr;
+import io.github.quotary.rtmr.RtmrComparison;
+import io.github.quotary.rtmr.UnprovenEvent;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A replay for a person: registers, what is proven, what is not. */
+public final class ReplayText {
+  private final ReplayOutcome outcome;
+  private final StringBuilder text = new StringBuilder();
+
+  private ReplayText(ReplayOutcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** The outcome. */
+  public static String of(ReplayOutcome outcome) {
+    ReplayText report = new ReplayText(outcome);
+    report.verdict();
+    for (Rtmr register : Rtmr.values()) {
+      report.register(register);
+    }
+    outcome.comparison().ifPresentOrElse(report::events, report::claims);
+    return report.text.toString();
+  }
+
+  private void verdict() {
+    if (!outcome.isMatch()) {
+      line(
+          outcome.contradictions().isEmpty()
+              ? "MISMATCH: the log is not what the quote's registers were extended with"
+              : "MISMATCH: the log contradicts itself");
+    } else if (outcome.comparison().isPresent()) {
+      line("MATCH: the log replays to the quote's registers");
+    } else {
+      line("REPLAYED: there is no quote to compare with, so nothing is proven");
+    }
+  }
+
+  private void register(Rtmr register) {
+    Optional<RegisterMatch> match = outcome.comparison().map(c -> c.register(register));
+    int events = outcome.replay().events(register);
+    if (match.isPresent() && match.get() instanceof RegisterMatch.NoEvents none) {
+      row(register, "no events", none.isUntouched() ? "zero in the quote, too" : "not known");
+      line("         quoted    " + none.quoted());
+    } else if (match.isPresent() && match.get() instanceof RegisterMatch.Differs differs) {
+      row(register, "differs", events(register, events));
+      line("         computed  " + differs.computed());
+      line("         quoted    " + differs.quoted());
+      differs.divergence().ifPresentOrElse(this::divergence, this::noDivergence);
+    } else {
+      String result = match.isPresent() ? "matches" : events == 0 ? "no events" : "computed";
+      row(register, result, events == 0 ? "" : events(register, events));
+      line("         computed  " + outcome.replay().computed(register));
+      Optional.ofNullable(outcome.contradictions().get(register)).ifPresent(this::divergence);
+    }
+  }
+
+  private void row(Rtmr register, String result, String detail) {
+    line(String.format(Locale.ROOT, "  %-6s %-10s %s", register, result, detail).stripTrailing());
+  }
+
+  private String events(Rtmr register, int events) {
+    return events
+        + (events == 1 ? " event of --" : " events of --")
+        + outcome.option(outcome.replay().log(register));
+  }
+
+  private void divergence(Divergence divergence) {
+    line("         from " + Printable.of(divergence.toString()));
+  }
+
+  private void noDivergence() {
+    line("         from which event on cannot be known");
+  }
+
+  private void events(RtmrComparison comparison) {
+    line("");
+    line("Proven: these payloads were measured");
+    for (ProvenEvent event : comparison.proven()) {
+      line(describe(event));
+    }
+    line("");
+    line("Not proven");
+    for (UnprovenEvent unproven : comparison.unproven()) {
+      line(describe(unproven.event()) + "  " + unproven.reason());
+    }
+    line("");
+    line("The quote's own signature was not checked; quotary verify does that.");
+  }
+
+  private void claims() {
+    line("");
+    line("Not proven");
+    outcome.ccel().ifPresent(this::claims);
+    outcome.eventLog().ifPresent(this::claims);
+  }
+
+  private void claims(EventLog log) {
+    for (Event event : log.events()) {
+      line(describe(event));
+    }
+  }
+
+  private static String describe(ProvenEvent event) {
+    String payload =
+        PayloadText.of(event).map(Printable::of).orElseGet(() -> Printable.hex(event.payload()));
+    return describe(event.event())
+        + (payload.isEmpty() ? "" : "  " + Printable.cut(payload))
+        + (event.isWholePayload() ? "" : " (part of the payload)");
+  }
+
+  private static String describe(Event event) {
+    String name =
+        event.claimedName().isEmpty() ? event.type().toString() : Printable.of(event.claimedName());
+    return String.format(
+            Locale.ROOT,
+            "  %5d %-5s %s",
+            event.index(),
+            event.register().map(Rtmr::toString).orElse("MRTD"),
+            name)
+        .stripTrailing();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

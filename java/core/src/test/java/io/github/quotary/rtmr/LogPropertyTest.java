@@ -1,0 +1,284 @@
+package io.github.quotary.rtmr;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Generated logs come back as they were written, and no change to one goes unnoticed. */
+@PropertyDefaults(tries = 300, edgeCases = EdgeCasesMode.NONE)
+class LogPropertyTest {
+  private static final long ACTION = 0x80000007L;
+
+  /**
+   * An event to be written.
+   *
+   * @param register 0 to 3
+   * @param runtime whether dstack's guest measured it; else firmware, with an opaque digest
+   */
+  record Planned(int register, boolean runtime, String name, byte[] payload) {
+    byte[] digest() {
+      return runtime ? Replays.runtimeDigest(name, payload) : Replays.sha384(payload);
+    }
+
+    Planned withRegister(int value) {
+      return new Planned(value, runtime, name, payload);
+    }
+
+    Planned withName(String value) {
+      return new Planned(register, runtime, value, payload);
+    }
+
+    Planned withPayload(byte[] value) {
+      return new Planned(register, runtime, name, value);
+    }
+
+    @Override
+    public String toString() {
+      return register + (runtime ? " runtime " : " boot ") + name + " " + payload.length + " bytes";
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Planned>> logs() {
+    Arbitrary<byte[]> payloads = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+    Arbitrary<String> names =
+        Arbitraries.strings().withCharRange('a', 'z').withChars("-_.").ofMaxLength(12);
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.of(true, false),
+            names,
+            payloads.filter(payload -> payload.length > 0))
+        .as(Planned::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(24);
+  }
+
+  private static RuntimeEventLog json(List<Planned> events) {
+    return json(events, -1, new byte[0]);
+  }
+
+  /** The log with another digest in one event. */
+  private static RuntimeEventLog json(List<Planned> events, int changed, byte[] digest) {
+    JsonLog log = new JsonLog();
+    for (int i = 0; i < events.size(); i++) {
+      Planned event = events.get(i);
+      log.event(
+          event.register(),
+          event.runtime() ? JsonLog.RUNTIME : ACTION,
+          i == changed ? digest : event.digest(),
+          event.name(),
+          event.payload());
+    }
+    return log.parse();
+  }
+
+  private static BinaryLog binary(List<Planned> events) {
+    BinaryLog log = BinaryLog.sha384();
+    for (Planned event : events) {
+      log.measured(event.register() + 1, ACTION, event.payload());
+    }
+    return log;
+  }
+
+  private static Replays honest(List<Planned> events) {
+    Replays registers = new Replays();
+    events.forEach(event -> registers.extend(event.register(), event.digest()));
+    return registers;
+  }
+
+  /** Noticed: a register differs, or one that had events has none any more. */
+  private static void assertNoticed(RuntimeEventLog changed, List<Planned> honest) {
+    RtmrComparison comparison = RtmrReplay.of(changed).compare(honest(honest).report());
+    boolean noticed =
+        comparison.registers().stream()
+            .anyMatch(
+                match ->
+                    match instanceof RegisterMatch.Differs
+                        || match instanceof RegisterMatch.NoEvents none && !none.isUntouched());
+    assertTrue(noticed, () -> comparison.registers().toString());
+  }
+
+  private static List<Planned> with(List<Planned> events, int index, Planned event) {
+    List<Planned> copy = new ArrayList<>(events);
+    copy.set(index, event);
+    return copy;
+  }
+
+  @Property
+  void jsonLogsRoundTrip(@ForAll("logs") List<Planned> events) {
+    RuntimeEventLog log = json(events);
+    assertEquals(events.size(), log.size());
+    for (int i = 0; i < events.size(); i++) {
+      Event read = log.event(i);
+      Planned written = events.get(i);
+      assertEquals(i, read.index());
+      assertEquals(written.register(), read.register().orElseThrow().index());
+      assertEquals(written.name(), read.claimedName());
+      assertEquals(Measurement.of(written.digest()), read.digest());
+      assertEquals(written.runtime(), read instanceof RuntimeEvent);
+    }
+    RtmrComparison comparison = RtmrReplay.of(log).compare(honest(events).report());
+    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(events.size(), comparison.proven().size());
+    for (int i = 0; i < events.size(); i++) {
+      assertArrayEquals(events.get(i).payload(), comparison.proven().get(i).payloadBytes());
+    }
+  }
+
+  @Property
+  void binaryLogsRoundTrip(
+      @ForAll("logs") List<Planned> events, @ForAll @IntRange(max = 40) int padding) {
+    CcelLog log = binary(events).padding(padding).parse();
+    assertEquals(events.size(), log.size());
+    Replays registers = new Replays();
+    for (int i = 0; i < events.size(); i++) {
+      BootEvent read = (BootEvent) log.event(i);
+      assertEquals(events.get(i).register(), read.register().orElseThrow().index());
+      assertEquals(ByteBuffer.wrap(events.get(i).payload()), read.unprovenPayload());
+      registers.extend(events.get(i).register(), Replays.sha384(events.get(i).payload()));
+    }
+    RtmrComparison comparison = RtmrReplay.of(log).compare(registers.report());
+    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(events.size(), comparison.proven().size());
+  }
+
+  @Property
+  void aChangedDigestIsNoticed(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 23) int which,
+      @ForAll @IntRange(max = 383) int bit) {
+    int index = which % events.size();
+    byte[] digest = events.get(index).digest();
+    digest[bit / 8] ^= (byte) (1 << bit % 8);
+    RuntimeEventLog changed = json(events, index, digest);
+    assertNoticed(changed, events);
+    if (events.get(index).runtime()) {
+      assertNamed(changed, events, index);
+    }
+  }
+
+  @Property
+  void aChangedPayloadIsNoticedBesideItsDigest(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 23) int which,
+      @ForAll @IntRange(max = 319) int bit) {
+    int index = which % events.size();
+    byte[] payload = events.get(index).payload().clone();
+    payload[bit / 8 % payload.length] ^= (byte) (1 << bit % 8);
+    List<Planned> altered = with(events, index, events.get(index).withPayload(payload));
+    RuntimeEventLog changed = json(altered, index, events.get(index).digest());
+    assertNoticed(changed, events);
+    assertNamed(changed, events, index);
+    assertNoticed(json(altered), events);
+  }
+
+  @Property
+  void aChangedNameIsNoticedBesideItsDigest(
+      @ForAll("logs") List<Planned> events, @ForAll @IntRange(max = 23) int which) {
+    int index = which % events.size();
+    Planned event = events.get(index);
+    Assume.that(event.runtime());
+    List<Planned> altered = with(events, index, event.withName(event.name() + "x"));
+    RuntimeEventLog changed = json(altered, index, event.digest());
+    assertNoticed(changed, events);
+    assertNamed(changed, events, index);
+    assertNoticed(json(altered), events);
+  }
+
+  @Property
+  void aChangedRegisterIsNoticed(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 23) int which,
+      @ForAll @IntRange(min = 1, max = 3) int by) {
+    int index = which % events.size();
+    Planned event = events.get(index);
+    assertNoticed(
+        json(with(events, index, event.withRegister((event.register() + by) % 4))), events);
+  }
+
+  @Property
+  void aChangedOrderIsNoticed(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 23) int first,
+      @ForAll @IntRange(max = 23) int second) {
+    List<Planned> swapped = new ArrayList<>(events);
+    Collections.swap(swapped, first % events.size(), second % events.size());
+    Assume.that(!honest(swapped).hexAll().equals(honest(events).hexAll()));
+    assertNoticed(json(swapped), events);
+  }
+
+  @Property
+  void aMissingOrDoubleEventIsNoticed(
+      @ForAll("logs") List<Planned> events, @ForAll @IntRange(max = 23) int which) {
+    int index = which % events.size();
+    List<Planned> fewer = new ArrayList<>(events);
+    fewer.remove(index);
+    assertNoticed(json(fewer), events);
+    List<Planned> more = new ArrayList<>(events);
+    more.add(index, events.get(index));
+    assertNoticed(json(more), events);
+  }
+
+  @Property
+  void aLogThatGoesOnIsNoticedWhereItGoesOn(
+      @ForAll("logs") List<Planned> events, @ForAll("logs") List<Planned> more) {
+    List<Planned> longer = new ArrayList<>(events);
+    more.forEach(event -> longer.add(event.withRegister(3)));
+    RtmrComparison comparison = RtmrReplay.of(json(longer)).compare(honest(events).report());
+    RegisterMatch.Differs differs = (RegisterMatch.Differs) comparison.register(Rtmr.RTMR3);
+    assertEquals(events.size(), differs.divergence().orElseThrow().event().index());
+  }
+
+  /** Whatever happens to one byte of a binary log: refused, or noticed, or nothing proved by it. */
+  @Property(tries = 1000)
+  void aChangedByteOfABinaryLogProvesNothingNew(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 5000) int at,
+      @ForAll @IntRange(min = 1, max = 255) int mask) {
+    byte[] bytes = binary(events).toBytes();
+    bytes[at % bytes.length] ^= (byte) mask;
+    Replays registers = new Replays();
+    List<ByteBuffer> payloads = new ArrayList<>();
+    for (Planned event : events) {
+      registers.extend(event.register(), Replays.sha384(event.payload()));
+      payloads.add(ByteBuffer.wrap(event.payload()));
+    }
+    CcelLog log;
+    try {
+      log = CcelLog.parse(ByteBuffer.wrap(bytes));
+    } catch (EventLogFormatException refused) {
+      return;
+    }
+    RtmrComparison comparison = RtmrReplay.of(log).compare(registers.report());
+    for (ProvenEvent proven : comparison.proven()) {
+      assertTrue(payloads.contains(proven.payload()));
+    }
+    for (Event event : log.events()) {
+      assertDoesNotThrow(((BootEvent) event)::unprovenData);
+    }
+  }
+
+  private static void assertNamed(RuntimeEventLog changed, List<Planned> honest, int index) {
+    RtmrComparison comparison = RtmrReplay.of(changed).compare(honest(honest).report());
+    RegisterMatch match = comparison.register(Rtmr.of(honest.get(index).register()));
+    assertEquals(index, ((RegisterMatch.Differs) match).divergence().orElseThrow().event().index());
+  }
+}
