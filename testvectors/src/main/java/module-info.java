@@ -4,6 +4,7 @@
  */
 module io.github.quotary.simulator {
   requires com.fasterxml.jackson.core;
+  requires jdk.httpserver;
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 

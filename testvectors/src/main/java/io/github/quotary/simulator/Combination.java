@@ -157,7 +157,7 @@ public enum Combination implements VectorSource {
   }
 
   private static TcbLevelSpec level(TcbLadder.Rung rung) {
-    return TcbLadder.levels().get(rung.ordinal());
+    return TcbLadder.levels().get(rung.depth());
   }
 
   @Override

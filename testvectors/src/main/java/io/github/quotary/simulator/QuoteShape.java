@@ -1,5 +1,7 @@
 package io.github.quotary.simulator;
 
+import java.util.Locale;
+
 /** Every combination of quote version, TEE and body that Intel's verifier knows. */
 public enum QuoteShape {
   /** Version 3: SGX only. */
@@ -38,6 +40,16 @@ public enum QuoteShape {
     return body != Body.ENCLAVE_REPORT;
   }
 
+  /** Whether the report has TEE_TCB_SVN2, the TCB under which the TD runs now. */
+  public boolean hasCurrentTcb() {
+    return body.size >= Body.TD_REPORT_15.size;
+  }
+
+  /** Its name in lower-case words joined by hyphens: {@code v5-tdx-15}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** TEE type in the header: 0x00 or 0x81. */
   public int teeType() {
     return isTdx() ? TEE_TDX : TEE_SGX;
@@ -45,7 +57,7 @@ public enum QuoteShape {
 
   /** Body type of the version 5 descriptor, 1 to 4. */
   public int bodyType() {
-    return body.ordinal() + 1;
+    return body.type;
   }
 
   /** Octets of the body: 384, 584, 648 or 885. */
@@ -60,14 +72,16 @@ public enum QuoteShape {
 
   /** The bodies, in the order of their type numbers. */
   private enum Body {
-    ENCLAVE_REPORT(384),
-    TD_REPORT_10(584),
-    TD_REPORT_15(648),
-    TD_REPORT_15_EX(885);
+    ENCLAVE_REPORT(1, 384),
+    TD_REPORT_10(2, 584),
+    TD_REPORT_15(3, 648),
+    TD_REPORT_15_EX(4, 885);
 
+    private final int type;
     private final int size;
 
-    Body(int size) {
+    Body(int type, int size) {
+      this.type = type;
       this.size = size;
     }
   }

@@ -102,9 +102,14 @@ final class TcbLadder {
       return advisories;
     }
 
+    /** How many rungs are above this one. */
+    int depth() {
+      return List.of(values()).indexOf(this);
+    }
+
     /** The SGX component SVNs that just reach this rung. */
     Svns svns() {
-      return PLATFORM_SVNS.with(0, PLATFORM_SVNS.values().get(0) - ordinal());
+      return PLATFORM_SVNS.with(0, PLATFORM_SVNS.values().get(0) - depth());
     }
   }
 }

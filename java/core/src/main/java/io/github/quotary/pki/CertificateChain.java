@@ -24,11 +24,12 @@ final class CertificateChain {
   }
 
   /** Parses concatenated PEM certificates; at least one must be there. */
-  static CertificateChain parse(ByteBuffer pem) throws PkiFormatException {
+  static CertificateChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
     List<X509Cert> certificates = new ArrayList<>();
     for (byte[] der : PemChain.split(pem)) {
       try {
-        certificates.add(X509Cert.parse(der));
+        X509Cert met = known.find(der);
+        certificates.add(met != null ? met : X509Cert.parse(der));
       } catch (PkiFormatException e) {
         throw new PkiFormatException(
             "Certificate " + (certificates.size() + 1) + ": " + e.problem());

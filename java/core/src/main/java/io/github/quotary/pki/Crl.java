@@ -5,10 +5,14 @@ import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry revokes whatever its date and reason say.
  */
 public final class Crl {
+  /** Intel's lists have two; a bound for hostile input. */
+  private static final int MAX_EXTENSIONS = 32;
+
   private final DistinguishedName issuer;
   private final Instant thisUpdate;
   private final Instant nextUpdate;
@@ -59,12 +66,22 @@ public final class Crl {
    */
   public static Crl parse(byte[] bytes) throws PkiFormatException {
     CertificateList list =
-        Der.first(CrlEncoding.toDer(bytes), "The revocation list", CertificateList::getInstance);
+        Der.first(CrlEncoding.toDer(bytes), "The revocation list", Crl::withFewExtensions);
     try {
       return new Crl(list);
     } catch (RuntimeException e) {
       throw new PkiFormatException("The revocation list is malformed: " + e.getMessage());
     }
+  }
+
+  /** The list, unless its own extensions are many: Bouncy Castle compares each with all others. */
+  private static CertificateList withFewExtensions(ASN1Primitive list) {
+    ASN1Sequence tbs = ASN1Sequence.getInstance(ASN1Sequence.getInstance(list).getObjectAt(0));
+    if (tbs.getObjectAt(tbs.size() - 1) instanceof ASN1TaggedObject extensions
+        && ASN1Sequence.getInstance(extensions, true).size() > MAX_EXTENSIONS) {
+      throw new IllegalArgumentException("it has more than " + MAX_EXTENSIONS + " extensions");
+    }
+    return CertificateList.getInstance(list);
   }
 
   private static BigInteger number(@Nullable Extensions extensions) throws PkiFormatException {
@@ -82,7 +99,8 @@ public final class Crl {
       TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
       serials.add(entry.getUserCertificate().getPositiveValue());
     }
-    return Set.copyOf(serials);
+    // Not Set.copyOf: it has no answer to serials that were chosen to share one hash code.
+    return Collections.unmodifiableSet(serials);
   }
 
   /** JCA name of the hash that the list declares, inside and outside alike; null for any other. */

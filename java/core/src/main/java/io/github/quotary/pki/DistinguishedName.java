@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x500.style.RFC4519Style;
 
 /**
@@ -93,7 +94,11 @@ public final class DistinguishedName {
       for (AttributeTypeAndValue attribute : rdn.getTypesAndValues()) {
         ASN1Encodable value = attribute.getValue();
         attributes.add(attribute.getType().getId());
-        attributes.add(value instanceof ASN1String string ? string.getString() : value.toString());
+        // Not toString(): in decimal, a huge INTEGER takes seconds.
+        attributes.add(
+            value instanceof ASN1String string
+                ? string.getString()
+                : IETFUtils.valueToString(value));
       }
       rdns.add(List.copyOf(attributes));
     }

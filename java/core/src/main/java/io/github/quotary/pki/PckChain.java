@@ -24,7 +24,16 @@ public final class PckChain {
    * @throws PkiFormatException if one is malformed or there are not exactly three
    */
   public static PckChain parse(ByteBuffer pem) throws PkiFormatException {
-    CertificateChain chain = CertificateChain.parse(pem);
+    return parse(pem, new KnownCertificates());
+  }
+
+  /**
+   * The same, taking certificates that were met before as they were parsed then.
+   *
+   * @throws PkiFormatException if one is malformed or there are not exactly three
+   */
+  public static PckChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
+    CertificateChain chain = CertificateChain.parse(pem, known);
     if (chain.certificates().size() != LENGTH) {
       throw new PkiFormatException(
           "The chain has " + chain.certificates().size() + " certificates; it needs three");

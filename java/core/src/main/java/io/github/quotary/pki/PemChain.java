@@ -24,7 +24,7 @@ final class PemChain {
   /** The DER of each certificate, in order of input. */
   static List<byte[]> split(ByteBuffer input) throws PkiFormatException {
     List<byte[]> certificates = new ArrayList<>();
-    for (String chunk : chunks(textUpToNul(input))) {
+    for (String chunk : chunks(input)) {
       if (certificates.size() == MAX_CERTIFICATES) {
         throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
       }
@@ -34,6 +34,11 @@ final class PemChain {
       throw new PkiFormatException("No PEM certificate (" + BEGIN + " ... " + END + ")");
     }
     return certificates;
+  }
+
+  /** The text of each certificate, in order of input, whatever it holds. */
+  static List<String> chunks(ByteBuffer input) {
+    return chunks(textUpToNul(input));
   }
 
   /** The bytes of the first PEM object of the text. */
@@ -57,22 +62,22 @@ final class PemChain {
 
   /**
    * One chunk a certificate, from BEGIN to END: each END marker closes a chunk, which starts at the
-   * first BEGIN or at the next hyphen after the chunk before. One without a BEGIN is dropped.
+   * first BEGIN after the chunk before. One without a BEGIN is dropped; when no BEGIN is left, the
+   * rest is not looked at, or a text of nothing but END markers would be searched again for each.
    */
   private static List<String> chunks(String text) {
     List<String> chunks = new ArrayList<>();
-    int start = text.indexOf(BEGIN);
+    int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
-    if (start < 0 || end < start) {
+    if (end < begin) {
       return chunks;
     }
-    while (start >= 0 && end >= 0) {
+    while (begin >= 0 && end >= 0) {
       int stop = end + END.length();
-      int begin = text.indexOf(BEGIN, start);
-      if (begin >= 0 && begin < end) {
+      if (begin < end) {
         chunks.add(text.substring(begin, stop));
+        begin = text.indexOf(BEGIN, stop);
       }
-      start = text.indexOf('-', stop);
       end = text.indexOf(END, stop);
     }
     return chunks;

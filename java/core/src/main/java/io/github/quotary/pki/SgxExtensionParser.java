@@ -31,6 +31,7 @@ final class SgxExtensionParser {
 
   private static final int PROCESSOR_ENTRIES = 5;
   private static final int PLATFORM_ENTRIES = 7;
+  private static final int CONFIGURATION_ENTRIES = 3;
   private static final int TCB_ENTRIES = 18;
   private static final int PCE_SVN_ENTRY = 17;
   private static final int CPU_SVN_ENTRY = 18;
@@ -124,9 +125,16 @@ final class SgxExtensionParser {
     }
     BigInteger value = integer.getValue();
     if (value.signum() < 0 || value.compareTo(max) > 0) {
-      throw new PkiFormatException(oid + " is " + value + "; 0 to " + max + " is possible");
+      throw new PkiFormatException(oid + " is " + shown(value) + "; 0 to " + max + " is possible");
     }
     return value;
+  }
+
+  /** Nothing huge in decimal: that takes seconds, and anybody can send it. */
+  private static String shown(BigInteger value) {
+    return value.bitLength() < Long.SIZE
+        ? value.toString()
+        : "an INTEGER of " + value.bitLength() + " bits";
   }
 
   private static int sgxType(Map<ASN1ObjectIdentifier, ASN1Encodable> entries)
@@ -147,7 +155,8 @@ final class SgxExtensionParser {
 
   private static @Nullable PlatformConfiguration configuration(
       Map<ASN1ObjectIdentifier, ASN1Encodable> entries) {
-    if (!(entries.get(CONFIGURATION) instanceof ASN1Sequence sequence)) {
+    if (!(entries.get(CONFIGURATION) instanceof ASN1Sequence sequence)
+        || sequence.size() != CONFIGURATION_ENTRIES) {
       return null;
     }
     try {

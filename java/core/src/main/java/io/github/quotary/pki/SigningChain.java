@@ -22,7 +22,7 @@ public final class SigningChain {
    * @throws PkiFormatException if one is malformed or there is none
    */
   public static SigningChain parse(ByteBuffer pem) throws PkiFormatException {
-    return new SigningChain(CertificateChain.parse(pem));
+    return new SigningChain(CertificateChain.parse(pem, new KnownCertificates()));
   }
 
   /** All of them, in the order of the input. */

@@ -40,6 +40,12 @@ public final class X509Cert {
           "keyUsage",
           "basicConstraints");
 
+  /**
+   * Far more than any certificate of Intel's, in bytes; a bound for hostile input. Bouncy Castle
+   * compares each extension with all before it.
+   */
+  static final int MAX_LENGTH = 1 << 16;
+
   private final byte[] encoded;
   private final DistinguishedName subject;
   private final DistinguishedName issuer;
@@ -72,6 +78,10 @@ public final class X509Cert {
 
   /** The first certificate in these bytes; what follows it is ignored. */
   static X509Cert parse(byte[] der) throws PkiFormatException {
+    if (der.length > MAX_LENGTH) {
+      throw new PkiFormatException(
+          "The certificate has " + der.length + " bytes; the limit is " + MAX_LENGTH);
+    }
     Certificate certificate = Der.first(der, "The certificate", Certificate::getInstance);
     try {
       return new X509Cert(der, certificate);
@@ -144,6 +154,11 @@ public final class X509Cert {
   /** A copy of the DER. */
   public byte[] encoded() {
     return encoded.clone();
+  }
+
+  /** The DER itself, for readers of this package only. */
+  byte[] der() {
+    return encoded;
   }
 
   /** Whether subject and issuer are the same name. */

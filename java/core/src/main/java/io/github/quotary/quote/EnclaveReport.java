@@ -8,8 +8,8 @@ public final class EnclaveReport extends View implements ReportBody {
   /** DEBUG in the attributes' first byte (Intel SDM, vol. 3, SECS.ATTRIBUTES). */
   private static final int DEBUG = 0x02;
 
-  EnclaveReport(ByteBuffer data) {
-    super(data);
+  EnclaveReport(ByteBuffer data, int start) {
+    super(data, start, Enclave.SIZE);
   }
 
   /** 16 bytes at 0. */
@@ -50,6 +50,31 @@ public final class EnclaveReport extends View implements ReportBody {
   /** CONFIGID, 64 bytes at 192. */
   public Measurement configId() {
     return measurement(Enclave.CONFIG_ID, Enclave.CONFIG_ID_SIZE);
+  }
+
+  /** Whether MISCSELECT under this mask is this value; 4 bytes each. */
+  public boolean miscSelectMatches(Measurement value, Measurement mask) {
+    return matches(Enclave.MISC_SELECT, value, mask);
+  }
+
+  /** Whether the attributes under this mask are this value; 16 bytes each. */
+  public boolean attributesMatch(Measurement value, Measurement mask) {
+    return matches(Enclave.ATTRIBUTES, value, mask);
+  }
+
+  /** Whether MRSIGNER is this value; nothing is copied. */
+  public boolean isMrSigner(Measurement value) {
+    return has(Enclave.MR_SIGNER, value);
+  }
+
+  /** (field and mask) equals value; the value is not masked. */
+  private boolean matches(int offset, Measurement value, Measurement mask) {
+    for (int i = 0; i < value.size(); i++) {
+      if ((u8(offset + i) & mask.unsignedByte(i)) != value.unsignedByte(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Unsigned 16-bit integer at 256. */

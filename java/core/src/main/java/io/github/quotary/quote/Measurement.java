@@ -27,6 +27,12 @@ public final class Measurement {
     return new Measurement(copy);
   }
 
+  static Measurement read(ByteBuffer data, int start, int length) {
+    byte[] bytes = new byte[length];
+    data.get(start, bytes);
+    return new Measurement(bytes);
+  }
+
   /**
    * A value from hexadecimal text of either letter case.
    *

@@ -12,16 +12,12 @@ import java.nio.ByteOrder;
  * <p>A parsed quote proves nothing; {@link io.github.quotary.verify.Verifier} judges it.
  */
 public final class Quote {
-  private final QuoteHeader header;
-  private final ReportBody body;
-  private final ByteBuffer signedRegion;
-  private final SignatureData signatureData;
+  private final ByteBuffer data;
+  private final Frame frame;
 
-  Quote(QuoteHeader header, ReportBody body, ByteBuffer signedRegion, SignatureData signatureData) {
-    this.header = header;
-    this.body = body;
-    this.signedRegion = signedRegion;
-    this.signatureData = signatureData;
+  Quote(ByteBuffer data, Frame frame) {
+    this.data = data;
+    this.frame = frame;
   }
 
   /**
@@ -56,32 +52,37 @@ public final class Quote {
 
   /** The first 48 bytes. */
   public QuoteHeader header() {
-    return header;
+    return new QuoteHeader(data, frame.teeType());
   }
 
   /** 3, 4 or 5. */
   public int version() {
-    return header.version();
+    return Short.toUnsignedInt(data.getShort(Layout.Header.VERSION));
   }
 
   /** What the quote speaks for. */
   public TeeType teeType() {
-    return header.teeType();
+    return frame.teeType();
   }
 
   /** What the quote attests: {@link EnclaveReport} for SGX, {@link TdReport} for TDX. */
   public ReportBody body() {
-    return body;
+    return switch (frame.bodyType()) {
+      case 1 -> new EnclaveReport(data, frame.bodyStart());
+      case 2 -> new TdReport10(data, frame.bodyStart());
+      case 3 -> new TdReport15(data, frame.bodyStart());
+      default -> new TdReport15Ex(data, frame.bodyStart());
+    };
   }
 
   /** Signatures, keys, and the quoting enclave's report. */
   public SignatureData signatureData() {
-    return signatureData;
+    return new SignatureData(data, frame);
   }
 
   /** The bytes that the attestation key signs: header, in version 5 the descriptor, and body. */
   public ByteBuffer signedRegion() {
-    return signedRegion.duplicate();
+    return View.window(data, 0, frame.signedSize());
   }
 
   /**
@@ -89,6 +90,6 @@ public final class Quote {
    * varied, and bytes be appended, without another id.
    */
   public Measurement id() {
-    return Measurement.of(Sha2.sha256(signedRegion));
+    return Measurement.of(Sha2.sha256(signedRegion()));
   }
 }

@@ -8,7 +8,7 @@ public final class QuoteHeader extends View {
   private final TeeType teeType;
 
   QuoteHeader(ByteBuffer data, TeeType teeType) {
-    super(data);
+    super(data, 0, Header.SIZE);
     this.teeType = teeType;
   }
 
@@ -35,6 +35,11 @@ public final class QuoteHeader extends View {
   /** The provisioning certification enclave's SVN in version 3; reserved in 4 and 5. */
   public int pceSvn() {
     return u16(Header.PCE_SVN);
+  }
+
+  /** The vendor id of Intel's quoting enclaves, 16 bytes; the only one that is accepted. */
+  public static Measurement intelQeVendorId() {
+    return Measurement.of(Header.INTEL_QE);
   }
 
   /** 16 bytes: Intel's quoting enclave. */

@@ -22,7 +22,7 @@ final class QuoteParser {
 
   private final ByteBuffer data;
 
-  /** A parser of a read-only little-endian buffer that starts at index 0. */
+  /** A parser of a little-endian buffer that starts at index 0. */
   QuoteParser(ByteBuffer data) {
     this.data = data;
   }
@@ -39,16 +39,19 @@ final class QuoteParser {
     if (data.capacity() < Layout.MIN_QUOTE) {
       throw new Fault(data.capacity(), "A quote has at least " + Layout.MIN_QUOTE + " bytes");
     }
-    QuoteHeader header = header();
-    int version = header.version();
+    TeeType teeType = header();
+    int version = u16(Header.VERSION);
     int bodyStart = version == 5 ? Header.SIZE + Descriptor.SIZE : Header.SIZE;
-    ReportBody body = version == 5 ? describedBody(header, bodyStart) : plainBody(header);
-    int signedLength = bodyStart + body.bytes().remaining();
-    SignatureData signatureData = signatureData(version, signedLength);
-    return new Quote(header, body, window(0, signedLength), signatureData);
+    int bodyType = version == 5 ? describedBodyType(teeType) : teeType == TeeType.SGX ? 1 : 2;
+    int bodySize = bodySize(bodyType);
+    if (bodyStart + bodySize + Layout.SIZE_FIELD > data.capacity()) {
+      throw new Fault(data.capacity(), "The quote ends inside its body of " + bodySize + " bytes");
+    }
+    return new Quote(data, frame(teeType, version, bodyType, bodyStart, bodySize));
   }
 
-  private QuoteHeader header() throws Fault {
+  /** Checks the header; the TEE type is all that the rest of the parser needs to know of it. */
+  private TeeType header() throws Fault {
     int version = u16(Header.VERSION);
     if (version < 3 || version > 5) {
       throw new Fault(Header.VERSION, "Quote version " + version + "; 3, 4 and 5 are supported");
@@ -69,31 +72,19 @@ final class QuoteParser {
     if (version == 3 && teeType != TeeType.SGX) {
       throw new Fault(Header.TEE_TYPE, "A version 3 quote speaks for SGX only, not for " + teeType);
     }
-    ByteBuffer vendor = window(Header.QE_VENDOR_ID, Header.QE_VENDOR_ID_SIZE);
-    if (!vendor.equals(ByteBuffer.wrap(Header.INTEL_QE))) {
-      throw new Fault(
-          Header.QE_VENDOR_ID, "QE vendor id " + Measurement.of(vendor) + " is not Intel's");
+    for (int i = 0; i < Header.QE_VENDOR_ID_SIZE; i++) {
+      if (data.get(Header.QE_VENDOR_ID + i) != Header.INTEL_QE[i]) {
+        Measurement vendor = Measurement.read(data, Header.QE_VENDOR_ID, Header.QE_VENDOR_ID_SIZE);
+        throw new Fault(Header.QE_VENDOR_ID, "QE vendor id " + vendor + " is not Intel's");
+      }
     }
-    return new QuoteHeader(window(0, Header.SIZE), teeType);
+    return teeType;
   }
 
-  private ReportBody plainBody(QuoteHeader header) throws Fault {
-    return header.teeType() == TeeType.SGX
-        ? body(1, Header.SIZE, Enclave.SIZE)
-        : body(2, Header.SIZE, Td.SIZE_10);
-  }
-
-  private ReportBody describedBody(QuoteHeader header, int bodyStart) throws Fault {
+  private int describedBodyType(TeeType teeType) throws Fault {
     int type = u16(Header.SIZE + Descriptor.BODY_TYPE);
     long declared = u32(Header.SIZE + Descriptor.BODY_SIZE);
-    int size =
-        switch (type) {
-          case 1 -> Enclave.SIZE;
-          case 2 -> Td.SIZE_10;
-          case 3 -> Td.SIZE_15;
-          case 4 -> Td.SIZE_15_EX;
-          default -> 0;
-        };
+    int size = bodySize(type);
     if (size == 0) {
       throw new Fault(
           Header.SIZE + Descriptor.BODY_TYPE, "Body type " + type + "; 1 to 4 are supported");
@@ -104,102 +95,113 @@ final class QuoteParser {
           "Body size " + declared + "; body type " + type + " has " + size + " bytes");
     }
     TeeType expected = type == 1 ? TeeType.SGX : TeeType.TDX;
-    if (header.teeType() != expected) {
+    if (teeType != expected) {
       throw new Fault(
           Header.SIZE + Descriptor.BODY_TYPE,
-          "Body type " + type + " belongs to " + expected + ", not to " + header.teeType());
+          "Body type " + type + " belongs to " + expected + ", not to " + teeType);
     }
-    return body(type, bodyStart, size);
+    return type;
   }
 
-  private ReportBody body(int type, int start, int size) throws Fault {
-    if (start + size + Layout.SIZE_FIELD > data.capacity()) {
-      throw new Fault(data.capacity(), "The quote ends inside its body of " + size + " bytes");
-    }
-    ByteBuffer bytes = window(start, size);
+  private static int bodySize(int type) {
     return switch (type) {
-      case 1 -> new EnclaveReport(bytes);
-      case 2 -> new TdReport10(bytes);
-      case 3 -> new TdReport15(bytes);
-      default -> new TdReport15Ex(bytes);
+      case 1 -> Enclave.SIZE;
+      case 2 -> Td.SIZE_10;
+      case 3 -> Td.SIZE_15;
+      case 4 -> Td.SIZE_15_EX;
+      default -> 0;
     };
   }
 
-  private SignatureData signatureData(int version, int sizeAt) throws Fault {
+  private Frame frame(TeeType teeType, int version, int bodyType, int bodyStart, int bodySize)
+      throws Fault {
+    int sizeAt = bodyStart + bodySize;
     long size = u32(sizeAt);
-    int start = sizeAt + Layout.SIZE_FIELD;
-    if (size > data.capacity() - start) {
+    int authStart = sizeAt + Layout.SIZE_FIELD;
+    if (size > data.capacity() - authStart) {
       throw new Fault(
           sizeAt,
           "Authentication data of "
               + size
               + " bytes; the quote has "
-              + (data.capacity() - start)
+              + (data.capacity() - authStart)
               + " left");
     }
-    int end = start + (int) size;
     if (size < Auth.FIXED_SIZE) {
       throw new Fault(sizeAt, "Authentication data of " + size + " bytes is too short for its key");
     }
-    int qeStart = start + Auth.FIXED_SIZE;
-    if (version == 3) {
-      return qeCertification(start, qeStart, end, false);
+    int end = authStart + (int) size;
+    int qeStart = authStart + Auth.FIXED_SIZE;
+    boolean nested = version > 3;
+    if (nested) {
+      end = nestedEnd(version, qeStart, end);
+      qeStart += Certification.DATA;
     }
-    if (end - qeStart < Certification.DATA) {
-      throw new Fault(end, "The authentication data ends before its certification data");
-    }
-    int outerType = u16(qeStart + Certification.TYPE);
-    if (outerType != QE_REPORT_CERTIFICATION_DATA) {
-      throw new Fault(
-          qeStart + Certification.TYPE,
-          "Certification data type " + outerType + "; version " + version + " needs type 6");
-    }
-    long outerSize = u32(qeStart + Certification.SIZE);
-    int innerStart = qeStart + Certification.DATA;
-    if (outerSize > end - innerStart) {
-      throw new Fault(
-          qeStart + Certification.SIZE,
-          "QE report certification data of "
-              + outerSize
-              + " bytes; "
-              + (end - innerStart)
-              + " are left");
-    }
-    return qeCertification(start, innerStart, innerStart + (int) outerSize, true);
+    int qeAuthSize = qeAuthSize(qeStart, end);
+    int certificationStart = qeStart + Qe.AUTH_DATA + qeAuthSize;
+    int certificationSize = certificationSize(certificationStart, end, nested);
+    return new Frame(
+        teeType,
+        bodyType,
+        bodyStart,
+        bodySize,
+        authStart,
+        qeStart,
+        qeAuthSize,
+        certificationStart,
+        certificationSize);
   }
 
-  /** QE report, its signature, QE authentication data and certification data, up to {@code end}. */
-  private SignatureData qeCertification(int authStart, int qeStart, int end, boolean exact)
-      throws Fault {
+  /** End of the QE report certification data (type 6), in which versions 4 and 5 put the rest. */
+  private int nestedEnd(int version, int start, int end) throws Fault {
+    if (end - start < Certification.DATA) {
+      throw new Fault(end, "The authentication data ends before its certification data");
+    }
+    int type = u16(start + Certification.TYPE);
+    if (type != QE_REPORT_CERTIFICATION_DATA) {
+      throw new Fault(
+          start + Certification.TYPE,
+          "Certification data type " + type + "; version " + version + " needs type 6");
+    }
+    long size = u32(start + Certification.SIZE);
+    int dataStart = start + Certification.DATA;
+    if (size > end - dataStart) {
+      throw new Fault(
+          start + Certification.SIZE,
+          "QE report certification data of " + size + " bytes; " + (end - dataStart) + " are left");
+    }
+    return dataStart + (int) size;
+  }
+
+  private int qeAuthSize(int qeStart, int end) throws Fault {
     if (end - qeStart < Qe.AUTH_DATA) {
       throw new Fault(end, "The authentication data ends inside the QE report or its signature");
     }
-    int authDataSize = u16(qeStart + Qe.AUTH_DATA_SIZE);
-    int authDataStart = qeStart + Qe.AUTH_DATA;
-    if (authDataSize > end - authDataStart) {
+    int size = u16(qeStart + Qe.AUTH_DATA_SIZE);
+    int start = qeStart + Qe.AUTH_DATA;
+    if (size > end - start) {
       throw new Fault(
           qeStart + Qe.AUTH_DATA_SIZE,
-          "QE authentication data of "
-              + authDataSize
-              + " bytes; "
-              + (end - authDataStart)
-              + " are left");
+          "QE authentication data of " + size + " bytes; " + (end - start) + " are left");
     }
-    int certificationStart = authDataStart + authDataSize;
-    if (end - certificationStart < Certification.DATA) {
-      throw new Fault(certificationStart, "The quote ends before its certification data");
+    return size;
+  }
+
+  private int certificationSize(int start, int end, boolean exact) throws Fault {
+    if (end - start < Certification.DATA) {
+      throw new Fault(start, "The quote ends before its certification data");
     }
-    int type = u16(certificationStart + Certification.TYPE);
-    long size = u32(certificationStart + Certification.SIZE);
-    int dataStart = certificationStart + Certification.DATA;
+    int type = u16(start + Certification.TYPE);
+    long size = u32(start + Certification.SIZE);
+    int dataStart = start + Certification.DATA;
     if (type < 1 || type > LAST_INNER_TYPE) {
       throw new Fault(
-          certificationStart + Certification.TYPE,
+          start + Certification.TYPE,
           "Certification data type " + type + "; 1 to 5 are supported here");
     }
     if (size > end - dataStart) {
       throw new Fault(
-          certificationStart + Certification.SIZE,
+          start + Certification.SIZE,
           "Certification data of " + size + " bytes; " + (end - dataStart) + " are left");
     }
     if (exact && size != end - dataStart) {
@@ -207,17 +209,7 @@ final class QuoteParser {
           dataStart + (int) size,
           (end - dataStart - size) + " bytes too many inside the QE report certification data");
     }
-    return new SignatureData(
-        window(authStart + Auth.SIGNATURE, 64),
-        window(authStart + Auth.ATTESTATION_KEY, 64),
-        new EnclaveReport(window(qeStart + Qe.REPORT, Enclave.SIZE)),
-        window(qeStart + Qe.SIGNATURE, Qe.SIGNATURE_SIZE),
-        window(authDataStart, authDataSize),
-        new CertificationData(type, window(dataStart, (int) size)));
-  }
-
-  private ByteBuffer window(int offset, int length) {
-    return View.window(data, offset, length);
+    return (int) size;
   }
 
   private int u16(int offset) {

@@ -1,6 +1,9 @@
 package io.github.quotary.quote;
 
 import io.github.quotary.crypto.P256Signature;
+import io.github.quotary.quote.Layout.Auth;
+import io.github.quotary.quote.Layout.Certification;
+import io.github.quotary.quote.Layout.Qe;
 import java.nio.ByteBuffer;
 
 /**
@@ -8,55 +11,82 @@ import java.nio.ByteBuffer;
  * enclave's report that vouches for this key. Immutable; buffers are read-only windows.
  */
 public final class SignatureData {
-  private final ByteBuffer quoteSignature;
-  private final ByteBuffer attestationKey;
-  private final EnclaveReport qeReport;
-  private final ByteBuffer qeReportSignature;
-  private final ByteBuffer qeAuthData;
-  private final CertificationData certificationData;
+  private final ByteBuffer data;
+  private final Frame frame;
 
-  SignatureData(
-      ByteBuffer quoteSignature,
-      ByteBuffer attestationKey,
-      EnclaveReport qeReport,
-      ByteBuffer qeReportSignature,
-      ByteBuffer qeAuthData,
-      CertificationData certificationData) {
-    this.quoteSignature = quoteSignature;
-    this.attestationKey = attestationKey;
-    this.qeReport = qeReport;
-    this.qeReportSignature = qeReportSignature;
-    this.qeAuthData = qeAuthData;
-    this.certificationData = certificationData;
+  SignatureData(ByteBuffer data, Frame frame) {
+    this.data = data;
+    this.frame = frame;
   }
 
   /** The signature over {@link Quote#signedRegion()} by the attestation key. */
   public P256Signature quoteSignature() {
-    return P256Signature.ofRaw(quoteSignature);
+    return P256Signature.ofRaw(window(frame.authStart() + Auth.SIGNATURE, 64));
   }
 
   /** x and y, big-endian, 64 bytes; not checked to be a point. */
   public ByteBuffer attestationKey() {
-    return attestationKey.duplicate();
+    return window(frame.authStart() + Auth.ATTESTATION_KEY, 64);
   }
 
   /** The quoting enclave's report; its report data binds the attestation key. */
   public EnclaveReport qeReport() {
-    return qeReport;
+    return new EnclaveReport(data, frame.qeStart() + Qe.REPORT);
   }
 
   /** The signature over the QE report by the PCK key. */
   public P256Signature qeReportSignature() {
-    return P256Signature.ofRaw(qeReportSignature);
+    return P256Signature.ofRaw(window(frame.qeStart() + Qe.SIGNATURE, Qe.SIGNATURE_SIZE));
   }
 
   /** What the quoting enclave bound beside its key; 0 to 65535 bytes, usually 32. */
   public ByteBuffer qeAuthData() {
-    return qeAuthData.duplicate();
+    return window(frame.qeStart() + Qe.AUTH_DATA, frame.qeAuthSize());
   }
 
   /** Who vouches for the QE report; in versions 4 and 5 the one inside type 6. */
   public CertificationData certificationData() {
-    return certificationData;
+    int start = frame.certificationStart();
+    return new CertificationData(
+        Short.toUnsignedInt(data.getShort(start + Certification.TYPE)),
+        window(start + Certification.DATA, frame.certificationSize()));
+  }
+
+  /**
+   * Everything that says who made the quote: attestation key, QE report with its signature and
+   * authentication data, certification data. The same for every quote of a platform until its
+   * quoting enclave changes; a copy.
+   */
+  public byte[] platformEvidence() {
+    byte[] evidence = new byte[platformEvidenceSize()];
+    data.get(platformEvidenceStart(), evidence);
+    return evidence;
+  }
+
+  /** Whether {@link #platformEvidence()} is the buffer's remaining bytes; nothing is copied. */
+  public boolean isPlatformEvidence(ByteBuffer evidence) {
+    int size = platformEvidenceSize();
+    return evidence.remaining() == size
+        && data.slice(platformEvidenceStart(), size).equals(evidence);
+  }
+
+  /** A number that tells most platforms apart: eight bytes of the attestation key. */
+  public long platformProbe() {
+    return data.getLong(platformEvidenceStart());
+  }
+
+  private int platformEvidenceStart() {
+    return frame.authStart() + Auth.ATTESTATION_KEY;
+  }
+
+  private int platformEvidenceSize() {
+    return frame.certificationStart()
+        + Certification.DATA
+        + frame.certificationSize()
+        - platformEvidenceStart();
+  }
+
+  private ByteBuffer window(int start, int size) {
+    return View.window(data, start, size);
   }
 }

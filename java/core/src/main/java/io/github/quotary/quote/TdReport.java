@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /** The 584 bytes that every version of a trust domain's report begins with. Immutable. */
 public abstract sealed class TdReport extends View implements ReportBody
     permits TdReport10, TdReport15 {
-  TdReport(ByteBuffer data) {
-    super(data);
+  TdReport(ByteBuffer data, int start, int size) {
+    super(data, start, size);
   }
 
   /**
@@ -18,6 +18,11 @@ public abstract sealed class TdReport extends View implements ReportBody
     return components(Td.TEE_TCB_SVN);
   }
 
+  /** Whether TEE_TCB_SVN is this; nothing is copied. */
+  public boolean isTeeTcbSvn(TcbComponents value) {
+    return has(Td.TEE_TCB_SVN, value);
+  }
+
   /** Hash of the TDX module, 48 bytes at 16. */
   public Measurement mrSeam() {
     return measurement(Td.MR_SEAM, Td.MR_SIZE);
@@ -26,6 +31,26 @@ public abstract sealed class TdReport extends View implements ReportBody
   /** Signer of the TDX module, 48 bytes at 64; zero for Intel. */
   public Measurement mrSignerSeam() {
     return measurement(Td.MR_SIGNER_SEAM, Td.MR_SIZE);
+  }
+
+  /** Whether MRSIGNERSEAM is this value; nothing is copied. */
+  public boolean isMrSignerSeam(Measurement value) {
+    return has(Td.MR_SIGNER_SEAM, value);
+  }
+
+  /** Whether SEAMATTRIBUTES are all zero. */
+  public boolean hasNoSeamAttributes() {
+    return isZero(Td.SEAM_ATTRIBUTES, Td.ATTRIBUTES_SIZE);
+  }
+
+  /** SVN of the TDX module, TEE_TCB_SVN[0]. */
+  public int tdxModuleSvn() {
+    return u8(Td.TEE_TCB_SVN);
+  }
+
+  /** Major version of the TDX module, TEE_TCB_SVN[1]. */
+  public int tdxModuleVersion() {
+    return u8(Td.TEE_TCB_SVN + 1);
   }
 
   /** 8 bytes at 112, in the order of the report. */

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /** An extended TDX 1.5 report, 885 bytes: version 5 quotes with body type 4. */
 public final class TdReport15Ex extends TdReport15 {
-  TdReport15Ex(ByteBuffer data) {
-    super(data);
+  TdReport15Ex(ByteBuffer data, int start) {
+    super(data, start, Td.SIZE_15_EX);
   }
 
   /** One byte at 648. */

@@ -15,6 +15,12 @@ public record Comparison(
   private static final int HEAD = 16;
   private static final int TAIL = 8;
 
+  /** Takes out of the values what could forge or fill a log. */
+  public Comparison {
+    expected = OneLine.of(expected);
+    found = OneLine.of(found);
+  }
+
   /** A comparison whose values are written as {@link #shorten} does. */
   public static Comparison of(
       String field, Object expected, String expectedFrom, Object found, String foundIn) {

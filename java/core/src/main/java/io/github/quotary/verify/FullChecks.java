@@ -5,6 +5,7 @@ import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
@@ -88,7 +89,7 @@ final class FullChecks {
   }
 
   private @Nullable PckChain addChain(Quote quote, TrustAnchor anchor) {
-    Outcome<PckChain> chain = StraightLine.parseChain(quote, anchor);
+    Outcome<PckChain> chain = StraightLine.parseChain(quote, anchor, new KnownCertificates());
     Rejection rejection = chain.rejectionOrNull();
     for (RejectReason check :
         List.of(

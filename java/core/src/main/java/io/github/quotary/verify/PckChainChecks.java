@@ -45,6 +45,14 @@ final class PckChainChecks {
           .add(RejectReason.PCK_CHAIN_ROOT_REVOKED, c -> revocation(c.rootCrl, c.root))
           .build();
 
+  /** What is left of them where root and intermediate passed all others before. */
+  static final CheckList<PckChainChecks> LEAF_CHECKS =
+      CheckList.<PckChainChecks>builder()
+          .add(RejectReason.PCK_CHAIN_PCK_MISSING, PckChainChecks::pckPresence)
+          .add(RejectReason.PCK_CHAIN_PCK_INVALID_ISSUER, c -> c.issuer(c.pck, c.intermediate))
+          .add(RejectReason.PCK_CHAIN_PCK_REVOKED, c -> revocation(c.pckCrl, c.pck))
+          .build();
+
   private static final String ROOT_NAME = "SGX Root CA";
 
   private final @Nullable X509Cert root;

@@ -6,6 +6,8 @@ import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256PublicKey;
+import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.PkiFormatException;
@@ -15,15 +17,10 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
-import io.github.quotary.tcb.PlatformTcb;
 import io.github.quotary.tcb.QvlGeneration;
-import io.github.quotary.tcb.TcbEvaluation;
-import io.github.quotary.tcb.TcbEvaluator;
-import io.github.quotary.tcb.TcbQuestion;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,26 +36,27 @@ final class StraightLine {
   private final QvlGeneration generation;
   private final Policy policy;
   private final EcdsaP256 engine;
-  private final Instant at;
+  private final Kept kept;
 
   StraightLine(
       TrustAnchor trustAnchor,
       QvlGeneration generation,
       Policy policy,
       EcdsaP256 engine,
-      Instant at) {
+      Kept kept) {
     this.trustAnchor = trustAnchor;
     this.generation = generation;
     this.policy = policy;
     this.engine = engine;
-    this.at = Instant.ofEpochSecond(at.getEpochSecond());
+    this.kept = kept;
   }
 
   /** The quote's chain, parsed, with a root that carries the anchor's key. */
-  static Outcome<PckChain> parseChain(Quote quote, TrustAnchor trustAnchor) {
+  static Outcome<PckChain> parseChain(
+      Quote quote, TrustAnchor trustAnchor, KnownCertificates known) {
     PckChain chain;
     try {
-      chain = PckChain.parse(quote.signatureData().certificationData().data());
+      chain = PckChain.parse(quote.signatureData().certificationData().data(), known);
     } catch (PkiFormatException e) {
       return Outcome.failed(
           RejectReason.PCK_CHAIN_UNSUPPORTED_FORMAT, "PCK certificate chain: " + e.problem());
@@ -87,69 +85,123 @@ final class StraightLine {
             pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
   }
 
-  /** The verdict on a quote whose certification data is a PCK chain. */
-  VerificationResult verify(Quote quote, Collateral collateral) {
-    Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral);
-    Outcome<PckChain> chain = parseChain(quote, trustAnchor);
-    Rejection unparsed = Rejection.first(documents.rejectionOrNull(), chain.rejectionOrNull());
-    if (unparsed != null) {
-      return new Rejected(unparsed, quote);
-    }
-    return judge(quote, chain.orElseThrow(), documents.orElseThrow());
+  /** The quote's chain with certificates that are known taken as they were parsed before. */
+  Outcome<PckChain> parseChain(Quote quote) {
+    return parseChain(quote, trustAnchor, kept.certificates());
   }
 
-  private VerificationResult judge(Quote quote, PckChain chain, ParsedCollateral documents) {
-    Validity validity = documents.validityWith(Validity.of(chain));
-    Rejection rejection = checkDates(validity);
+  /** The verdict on a quote whose certification data is a PCK chain. */
+  VerificationResult verify(Quote quote, Collateral collateral, Instant at) {
+    KeptCollateral statements = kept.find(collateral);
+    if (statements == null) {
+      return verifyWithNew(quote, collateral, at);
+    }
+    KeptPlatform platform = kept.find(statements, quote);
+    return platform == null
+        ? verifyNew(quote, statements, at)
+        : new PlatformLine(generation, policy, engine).verify(platform, quote, at);
+  }
+
+  /** Collateral that was not met before, or was not good then. */
+  private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
+    Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral);
+    Outcome<PckChain> parsedChain = parseChain(quote);
+    Rejection rejection =
+        Rejection.first(documents.rejectionOrNull(), parsedChain.rejectionOrNull());
+    if (rejection != null) {
+      return new Rejected(rejection, quote);
+    }
+    PckChain chain = parsedChain.orElseThrow();
+    ParsedCollateral parsed = documents.orElseThrow();
+    rejection = checkChain(chain, parsed);
+    if (rejection != null) {
+      return new Rejected(rejection, quote);
+    }
+    Outcome<TrustedCollateral> trusted = parsed.trust(trustAnchor, engine);
+    rejection = Rejection.first(trusted.rejectionOrNull(), checkSameRoot(chain, parsed));
+    if (rejection != null) {
+      return new Rejected(rejection, quote);
+    }
+    KeptCollateral statements = new KeptCollateral(collateral, parsed, trusted.orElseThrow());
+    kept.keep(statements);
+    addGoodIssuers(statements, chain);
+    return judge(quote, chain, statements, at);
+  }
+
+  /** A platform that was not met before under collateral that was. */
+  private VerificationResult verifyNew(Quote quote, KeptCollateral statements, Instant at) {
+    Outcome<PckChain> parsedChain = parseChain(quote);
+    Rejection rejection = parsedChain.rejectionOrNull();
+    if (rejection != null) {
+      return new Rejected(rejection, quote);
+    }
+    PckChain chain = parsedChain.orElseThrow();
+    rejection =
+        statements.hasGoodIssuers(chain)
+            ? checkLeaf(chain, statements.parsed())
+            : checkIssuersAndLeaf(chain, statements);
+    return rejection != null ? new Rejected(rejection, quote) : judge(quote, chain, statements, at);
+  }
+
+  private @Nullable Rejection checkIssuersAndLeaf(PckChain chain, KeptCollateral statements) {
+    Rejection rejection = checkChain(chain, statements.parsed());
     if (rejection == null) {
-      rejection =
-          PckChainChecks.CHECKS.first(
-              new PckChainChecks(chain, documents.rootCrl(), documents.pckCrl(), engine));
+      rejection = checkSameRoot(chain, statements.parsed());
     }
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
+    if (rejection == null) {
+      addGoodIssuers(statements, chain);
     }
-    Outcome<TrustedCollateral> trusted = documents.trust(trustAnchor, engine);
-    Rejection otherRoot =
-        SameRootChecks.CHECKS.first(
-            new SameRootChecks(chain, documents.tcbInfoChain(), documents.qeIdentityChain()));
-    rejection = Rejection.first(trusted.rejectionOrNull(), otherRoot);
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
-    return judge(quote, chain, trusted.orElseThrow(), validity);
+    return rejection;
+  }
+
+  private void addGoodIssuers(KeptCollateral statements, PckChain chain) {
+    chain.root().ifPresent(kept.certificates()::add);
+    chain.intermediate().ifPresent(kept.certificates()::add);
+    statements.addGoodIssuers(chain);
+  }
+
+  private @Nullable Rejection checkChain(PckChain chain, ParsedCollateral parsed) {
+    Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
+    return rejection != null
+        ? rejection
+        : PckChainChecks.CHECKS.first(
+            new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
+  }
+
+  private @Nullable Rejection checkLeaf(PckChain chain, ParsedCollateral parsed) {
+    Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
+    return rejection != null
+        ? rejection
+        : PckChainChecks.LEAF_CHECKS.first(
+            new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
+  }
+
+  private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral parsed) {
+    return SameRootChecks.CHECKS.first(
+        new SameRootChecks(chain, parsed.tcbInfoChain(), parsed.qeIdentityChain()));
   }
 
   private VerificationResult judge(
-      Quote quote, PckChain chain, TrustedCollateral collateral, Validity validity) {
+      Quote quote, PckChain chain, KeptCollateral statements, Instant at) {
+    TrustedCollateral collateral = statements.trusted();
     PckCertificate pck = chain.pck().orElseThrow();
     Rejection rejection = QuoteChecks.CHECKS.first(new QuoteChecks(quote, pck, collateral, engine));
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
-    TcbQuestion question =
-        new TcbQuestion(
-            generation, PlatformTcb.of(pck, quote), collateral.tcbInfo(), collateral.qeIdentity());
-    Outcome<TcbEvaluation> tcb = TcbEvaluator.evaluate(question);
-    rejection = tcb.rejectionOrNull();
-    if (rejection != null) {
-      return new Rejected(rejection, quote, question);
+    KeptPlatform platform =
+        new KeptPlatform(
+            statements,
+            quote,
+            chain,
+            P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElseThrow(),
+            statements.parsed().validityWith(Validity.of(chain)));
+    VerificationResult result =
+        new PlatformLine(generation, policy, engine).judge(platform, quote, at);
+    if (result instanceof Verified) {
+      kept.keep(platform);
     }
-    boolean expired =
-        at.isAfter(chain.earliestNotAfter())
-            || collateral.pckCrl().isExpiredAt(at)
-            || collateral.isExpiredAt(at);
-    TcbEvaluation evaluation = tcb.orElseThrow();
-    List<Violation> violations =
-        PolicyRules.evaluate(policy, at, quote, chain, collateral, evaluation, expired);
-    return new Verified(
-        quote,
-        evaluation,
-        question,
-        validity,
-        expired,
-        violations,
-        List.of(PolicyRules.REPORT_DATA));
+    return result;
   }
 
   /** Intel's DCAP library takes the epoch for a date that could not be read. */

@@ -33,21 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verifier {
   private final TrustAnchor trustAnchor;
-  private final QvlGeneration generation;
-  private final Policy policy;
   private final EcdsaP256 engine;
   private final CollateralSource source;
   private final Clock clock;
   private final Limits limits;
+  private final Kept kept;
+  private final StraightLine line;
 
   private Verifier(Builder builder) {
     trustAnchor = builder.trustAnchor;
-    generation = builder.generation;
-    policy = builder.policy;
     engine = builder.engine;
     source = builder.source;
     clock = builder.clock;
     limits = new Limits(builder.maxQuoteBytes, builder.maxCollateralBytes);
+    kept = new Kept(builder.keep);
+    line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, kept);
   }
 
   /** A builder of verifiers: Intel's root, QVL 1.27, the strict policy, unless told otherwise. */
@@ -68,7 +68,7 @@ public final class Verifier {
     Outcome<Quote> parsed = parse(bytes, fault);
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
-        : line(at).verify(parsed.orElseThrow(), collateral);
+        : line.verify(parsed.orElseThrow(), collateral, seconds(at));
   }
 
   /**
@@ -121,7 +121,7 @@ public final class Verifier {
   }
 
   private VerificationResult verifyFromSource(Quote quote, Instant at) {
-    Outcome<PckChain> chain = StraightLine.parseChain(quote, trustAnchor);
+    Outcome<PckChain> chain = line.parseChain(quote);
     if (chain instanceof Outcome.Failed<PckChain> failed) {
       return new Rejected(failed.rejection(), quote);
     }
@@ -139,11 +139,17 @@ public final class Verifier {
     }
     Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
     Rejection fault = Arguments.check(collateral, limits);
-    return fault != null ? new Rejected(fault, quote) : line(at).verify(quote, collateral);
+    return fault != null ? new Rejected(fault, quote) : line.verify(quote, collateral, seconds(at));
   }
 
-  private StraightLine line(Instant at) {
-    return new StraightLine(trustAnchor, generation, policy, engine, at);
+  /** Intel's time has whole seconds. */
+  private static Instant seconds(Instant at) {
+    return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
+  }
+
+  /** How well keeping platforms works. */
+  public KeepCounters platformCounters() {
+    return kept.platformCounters();
   }
 
   /** Collects what differs from the defaults. Not thread-safe. */
@@ -156,6 +162,7 @@ public final class Verifier {
     private EcdsaP256 engine = EcdsaP256.bouncyCastle();
     private CollateralSource source = CollateralSource.none();
     private Clock clock = Clock.systemUTC();
+    private Keep keep = Keep.standard();
     private int maxQuoteBytes = MIB;
     private int maxCollateralBytes = 4 * MIB;
 
@@ -194,6 +201,12 @@ public final class Verifier {
     /** The time of verification when none is given; the system's clock unless set. */
     public Builder clock(Clock newClock) {
       clock = newClock;
+      return this;
+    }
+
+    /** How much of what was proved is kept; {@link Keep#standard()} unless set. */
+    public Builder keep(Keep newKeep) {
+      keep = newKeep;
       return this;
     }
 

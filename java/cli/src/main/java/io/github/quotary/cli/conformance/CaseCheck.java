@@ -2,34 +2,53 @@ package io.github.quotary.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.Keep;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import io.github.quotary.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds our verdict on a case against Intel's, or against ours where we differ on purpose. */
+/**
+ * Holds our verdict on a case against Intel's, or against ours where we differ on purpose.
+ * Thread-safe.
+ */
 public final class CaseCheck {
   private final QvlGeneration generation;
   private final EcdsaP256 engine;
+  private final Keep keep;
+  private final Map<TrustAnchor, Verifier> verifiers = new ConcurrentHashMap<>();
 
-  /** Checks for one generation with one engine. */
+  /** Checks for one generation with one engine; every case is verified from raw bytes. */
   public CaseCheck(QvlGeneration generation, EcdsaP256 engine) {
+    this(generation, engine, Keep.none());
+  }
+
+  /** Checks for one generation with one engine; what earlier cases proved is kept. */
+  public CaseCheck(QvlGeneration generation, EcdsaP256 engine, Keep keep) {
     this.generation = generation;
     this.engine = engine;
+    this.keep = keep;
+  }
+
+  private Verifier newVerifier(TrustAnchor anchor) {
+    return Verifier.builder()
+        .trustAnchor(anchor)
+        .generation(generation)
+        .engine(engine)
+        .keep(keep)
+        .build();
   }
 
   /** What differs; empty if the case passes. */
   public List<String> differences(Case c) {
-    Verifier verifier =
-        Verifier.builder()
-            .trustAnchor(c.trustAnchor())
-            .generation(generation)
-            .engine(engine)
-            .build();
+    Verifier verifier = verifiers.computeIfAbsent(c.trustAnchor(), this::newVerifier);
     VerificationResult result = verifier.verify(c.quote(), c.collateral(), c.at());
     List<String> differences = new ArrayList<>();
     JsonNode own = c.json().path("quotary");

@@ -1,0 +1,48 @@
+package io.github.quotary.pcs;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.ParsedCollateral;
+import io.github.quotary.status.Rejection;
+import java.util.List;
+
+/** Puts four documents together into what a verifier takes, and lets the engine judge the set. */
+final class CollateralAssembly {
+  private CollateralAssembly() {}
+
+  /** The set of documents in the order of {@link DocumentKey#of}. */
+  static Collateral ofDocuments(List<TrustedDocument> documents) {
+    return of(
+        documents.get(0).received(),
+        documents.get(1).received(),
+        documents.get(2).received(),
+        documents.get(3).received());
+  }
+
+  /** The set, whatever it is worth. */
+  static Collateral of(
+      ReceivedDocument tcbInfo,
+      ReceivedDocument qeIdentity,
+      ReceivedDocument pckCrl,
+      ReceivedDocument rootCaCrl) {
+    return Collateral.builder()
+        .tcbInfo(tcbInfo.body())
+        .tcbInfoIssuerChain(tcbInfo.issuerChain())
+        .qeIdentity(qeIdentity.body())
+        .qeIdentityIssuerChain(qeIdentity.issuerChain())
+        .pckCrl(pckCrl.body())
+        .pckCrlIssuerChain(pckCrl.issuerChain())
+        .rootCaCrl(rootCaCrl.body())
+        .build();
+  }
+
+  /** Fails with what the engine objects to about the set. */
+  static void require(Collateral collateral, DocumentChecks checks) throws Refusal {
+    Rejection rejection =
+        ParsedCollateral.parse(collateral)
+            .then(parsed -> parsed.trust(checks.anchor(), checks.engine()))
+            .rejectionOrNull();
+    if (rejection != null) {
+      throw new Refusal(FailureKind.UNTRUSTED, rejection.reason() + ": " + rejection.detail());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.quotary.pcs;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that failed or an answer that is refused. It never leaves this package: it becomes a
+ * {@link FetchFailure}. It carries no stack trace.
+ */
+final class Refusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureKind kind;
+  private final String detail;
+  private final @Nullable Duration retryAfter;
+
+  Refusal(FailureKind kind, String detail) {
+    this(kind, detail, null);
+  }
+
+  Refusal(FailureKind kind, String detail, @Nullable Duration retryAfter) {
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.detail = detail;
+    this.retryAfter = retryAfter;
+  }
+
+  FailureKind kind() {
+    return kind;
+  }
+
+  String detail() {
+    return detail;
+  }
+
+  /** How long the endpoint asks to be left alone, if it says so. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.quotary.pcs;
+
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.pki.CaType;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.TeeType;
+import io.github.quotary.simulator.FakePcs;
+import io.github.quotary.simulator.PckCa;
+import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** Simulated platforms, and clients of a fake service that knows them. */
+final class Platforms {
+  static final long SEED = 7;
+  static final Scenario TDX = Scenario.upToDate();
+  static final Scenario SGX = Scenario.upToDate(QuoteShape.V3_SGX).withCa(PckCa.PROCESSOR);
+  static final Clock CLOCK = Clock.fixed(TDX.at(), ZoneOffset.UTC);
+  static final RetryPolicy AT_ONCE =
+      new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+
+  private Platforms() {}
+
+  /** The n-th of many TDX platforms, each of its own family. */
+  static Scenario tdx(int n) {
+    return TDX.withPlatform(p -> p.withFmspc(String.format("0000000000%02x", n)));
+  }
+
+  static CollateralKey key(Scenario scenario) {
+    return new CollateralKey(
+        Measurement.fromHex(scenario.platform().fmspc()),
+        CaType.valueOf(scenario.pki().intermediate().key().toUpperCase(Locale.ROOT)),
+        TeeType.valueOf(scenario.tcbInfo().id()));
+  }
+
+  static DocumentKey tcbInfo(Scenario scenario) {
+    return DocumentKey.of(key(scenario), TcbUpdate.STANDARD).get(0);
+  }
+
+  static DocumentKey qeIdentity(Scenario scenario) {
+    return DocumentKey.of(key(scenario), TcbUpdate.STANDARD).get(1);
+  }
+
+  static DocumentKey pckCrl(Scenario scenario) {
+    return DocumentKey.of(key(scenario), TcbUpdate.STANDARD).get(2);
+  }
+
+  static TrustAnchor anchor(FakePcs pcs) {
+    return TrustAnchor.of(pcs.evidence(TDX).rootPem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A client that tries three times, without pauses. */
+  static PcsClient.Builder client(FakePcs... services) {
+    PcsClient.Builder builder =
+        PcsClient.builder()
+            .clock(CLOCK)
+            .trustAnchor(anchor(services[0]))
+            .pauseAfterOutage(Duration.ZERO)
+            .retryPolicy(AT_ONCE);
+    for (FakePcs service : services) {
+      builder.endpoint(PcsEndpoint.of(service.base()));
+    }
+    return builder;
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.quotary.verify;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded table of what was proved, found by a cheap probe and then by full equality. Readers
+ * take no lock and allocate nothing; a set of {@value #WAYS} slots is shared by probes that fall
+ * together, and of these the one that was not read for longest gives way.
+ *
+ * @param <E> what is kept
+ */
+final class KeptTable<E extends KeptTable.Entry> {
+  private static final int WAYS = 8;
+
+  private final AtomicReferenceArray<@Nullable E> slots;
+  private final int setMask;
+  private final long maxBytes;
+  private final AtomicLong bytes = new AtomicLong();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder evictions = new LongAdder();
+
+  /** A table of about this many entries (rounded up to a power of two), none for 0. */
+  KeptTable(int entries, long maxBytes) {
+    int sets = Integer.highestOneBit(Math.max(1, (entries + WAYS - 1) / WAYS * 2 - 1));
+    this.setMask = sets - 1;
+    this.maxBytes = entries == 0 ? 0 : maxBytes;
+    this.slots = new AtomicReferenceArray<>(sets * WAYS);
+  }
+
+  /** The entry of this probe that the question recognises, or null. */
+  @Nullable E find(long probe, Question<E> question) {
+    int base = base(probe);
+    for (int i = base; i < base + WAYS; i++) {
+      E entry = slots.get(i);
+      if (entry != null && entry.probe == probe && question.isAbout(entry)) {
+        if (!entry.read) {
+          entry.read = true;
+        }
+        hits.increment();
+        return entry;
+      }
+    }
+    misses.increment();
+    return null;
+  }
+
+  /** Keeps an entry; another may give way. Nothing is kept that alone is above the bound. */
+  void keep(E entry) {
+    if (entry.bytes > maxBytes) {
+      return;
+    }
+    int slot = slotFor(entry.probe);
+    replace(slot, entry);
+    for (int i = 1; bytes.get() > maxBytes && i < slots.length(); i++) {
+      replace((slot + i) % slots.length(), null);
+    }
+  }
+
+  private int slotFor(long probe) {
+    int base = base(probe);
+    int victim = base + (int) ((probe >>> 40) & (WAYS - 1));
+    for (int i = base; i < base + WAYS; i++) {
+      E entry = slots.get(i);
+      if (entry == null) {
+        return i;
+      }
+      if (entry.read) {
+        entry.read = false;
+      } else {
+        victim = i;
+      }
+    }
+    return victim;
+  }
+
+  private void replace(int slot, @Nullable E entry) {
+    E old = slots.getAndSet(slot, entry);
+    if (old != null) {
+      evictions.increment();
+    }
+    bytes.addAndGet((entry == null ? 0 : entry.bytes) - (old == null ? 0 : old.bytes));
+  }
+
+  private int base(long probe) {
+    return ((int) (probe ^ probe >>> 32) & setMask) * WAYS;
+  }
+
+  KeepCounters counters() {
+    int entries = 0;
+    for (int i = 0; i < slots.length(); i++) {
+      if (slots.get(i) != null) {
+        entries++;
+      }
+    }
+    return new KeepCounters(hits.sum(), misses.sum(), evictions.sum(), entries, bytes.get());
+  }
+
+  /** Something kept. */
+  abstract static class Entry {
+    final long probe;
+    final int bytes;
+
+    /** Whether it was read since it was last looked at for eviction; a race costs nothing. */
+    volatile boolean read = true;
+
+    /**
+     * An entry.
+     *
+     * @param bytes about how much memory it takes
+     */
+    Entry(long probe, int bytes) {
+      this.probe = probe;
+      this.bytes = bytes;
+    }
+  }
+
+  /**
+   * Full equality with all that the entry depended on.
+   *
+   * @param <E> what is kept
+   */
+  @FunctionalInterface
+  interface Question<E> {
+    boolean isAbout(E entry);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.collateral.TrustedCollateral;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.pki.PckChain;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.Rejection;
+import io.github.quotary.tcb.PlatformTcb;
+import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.tcb.TcbEvaluation;
+import io.github.quotary.tcb.TcbEvaluator;
+import io.github.quotary.tcb.TcbQuestion;
+import io.github.quotary.verify.KeptPlatform.KeptTcb;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Verified;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The rest of the line for a quote whose platform is known to be good: its TDX module, its
+ * signature, its TCB, the dates, the policy.
+ */
+final class PlatformLine {
+  private final QvlGeneration generation;
+  private final Policy policy;
+  private final EcdsaP256 engine;
+
+  PlatformLine(QvlGeneration generation, Policy policy, EcdsaP256 engine) {
+    this.generation = generation;
+    this.policy = policy;
+    this.engine = engine;
+  }
+
+  /** The verdict on a quote of a platform that was verified before. */
+  VerificationResult verify(KeptPlatform platform, Quote quote, Instant at) {
+    KeptTcb tcb = platform.tcb(quote);
+    if (tcb == null || !tcb.hasRightModule(quote) || !isSigned(platform, quote)) {
+      return verifyAnew(platform, quote, at);
+    }
+    return result(platform, quote, tcb.question(), tcb.evaluation(), at);
+  }
+
+  private boolean isSigned(KeptPlatform platform, Quote quote) {
+    return engine.verify(
+        platform.attestationKey(),
+        Sha2.sha256(quote.signedRegion()),
+        quote.signatureData().quoteSignature());
+  }
+
+  /** Other SVNs than before, or a fault, whose reason the checks tell. */
+  private VerificationResult verifyAnew(KeptPlatform platform, Quote quote, Instant at) {
+    Rejection rejection =
+        QuoteChecks.CHECKS.first(
+            new QuoteChecks(
+                quote,
+                platform.chain().pck().orElseThrow(),
+                platform.collateral().trusted(),
+                engine));
+    return rejection != null ? new Rejected(rejection, quote) : judge(platform, quote, at);
+  }
+
+  /** The verdict on a quote that passed every check but the evaluation of its TCB. */
+  VerificationResult judge(KeptPlatform platform, Quote quote, Instant at) {
+    TrustedCollateral collateral = platform.collateral().trusted();
+    TcbQuestion question =
+        new TcbQuestion(
+            generation,
+            PlatformTcb.of(platform.chain().pck().orElseThrow(), quote),
+            collateral.tcbInfo(),
+            collateral.qeIdentity());
+    Outcome<TcbEvaluation> tcb = TcbEvaluator.evaluate(question);
+    Rejection rejection = tcb.rejectionOrNull();
+    if (rejection != null) {
+      return new Rejected(rejection, quote, question);
+    }
+    TcbEvaluation evaluation = tcb.orElseThrow();
+    platform.add(question, evaluation);
+    return result(platform, quote, question, evaluation, at);
+  }
+
+  private VerificationResult result(
+      KeptPlatform platform,
+      Quote quote,
+      TcbQuestion question,
+      TcbEvaluation evaluation,
+      Instant at) {
+    PckChain chain = platform.chain();
+    TrustedCollateral collateral = platform.collateral().trusted();
+    boolean expired =
+        at.isAfter(chain.earliestNotAfter())
+            || collateral.pckCrl().isExpiredAt(at)
+            || collateral.isExpiredAt(at);
+    List<Violation> violations =
+        PolicyRules.evaluate(
+            policy, at, quote, chain, collateral, evaluation, platform.validity(), expired);
+    return new Verified(
+        quote, evaluation, question, platform.validity(), expired, violations, policy.waived());
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.quotary.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+  private static final Outcome<String> FAILED =
+      Outcome.failed(RejectReason.PCK_REVOKED, "serial 7");
+
+  @Test
+  void aStepThatPassedGoesOn() {
+    Outcome<Integer> length = Outcome.passed("four").then(text -> Outcome.passed(text.length()));
+    assertEquals(4, length.orElseThrow());
+    assertNull(length.rejectionOrNull());
+  }
+
+  @Test
+  void aStepThatFailedEndsIt() {
+    Outcome<Integer> outcome = FAILED.then(text -> fail("not to be called"));
+    assertEquals(Rejection.of(RejectReason.PCK_REVOKED, "serial 7"), outcome.rejectionOrNull());
+    String message = assertThrows(IllegalStateException.class, outcome::orElseThrow).getMessage();
+    assertTrue(message.contains("serial 7"), message);
+  }
+}
