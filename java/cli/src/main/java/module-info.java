@@ -4,6 +4,7 @@ module io.github.quotary.cli {
   requires com.nimbusds.jose.jwt;
   requires info.picocli;
   requires io.github.quotary.core;
+  requires io.github.quotary.domain;
   requires io.github.quotary.simulator;
   requires static org.jspecify;
 

@@ -27,6 +27,9 @@ class ReplayCommandTest {
   private static final byte[] COMPOSE_HASH =
       HexFormat.of().parseHex("0011223344556677889900112233445566778899aabbccddeeff001122334455");
 
+  private static final String MR_CONFIG_ID =
+      "01" + HexFormat.of().formatHex(COMPOSE_HASH) + "00".repeat(15);
+
   @TempDir private Path folder;
 
   private static Logs logs() {
@@ -59,7 +62,8 @@ class ReplayCommandTest {
         Scenario.upToDate(QuoteShape.V4_TDX)
             .withTd(
                 td ->
-                    td.with(TdField.RTMR0, logs.register(0))
+                    td.with(TdField.MRCONFIGID, MR_CONFIG_ID)
+                        .with(TdField.RTMR0, logs.register(0))
                         .with(TdField.RTMR1, logs.register(1))
                         .with(TdField.RTMR2, logs.register(2))
                         .with(TdField.RTMR3, logs.register(3)));
@@ -127,6 +131,19 @@ class ReplayCommandTest {
             quote(logs().runtime("another", "x")));
     assertEquals("differs", json.at("/registers/rtmr3/result").asText());
     assertTrue(json.at("/registers/rtmr3/divergence").isMissingNode());
+  }
+
+  @Test
+  void aWorkloadWhoseEventsAreOutOfOrder() throws IOException {
+    Logs logs = logs();
+    Logs twice = new Logs().runtime("system-preparing", "").runtime("system-preparing", "");
+    JsonNode json =
+        json(ExitCode.OK, "--event-log", file("log.json", twice.json()), "--quote", quote(twice));
+    assertEquals(
+        "event 1 'system-preparing': it occurs a second time",
+        json.at("/workload/refused").asText());
+    json = json(ExitCode.OK, "--event-log", file("log.json", logs.json()), "--quote", quote(logs));
+    assertEquals(HexFormat.of().formatHex(COMPOSE_HASH), json.at("/workload/composeHash").asText());
   }
 
   @Test
@@ -198,7 +215,11 @@ class ReplayCommandTest {
         "{\"event_log\":\"[\"}",
         "[{}]",
         "[{\"imr\":3,\"event_type\":4,\"digest\":\"00\"}]",
-        "\"unfinished"
+        "\"unfinished",
+        "{\"attestation\":\"00\"}",
+        "{\"attestation\":\"no hex\"}",
+        "{\"attestation\":\"0003\"}",
+        "\u0000\u0003"
       })
   void aLogThatIsNone(String text) throws IOException {
     Path log = file("log.json", text);
@@ -221,6 +242,17 @@ class ReplayCommandTest {
     assertEquals(
         "Event 12 (at byte " + (start.length - 1) + "): the log has more than 16777216 bytes",
         json.at("/malformed/problem").asText());
+  }
+
+  @Test
+  void aDocumentThatIsTooLong() throws IOException {
+    String padding = " ".repeat(4 << 20);
+    JsonNode json =
+        json(
+            ExitCode.MALFORMED,
+            "--event-log",
+            file("log.json", "{\"event_log\":[]" + padding + "}"));
+    assertEquals("the JSON has more than 4194304 bytes", json.at("/malformed/problem").asText());
   }
 
   @Test

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.domain.dstack.AttestationDecoding;
+import io.github.quotary.domain.dstack.TdxAttestation;
 import io.github.quotary.rtmr.CcelLog;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -19,16 +21,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
- * Finds the log in a file: a binary log, dstack's JSON array, or JSON that has such an array as
- * {@code event_log}, at its top or in {@code tcb_info}, as an array or as a string with its text.
+ * Finds the log in a file: a binary log; dstack's JSON array; JSON that has such an array as {@code
+ * event_log}, at its top or in {@code tcb_info}, as an array or as a string with its text; a
+ * versioned attestation of dstack, or JSON that has one as {@code attestation}, in hexadecimal.
  */
 public final class LogFile {
   /** One byte more than any log may have, so that the log's own rule speaks. */
   private static final int MAX_BYTES = Math.max(CcelLog.MAX_BYTES, RuntimeEventLog.MAX_BYTES) + 1;
 
+  /** Longest JSON around a log. */
+  private static final int MAX_DOCUMENT = 4 << 20;
+
   private static final int MAX_DEPTH = 64;
+
+  private static final byte[] SIGNATURE = "Spec ID Event03".getBytes(StandardCharsets.US_ASCII);
+  private static final int SIGNATURE_OFFSET = 32;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -61,8 +72,41 @@ public final class LogFile {
     return switch (first) {
       case '[' -> RuntimeEventLog.parse(ByteBuffer.wrap(bytes));
       case '{', '"' -> find(bytes);
-      default -> CcelLog.parse(ByteBuffer.wrap(bytes));
+      default -> parseBinary(bytes);
     };
+  }
+
+  /** Attestations start with 0 or with a MessagePack map; but 0 can be a binary log's, too. */
+  private static EventLog parseBinary(byte[] bytes) {
+    boolean attestation =
+        bytes.length > 0
+            && (bytes[0] == 0 || (bytes[0] & 0xf0) == 0x80 || (bytes[0] & 0xfe) == 0xde);
+    boolean ccel =
+        bytes.length >= SIGNATURE_OFFSET + SIGNATURE.length
+            && Arrays.equals(
+                bytes,
+                SIGNATURE_OFFSET,
+                SIGNATURE_OFFSET + SIGNATURE.length,
+                SIGNATURE,
+                0,
+                SIGNATURE.length);
+    return attestation && !ccel ? attestation(bytes) : CcelLog.parse(ByteBuffer.wrap(bytes));
+  }
+
+  private static EventLog attestation(byte[] bytes) {
+    AttestationDecoding decoding = TdxAttestation.decode(ByteBuffer.wrap(bytes));
+    if (decoding instanceof AttestationDecoding.Decoded decoded) {
+      return decoded.attestation().eventLog();
+    } else if (decoding instanceof AttestationDecoding.Refused refused) {
+      throw new MalformedLogException(refused.reason());
+    }
+    AttestationDecoding.Malformed malformed = (AttestationDecoding.Malformed) decoding;
+    throw new MalformedLogException(
+        "no log and no attestation: "
+            + malformed.problem()
+            + " (at byte "
+            + malformed.offset()
+            + ")");
   }
 
   private static int firstOf(byte[] bytes) {
@@ -75,8 +119,8 @@ public final class LogFile {
   }
 
   private static EventLog find(byte[] bytes) {
-    if (bytes.length == MAX_BYTES) {
-      throw new MalformedLogException("the file has more than " + (MAX_BYTES - 1) + " bytes");
+    if (bytes.length > MAX_DOCUMENT) {
+      throw new MalformedLogException("the JSON has more than " + MAX_DOCUMENT + " bytes");
     }
     JsonNode root = tree(bytes);
     if (root.has("imr")) {
@@ -88,8 +132,19 @@ public final class LogFile {
         return array(log);
       }
     }
-    throw new MalformedLogException(
-        "the JSON has no event_log, neither at its top nor in tcb_info");
+    if (root.path("attestation").asText().isEmpty()) {
+      throw new MalformedLogException(
+          "the JSON has no event_log, at its top or in tcb_info, and no attestation");
+    }
+    return attestation(hex(root.path("attestation")));
+  }
+
+  private static byte[] hex(JsonNode attestation) {
+    try {
+      return HexFormat.of().parseHex(attestation.asText());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedLogException("the attestation is not hexadecimal");
+    }
   }
 
   private static JsonNode tcbInfo(JsonNode root) {

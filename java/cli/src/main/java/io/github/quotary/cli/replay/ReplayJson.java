@@ -58,6 +58,14 @@ public final class ReplayJson {
         .comparison()
         .ifPresentOrElse(
             comparison -> events(comparison, proven, unproven), () -> claims(unproven));
+    outcome
+        .workload()
+        .ifPresent(
+            workload -> {
+              ObjectNode node = json.putObject("workload");
+              workload.refusal().ifPresent(refusal -> node.put("refused", refusal));
+              workload.fields().forEach(node::put);
+            });
     return json;
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param contradictions events that contradict themselves or the other log
  * @param quote the quote, if given
  * @param comparison the registers beside the quote's, if there is a quote
+ * @param workload who the workload is, where RTMR3 has run-time events and is the quote's
  */
 public record ReplayOutcome(
     Optional<EventLog> eventLog,
@@ -26,7 +27,8 @@ public record ReplayOutcome(
     RtmrReplay replay,
     Map<Rtmr, Divergence> contradictions,
     Optional<Quote> quote,
-    Optional<RtmrComparison> comparison) {
+    Optional<RtmrComparison> comparison,
+    Optional<WorkloadReport> workload) {
 
   /** Replays what is given, at least one log; the quote must be of a trust domain. */
   public static ReplayOutcome of(
@@ -35,13 +37,15 @@ public record ReplayOutcome(
         ccel.isPresent() && eventLog.isPresent()
             ? RtmrReplay.of(ccel.get(), eventLog.get())
             : RtmrReplay.of(eventLog.or(() -> ccel).orElseThrow());
+    Optional<RtmrComparison> comparison = quote.map(q -> replay.compare((TdReport) q.body()));
     return new ReplayOutcome(
         eventLog,
         ccel,
         replay,
         replay.contradictions(),
         quote,
-        quote.map(q -> replay.compare((TdReport) q.body())));
+        comparison,
+        quote.flatMap(q -> comparison.flatMap(c -> WorkloadReport.of(q, c))));
   }
 
   /** Whether the logs fit the quote or, where there is none, do not contradict themselves. */

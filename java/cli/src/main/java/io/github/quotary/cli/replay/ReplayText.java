@@ -92,8 +92,21 @@ public final class ReplayText {
     for (UnprovenEvent unproven : comparison.unproven()) {
       line(describe(unproven.event()) + "  " + unproven.reason());
     }
+    outcome.workload().ifPresent(this::workload);
     line("");
     line("The quote's own signature was not checked; quotary verify does that.");
+  }
+
+  private void workload(WorkloadReport workload) {
+    line("");
+    workload
+        .refusal()
+        .ifPresentOrElse(
+            refusal -> line("dstack workload: not known, " + Printable.of(refusal)),
+            () -> line("dstack workload, if the OS image is dstack's"));
+    workload
+        .fields()
+        .forEach((name, value) -> line(String.format(Locale.ROOT, "  %-18s %s", name, value)));
   }
 
   private void claims() {

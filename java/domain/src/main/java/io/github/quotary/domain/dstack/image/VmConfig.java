@@ -63,7 +63,7 @@ public record VmConfig(
 
   private static VmConfig parse(ObjectNode config) throws MalformedException {
     JsonNode memory = config.path("memory_size");
-    if (!memory.isMissingNode() && !(memory.canConvertToLong() && memory.longValue() >= 0)) {
+    if (!memory.isMissingNode() && !isSize(memory)) {
       throw new MalformedException(0, "member memory_size is no size");
     }
     JsonNode document = config.path("tdx_measurement");
@@ -74,6 +74,10 @@ public record VmConfig(
         StrictJson.optionalString(config, "qemu_version"),
         given ? Optional.of(base64(document, "checksum_file")) : Optional.empty(),
         given ? Optional.of(base64(document, "measurement")) : Optional.empty());
+  }
+
+  private static boolean isSize(JsonNode memory) {
+    return memory.isIntegralNumber() && memory.canConvertToLong() && memory.longValue() >= 0;
   }
 
   private static ByteBuffer base64(JsonNode document, String name) throws MalformedException {
