@@ -4,7 +4,9 @@ import io.github.quotary.verify.Keep;
 
 /** What the verifier keeps between quotes: the parameter {@code kept}. */
 public enum Kept {
-  /** Every quote is verified from raw bytes, with its chain and the collateral's seven documents. */
+  /**
+   * Every quote is verified from raw bytes, with its chain and the collateral's seven documents.
+   */
   NOTHING(Keep.none()),
   /** Collateral and issuing CAs are kept; every quote counts as one of a new platform. */
   COLLATERAL(Keep.collateralOnly()),

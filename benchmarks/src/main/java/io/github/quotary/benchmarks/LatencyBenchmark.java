@@ -54,7 +54,6 @@ public class LatencyBenchmark {
   /** One verdict. */
   @Benchmark
   public VerificationResult verify(Cursor cursor) {
-    return verifier.verify(
-        quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
+    return verifier.verify(quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
   }
 }

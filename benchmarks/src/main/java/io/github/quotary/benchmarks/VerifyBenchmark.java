@@ -58,7 +58,6 @@ public class VerifyBenchmark {
   /** One verdict. */
   @Benchmark
   public VerificationResult verify(Cursor cursor) {
-    return verifier.verify(
-        quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
+    return verifier.verify(quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
   }
 }

@@ -1,0 +1,43 @@
+package io.github.quotary.benchmarks.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Numbers as the report shows them: three significant digits, and a unit that suits them. */
+final class Quantity {
+  private static final MathContext THREE_DIGITS = new MathContext(3);
+  static final String UNKNOWN = "–";
+
+  private Quantity() {}
+
+  /** A duration in ns, µs, ms or s. */
+  static String time(double nanos) {
+    if (nanos < 1e3) {
+      return number(nanos) + " ns";
+    }
+    if (nanos < 1e6) {
+      return number(nanos / 1e3) + " µs";
+    }
+    return nanos < 1e9 ? number(nanos / 1e6) + " ms" : number(nanos / 1e9) + " s";
+  }
+
+  static String time(OptionalDouble nanos) {
+    return nanos.isPresent() ? time(nanos.getAsDouble()) : UNKNOWN;
+  }
+
+  /** Bytes, whole. */
+  static String bytes(OptionalDouble bytes) {
+    return bytes.isPresent()
+        ? String.format(Locale.ROOT, "%,d", Math.round(bytes.getAsDouble()))
+        : UNKNOWN;
+  }
+
+  /** Three significant digits, thousands grouped. */
+  static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))));
+    return String.format(Locale.ROOT, "%,." + Math.min(decimals, 3) + "f", rounded);
+  }
+}
