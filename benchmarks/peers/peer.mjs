@@ -90,6 +90,8 @@ function slug(cpu) {
     .slice(0, 40);
 }
 
+const rounded = (load) => Math.round(load * 100) / 100;
+
 function write() {
   const cpu = cpus()[0].model.trim();
   const result = {
@@ -100,7 +102,8 @@ function write() {
     cpu,
     cores: cpus().length,
     measured: measured.toISOString().replace(/\.\d+/, ''),
-    loadAtStart: Math.round(loadAtStart * 100) / 100,
+    loadAtStart: rounded(loadAtStart),
+    loadAtEnd: rounded(loadavg()[0]),
     quote: basename(options.vector),
     includes: 'kept: nothing; the outer JSON of the collateral was read before',
     threads: 1,

@@ -1,8 +1,10 @@
 package io.github.quotary.benchmarks.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,7 @@ final class ChartWriter {
       for (String engine : engines(run, benchmark)) {
         List<Double> values = new ArrayList<>();
         for (String category : categories) {
-          Map<String, String> wanted = new java.util.HashMap<>(params);
+          Map<String, String> wanted = new HashMap<>(params);
           wanted.put("engine", engine);
           wanted.put(axis, category);
           values.add(run.find(benchmark, 1, wanted).map(Figure::perCoreSecond).orElse(Double.NaN));
@@ -79,7 +81,7 @@ final class ChartWriter {
       return List.of();
     }
     String file = prefix + '-' + name + ".svg";
-    chart.write(folder.resolve(file));
+    Files.writeString(folder.resolve(file), chart.svg());
     return List.of(file);
   }
 

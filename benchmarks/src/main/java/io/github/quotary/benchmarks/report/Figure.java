@@ -57,11 +57,21 @@ record Figure(
     Map<String, Double> byName = new TreeMap<>();
     metrics
         .properties()
-        .forEach(
-            metric ->
-                number(metric.getValue().path("score"), 1)
-                    .ifPresent(score -> byName.put(metric.getKey(), score)));
+        .forEach(metric -> byName.put(metric.getKey(), mean(metric.getValue().path("rawData"))));
     return byName;
+  }
+
+  /** JMH adds some counters up over iterations; what is wanted is always the mean. */
+  private static double mean(JsonNode iterationsByFork) {
+    double sum = 0;
+    int count = 0;
+    for (JsonNode fork : iterationsByFork) {
+      for (JsonNode iteration : fork) {
+        sum += iteration.asDouble();
+        count++;
+      }
+    }
+    return sum / count;
   }
 
   /** JMH writes "NaN" for what it does not know. */

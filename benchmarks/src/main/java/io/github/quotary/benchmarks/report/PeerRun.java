@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param version its version
  * @param runtime what ran it
  * @param cpu the processor
+ * @param cores how many there are
  * @param measured when
  * @param quote the vector
  * @param includes what an operation includes
  * @param wallNanos wall time of an operation
  * @param processNanos CPU time of the process for an operation
- * @param load load average at the start
+ * @param loadAtStart load average of the minute before
+ * @param loadAtEnd load average of the last minute
  */
 record PeerRun(
     String file,
@@ -23,12 +25,14 @@ record PeerRun(
     String version,
     String runtime,
     String cpu,
+    int cores,
     String measured,
     String quote,
     String includes,
     double wallNanos,
     double processNanos,
-    double load) {
+    double loadAtStart,
+    double loadAtEnd) {
 
   static PeerRun of(String file, JsonNode root) {
     return new PeerRun(
@@ -37,11 +41,13 @@ record PeerRun(
         root.path("version").asText(),
         root.path("runtime").asText(),
         root.path("cpu").asText(),
+        root.path("cores").asInt(),
         root.path("measured").asText(),
         root.path("quote").asText(),
         root.path("includes").asText(),
         root.path("wallNanos").asDouble(),
         root.path("processNanos").asDouble(),
-        root.path("loadAtStart").asDouble());
+        root.path("loadAtStart").asDouble(),
+        root.path("loadAtEnd").asDouble());
   }
 }

@@ -4,6 +4,7 @@ import io.github.quotary.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +102,8 @@ public final class Report {
 
   private void runs(List<JvmRun> runs, List<PeerRun> peers) {
     MarkdownTable table =
-        new MarkdownTable("file", "ran on", "cores:", "begun", "arguments", "load before, after:");
+        new MarkdownTable(
+            "file", "ran on", "cores:", "begun", "arguments", "load before:", "load after:");
     for (JvmRun run : runs) {
       for (JvmRun.Command command : run.runs()) {
         table.row(
@@ -110,25 +112,32 @@ public final class Report {
             String.valueOf(run.cores()),
             command.begun(),
             command.arguments().isEmpty() ? "none" : '`' + command.arguments() + '`',
-            command.loadAtStart() + ", " + command.loadAtEnd());
+            String.valueOf(command.loadAtStart()),
+            String.valueOf(command.loadAtEnd()));
       }
     }
     for (PeerRun peer : peers) {
       table.row(
-          peer.file(), peer.runtime(), "", peer.measured(), "`node peer.mjs`", peer.load() + ",");
+          peer.file(),
+          peer.runtime(),
+          String.valueOf(peer.cores()),
+          peer.measured(),
+          "`node peer.mjs`",
+          String.valueOf(peer.loadAtStart()),
+          String.valueOf(peer.loadAtEnd()));
     }
     text.append(table).append('\n');
   }
 
   private void targets(List<JvmRun> runs) {
     text.append("### Targets\n\nPer second of one core's CPU time, on one thread.\n\n");
-    List<String> heads = new java.util.ArrayList<>(List.of("", "must:", "aim:"));
+    List<String> heads = new ArrayList<>(List.of("", "must:", "aim:"));
     runs.forEach(run -> heads.add(run.jdkName()));
     heads.add("`" + COMMAND.strip() + " ...`");
     MarkdownTable table = new MarkdownTable(heads);
     for (Target target : Target.ALL) {
       List<String> cells =
-          new java.util.ArrayList<>(
+          new ArrayList<>(
               List.of(
                   target.title(),
                   target.measure().text(target.must()),
