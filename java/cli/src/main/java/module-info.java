@@ -1,8 +1,10 @@
 /** The command {@code quotary}; run as a single jar, so nothing is exported. */
 module io.github.quotary.cli {
   requires com.fasterxml.jackson.databind;
+  requires com.nimbusds.jose.jwt;
   requires info.picocli;
   requires io.github.quotary.core;
+  requires io.github.quotary.simulator;
   requires static org.jspecify;
 
   opens io.github.quotary.cli to

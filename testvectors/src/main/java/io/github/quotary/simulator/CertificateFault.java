@@ -62,8 +62,8 @@ public enum CertificateFault implements Fault {
                   p.intermediate().without(StandardExtension.SUBJECT_KEY_IDENTIFIER))),
       Rejections.pckChainParse()),
   ROOT_WITHOUT_CRL_DISTRIBUTION_POINTS(
-      "the root lacks the CRL distribution points",
-      Recipe.pki(p -> root(p, p.root().without(StandardExtension.CRL_DISTRIBUTION_POINTS))),
+      "the root in the chains lacks the CRL distribution points",
+      Recipe.pki(p -> p.withRoot(p.root().without(StandardExtension.CRL_DISTRIBUTION_POINTS))),
       Rejections.pckChainParse()),
   TCB_SIGNER_WITHOUT_BASIC_CONSTRAINTS(
       "the TCB signing certificate lacks the basic constraints",

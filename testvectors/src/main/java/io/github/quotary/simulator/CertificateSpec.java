@@ -91,6 +91,18 @@ public record CertificateSpec(
         subject, key, issuer, issuerKey, serial, notBefore, notAfter, authority, true, omitted);
   }
 
+  /** The same certificate with the basic constraints and key usage of a CA, or without. */
+  public CertificateSpec withAuthority(boolean value) {
+    return new CertificateSpec(
+        subject, key, issuer, issuerKey, serial, notBefore, notAfter, value, pck, omitted);
+  }
+
+  /** The same certificate without these standard extensions, and with all others. */
+  public CertificateSpec withOmitted(Set<StandardExtension> value) {
+    return new CertificateSpec(
+        subject, key, issuer, issuerKey, serial, notBefore, notAfter, authority, pck, value);
+  }
+
   /** The same certificate without one standard extension. */
   public CertificateSpec without(StandardExtension extension) {
     Set<StandardExtension> left = EnumSet.of(extension);

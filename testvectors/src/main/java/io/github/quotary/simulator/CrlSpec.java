@@ -86,7 +86,18 @@ public record CrlSpec(
 
   /** The same list without the authority key identifier extension. */
   public CrlSpec withoutAuthorityKeyIdentifier() {
-    return new CrlSpec(issuer, issuerKey, thisUpdate, nextUpdate, number, false, revoked);
+    return withAuthorityKeyIdentifier(false);
+  }
+
+  /** The same list with the authority key identifier extension, or without. */
+  public CrlSpec withAuthorityKeyIdentifier(boolean value) {
+    return new CrlSpec(issuer, issuerKey, thisUpdate, nextUpdate, number, value, revoked);
+  }
+
+  /** The same list with other serial numbers. */
+  public CrlSpec withRevoked(List<BigInteger> value) {
+    return new CrlSpec(
+        issuer, issuerKey, thisUpdate, nextUpdate, number, authorityKeyIdentifier, value);
   }
 
   /** The same list with one more serial number. */

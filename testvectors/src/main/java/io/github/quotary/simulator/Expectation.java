@@ -5,31 +5,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be expected of a piece of evidence.
  *
+ * <p>A strict policy trusts what is verified, up to date, neither expired nor from the future, and
+ * a production TD or enclave.
+ *
  * @param g1 the verdict of Intel's verification library up to version 1.26
  * @param g2 the verdict of version 1.27
  * @param quotary {@code rejected} or {@code verified} where Quotary differs on purpose from both;
  *     null where it follows Intel
- * @param trusted whether a strict policy trusts the evidence: verified, up to date, nothing expired
- *     or from the future, a production TD
+ * @param trustedAsG1 whether a strict policy trusts the evidence after the verdict of 1.26
+ * @param trustedAsG2 whether it does so after that of 1.27
  */
-public record Expectation(Verdict g1, Verdict g2, @Nullable String quotary, boolean trusted) {
+public record Expectation(
+    Verdict g1, Verdict g2, @Nullable String quotary, boolean trustedAsG1, boolean trustedAsG2) {
+
+  private static Expectation of(Verdict g1, Verdict g2, @Nullable String quotary, boolean trusted) {
+    return new Expectation(g1, g2, quotary, trusted, trusted);
+  }
 
   static Expectation trusted(Verdict.Verified verdict) {
-    return new Expectation(verdict, verdict, null, true);
+    return of(verdict, verdict, null, true);
   }
 
   /** Sound, but not what a strict policy trusts. */
   static Expectation untrusted(Verdict.Verified verdict) {
-    return new Expectation(verdict, verdict, null, false);
+    return of(verdict, verdict, null, false);
   }
 
   static Expectation rejected(Verdict.Rejected verdict) {
-    return new Expectation(verdict, verdict, null, false);
+    return of(verdict, verdict, null, false);
   }
 
-  /** The generations differ, and neither leads to trust. */
+  /** The generations may differ; only the TCB status decides whether either leads to trust. */
   static Expectation differing(Verdict g1, Verdict g2) {
-    return new Expectation(g1, g2, null, false);
+    return new Expectation(g1, g2, null, isUpToDate(g1), isUpToDate(g2));
+  }
+
+  private static boolean isUpToDate(Verdict verdict) {
+    return verdict instanceof Verdict.Verified verified
+        && verified.tcbStatus().equals("UpToDate")
+        && !verified.expired();
   }
 
   /** Intel's verdict, which Quotary does not follow: it rejects. */
@@ -38,11 +52,16 @@ public record Expectation(Verdict g1, Verdict g2, @Nullable String quotary, bool
   }
 
   static Expectation stricterThan(Verdict g1, Verdict g2) {
-    return new Expectation(g1, g2, "rejected", false);
+    return of(g1, g2, "rejected", false);
   }
 
-  /** Intel's verdict, which Quotary does not follow: it verifies. */
+  /** Intel's verdict, which Quotary does not follow: it verifies, and finds all up to date. */
   static Expectation moreLenientThan(Verdict verdict) {
-    return new Expectation(verdict, verdict, "verified", true);
+    return of(verdict, verdict, "verified", true);
+  }
+
+  /** Whether a strict policy trusts the evidence, whatever the generation. */
+  public boolean trusted() {
+    return trustedAsG1 && trustedAsG2;
   }
 }

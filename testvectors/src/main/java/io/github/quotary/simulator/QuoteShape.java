@@ -1,5 +1,7 @@
 package io.github.quotary.simulator;
 
+import java.util.Locale;
+
 /** Every combination of quote version, TEE and body that Intel's verifier knows. */
 public enum QuoteShape {
   /** Version 3: SGX only. */
@@ -36,6 +38,16 @@ public enum QuoteShape {
   /** Whether a TD is attested; otherwise an enclave. */
   public boolean isTdx() {
     return body != Body.ENCLAVE_REPORT;
+  }
+
+  /** Whether the report has TEE_TCB_SVN2, the TCB under which the TD runs now. */
+  public boolean hasCurrentTcb() {
+    return body.size >= Body.TD_REPORT_15.size;
+  }
+
+  /** Its name in lower-case words joined by hyphens: {@code v5-tdx-15}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** TEE type in the header: 0x00 or 0x81. */

@@ -1,11 +1,14 @@
 package io.github.quotary.simulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of evidence with a name and what is expected of it.
  *
  * @param id name of its directory: lower-case words joined by hyphens
  * @param about what it shows, in one line
  * @param evidence quote and collateral
- * @param expectation the verdicts
+ * @param expectation the verdicts; null where nobody knows them
  */
-public record TestVector(String id, String about, Evidence evidence, Expectation expectation) {}
+public record TestVector(
+    String id, String about, Evidence evidence, @Nullable Expectation expectation) {}

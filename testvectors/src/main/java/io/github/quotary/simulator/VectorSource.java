@@ -1,9 +1,22 @@
 package io.github.quotary.simulator;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Something that has evidence and a known verdict, whatever the seed. */
 public sealed interface VectorSource permits Outcome, Combination, Variation {
+
+  /** Every source: outcomes, combinations, faults, oddities. */
+  static List<VectorSource> all() {
+    return Stream.<List<? extends VectorSource>>of(
+            List.of(Outcome.values()),
+            List.of(Combination.values()),
+            Fault.all(),
+            List.of(Oddity.values()))
+        .<VectorSource>flatMap(List::stream)
+        .toList();
+  }
 
   /** The constant's name. */
   String name();

@@ -18,7 +18,8 @@ import java.util.Map;
  *   <li>{@code case.json}: {@code id}, {@code about}, {@code at} (ISO 8601), {@code expected} with
  *       the verdicts {@code g1} and {@code g2} of Intel's library up to 1.26 and of 1.27, {@code
  *       quotary} ({@code rejected} or {@code verified}) where Quotary differs on purpose, and
- *       {@code trustedUnderDefaultPolicy}
+ *       {@code trustedUnderDefaultPolicy}: true or false, or where the generations differ in it, an
+ *       object with {@code g1} and {@code g2}. Where nothing is known, the last three are absent
  * </ul>
  *
  * <p>A verdict has {@code outcome} {@code verified} with {@code tcbStatus}, {@code expired}, {@code
@@ -47,16 +48,36 @@ public final class VectorWriter {
     }
   }
 
+  /**
+   * An expectation as a JSON object with the members that {@code case.json} has for it: {@code
+   * expected}, {@code quotary}, {@code trustedUnderDefaultPolicy}.
+   */
+  public static String json(Expectation expectation) {
+    return JsonText.indented(
+        json -> {
+          json.writeStartObject();
+          writeExpectation(json, expectation);
+          json.writeEndObject();
+        });
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void writeCase(JsonGenerator json, TestVector vector) throws IOException {
-    Expectation expectation = vector.expectation();
     json.writeStartObject();
     json.writeStringField("id", vector.id());
     json.writeStringField("about", vector.about());
     json.writeStringField("at", vector.evidence().at().toString());
+    if (vector.expectation() != null) {
+      writeExpectation(json, vector.expectation());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeExpectation(JsonGenerator json, Expectation expectation)
+      throws IOException {
     json.writeObjectFieldStart("expected");
     writeVerdict(json, "g1", expectation.g1());
     writeVerdict(json, "g2", expectation.g2());
@@ -64,8 +85,15 @@ public final class VectorWriter {
     if (expectation.quotary() != null) {
       json.writeStringField("quotary", expectation.quotary());
     }
-    json.writeBooleanField("trustedUnderDefaultPolicy", expectation.trusted());
-    json.writeEndObject();
+    String trusted = "trustedUnderDefaultPolicy";
+    if (expectation.trustedAsG1() == expectation.trustedAsG2()) {
+      json.writeBooleanField(trusted, expectation.trusted());
+    } else {
+      json.writeObjectFieldStart(trusted);
+      json.writeBooleanField("g1", expectation.trustedAsG1());
+      json.writeBooleanField("g2", expectation.trustedAsG2());
+      json.writeEndObject();
+    }
   }
 
   private static void writeVerdict(JsonGenerator json, String generation, Verdict verdict)

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -147,16 +146,8 @@ class VariationTest {
 
   @Test
   void idsAreUniqueAndNothingTrustedIsRejected() {
-    List<VectorSource> sources =
-        Stream.<List<? extends VectorSource>>of(
-                List.of(Outcome.values()),
-                List.of(Combination.values()),
-                Fault.all(),
-                List.of(Oddity.values()))
-            .<VectorSource>flatMap(List::stream)
-            .toList();
     Set<String> ids = new HashSet<>();
-    for (VectorSource source : sources) {
+    for (VectorSource source : VectorSource.all()) {
       assertTrue(ids.add(source.id()), source.id());
       assertTrue(source.id().matches("[a-z0-9-]+"), source.id());
       Expectation expectation = source.expectation();

@@ -1,6 +1,7 @@
 package io.github.quotary.cli;
 
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.InvalidPolicyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,12 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, arguments) -> {
-          err.println("quotary: " + firstLine(e.getMessage()));
-          err.println("Try 'quotary " + nameOf(e.getCommandLine()) + "--help'.");
+          err.println(
+              "quotary: "
+                  + firstLine(e.getMessage())
+                  + " (see 'quotary "
+                  + nameOf(e.getCommandLine())
+                  + "--help')");
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
@@ -34,6 +39,10 @@ public final class Main {
           if (e instanceof InputException) {
             err.println("quotary: " + firstLine(e.getMessage()));
             return ExitCode.USAGE;
+          }
+          if (e instanceof InvalidPolicyException) {
+            err.println("quotary: " + firstLine(e.getMessage()));
+            return ExitCode.REJECTED;
           }
           err.println("quotary: internal error, please report it:");
           e.printStackTrace(err);

@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
     description = "Verifies Intel TDX and SGX quotes, and says why.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {VerifyCommand.class, ReplayCommand.class, ConformanceCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      InspectCommand.class,
+      PolicyCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      ConformanceCommand.class
+    })
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,6 +28,6 @@ final class QuotaryCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed: verify, replay or conformance");
+        spec.commandLine(), "A command is needed, such as verify; --help lists them");
   }
 }

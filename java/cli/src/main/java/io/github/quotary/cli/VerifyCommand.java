@@ -1,9 +1,13 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.ear.EarClaims;
+import io.github.quotary.cli.ear.EarSigner;
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.CollateralFiles;
+import io.github.quotary.cli.input.EarKeys;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
+import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
@@ -12,6 +16,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.FullReport;
+import io.github.quotary.verify.Policy;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
@@ -72,6 +77,13 @@ final class VerifyCommand implements Callable<Integer> {
   private QvlGeneration generation;
 
   @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Policy as JSON, in place of the strict one; 'quotary policy check' explains it.")
+  private @Nullable Path policy;
+
+  @Option(
       names = "--engine",
       description = "Who verifies signatures: auto or bc. Default: ${DEFAULT-VALUE}.",
       defaultValue = "auto")
@@ -81,6 +93,14 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--full",
       description = "Evaluates and reports every check, not only the first that fails.")
   private boolean full;
+
+  @Option(
+      names = "--ear-key",
+      paramLabel = "JWK",
+      description =
+          "Writes the verdict as a signed token (EAT Attestation Result, JWT) instead; the file is"
+              + " a private EC key as JWK.")
+  private @Nullable Path earKey;
 
   @Option(
       names = "--format",
@@ -118,11 +138,14 @@ final class VerifyCommand implements Callable<Integer> {
             .or(() -> directory.flatMap(VectorDirectory::trustAnchor))
             .map(CollateralFiles::readTrustAnchor)
             .orElseGet(TrustAnchor::intelSgxRootCa);
+    Policy demands = Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
+    Optional<EarSigner> signer = Optional.ofNullable(earKey).map(EarKeys::read);
     Verifier verifier =
         Verifier.builder()
             .trustAnchor(anchor)
             .generation(generation)
             .engine(engine.engine())
+            .policy(demands)
             .build();
     Collateral statements = CollateralFiles.read(collateralFile);
     ByteBuffer bytes = ByteBuffer.wrap(quote);
@@ -132,7 +155,10 @@ final class VerifyCommand implements Callable<Integer> {
             : new FullReport(verifier.verify(bytes, statements, time), List.of());
     VerificationResult result = report.result();
     PrintWriter out = spec.commandLine().getOut();
-    if (format == OutputFormat.JSON) {
+    if (signer.isPresent()) {
+      out.println(
+          signer.get().sign(EarClaims.of(result, demands, time, VersionProvider.version())));
+    } else if (format == OutputFormat.JSON) {
       out.println((full ? JsonReport.of(report) : JsonReport.of(result)).toPrettyString());
     } else {
       out.print(TextReport.of(result, time, anchor, generation));

@@ -2,19 +2,27 @@ package io.github.quotary.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote. */
 final class VersionProvider implements IVersionProvider {
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
+    return new String[] {version()};
+  }
+
+  /** Name and version, for example {@code quotary 1.0.0}. */
+  static String version() {
     Properties properties = new Properties();
     try (InputStream in = VersionProvider.class.getResourceAsStream("version.properties")) {
       if (in != null) {
         properties.load(in);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new String[] {"quotary " + properties.getProperty("version", "unknown")};
+    return "quotary " + properties.getProperty("version", "unknown");
   }
 }

@@ -118,7 +118,7 @@ public final class Collateral {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof Collateral that && sameBytes(that);
+    return this == other || (other instanceof Collateral that && sameBytes(that));
   }
 
   private boolean sameBytes(Collateral that) {

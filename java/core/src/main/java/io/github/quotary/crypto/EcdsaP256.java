@@ -1,10 +1,16 @@
 package io.github.quotary.crypto;
 
+import java.nio.ByteBuffer;
+import java.security.Provider;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The one seam through which every signature is verified: ECDSA over P-256.
  *
  * <p>What must hold whatever the engine is checked before an engine is asked: the range of r and s
- * here, the point on the curve by {@link P256PublicKey}. Engines are stateless and thread-safe.
+ * here, the point on the curve by {@link P256PublicKey}. Engines are thread-safe and their answers
+ * depend on nothing but the arguments.
  */
 public abstract class EcdsaP256 {
   /** Length of the digest that is signed; a longer one is cut to it (FIPS 186-4, 6.4). */
@@ -16,6 +22,62 @@ public abstract class EcdsaP256 {
   /** Bouncy Castle's lightweight engine. */
   public static EcdsaP256 bouncyCastle() {
     return BouncyCastleP256.INSTANCE;
+  }
+
+  /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 700 keys. */
+  public static EcdsaP256 java() {
+    return java(64L << 20);
+  }
+
+  /**
+   * This library's own engine in plain Java: the fastest one for keys that it {@linkplain #vouch
+   * was told} to expect again. Each call makes a new engine, which keeps the tables of such keys.
+   *
+   * @param tableBytes how many bytes the tables may take; a table takes 86 KiB
+   * @throws IllegalArgumentException for a negative number
+   */
+  public static EcdsaP256 java(long tableBytes) {
+    if (tableBytes < 0) {
+      throw new IllegalArgumentException("Tables cannot take " + tableBytes + " bytes");
+    }
+    return new JavaP256(tableBytes);
+  }
+
+  /**
+   * A provider of the Java Cryptography Architecture, such as Amazon's Corretto Crypto Provider or
+   * Conscrypt. It is asked directly and registered nowhere.
+   *
+   * @throws IllegalArgumentException if it cannot verify ECDSA with P-256, fails the self-test, or
+   *     is the JDK's own SunEC, which is slower than every other engine
+   */
+  public static EcdsaP256 jca(Provider provider) {
+    EcdsaP256 engine = new JcaP256(provider);
+    Optional<String> fault = EngineSelfTest.fault(engine);
+    if (fault.isPresent()) {
+      throw new IllegalArgumentException(
+          "The provider " + provider.getName() + " fails the self-test: " + fault.get());
+    }
+    return engine;
+  }
+
+  /**
+   * Finds the fastest engine here. All that are there are tested with known good and known bad
+   * signatures, and those that pass are measured for a fifth of a second: how long a signature
+   * takes by a key that was {@linkplain #vouch vouched for}. The JVM is as warm as it happens to
+   * be.
+   *
+   * @param providers which may take part, beside {@link #java()} and {@link #bouncyCastle()}; one
+   *     that cannot, or fails the test, is left out
+   * @throws IllegalStateException if no engine passes the test
+   */
+  public static EngineChoice fastest(Provider... providers) {
+    EngineCalibration calibration = EngineCalibration.byNanoTime();
+    calibration.enter(java());
+    calibration.enter(bouncyCastle());
+    for (Provider provider : providers) {
+      calibration.enter(provider);
+    }
+    return calibration.choose();
   }
 
   /** A short name for reports and benchmarks. */
@@ -35,6 +97,34 @@ public abstract class EcdsaP256 {
     }
     return signature.isInRange() && verifyInRange(key, digest, signature);
   }
+
+  /**
+   * Verifies all signatures of a batch and puts the answers into it. As {@link #verify} for each,
+   * but what can be shared between signatures is done once.
+   */
+  public void verifyAll(P256Batch batch) {
+    for (int lane = 0; lane < batch.size(); lane++) {
+      batch.answer(lane, verifyLane(batch, lane));
+    }
+  }
+
+  private boolean verifyLane(P256Batch batch, int lane) {
+    byte[] digest =
+        Arrays.copyOfRange(batch.digests(), lane * DIGEST_LENGTH, (lane + 1) * DIGEST_LENGTH);
+    ByteBuffer signature =
+        ByteBuffer.wrap(
+            batch.signatures(), lane * P256Signature.RAW_LENGTH, P256Signature.RAW_LENGTH);
+    return verify(batch.key(lane), digest, P256Signature.ofRaw(signature));
+  }
+
+  /**
+   * Says that something trusted vouches for a key, such as a chain of certificates that has just
+   * verified, and that more of its signatures are to be expected. An engine may spend memory and
+   * time on such a key, within bounds: nobody can make it do so with keys of their own making. It
+   * changes the speed of an answer, never the answer. To be called whenever the key is met; the
+   * third time counts.
+   */
+  public void vouch(P256PublicKey key) {}
 
   /** Verifies a signature whose r and s are in range, by the leftmost 32 bytes of the digest. */
   abstract boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature);

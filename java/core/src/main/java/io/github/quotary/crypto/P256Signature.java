@@ -17,6 +17,8 @@ public final class P256Signature {
   private static final byte[] ORDER =
       HexFormat.of().parseHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
 
+  private static final byte[] ZERO = new byte[HALF];
+
   private final byte[] raw;
 
   private P256Signature(byte[] raw) {
@@ -74,6 +76,11 @@ public final class P256Signature {
     return raw.clone();
   }
 
+  /** r followed by s, for readers of this package only. */
+  byte[] raw() {
+    return raw;
+  }
+
   /** Whether r and s lie in [1, n-1], n being the order of P-256 (FIPS 186-4, 6.4.2). */
   public boolean isInRange() {
     return isInRange(0) && isInRange(HALF);
@@ -81,7 +88,7 @@ public final class P256Signature {
 
   private boolean isInRange(int offset) {
     int end = offset + HALF;
-    boolean zero = Arrays.mismatch(raw, offset, end, new byte[HALF], 0, HALF) < 0;
+    boolean zero = Arrays.equals(raw, offset, end, ZERO, 0, HALF);
     return !zero && Arrays.compareUnsigned(raw, offset, end, ORDER, 0, HALF) < 0;
   }
 

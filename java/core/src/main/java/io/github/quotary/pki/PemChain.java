@@ -24,7 +24,7 @@ final class PemChain {
   /** The DER of each certificate, in order of input. */
   static List<byte[]> split(ByteBuffer input) throws PkiFormatException {
     List<byte[]> certificates = new ArrayList<>();
-    for (String chunk : chunks(textUpToNul(input))) {
+    for (String chunk : chunks(input)) {
       if (certificates.size() == MAX_CERTIFICATES) {
         throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
       }
@@ -34,6 +34,11 @@ final class PemChain {
       throw new PkiFormatException("No PEM certificate (" + BEGIN + " ... " + END + ")");
     }
     return certificates;
+  }
+
+  /** The text of each certificate, in order of input, whatever it holds. */
+  static List<String> chunks(ByteBuffer input) {
+    return chunks(textUpToNul(input));
   }
 
   /** The bytes of the first PEM object of the text. */

@@ -37,6 +37,11 @@ public final class QuoteHeader extends View {
     return u16(Header.PCE_SVN);
   }
 
+  /** The vendor id of Intel's quoting enclaves, 16 bytes; the only one that is accepted. */
+  public static Measurement intelQeVendorId() {
+    return Measurement.of(Header.INTEL_QE);
+  }
+
   /** 16 bytes: Intel's quoting enclave. */
   public Measurement qeVendorId() {
     return measurement(Header.QE_VENDOR_ID, Header.QE_VENDOR_ID_SIZE);

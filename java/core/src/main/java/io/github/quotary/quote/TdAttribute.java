@@ -1,5 +1,7 @@
 package io.github.quotary.quote;
 
+import java.util.Optional;
+
 /**
  * Bits of TDATTRIBUTES that Intel defines.
  *
@@ -47,13 +49,18 @@ public enum TdAttribute {
     return 1L << bit;
   }
 
-  /** Name of a bit: Intel's, or {@code reserved bit n}. */
-  public static String nameOf(int bit) {
+  /** The attribute of a bit, if Intel defines it. */
+  public static Optional<TdAttribute> ofBit(int bit) {
     for (TdAttribute attribute : values()) {
       if (attribute.bit == bit) {
-        return attribute.name();
+        return Optional.of(attribute);
       }
     }
-    return "reserved bit " + bit;
+    return Optional.empty();
+  }
+
+  /** Name of a bit: Intel's, or {@code reserved bit n}. */
+  public static String nameOf(int bit) {
+    return ofBit(bit).map(Enum::name).orElse("reserved bit " + bit);
   }
 }

@@ -160,9 +160,9 @@ final class KeptPlatform extends KeptTable.Entry {
     /** Whether the quote's TDX module is signed as it must be; its attributes must be zero. */
     boolean hasRightModule(Quote quote) {
       return mrSignerSeam == null
-          || quote.body() instanceof TdReport report
+          || (quote.body() instanceof TdReport report
               && report.isMrSignerSeam(mrSignerSeam)
-              && report.hasNoSeamAttributes();
+              && report.hasNoSeamAttributes());
     }
   }
 }

@@ -93,14 +93,9 @@ final class PlatformLine {
             || collateral.pckCrl().isExpiredAt(at)
             || collateral.isExpiredAt(at);
     List<Violation> violations =
-        PolicyRules.evaluate(policy, at, quote, chain, collateral, evaluation, expired);
+        PolicyRules.evaluate(
+            policy, at, quote, chain, collateral, evaluation, platform.validity(), expired);
     return new Verified(
-        quote,
-        evaluation,
-        question,
-        platform.validity(),
-        expired,
-        violations,
-        List.of(PolicyRules.REPORT_DATA));
+        quote, evaluation, question, platform.validity(), expired, violations, policy.waived());
   }
 }

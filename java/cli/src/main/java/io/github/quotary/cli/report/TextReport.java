@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** A verdict for a person: the verdict, why, the measurements, what was not checked. */
 public final class TextReport {
+  private static final String REPORT_DATA = "reportData";
+
   private final StringBuilder text = new StringBuilder();
 
   private TextReport() {}
@@ -140,11 +142,23 @@ public final class TextReport {
               + (verified.expired() ? " (EXPIRED)" : ""));
     }
     line("Verified at " + at + " under " + anchor.name() + ", as QVL " + generation.version());
-    if (result instanceof Verified) {
-      line("report data: not checked");
+    if (result instanceof Verified verified) {
+      waived(verified.waived());
     } else {
       line("Nothing above is proved: the quote was not verified.");
     }
+  }
+
+  private void waived(List<String> waived) {
+    for (String rule : waived) {
+      if (!rule.equals(REPORT_DATA)) {
+        line(rule + ": not checked, the policy waives it");
+      }
+    }
+    line(
+        waived.contains(REPORT_DATA)
+            ? "report data: not checked"
+            : "report data: compared with the policy's");
   }
 
   private void line(String line) {

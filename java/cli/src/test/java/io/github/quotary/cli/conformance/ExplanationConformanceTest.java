@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.status.CheckResult;
 import io.github.quotary.status.TcbStatus;
@@ -21,7 +22,9 @@ import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import io.github.quotary.verify.Verifier;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +43,12 @@ class ExplanationConformanceTest {
     return Path.of(System.getenv("QUOTARY_CONFORMANCE")).resolve(name);
   }
 
-  private static Verifier verifier(Case c, QvlGeneration generation) {
-    return Verifier.builder().trustAnchor(c.trustAnchor()).generation(generation).build();
+  private final Map<TrustAnchor, Verifier> verifiers = new HashMap<>();
+
+  private Verifier verifier(Case c, QvlGeneration generation) {
+    return verifiers.computeIfAbsent(
+        c.trustAnchor(),
+        anchor -> Verifier.builder().trustAnchor(anchor).generation(generation).build());
   }
 
   @ParameterizedTest

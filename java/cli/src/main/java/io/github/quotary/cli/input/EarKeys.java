@@ -1,0 +1,22 @@
+package io.github.quotary.cli.input;
+
+import io.github.quotary.cli.ear.EarSigner;
+import java.nio.file.Path;
+
+/** Reads keys that sign tokens. */
+public final class EarKeys {
+  private EarKeys() {}
+
+  /**
+   * A private elliptic-curve key from its JWK form.
+   *
+   * @throws InputException if the file holds none
+   */
+  public static EarSigner read(Path file) {
+    try {
+      return EarSigner.of(BoundedFiles.read(file));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage());
+    }
+  }
+}

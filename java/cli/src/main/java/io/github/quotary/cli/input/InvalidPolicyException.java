@@ -1,0 +1,10 @@
+package io.github.quotary.cli.input;
+
+/** A policy file that is no policy. Its message is one line: which file, where, what to write. */
+public final class InvalidPolicyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidPolicyException(String message) {
+    super(message);
+  }
+}

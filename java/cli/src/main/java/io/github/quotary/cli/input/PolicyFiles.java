@@ -1,0 +1,25 @@
+package io.github.quotary.cli.input;
+
+import io.github.quotary.verify.Policy;
+import java.nio.file.Path;
+
+/** Reads policies from files. */
+public final class PolicyFiles {
+  private PolicyFiles() {}
+
+  /**
+   * A policy from its JSON form.
+   *
+   * @throws InputException if the file cannot be read
+   * @throws InvalidPolicyException if it holds no policy
+   */
+  public static Policy read(Path file) {
+    byte[] json = BoundedFiles.read(file.toString());
+    try {
+      return Policy.fromJson(json);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPolicyException(
+          file + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
+}

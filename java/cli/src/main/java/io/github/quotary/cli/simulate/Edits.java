@@ -1,0 +1,50 @@
+package io.github.quotary.cli.simulate;
+
+import io.github.quotary.simulator.TextEdit;
+import java.util.function.BiFunction;
+
+/** Replacements in the text of a document, written {@code OLD=>NEW}. */
+final class Edits {
+  static final String FORM = "OLD=>NEW";
+
+  private static final String ARROW = "=>";
+
+  private Edits() {}
+
+  /** A replacement that the signature covers. */
+  static <T> Setting signed(String path, Lens<T> document, BiFunction<T, TextEdit, T> edited) {
+    return new Setting(
+        path,
+        FORM,
+        "every OLD in the JSON text becomes NEW, before it is signed",
+        false,
+        (scenario, indexes) -> {
+          throw new IllegalArgumentException("only written");
+        },
+        (scenario, indexes, text) -> {
+          TextEdit edit = TextEdit.signed(target(text), replacement(text));
+          return document.change(scenario, indexes, t -> edited.apply(t, edit));
+        });
+  }
+
+  /** Replaces every occurrence; there must be one. */
+  static String replace(String document, String edit) {
+    String target = target(edit);
+    if (!document.contains(target)) {
+      throw new IllegalArgumentException("'" + Texts.shorten(target) + "' is not in the text");
+    }
+    return document.replace(target, replacement(edit));
+  }
+
+  private static String target(String edit) {
+    int arrow = edit.indexOf(ARROW);
+    if (arrow <= 0) {
+      throw new IllegalArgumentException("'" + Texts.shorten(edit) + "' is not " + FORM);
+    }
+    return edit.substring(0, arrow);
+  }
+
+  private static String replacement(String edit) {
+    return edit.substring(edit.indexOf(ARROW) + ARROW.length());
+  }
+}

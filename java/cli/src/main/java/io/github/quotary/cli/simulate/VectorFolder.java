@@ -1,0 +1,39 @@
+package io.github.quotary.cli.simulate;
+
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.simulator.TestVector;
+import io.github.quotary.simulator.VectorWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes vectors where nothing is lost. */
+public final class VectorFolder {
+  private VectorFolder() {}
+
+  /**
+   * Writes the files of a vector into a directory, which is made if need be.
+   *
+   * @param force whether files of the same names are overwritten
+   * @throws InputException if they stand there already and are not to be overwritten, or cannot be
+   *     written
+   */
+  public static void write(TestVector vector, Path directory, boolean force) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InputException(directory + " is a file, not a directory");
+    }
+    if (!force) {
+      for (String name : VectorWriter.files(vector).keySet()) {
+        if (Files.exists(directory.resolve(name))) {
+          throw new InputException(
+              directory + " has a " + name + " already; --force overwrites it");
+        }
+      }
+    }
+    try {
+      VectorWriter.write(vector, directory);
+    } catch (IOException e) {
+      throw new InputException("Cannot write into " + directory + ": " + e.getMessage());
+    }
+  }
+}

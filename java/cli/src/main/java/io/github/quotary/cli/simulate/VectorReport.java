@@ -1,0 +1,42 @@
+package io.github.quotary.cli.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.simulator.Expectation;
+import io.github.quotary.simulator.TestVector;
+import io.github.quotary.simulator.VectorWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** What was written, for the person or program that asked for it. */
+public final class VectorReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private VectorReport() {}
+
+  /** Two lines. */
+  public static String text(TestVector vector, Path directory) {
+    Expectation expectation = vector.expectation();
+    return directory
+        + ": "
+        + vector.about()
+        + "\n  expected: "
+        + (expectation == null
+            ? "not known; 'quotary verify' will say"
+            : ExpectationText.of(expectation))
+        + "\n";
+  }
+
+  /** The directory, and all of {@code case.json}. */
+  public static ObjectNode json(TestVector vector, Path directory) {
+    try {
+      ObjectNode json = JSON.createObjectNode();
+      json.put("directory", directory.toString());
+      json.setAll((ObjectNode) JSON.readTree(VectorWriter.files(vector).get("case.json")));
+      return json;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.quotary.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyCommandTest {
+  private static final String VECTORS = "../../testvectors/vectors/";
+  private static final String TEN_LINES = "src/test/policies/ten-lines.json";
+
+  @TempDir private Path folder;
+
+  private String file(String json) throws IOException {
+    Path file = folder.resolve("policy.json");
+    Files.writeString(file, json);
+    return file.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text,policy-check.txt", "json,policy-check.json"})
+  void aPolicyIsExplainedInWords(String format, String golden) throws IOException {
+    CommandRun run = CommandRun.of("policy", "check", TEN_LINES, "--format", format);
+    assertEquals(ExitCode.OK, run.code());
+    assertEquals("", run.err());
+    Golden.assertMatches(golden, run.out());
+  }
+
+  @Test
+  void aMistakeIsShownWithItsPlace() throws IOException {
+    String file = file("{\n  \"mrTD\": []\n}\n");
+    CommandRun run = CommandRun.of("policy", "check", file);
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertEquals(
+        "INVALID: " + file + ": The policy at /mrTD, line 2: no rule has this name; write mrTd\n",
+        run.out());
+    CommandRun json = CommandRun.of("policy", "check", file, "--format", "json");
+    assertEquals(ExitCode.REJECTED, json.code());
+    assertTrue(json.out().contains("\"valid\" : false"), json.out());
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAMistakeOfTheCaller() {
+    CommandRun run = CommandRun.of("policy", "check", folder.resolve("none").toString());
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("There is no file"), run.err());
+    assertEquals(ExitCode.USAGE, CommandRun.of("policy").code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text,verify-policy.txt", "json,verify-policy.json"})
+  void aVerdictNamesTheRuleTheValueAndTheExpectation(String format, String golden)
+      throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            VECTORS + "outcome-out-of-date",
+            "--policy",
+            "src/test/policies/every-rule-for-tdx.json",
+            "--format",
+            format);
+    assertEquals(ExitCode.NOT_TRUSTED, run.code());
+    Golden.assertMatches(golden, run.out());
+  }
+
+  @Test
+  void aPolicyTakesTheStrictOnesPlace() throws IOException {
+    String vector = VECTORS + "tdx-v4-up-to-date";
+    CommandRun met = CommandRun.of("verify", vector, "--policy", TEN_LINES);
+    assertEquals(ExitCode.OK, met.code(), met.out());
+    assertTrue(met.out().endsWith("report data: compared with the policy's\n"), met.out());
+    CommandRun unmet = CommandRun.of("verify", vector, "--policy", file("{\"tee\": \"sgx\"}"));
+    assertEquals(ExitCode.NOT_TRUSTED, unmet.code());
+    assertTrue(unmet.out().contains("policy tee: tdx; expected sgx"), unmet.out());
+    CommandRun late =
+        CommandRun.of(
+            "verify",
+            vector,
+            "--at",
+            "2026-07-02T00:00:00Z",
+            "--policy",
+            file("{\"expired\": \"waived\"}"));
+    assertEquals(ExitCode.OK, late.code());
+    assertTrue(late.out().contains("expired: not checked, the policy waives it"), late.out());
+  }
+
+  @Test
+  void nothingIsVerifiedUnderAPolicyThatIsNone() throws IOException {
+    String vector = VECTORS + "tdx-v4-up-to-date";
+    CommandRun invalid = CommandRun.of("verify", vector, "--policy", file("{\"tee\": 1}"));
+    assertEquals(ExitCode.REJECTED, invalid.code());
+    assertEquals("", invalid.out());
+    assertTrue(invalid.err().contains("The policy at /tee, line 1"), invalid.err());
+    CommandRun absent =
+        CommandRun.of("verify", vector, "--policy", folder.resolve("none").toString());
+    assertEquals(ExitCode.USAGE, absent.code());
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.quotary.crypto;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signatures that are to be verified in one call of {@link EcdsaP256#verifyAll}, and then the
+ * answers. Each stands in a lane of its own, numbered from 0 in the order of adding; whatever one
+ * lane holds changes the answer of no other. Made once, and used again after {@link #clear()}:
+ * nothing is allocated. Not thread-safe.
+ */
+public final class P256Batch {
+  private final @Nullable P256PublicKey[] keys;
+  private final byte[] digests;
+  private final byte[] signatures;
+  private final boolean[] answers;
+  private int size;
+
+  /**
+   * A batch for at most {@code capacity} signatures; it takes 105 bytes for each. Sixty-four is a
+   * good number: more gain little.
+   *
+   * @throws IllegalArgumentException unless the capacity is between 1 and 65536
+   */
+  public P256Batch(int capacity) {
+    if (capacity < 1 || capacity > 65536) {
+      throw new IllegalArgumentException(
+          "A batch holds between 1 and 65536 signatures, not " + capacity);
+    }
+    keys = new @Nullable P256PublicKey[capacity];
+    digests = new byte[capacity * EcdsaP256.DIGEST_LENGTH];
+    signatures = new byte[capacity * P256Signature.RAW_LENGTH];
+    answers = new boolean[capacity];
+  }
+
+  /** How many signatures it can hold. */
+  public int capacity() {
+    return keys.length;
+  }
+
+  /** How many signatures it holds. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether it can take no more. */
+  public boolean isFull() {
+    return size == keys.length;
+  }
+
+  /** Forgets all signatures and answers. */
+  public void clear() {
+    Arrays.fill(keys, 0, size, null);
+    size = 0;
+  }
+
+  /**
+   * Adds a signature over a digest.
+   *
+   * @param digest at least 32 bytes; the leftmost 32 count, and are copied
+   * @return its lane
+   * @throws IllegalStateException if the batch is full
+   * @throws IllegalArgumentException for a digest of fewer than 32 bytes
+   */
+  public int add(P256PublicKey key, byte[] digest, P256Signature signature) {
+    return add(key, digest, 0, signature.raw(), 0);
+  }
+
+  /**
+   * Adds a signature over a digest, both copied from larger arrays.
+   *
+   * @param digest 32 bytes from {@code digestAt}
+   * @param signature r followed by s, 64 bytes from {@code signatureAt}
+   * @return its lane
+   * @throws IllegalStateException if the batch is full
+   * @throws IllegalArgumentException for an array that ends before
+   */
+  public int add(
+      P256PublicKey key, byte[] digest, int digestAt, byte[] signature, int signatureAt) {
+    if (isFull()) {
+      throw new IllegalStateException("The batch is full: it holds " + size + " signatures");
+    }
+    requireBytes("digest", digest, digestAt, EcdsaP256.DIGEST_LENGTH);
+    requireBytes("signature", signature, signatureAt, P256Signature.RAW_LENGTH);
+    System.arraycopy(
+        digest, digestAt, digests, size * EcdsaP256.DIGEST_LENGTH, EcdsaP256.DIGEST_LENGTH);
+    System.arraycopy(
+        signature,
+        signatureAt,
+        signatures,
+        size * P256Signature.RAW_LENGTH,
+        P256Signature.RAW_LENGTH);
+    keys[size] = key;
+    answers[size] = false;
+    return size++;
+  }
+
+  private static void requireBytes(String what, byte[] bytes, int at, int length) {
+    if (at < 0 || at > bytes.length - length) {
+      throw new IllegalArgumentException(
+          "The "
+              + what
+              + " has "
+              + bytes.length
+              + " bytes; "
+              + length
+              + " from "
+              + at
+              + " on are needed");
+    }
+  }
+
+  /**
+   * The answer for a lane: false before {@link EcdsaP256#verifyAll}, too.
+   *
+   * @throws IndexOutOfBoundsException unless a signature stands in that lane
+   */
+  public boolean isVerified(int lane) {
+    return answers[Objects.checkIndex(lane, size)];
+  }
+
+  P256PublicKey key(int lane) {
+    return Objects.requireNonNull(keys[lane]);
+  }
+
+  byte[] digests() {
+    return digests;
+  }
+
+  byte[] signatures() {
+    return signatures;
+  }
+
+  void answer(int lane, boolean verified) {
+    answers[lane] = verified;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.quotary.verify;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.collateral.TrustedCollateral;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Nothing out of date, or not for long. A grace period counts from the earliest expiry of all eight
+ * sources; it does not reach a revocation list that begins later, which Intel counts as expired.
+ */
+record ExpiredDemand(GracePeriod gracePeriod) implements Demand {
+  @Override
+  public void check(PolicyInput input, Objection objection) {
+    if (!input.expired()) {
+      return;
+    }
+    Instant at = input.at();
+    Instant earliest = input.validity().earliestExpiration();
+    if (gracePeriod.equals(GracePeriod.NONE) || beginsLater(input.collateral(), at)) {
+      objection.raise(
+          "a certificate, revocation list or signed document is out of date at " + at, expected());
+    } else if (at.isAfter(gracePeriod.after(earliest))) {
+      objection.raise("the first expiry was " + earliest + ", checked at " + at, expected());
+    }
+  }
+
+  private static boolean beginsLater(TrustedCollateral collateral, Instant at) {
+    return at.isBefore(collateral.rootCrl().thisUpdate())
+        || at.isBefore(collateral.pckCrl().thisUpdate());
+  }
+
+  @Override
+  public String expected() {
+    return gracePeriod.equals(GracePeriod.NONE)
+        ? "nothing expired"
+        : "nothing expired for longer than " + gracePeriod;
+  }
+
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("gracePeriod", gracePeriod.toString());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.quotary.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
+import org.junit.jupiter.api.Test;
+
+/** Which keys get a table, and which tables make room. */
+class JavaP256TablesTest {
+  private static final ECPoint G = CustomNamedCurves.getByName("secp256r1").getG();
+  private static final long ONE_TABLE = WindowTable.bytes(KeyTables.WIDTH);
+
+  private static P256PublicKey key(int number) {
+    ECPoint point = G.multiply(BigInteger.valueOf(1000 + number));
+    return P256PublicKey.ofUncompressed(point.getEncoded(false)).orElseThrow();
+  }
+
+  private static void see(KeyTables tables, P256PublicKey key, int times) {
+    for (int i = 0; i < times; i++) {
+      tables.see(key);
+    }
+  }
+
+  @Test
+  void aTableComesWithTheThirdSight() {
+    KeyTables tables = new KeyTables(10 * ONE_TABLE);
+    see(tables, key(1), 2);
+    assertNull(tables.find(key(1)));
+    see(tables, key(2), 2);
+    see(tables, key(1), 1);
+    WindowTable table = tables.find(key(1));
+    assertNotNull(table);
+    assertNull(tables.find(key(2)));
+    see(tables, key(1), 5);
+    assertSame(table, tables.find(key(1)));
+    assertEquals(ONE_TABLE, tables.bytes());
+  }
+
+  /** To look for a key is no sight: strangers' signatures cost no memory. */
+  @Test
+  void keysThatNobodyVouchesForGetNone() {
+    JavaP256 engine = (JavaP256) EcdsaP256.java();
+    P256Signature signature = P256Signature.of(BigInteger.TEN, BigInteger.TEN);
+    for (int i = 0; i < 5; i++) {
+      engine.verify(key(1), new byte[32], signature);
+    }
+    assertEquals(0, engine.tables().size());
+  }
+
+  @Test
+  void theTableUnusedForLongestMakesRoom() {
+    KeyTables tables = new KeyTables(3 * ONE_TABLE + 1);
+    for (int number = 1; number <= 3; number++) {
+      see(tables, key(number), 3);
+    }
+    assertNotNull(tables.find(key(1)));
+    see(tables, key(4), 3);
+    assertNull(tables.find(key(2)));
+    assertNotNull(tables.find(key(1)));
+    assertNotNull(tables.find(key(3)));
+    assertNotNull(tables.find(key(4)));
+    assertEquals(1, tables.evictions());
+    assertTrue(tables.bytes() <= 3 * ONE_TABLE);
+  }
+
+  @Test
+  void aBudgetBelowOneTableKeepsNone() {
+    KeyTables tables = new KeyTables(ONE_TABLE - 1);
+    see(tables, key(1), 5);
+    assertNull(tables.find(key(1)));
+    assertEquals(0, tables.bytes());
+  }
+
+  @Test
+  void intelsRootKeyAlwaysHasOne() {
+    assertNotNull(new KeyTables(0).find(IntelRootKey.KEY));
+  }
+
+  /** Four threads verify and vouch while tables come and go: every answer stays right. */
+  @Test
+  void answersStayRightWhileTablesComeAndGo() throws Exception {
+    EcdsaP256 engine = EcdsaP256.java(4 * ONE_TABLE);
+    List<P256PublicKey> keys = IntStream.range(0, 8).mapToObj(JavaP256TablesTest::key).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> work = () -> wrongAnswers(engine, keys);
+      for (Future<Integer> wrong : threads.invokeAll(List.of(work, work, work, work))) {
+        assertEquals(0, wrong.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertTrue(((JavaP256) engine).tables().size() <= 4);
+  }
+
+  /** A digest of 0 makes r = s = x(Q) a signature of Q. */
+  private static int wrongAnswers(EcdsaP256 engine, List<P256PublicKey> keys) {
+    int wrong = 0;
+    byte[] zero = new byte[32];
+    byte[] other = new byte[32];
+    other[31] = 1;
+    P256Batch batch = new P256Batch(16);
+    for (int round = 0; round < 40; round++) {
+      batch.clear();
+      for (P256PublicKey key : keys) {
+        engine.vouch(key);
+        P256Signature signature = P256Signature.of(key.x(), key.x());
+        wrong += engine.verify(key, zero, signature) ? 0 : 1;
+        wrong += engine.verify(key, other, signature) ? 1 : 0;
+        batch.add(key, zero, signature);
+        batch.add(key, other, signature);
+      }
+      engine.verifyAll(batch);
+      for (int lane = 0; lane < batch.size(); lane++) {
+        wrong += batch.isVerified(lane) == (lane % 2 == 0) ? 0 : 1;
+      }
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.quotary.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Engines over providers that the caller hands over. */
+class JcaP256Test {
+  /** Class names, so that a platform without the native library can say so. */
+  static Stream<String> providers() {
+    return Stream.of(
+        "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider",
+        "org.conscrypt.OpenSSLProvider");
+  }
+
+  /** The provider, or the test is skipped: its native libraries are for Linux on x86-64. */
+  static Provider provider(String className) {
+    assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64"),
+        "The providers in the test's class path are for Linux on x86-64");
+    try {
+      return (Provider) Class.forName(className).getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void passesTheSelfTestAndRegistersNothing(String className) {
+    Provider[] before = Security.getProviders();
+    Provider provider = provider(className);
+    EcdsaP256 engine = EcdsaP256.jca(provider);
+    assertEquals(Optional.empty(), EngineSelfTest.fault(engine));
+    assertEquals("jca:" + provider.getName(), engine.name());
+    assertTrue(Arrays.equals(before, Security.getProviders()));
+  }
+
+  @Test
+  void refusesSunEc() {
+    Provider sunEc = Security.getProvider("SunEC");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> EcdsaP256.jca(sunEc)).getMessage();
+    assertTrue(message.contains("SunEC is not used"), message);
+  }
+
+  @Test
+  void refusesAProviderWithoutEcdsa() {
+    Provider sun = Security.getProvider("SUN");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> EcdsaP256.jca(sun)).getMessage();
+    assertTrue(message.contains("SUN cannot verify ECDSA"), message);
+  }
+
+  /** A provider that says yes to everything is found out. */
+  @Test
+  void refusesAProviderThatFailsTheSelfTest() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> EcdsaP256.jca(new Credulous()))
+            .getMessage();
+    assertTrue(message.contains("fails the self-test: it took one over another digest"), message);
+  }
+
+  @Test
+  void fastestLeavesOutWhatCannotBeUsed() {
+    EngineChoice choice = EcdsaP256.fastest(Security.getProvider("SunEC"), new Credulous());
+    assertFalse(choice.engine() instanceof JcaP256);
+    assertEquals(
+        Stream.of("java", "bc", "jca:SunEC", "jca:Credulous").toList(),
+        choice.candidates().stream().map(EngineChoice.Candidate::name).toList());
+    assertTrue(choice.reason().contains("jca:SunEC was left out: SunEC is not used"));
+    assertTrue(choice.reason().contains("jca:Credulous was left out: it took"), choice.reason());
+  }
+
+  /** Verifies every signature. */
+  public static final class Credulous extends Provider {
+    private static final long serialVersionUID = 1;
+
+    Credulous() {
+      super("Credulous", "1", "says yes");
+      put("Signature.NONEwithECDSA", Yes.class.getName());
+      put("KeyFactory.EC", AnyKey.class.getName());
+    }
+  }
+
+  /** Its signatures. */
+  public static final class Yes extends java.security.SignatureSpi {
+    @Override
+    protected void engineInitVerify(java.security.PublicKey key) {}
+
+    @Override
+    protected void engineInitSign(java.security.PrivateKey key) {}
+
+    @Override
+    protected void engineUpdate(byte b) {}
+
+    @Override
+    protected void engineUpdate(byte[] b, int off, int len) {}
+
+    @Override
+    protected byte[] engineSign() {
+      return new byte[0];
+    }
+
+    @Override
+    protected boolean engineVerify(byte[] signature) {
+      return true;
+    }
+
+    @Override
+    @Deprecated
+    protected void engineSetParameter(String name, Object value) {}
+
+    @Override
+    @Deprecated
+    protected Object engineGetParameter(String name) {
+      return name;
+    }
+  }
+
+  /** Its keys. */
+  public static final class AnyKey extends java.security.KeyFactorySpi {
+    @Override
+    protected java.security.PublicKey engineGeneratePublic(java.security.spec.KeySpec spec) {
+      return new java.security.PublicKey() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getAlgorithm() {
+          return "EC";
+        }
+
+        @Override
+        public String getFormat() {
+          return "X.509";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+          return new byte[0];
+        }
+      };
+    }
+
+    @Override
+    protected java.security.PrivateKey engineGeneratePrivate(java.security.spec.KeySpec spec) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected <T extends java.security.spec.KeySpec> T engineGetKeySpec(
+        java.security.Key key, Class<T> spec) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected java.security.Key engineTranslateKey(java.security.Key key) {
+      return key;
+    }
+  }
+}

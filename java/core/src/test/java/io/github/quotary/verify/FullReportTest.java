@@ -1,0 +1,107 @@
+package io.github.quotary.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.fixture.Simulated;
+import io.github.quotary.simulator.Evidence;
+import io.github.quotary.simulator.Fault;
+import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.VectorSource;
+import io.github.quotary.status.CheckResult;
+import io.github.quotary.status.CheckResult.State;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A report on every check tells the same verdict, and more. */
+class FullReportTest {
+  private static FullReport report(Evidence evidence) {
+    return Simulated.verifier(evidence)
+        .build()
+        .report(ByteBuffer.wrap(evidence.quote()), Simulated.collateral(evidence), evidence.at());
+  }
+
+  private static Set<RejectReason> failed(FullReport report) {
+    return report.checks().stream()
+        .filter(check -> check.state() == State.FAILED)
+        .map(CheckResult::check)
+        .collect(Collectors.toSet());
+  }
+
+  static Stream<VectorSource> faults() {
+    return Fault.all().stream().map(fault -> fault);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void theVerdictIsTheFirstCheckThatFailed(VectorSource fault) {
+    Evidence evidence = Simulated.evidence(fault);
+    FullReport report = report(evidence);
+    assertEquals(Simulated.words(Simulated.verify(evidence)), Simulated.words(report.result()));
+    assertEquals(
+        List.of(RejectReason.values()), report.checks().stream().map(CheckResult::check).toList());
+    RejectReason first =
+        report.checks().stream()
+            .filter(check -> check.state() == State.FAILED)
+            .map(CheckResult::check)
+            .findFirst()
+            .orElse(null);
+    assertEquals(report.result() instanceof Rejected r ? r.reason() : null, first);
+    report.checks().forEach(c -> assertEquals(c.state() == State.FAILED, c.problem().isPresent()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofASoundQuoteEveryCheckPassed(QuoteShape shape) {
+    for (CheckResult check : report(Simulated.upToDate(shape)).checks()) {
+      assertEquals(State.PASSED, check.state(), check.check().name());
+    }
+  }
+
+  /** Faults that have nothing to do with each other are all found. */
+  @Test
+  void whatComesAfterTheFirstFailureIsCheckedToo() {
+    Scenario scenario =
+        Scenario.upToDate()
+            .withTcbInfo(i -> i.withFmspc("000000000000"))
+            .withPki(
+                p ->
+                    p.withPckCrl(p.pckCrl().revoking(p.pck().serial()))
+                        .withQeIdentityKey("another"));
+    Set<RejectReason> failed = failed(report(Simulated.evidence(scenario)));
+    assertTrue(failed.contains(RejectReason.PCK_CHAIN_PCK_REVOKED), failed.toString());
+    assertTrue(failed.contains(RejectReason.QE_IDENTITY_INVALID_SIGNATURE), failed.toString());
+  }
+
+  /** What a forged document says must not be held against a quote, nor for it. */
+  @Test
+  void nothingIsCheckedAgainstADocumentThatIsNotTrusted() {
+    Scenario forged =
+        Scenario.upToDate()
+            .withPki(p -> p.withTcbInfoKey("another"))
+            .withTcbInfo(i -> i.withFmspc("000000000000"));
+    FullReport report = report(Simulated.evidence(forged));
+    assertEquals(Set.of(RejectReason.TCB_INFO_INVALID_SIGNATURE), failed(report));
+    State mismatch = report.checks().get(RejectReason.TCB_INFO_MISMATCH.ordinal()).state();
+    assertEquals(State.NOT_EVALUATED, mismatch);
+  }
+
+  @Test
+  void bytesThatAreNoQuoteLeaveNothingToCheck() {
+    FullReport report = report(Simulated.upToDate().withQuote(new byte[5]));
+    assertEquals(Set.of(RejectReason.QUOTE_TOO_SHORT), failed(report));
+    assertEquals(
+        State.NOT_EVALUATED,
+        report.checks().get(RejectReason.QUOTE_INVALID_SIGNATURE.ordinal()).state());
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.quotary.domain.dstack;
+
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.TdReport;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * dstack's extensions in an RA-TLS certificate, decoded and not verified. Below {@code
+ * 1.3.6.1.4.1.62397.1}, each a DER OCTET STRING within the extension's value: .1 TDX quote, .2
+ * event log (JSON, perhaps compressed), .3 app id, .4 special usage, .8 versioned attestation, .9
+ * app information.
+ *
+ * @param subjectPublicKeyInfo the certificate's key, DER
+ * @param quote the quote
+ * @param eventLog the event log, JSON
+ * @param appId the app, as the issuer says; proves nothing beyond the issuer's word
+ * @param specialUsage what the certificate is for, as the issuer says
+ * @param attestation quote and log in one; where it is there, it counts, and not the two
+ * @param appInfo the app, as the issuer says; MessagePack
+ */
+public record RaTlsCertificate(
+    ByteBuffer subjectPublicKeyInfo,
+    Optional<ByteBuffer> quote,
+    Optional<ByteBuffer> eventLog,
+    Optional<Measurement> appId,
+    Optional<String> specialUsage,
+    Optional<ByteBuffer> attestation,
+    Optional<ByteBuffer> appInfo) {
+  /** What became of bytes that were taken for a certificate. */
+  public sealed interface Reading {
+    /**
+     * They are one.
+     *
+     * @param certificate the extensions
+     */
+    record Read(RaTlsCertificate certificate) implements Reading {}
+
+    /**
+     * They are none, or an extension is malformed.
+     *
+     * @param problem what was found
+     */
+    record Malformed(String problem) implements Reading {}
+  }
+
+  /** Reads a certificate: DER, or PEM, of which the first certificate counts. Never throws. */
+  public static Reading read(byte[] certificate) {
+    return RaTlsReader.read(certificate);
+  }
+
+  /**
+   * Whether a report is bound to this certificate's key: its report data is SHA-512 of {@code
+   * "ratls-cert:"} and the key.
+   */
+  public boolean isBoundTo(TdReport report) {
+    byte[] key = new byte[subjectPublicKeyInfo.remaining()];
+    subjectPublicKeyInfo.duplicate().get(key);
+    return ReportDataTag.RA_TLS_CERT.reportData(key).equals(report.reportData());
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.quotary.domain.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** JSON without duplicate members, without anything behind it, not too deep. */
+public final class StrictJson {
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_STRING = 16 << 20;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  /** The object that a text is. */
+  public static ObjectNode object(String text) throws MalformedException {
+    return object(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The object that these bytes of UTF-8 are. */
+  public static ObjectNode object(byte[] json) throws MalformedException {
+    try {
+      if (MAPPER.readTree(json) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new MalformedException(0, "no JSON object");
+    } catch (JsonProcessingException e) {
+      throw new MalformedException(
+          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),
+          "not strict JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+    } catch (IOException e) {
+      throw new IllegalStateException("Reading from memory cannot fail", e);
+    }
+  }
+
+  /** A member that must be a string. */
+  public static String string(JsonNode object, String name) throws MalformedException {
+    JsonNode member = object.path(name);
+    if (!member.isTextual()) {
+      throw new MalformedException(
+          0, "member " + name + (member.isMissingNode() ? " is missing" : " is no string"));
+    }
+    return member.textValue();
+  }
+
+  /** A member that is a string if it is there; null counts as absent. */
+  public static Optional<String> optionalString(JsonNode object, String name)
+      throws MalformedException {
+    return object.hasNonNull(name) ? Optional.of(string(object, name)) : Optional.empty();
+  }
+
+  /** A member of so many bytes in hexadecimal. */
+  public static Measurement hex(JsonNode object, String name, int bytes) throws MalformedException {
+    Measurement value = hex(object, name);
+    if (value.size() != bytes) {
+      throw new MalformedException(
+          0, "member " + name + " has " + value.size() + " bytes, not " + bytes);
+    }
+    return value;
+  }
+
+  /** A member of some bytes in hexadecimal. */
+  public static Measurement hex(JsonNode object, String name) throws MalformedException {
+    return hex(string(object, name), "member " + name);
+  }
+
+  /** Bytes in hexadecimal. */
+  public static Measurement hex(String text, String what) throws MalformedException {
+    if (text.length() % 2 != 0 || !text.chars().allMatch(HexFormat::isHexDigit)) {
+      throw new MalformedException(0, what + " is not hexadecimal");
+    }
+    return Measurement.fromHex(text);
+  }
+
+  /** A member of so many bytes, if it is there and not empty. */
+  public static Optional<Measurement> optionalHex(JsonNode object, String name, int bytes)
+      throws MalformedException {
+    return optionalString(object, name).filter(text -> !text.isEmpty()).isPresent()
+        ? Optional.of(hex(object, name, bytes))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Who the workload is: identities, images and bindings that a verified quote and its event log
+ * prove. No network.
+ */
+module io.github.quotary.domain {
+  requires transitive io.github.quotary.core;
+  requires com.fasterxml.jackson.databind;
+  requires org.bouncycastle.provider;
+  requires static transitive org.jspecify;
+
+  exports io.github.quotary.domain.dstack;
+// IMG
+}
