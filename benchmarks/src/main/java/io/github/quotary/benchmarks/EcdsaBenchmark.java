@@ -1,6 +1,7 @@
 package io.github.quotary.benchmarks;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -26,12 +28,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 5, time = 1)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
 public class EcdsaBenchmark {
   private static final int KEYS = 64;
+
+  /** How often an engine must be told of a key before it spends anything on it. */
+  private static final int TIMES_THAT_COUNT = 3;
 
   /** Whether the key was met before. */
   public enum Key {
@@ -64,28 +69,53 @@ public class EcdsaBenchmark {
       keys[i] = P256PublicKey.ofRaw(rawKeys[i]).orElseThrow();
       digests[i] = Sha2.sha256(quote.signedRegion());
       signatures[i] = quote.signatureData().quoteSignature();
-      requireGood(ecdsa.verify(keys[i], digests[i], signatures[i]));
+      if (key == Key.KEPT) {
+        vouch(keys[i]);
+      }
+      require(ecdsa.verify(keys[i], digests[i], signatures[i]));
+      require(!ecdsa.verify(keys[i], new byte[EcdsaP256.DIGEST_LENGTH], signatures[i]));
     }
-    requireBad(ecdsa.verify(keys[0], digests[1], signatures[0]));
   }
 
-  /** One signature. */
+  private void vouch(P256PublicKey kept) {
+    for (int time = 0; time < TIMES_THAT_COUNT; time++) {
+      ecdsa.vouch(kept);
+    }
+  }
+
+  /** One signature at a time. */
   @Benchmark
   public boolean verify(Cursor cursor) {
     int i = cursor.next(KEYS);
-    P256PublicKey by = key == Key.KEPT ? keys[i] : P256PublicKey.ofRaw(rawKeys[i]).orElseThrow();
-    return ecdsa.verify(by, digests[i], signatures[i]);
+    return ecdsa.verify(key(i), digests[i], signatures[i]);
   }
 
-  private static void requireGood(boolean good) {
-    if (!good) {
-      throw new IllegalStateException("A signature that is to be measured does not verify");
+  /** Sixty-four in one call; the figures are for one. */
+  @Benchmark
+  @OperationsPerInvocation(KEYS)
+  public P256Batch verifyAll(Lanes lanes) {
+    P256Batch batch = lanes.batch;
+    batch.clear();
+    for (int i = 0; i < KEYS; i++) {
+      batch.add(key(i), digests[i], signatures[i]);
+    }
+    ecdsa.verifyAll(batch);
+    return batch;
+  }
+
+  private P256PublicKey key(int i) {
+    return key == Key.KEPT ? keys[i] : P256PublicKey.ofRaw(rawKeys[i]).orElseThrow();
+  }
+
+  private static void require(boolean right) {
+    if (!right) {
+      throw new IllegalStateException("The engine that is to be measured is wrong");
     }
   }
 
-  private static void requireBad(boolean good) {
-    if (good) {
-      throw new IllegalStateException("The engine verifies a signature over another digest");
-    }
+  /** A thread's batch. */
+  @State(Scope.Thread)
+  public static class Lanes {
+    private final P256Batch batch = new P256Batch(KEYS);
   }
 }

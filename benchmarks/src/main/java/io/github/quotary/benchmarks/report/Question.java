@@ -30,7 +30,8 @@ enum Question {
       "One P-256 signature",
       "Signatures of 64 hosts' quotes; the digest is ready. `new`: the key comes as 64 bytes, its"
           + " point is checked, and the engine never met it. `kept`: the key was made before, and"
-          + " the engine was told that it comes again."),
+          + " the engine was told that it comes again. `verify`: one at a time; `verifyAll`: 64 in a"
+          + " call, the figures are for one."),
   COLLATERAL(
       "CollateralBenchmark",
       "New collateral",
