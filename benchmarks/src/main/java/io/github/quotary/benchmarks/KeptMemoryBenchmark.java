@@ -4,7 +4,6 @@ import io.github.quotary.verify.Keep;
 import io.github.quotary.verify.Verifier;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,9 +42,6 @@ public class KeptMemoryBenchmark {
 
   private Fleet fleet;
 
-  /** Held, so that what it keeps is in use when the heap is measured. */
-  private @Nullable Verifier verifier;
-
   /** Makes the hosts' quotes. */
   @Setup
   public void setUp() {
@@ -55,9 +51,8 @@ public class KeptMemoryBenchmark {
   /** Each host is verified once. */
   @Benchmark
   public Verifier keep(Counters counters) {
-    verifier = null;
     long before = usedHeap();
-    Verifier keeper =
+    Verifier verifier =
         Verifier.builder()
             .trustAnchor(fleet.anchor())
             .keep(new Keep(1, ROOM * platforms, Long.MAX_VALUE))
@@ -66,12 +61,11 @@ public class KeptMemoryBenchmark {
       Fleet.requireVerified(verifier.verify(fleet.quotes().get(i), fleet.collateral(), fleet.at()));
     }
     counters.keptBytes = usedHeap() - before;
-    int entries = keeper.platformCounters().entries();
+    int entries = verifier.platformCounters().entries();
     if (entries < platforms) {
       throw new IllegalStateException("Only " + entries + " of the platforms were kept");
     }
-    verifier = keeper;
-    return keeper;
+    return verifier;
   }
 
   /** Twice, since what the first collection finds may free more. */

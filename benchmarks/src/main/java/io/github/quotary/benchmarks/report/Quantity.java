@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 
 /** Numbers as the report shows them: three significant digits, and a unit that suits them. */
 final class Quantity {
-  private static final MathContext THREE_DIGITS = new MathContext(3);
+  private static final int DIGITS = 3;
+  private static final MathContext ROUNDING = new MathContext(DIGITS);
   static final String UNKNOWN = "–";
 
   private Quantity() {}
@@ -36,8 +37,9 @@ final class Quantity {
 
   /** Three significant digits, thousands grouped. */
   static String number(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
-    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(Math.max(Math.abs(value), 1e-9))));
-    return String.format(Locale.ROOT, "%,." + Math.min(decimals, 3) + "f", rounded);
+    BigDecimal rounded = new BigDecimal(value).round(ROUNDING);
+    int wholeDigits = rounded.precision() - rounded.scale();
+    int decimals = Math.max(0, Math.min(DIGITS, DIGITS - wholeDigits));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The report of invented results. */
 class ReportTest {
-  private static final String JVM = "2026-01-02-some-cpu-jdk17.json";
-  private static final String PEER = "2026-01-02-some-cpu-node20-peer.json";
+  private static final String JVM = "2026-01-02-some-chip-jdk17.json";
+  private static final String PEER = "2026-01-02-some-chip-node20-peer.json";
 
   @TempDir Path folder;
 
@@ -45,7 +45,7 @@ class ReportTest {
   void saysWhatWasRunAndUnderWhichLoad() throws IOException {
     assertHasLine(
         report(),
-        "| 2026-01-02-some-cpu-jdk17.json | JDK 17.0.9, Some VM 17.0.9+9, Linux 6.1 amd64 | 2 |"
+        "| 2026-01-02-some-chip-jdk17.json | JDK 17.0.9, Some VM 17.0.9+9, Linux 6.1 amd64 | 2 |"
             + " 2026-01-02T03:04:05Z | `-f 2` | 0.25 | 1.01 |");
   }
 
@@ -57,7 +57,7 @@ class ReportTest {
         "| bc | 64 | platform | 4 | 17 | 80.0 µs | **12,500** | 100 µs | 2.50 µs | 90.0 µs |"
             + " 1,235 |");
     assertHasLine(report, "| bc | 64 | platform | 17 | 90.0 µs | 200 µs | 1.50 ms | 100 µs | – |");
-    assertHasLine(report, "| 10000 | 17 | 104,857,600 | 10,486 |");
+    assertHasLine(report, "| 10000 | 17 | 104,857,600 | 10,500 |");
   }
 
   @Test
@@ -90,8 +90,8 @@ class ReportTest {
 
   @Test
   void drawsAChartThatIsWellFormed() throws Exception {
-    assertTrue(report().contains("![A verdict](some-cpu-verify.svg)"));
-    Path chart = folder.resolve("some-cpu-verify.svg");
+    assertTrue(report().contains("![A verdict](some-chip-verify.svg)"));
+    Path chart = folder.resolve("some-chip-verify.svg");
     var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(chart.toFile());
     assertEquals("svg", svg.getDocumentElement().getTagName());
     String text = svg.getDocumentElement().getTextContent();
@@ -102,10 +102,10 @@ class ReportTest {
 
   @Test
   void takesTheNewestFileOfAProcessorAndJdk() throws IOException {
-    copy(JVM, "2026-01-03-some-cpu-jdk17.json");
+    copy(JVM, "2026-01-03-some-chip-jdk17.json");
     String report = report();
-    assertTrue(report.contains("| 2026-01-03-some-cpu-jdk17.json |"));
-    assertTrue(report.contains("Older results: 2026-01-02-some-cpu-jdk17.json."));
+    assertTrue(report.contains("| 2026-01-03-some-chip-jdk17.json |"));
+    assertTrue(report.contains("Older results: 2026-01-02-some-chip-jdk17.json."));
   }
 
   @Test
