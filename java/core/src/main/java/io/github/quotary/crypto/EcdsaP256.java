@@ -24,7 +24,7 @@ public abstract class EcdsaP256 {
     return BouncyCastleP256.INSTANCE;
   }
 
-  /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 700 keys. */
+  /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 770 keys. */
   public static EcdsaP256 java() {
     return java(64L << 20);
   }
@@ -33,7 +33,7 @@ public abstract class EcdsaP256 {
    * This library's own engine in plain Java: the fastest one for keys that it {@linkplain #vouch
    * was told} to expect again. Each call makes a new engine, which keeps the tables of such keys.
    *
-   * @param tableBytes how many bytes the tables may take; a table takes 86 KiB
+   * @param tableBytes how many bytes the tables may take; a table takes 85 KiB
    * @throws IllegalArgumentException for a negative number
    */
   public static EcdsaP256 java(long tableBytes) {

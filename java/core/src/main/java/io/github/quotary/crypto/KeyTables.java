@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * thread at a time makes a table; another that would have to wait goes without.
  */
 final class KeyTables {
-  /** Bits of a window: 43 additions from 86 KiB. */
+  /** Bits of a window: 43 additions from 85 KiB. */
   static final int WIDTH = 6;
 
   /** Making a table costs as much as a few verifications that it would have saved. */

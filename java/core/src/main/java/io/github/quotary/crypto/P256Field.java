@@ -270,7 +270,7 @@ final class P256Field {
     return a[ao] == P0 && a[ao + 1] == P1 && a[ao + 2] == 0 && a[ao + 3] == P3 && a[ao + 4] == P4;
   }
 
-  /** Brings a, whose value lies within ±4p, into [0, p) without leaving Montgomery form. */
+  /** Brings a, whose limbs are within ±2^61, into [0, p) without leaving Montgomery form. */
   static void canonical(long[] a, int ao) {
     reduce(a, ao, a[ao], a[ao + 1], a[ao + 2], a[ao + 3], a[ao + 4]);
     while (a[ao + 4] < 0) {

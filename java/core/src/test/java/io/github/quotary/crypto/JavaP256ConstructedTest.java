@@ -29,6 +29,8 @@ class JavaP256ConstructedTest {
   private static final BigInteger SEVEN = BigInteger.valueOf(7);
   private static final BigInteger ANY = N.shiftRight(3).add(SEVEN);
 
+  private static final List<Case> CASES = cases();
+
   private record Case(
       String about, P256PublicKey key, byte[] digest, P256Signature signature, boolean valid) {
     @Override
@@ -92,10 +94,9 @@ class JavaP256ConstructedTest {
   }
 
   private static void assertAnswers(EcdsaP256 engine, Way way) {
-    List<Case> cases = cases();
-    assertTrue(cases.size() > 1000);
+    assertTrue(CASES.size() > 1000);
     List<Case> wrong =
-        cases.stream().filter(one -> way.verify(engine, one) != one.valid()).toList();
+        CASES.stream().filter(one -> way.verify(engine, one) != one.valid()).toList();
     assertEquals(List.of(), wrong);
   }
 

@@ -1,5 +1,7 @@
 package io.github.quotary.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.quotary.fixture.Wycheproof;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +13,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every engine agrees with Project Wycheproof on signatures of r and s side by side. */
 class WycheproofRawTest {
   static Stream<EcdsaP256> engines() {
-    return Stream.of(EcdsaP256.bouncyCastle());
+    return Stream.of(EcdsaP256.bouncyCastle(), EcdsaP256.java(), new KnownKeys());
+  }
+
+  /** The plain Java engine with a table for every key, by itself and in a batch. */
+  private static final class KnownKeys extends EcdsaP256 {
+    private final EcdsaP256 engine = EcdsaP256.java();
+
+    @Override
+    public String name() {
+      return "java, known keys";
+    }
+
+    @Override
+    boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+      for (int sight = 0; sight < 3; sight++) {
+        engine.vouch(key);
+      }
+      P256Batch batch = new P256Batch(4);
+      while (!batch.isFull()) {
+        batch.add(key, digest, signature);
+      }
+      engine.verifyAll(batch);
+      boolean verified = engine.verify(key, digest, signature);
+      for (int lane = 0; lane < batch.size(); lane++) {
+        assertEquals(verified, batch.isVerified(lane));
+      }
+      return verified;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.quotary.crypto.JcaP256Test#providers")
+  void providerAgrees(String provider) throws IOException {
+    agrees(EcdsaP256.jca(JcaP256Test.provider(provider)));
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Intel's numbers and names of TEE types and TD attributes. */
+/** Intel's numbers and names of TEE types and attributes. */
 class HeaderWordsTest {
   @Test
   void teeTypes() {
@@ -42,5 +42,25 @@ class HeaderWordsTest {
                     names.getOrDefault(bit, "reserved bit " + bit), TdAttribute.nameOf(bit)));
     Stream.of(TdAttribute.values())
         .forEach(a -> assertEquals(a.bit(), Long.numberOfTrailingZeros(a.mask())));
+  }
+
+  @Test
+  void sgxAttributes() {
+    Map<Integer, String> names =
+        Map.of(
+            0, "INIT",
+            1, "DEBUG",
+            2, "MODE64BIT",
+            4, "PROVISIONKEY",
+            5, "EINITTOKENKEY",
+            6, "CET",
+            7, "KSS",
+            10, "AEXNOTIFY");
+    IntStream.range(0, 64)
+        .forEach(
+            bit ->
+                assertEquals(
+                    names.getOrDefault(bit, "reserved bit " + bit), SgxAttribute.nameOf(bit)));
+    assertEquals(Optional.of(SgxAttribute.DEBUG), SgxAttribute.ofBit(SgxAttribute.DEBUG.bit()));
   }
 }

@@ -246,6 +246,26 @@ class QuoteLayoutTest {
     assertEquals(false, body.reportDataEquals(ByteBuffer.wrap(expected)));
   }
 
+  /** The report is masked, the value that is asked for is not. */
+  @ParameterizedTest
+  @EnumSource(names = "V3_SGX")
+  void fieldsAreComparedUnderAMask(QuoteShape shape) {
+    EnclaveReport report = body(numbered(shape), EnclaveReport.class);
+    Measurement all = Measurement.fromHex("ff".repeat(16));
+    Measurement first = Measurement.fromHex("ff" + "00".repeat(15));
+    String attributes = report.attributes().toString();
+    Measurement firstOnly = Measurement.fromHex(attributes.substring(0, 2) + "00".repeat(15));
+    assertEquals(true, report.attributesMatch(report.attributes(), all));
+    assertEquals(true, report.attributesMatch(firstOnly, first));
+    assertEquals(false, report.attributesMatch(report.attributes(), first));
+    assertEquals(false, report.attributesMatch(firstOnly, all));
+    Measurement misc = report.miscSelect();
+    assertEquals(true, report.miscSelectMatches(misc, Measurement.fromHex("ffffffff")));
+    assertEquals(false, report.miscSelectMatches(misc, Measurement.fromHex("ffffff00")));
+    assertEquals(true, report.isMrSigner(report.mrSigner()));
+    assertEquals(false, report.isMrSigner(report.mrEnclave()));
+  }
+
   private static <T> void check(byte[] bytes, int start, Field<T> field, T structure) {
     int offset = start + field.offset();
     byte[] expected = Arrays.copyOfRange(bytes, offset, offset + field.length());

@@ -88,4 +88,14 @@ class TcbComponentsTest {
   void areShownInDecimal() {
     assertEquals("255 5 5 5 5 5 5 5 5 5 5 5 5 5 5 5", fivesBut(0, 255).toString());
   }
+
+  @Test
+  void canBeRaisedOneByOneOrAllTogether() {
+    assertEquals(fivesBut(3, 255), FIVES.with(3, 255));
+    assertEquals(FIVES, filled(5).with(15, 5));
+    assertThrows(IllegalArgumentException.class, () -> FIVES.with(0, 256));
+    assertThrows(IllegalArgumentException.class, () -> FIVES.with(0, -1));
+    assertEquals(FIVES.with(0, 200), fivesBut(0, 200).max(fivesBut(1, 4)));
+    assertEquals(FIVES.with(0, 200), fivesBut(1, 4).max(fivesBut(0, 200)));
+  }
 }

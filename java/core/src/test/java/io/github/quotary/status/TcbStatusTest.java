@@ -48,4 +48,14 @@ class TcbStatusTest {
     assertEquals(status.name().startsWith("OUT_OF_DATE"), status.isOutOfDate());
     assertEquals(!advice && status.name().contains("CONFIGURATION"), status.needsConfiguration());
   }
+
+  /** What no update mends is advised in words; what needs nothing else has none. */
+  @ParameterizedTest
+  @EnumSource
+  void advisesWhatItsNameAsksFor(TcbStatus status) {
+    assertEquals(status.name().startsWith("TD_"), status.advice().contains("relaunch"));
+    assertEquals(
+        status.name().contains("CONFIGURATION"), status.advice().contains("configuration"));
+    assertEquals(status.name().contains("HARDENING"), status.advice().contains("harden"));
+  }
 }

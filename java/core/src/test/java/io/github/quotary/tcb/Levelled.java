@@ -23,9 +23,11 @@ record Levelled(
     List<TcbLevel> levels,
     List<TdxModuleIdentity> modules,
     List<QeLevel> qeLevels,
-    PlatformTcb platform) {
+    PlatformTcb platform,
+    TcbComponentNames names) {
   static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final TcbComponentNames NO_NAMES = new TcbComponentNames(List.of(), List.of());
   private static final Measurement NOTHING = Measurement.of(new byte[48]);
   private static final TdxModule MODULE = new TdxModule(NOTHING, NOTHING, NOTHING);
 
@@ -35,7 +37,8 @@ record Levelled(
         List.of(sgxLevel(5, status)),
         List.of(),
         List.of(qe(5, TcbStatus.UP_TO_DATE)),
-        sgx(5, 5, 5));
+        sgx(5, 5, 5),
+        NO_NAMES);
   }
 
   /** A TD with module 1.5, on a platform whose other SVNs are 5. */
@@ -44,27 +47,36 @@ record Levelled(
         List.of(tdxLevel(5, svns(5, 0, 5), platform)),
         List.of(module(1, moduleLevel(5, module.intelName()))),
         List.of(qe(5, qe)),
-        td(svns(5, 1, 5), null));
+        td(svns(5, 1, 5), null),
+        NO_NAMES);
   }
 
   Levelled withLevels(TcbLevel... value) {
-    return new Levelled(List.of(value), modules, qeLevels, platform);
+    return new Levelled(List.of(value), modules, qeLevels, platform, names);
   }
 
   Levelled withModules(TdxModuleIdentity... value) {
-    return new Levelled(levels, List.of(value), qeLevels, platform);
+    return new Levelled(levels, List.of(value), qeLevels, platform, names);
   }
 
   Levelled withQe(QeLevel... value) {
-    return new Levelled(levels, modules, List.of(value), platform);
+    return new Levelled(levels, modules, List.of(value), platform, names);
   }
 
   Levelled on(PlatformTcb value) {
-    return new Levelled(levels, modules, qeLevels, value);
+    return new Levelled(levels, modules, qeLevels, value, names);
+  }
+
+  Levelled withNames(TcbComponentNames value) {
+    return new Levelled(levels, modules, qeLevels, platform, value);
+  }
+
+  TcbQuestion question(QvlGeneration generation) {
+    return new TcbQuestion(generation, platform, tcbInfo(), qeIdentity());
   }
 
   Outcome<TcbEvaluation> evaluate(QvlGeneration generation) {
-    return TcbEvaluator.evaluate(new TcbQuestion(generation, platform, tcbInfo(), qeIdentity()));
+    return TcbEvaluator.evaluate(question(generation));
   }
 
   /** Name of the status, or of the reason for the rejection. */
@@ -87,7 +99,7 @@ record Levelled(
         tdx ? MODULE : null,
         modules,
         levels,
-        new TcbComponentNames(List.of(), List.of()));
+        names);
   }
 
   private QeIdentity qeIdentity() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
+import io.github.quotary.simulator.Chain;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Fault;
 import io.github.quotary.simulator.QuoteShape;
@@ -103,5 +104,25 @@ class FullReportTest {
     assertEquals(
         State.NOT_EVALUATED,
         report.checks().get(RejectReason.QUOTE_INVALID_SIGNATURE.ordinal()).state());
+  }
+
+  /** A chain without root and without end leaves its other checks open. */
+  @Test
+  void twoCertificatesThatIssuedEachOther() {
+    Scenario scenario =
+        Scenario.upToDate()
+            .withPki(
+                p ->
+                    p.withChain(
+                        Chain.TCB_INFO,
+                        List.of(
+                            p.tcbSigning().withIssuer("Other"),
+                            p.root().withSubject("Other").withIssuer(p.tcbSigning().subject()))));
+    FullReport report = report(Simulated.evidence(scenario));
+    assertEquals(RejectReason.TCB_INFO_ROOT_MISSING, ((Rejected) report.result()).reason());
+    assertTrue(failed(report).contains(RejectReason.TCB_INFO_SIGNER_MISSING));
+    assertEquals(
+        State.NOT_EVALUATED,
+        report.checks().get(RejectReason.TCB_INFO_SIGNER_INVALID_ISSUER.ordinal()).state());
   }
 }

@@ -11,12 +11,14 @@ import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,5 +189,20 @@ class VerifierTest {
             .build()
             .verify(ByteBuffer.wrap(EVIDENCE.quote()), Collateral.builder().build(), EVIDENCE.at());
     assertEquals(RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, reason(result));
+  }
+
+  /** Intel's library takes the first second of 1970 for a date that it could not read. */
+  @Test
+  void aDateOf1970IsRefused() {
+    for (Scenario scenario :
+        List.of(
+            Scenario.upToDate().withTcbInfo(i -> i.withIssueDate(Instant.EPOCH)),
+            Scenario.upToDate().withQeIdentity(i -> i.withNextUpdate(Instant.EPOCH)),
+            Scenario.upToDate().withPki(p -> p.withPck(p.pck().withNotBefore(Instant.EPOCH))))) {
+      assertEquals(
+          RejectReason.DATE_UNEXPECTED, reason(Simulated.verify(Simulated.evidence(scenario))));
+    }
+    Scenario late = Scenario.upToDate().withTcbInfo(i -> i.withIssueDate(Instant.ofEpochSecond(1)));
+    assertTrue(Simulated.verify(Simulated.evidence(late)).isTrusted());
   }
 }
