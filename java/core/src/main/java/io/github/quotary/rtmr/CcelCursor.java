@@ -44,10 +44,11 @@ final class CcelCursor {
   boolean next() {
     index++;
     start = end;
-    if (start >= CcelLog.MAX_BYTES) {
+    boolean atEnd = isPadding();
+    if (log.limit() > CcelLog.MAX_BYTES && (atEnd || start >= CcelLog.MAX_BYTES)) {
       throw malformed("the log has more than " + CcelLog.MAX_BYTES + " bytes");
     }
-    if (isPadding()) {
+    if (atEnd) {
       return false;
     }
     if (index == CcelLog.MAX_EVENTS) {
