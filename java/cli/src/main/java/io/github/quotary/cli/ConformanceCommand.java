@@ -34,7 +34,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Option(
       names = "--engine",
-      description = "Who verifies signatures: auto or bc. Default: ${DEFAULT-VALUE}.",
+      description = "Who verifies signatures: auto, bc or java. Default: ${DEFAULT-VALUE}.",
       defaultValue = "auto")
   private EngineOption engine;
 

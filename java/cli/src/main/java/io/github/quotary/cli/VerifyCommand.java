@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--engine",
-      description = "Who verifies signatures: auto or bc. Default: ${DEFAULT-VALUE}.",
+      description = "Who verifies signatures: auto, bc or java. Default: ${DEFAULT-VALUE}.",
       defaultValue = "auto")
   private EngineOption engine;
 

@@ -3,7 +3,7 @@ package io.github.quotary.crypto;
 /** The table of the generator, made when it is first needed. */
 final class Generator {
   /** Wider windows would save a few additions and no longer fit a processor's second cache. */
-  private static final int WIDTH = 8;
+  static final int WIDTH = 8;
 
   static final WindowTable TABLE = WindowTable.of(P256Curve.GENERATOR, WIDTH);
 

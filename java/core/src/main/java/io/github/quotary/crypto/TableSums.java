@@ -15,7 +15,8 @@ final class TableSums {
   /** Below this, a signature by itself is faster. */
   static final int WORTHWHILE = 3;
 
-  private static final int MAX_POINTS = WindowTable.windows(4) + WindowTable.windows(8);
+  private static final int MAX_POINTS =
+      WindowTable.windows(KeyTables.WIDTH) + WindowTable.windows(Generator.WIDTH);
 
   private final long[] points = new long[CAPACITY * MAX_POINTS * AFFINE];
   private final int[] counts = new int[CAPACITY];

@@ -21,8 +21,10 @@ final class Der {
         throw new PkiFormatException(what + " is empty");
       }
       return typed;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new PkiFormatException(what + " is not valid DER: " + e.getMessage());
+    } catch (RuntimeException e) {
+      throw new PkiFormatException(what + " is not valid DER");
     }
   }
 

@@ -50,7 +50,8 @@ final class PemChain {
       }
       return object.getContent();
     } catch (IOException | RuntimeException e) {
-      throw new PkiFormatException(what + " is not valid PEM: " + e.getMessage());
+      // The decoder's own words depend on what the JVM has compiled; they say nothing more.
+      throw new PkiFormatException(what + " is not valid PEM: its base64 cannot be decoded");
     }
   }
 

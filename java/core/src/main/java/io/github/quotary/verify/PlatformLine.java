@@ -39,6 +39,7 @@ final class PlatformLine {
     if (tcb == null || !tcb.hasRightModule(quote) || !isSigned(platform, quote)) {
       return verifyAnew(platform, quote, at);
     }
+    engine.vouch(platform.attestationKey());
     return result(platform, quote, tcb.question(), tcb.evaluation(), at);
   }
 

@@ -200,6 +200,7 @@ final class StraightLine {
         new PlatformLine(generation, policy, engine).judge(platform, quote, at);
     if (result instanceof Verified) {
       kept.keep(platform);
+      chain.intermediate().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
     }
     return result;
   }

@@ -33,6 +33,17 @@ class KeepConformanceTest {
   @ParameterizedTest
   @EnumSource
   void verdictsStayTheSame(QvlGeneration generation) throws InterruptedException {
+    check(generation, EcdsaP256.bouncyCastle());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void verdictsStayTheSameWithTheJavaEngine(QvlGeneration generation) throws InterruptedException {
+    check(generation, EcdsaP256.java());
+  }
+
+  private static void check(QvlGeneration generation, EcdsaP256 engine)
+      throws InterruptedException {
     List<Case> cases = new ArrayList<>();
     for (String folder : List.of("real", "tcb-scenarios", "adversarial", "traps", "orders")) {
       new CaseFolder(Path.of(System.getenv("QUOTARY_CONFORMANCE")).resolve(folder))
@@ -43,8 +54,7 @@ class KeepConformanceTest {
               });
     }
     Collections.shuffle(cases, new Random(20_260_820));
-    CaseCheck check =
-        new CaseCheck(generation, EcdsaP256.bouncyCastle(), new Keep(300, 500, 4 << 20));
+    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 4 << 20));
     Queue<String> disagreements = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     for (Case c : cases) {
