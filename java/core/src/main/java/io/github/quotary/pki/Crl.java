@@ -69,8 +69,11 @@ public final class Crl {
         Der.first(CrlEncoding.toDer(bytes), "The revocation list", Crl::withFewExtensions);
     try {
       return new Crl(list);
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new PkiFormatException("The revocation list is malformed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // A failed cast has words of its own only until the JVM has compiled it.
+      throw new PkiFormatException("The revocation list is malformed");
     }
   }
 

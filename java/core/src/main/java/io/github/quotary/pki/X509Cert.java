@@ -85,8 +85,11 @@ public final class X509Cert {
     Certificate certificate = Der.first(der, "The certificate", Certificate::getInstance);
     try {
       return new X509Cert(der, certificate);
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new PkiFormatException("The certificate is malformed: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // A failed cast has words of its own only until the JVM has compiled it.
+      throw new PkiFormatException("The certificate is malformed");
     }
   }
 
@@ -94,7 +97,7 @@ public final class X509Cert {
     try {
       return time.getDate().toInstant();
     } catch (RuntimeException e) {
-      throw new PkiFormatException(field + " is no time: " + e.getMessage());
+      throw new PkiFormatException(field + " is no time");
     }
   }
 
