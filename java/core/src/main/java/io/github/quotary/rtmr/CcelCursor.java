@@ -1,6 +1,7 @@
 package io.github.quotary.rtmr;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Goes through the events of a binary log and checks each. An event, all little-endian:
@@ -23,6 +24,7 @@ final class CcelCursor {
   private static final int DIGESTS = 12;
   private static final int MAX_REGISTER = 4;
   private static final int PADDING = 0xffff_ffff;
+  private static final ByteBuffer PADDING_BYTES = paddingBytes();
 
   private final ByteBuffer log;
   private final SpecIdHeader header;
@@ -44,10 +46,11 @@ final class CcelCursor {
   boolean next() {
     index++;
     start = end;
-    if (start >= CcelLog.MAX_BYTES) {
+    boolean atEnd = isPadding();
+    if (log.limit() > CcelLog.MAX_BYTES && (atEnd || start >= CcelLog.MAX_BYTES)) {
       throw malformed("the log has more than " + CcelLog.MAX_BYTES + " bytes");
     }
-    if (isPadding()) {
+    if (atEnd) {
       return false;
     }
     if (index == CcelLog.MAX_EVENTS) {
@@ -71,16 +74,17 @@ final class CcelCursor {
     return start;
   }
 
-  /** Nothing is left, or nothing but 0xff. */
+  /** Nothing is left, or nothing but 0xff; tens of thousands of bytes as a rule. */
   private boolean isPadding() {
-    int at = start;
-    for (; remaining(at) >= Long.BYTES; at += Long.BYTES) {
-      if (log.getLong(at) != -1) {
-        return requireNoPadding();
-      }
+    if (remaining(start) >= Long.BYTES && log.getLong(start) != -1) {
+      return requireNoPadding();
     }
-    for (; remaining(at) > 0; at++) {
-      if (log.get(at) != -1) {
+    ByteBuffer rest = log.duplicate();
+    ByteBuffer padding = PADDING_BYTES.duplicate();
+    for (int at = start; remaining(at) > 0; at += padding.limit()) {
+      padding.clear().limit(Math.min(padding.capacity(), remaining(at)));
+      rest.limit(at + padding.limit()).position(at);
+      if (rest.mismatch(padding) >= 0) {
         return requireNoPadding();
       }
     }
@@ -157,6 +161,12 @@ final class CcelCursor {
 
   private EventLogFormatException malformed(String problem) {
     return new EventLogFormatException(index, start, problem);
+  }
+
+  private static ByteBuffer paddingBytes() {
+    byte[] bytes = new byte[1 << 12];
+    Arrays.fill(bytes, (byte) 0xff);
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
   /** Where the size of an event's payload stands; the event was checked before. */

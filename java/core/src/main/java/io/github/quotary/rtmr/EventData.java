@@ -32,7 +32,13 @@ public sealed interface EventData {
    * @param name its name
    * @param value its contents; empty where it was not set
    */
-  record Variable(UUID vendor, String name, ByteBuffer value) implements EventData {}
+  record Variable(UUID vendor, String name, ByteBuffer value) implements EventData {
+    /** A view, of its own position. */
+    @Override
+    public ByteBuffer value() {
+      return value.duplicate();
+    }
+  }
 
   /**
    * EV_EFI_BOOT_SERVICES_APPLICATION and the driver events: UEFI_IMAGE_LOAD_EVENT. The digest is
@@ -50,7 +56,13 @@ public sealed interface EventData {
       long linkTimeAddress,
       ByteBuffer devicePath,
       Optional<String> filePath)
-      implements EventData {}
+      implements EventData {
+    /** A view, of its own position. */
+    @Override
+    public ByteBuffer devicePath() {
+      return devicePath.duplicate();
+    }
+  }
 
   /**
    * EV_IPL: what the boot loader measured, a command or the name of a file.
@@ -66,7 +78,13 @@ public sealed interface EventData {
    *     options
    * @param content what follows
    */
-  record Tagged(long id, ByteBuffer content) implements EventData {}
+  record Tagged(long id, ByteBuffer content) implements EventData {
+    /** A view, of its own position. */
+    @Override
+    public ByteBuffer content() {
+      return content.duplicate();
+    }
+  }
 
   /**
    * EV_EFI_PLATFORM_FIRMWARE_BLOB and its second form. The digest is the blob's own hash.
@@ -110,7 +128,13 @@ public sealed interface EventData {
    *
    * @param bytes all of it
    */
-  record Opaque(ByteBuffer bytes) implements EventData {}
+  record Opaque(ByteBuffer bytes) implements EventData {
+    /** A view, of its own position. */
+    @Override
+    public ByteBuffer bytes() {
+      return bytes.duplicate();
+    }
+  }
 
   /**
    * A payload that is not what its type says.
@@ -118,5 +142,11 @@ public sealed interface EventData {
    * @param problem why not
    * @param bytes all of it
    */
-  record Malformed(String problem, ByteBuffer bytes) implements EventData {}
+  record Malformed(String problem, ByteBuffer bytes) implements EventData {
+    /** A view, of its own position. */
+    @Override
+    public ByteBuffer bytes() {
+      return bytes.duplicate();
+    }
+  }
 }

@@ -26,6 +26,19 @@ public abstract sealed class EventLog permits CcelLog, RuntimeEventLog {
     return new Events(this);
   }
 
+  /**
+   * How often firmware said that it was done with a register: EV_SEPARATOR events. One is usual;
+   * some firmware writes one for each PCR that maps to the register. Where there are more, nothing
+   * may be concluded from an event's place before or after "the" separator.
+   */
+  public final int separators(Rtmr register) {
+    return (int)
+        events().stream()
+            .filter(event -> event.type().equals(EventType.SEPARATOR))
+            .filter(event -> event.register().filter(register::equals).isPresent())
+            .count();
+  }
+
   /** Extends the registers with the events of this log, in order, without making objects. */
   abstract void extend(RegisterFile registers);
 

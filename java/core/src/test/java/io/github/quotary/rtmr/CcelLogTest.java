@@ -283,5 +283,9 @@ class CcelLogTest {
     EventLogFormatException refusal = assertThrows(EventLogFormatException.class, log::parse);
     assertEquals(1, refusal.eventIndex());
     assertTrue(refusal.problem().contains("more than 16777216 bytes"), refusal.getMessage());
+    BinaryLog padded = BinaryLog.sha384().padding(CcelLog.MAX_BYTES);
+    refusal = assertThrows(EventLogFormatException.class, padded::parse);
+    assertEquals(0, refusal.eventIndex());
+    assertTrue(refusal.problem().contains("more than 16777216 bytes"), refusal.getMessage());
   }
 }

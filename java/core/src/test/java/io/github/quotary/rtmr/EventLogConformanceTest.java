@@ -177,6 +177,19 @@ class EventLogConformanceTest {
     }
   }
 
+  /** Of two logs that are the same otherwise, one has the separator of RTMR1 in RTMR0. */
+  @Test
+  void countsSeparators() throws IOException {
+    for (Entry entry : index()) {
+      if (entry.id().equals("ccel-eac6ae2814de") || entry.id().equals("ccel-090dc1875838")) {
+        EventLog log = read(entry);
+        boolean sound = entry.id().equals("ccel-090dc1875838");
+        assertEquals(sound ? 1 : 2, log.separators(Rtmr.RTMR0), entry.id());
+        assertEquals(sound ? 1 : 0, log.separators(Rtmr.RTMR1), entry.id());
+      }
+    }
+  }
+
   @Test
   void replaysTheLogOfTheSpecification() throws IOException {
     CcelLog log =

@@ -312,6 +312,20 @@ class RtmrComparisonTest {
   }
 
   @Test
+  void countsSeparatorsPerRegister() {
+    CcelLog log =
+        BinaryLog.sha384()
+            .measured(1, 4, new byte[4])
+            .measured(1, 4, new byte[4])
+            .measured(2, 4, new byte[4])
+            .measured(0, 4, new byte[4])
+            .parse();
+    assertEquals(2, log.separators(Rtmr.RTMR0));
+    assertEquals(1, log.separators(Rtmr.RTMR1));
+    assertEquals(0, log.separators(Rtmr.RTMR2));
+  }
+
+  @Test
   void saysThatPayloadsAreMissing() {
     RuntimeEventLog log =
         new JsonLog().event(0, 4, Replays.sha384(new byte[4]), "", new byte[0]).parse();

@@ -82,6 +82,9 @@ public final class ReplayJson {
     }
     match.ifPresent(m -> json.put("quoted", m.quoted().toString()));
     json.put("events", events);
+    if (outcome.separators(register) > 1) {
+      json.put("separators", outcome.separators(register));
+    }
     divergence(register, match)
         .ifPresent(
             divergence -> {

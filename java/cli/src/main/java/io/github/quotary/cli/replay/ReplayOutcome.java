@@ -54,6 +54,11 @@ public record ReplayOutcome(
         && comparison.map(RtmrComparison::matchesWhereItHasEvents).orElse(true);
   }
 
+  /** How many separators the log of a register has for it. */
+  int separators(Rtmr register) {
+    return replay.log(register).separators(register);
+  }
+
   /** The option that named a log. */
   String option(EventLog log) {
     return ccel.filter(other -> other == log).isPresent() ? "ccel" : "event-log";

@@ -27,6 +27,7 @@ public final class ReplayText {
     for (Rtmr register : Rtmr.values()) {
       report.register(register);
     }
+    report.separators();
     outcome.comparison().ifPresentOrElse(report::events, report::claims);
     return report.text.toString();
   }
@@ -79,6 +80,15 @@ public final class ReplayText {
 
   private void noDivergence() {
     line("         from which event on cannot be known");
+  }
+
+  private void separators() {
+    for (Rtmr register : Rtmr.values()) {
+      int separators = outcome.separators(register);
+      if (separators > 1) {
+        line("  note: " + register + " has " + separators + " separators; one is usual");
+      }
+    }
   }
 
   private void events(RtmrComparison comparison) {

@@ -27,6 +27,36 @@ public record RaTlsCertificate(
     Optional<String> specialUsage,
     Optional<ByteBuffer> attestation,
     Optional<ByteBuffer> appInfo) {
+  /** A view, of its own position. */
+  @Override
+  public ByteBuffer subjectPublicKeyInfo() {
+    return subjectPublicKeyInfo.duplicate();
+  }
+
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> quote() {
+    return quote.map(ByteBuffer::duplicate);
+  }
+
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> eventLog() {
+    return eventLog.map(ByteBuffer::duplicate);
+  }
+
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> attestation() {
+    return attestation.map(ByteBuffer::duplicate);
+  }
+
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> appInfo() {
+    return appInfo.map(ByteBuffer::duplicate);
+  }
+
   /** What became of bytes that were taken for a certificate. */
   public sealed interface Reading {
     /**

@@ -27,6 +27,18 @@ public record VmConfig(
     Optional<ByteBuffer> measurement) {
   private static final int HASH_SIZE = 32;
 
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> checksumFile() {
+    return checksumFile.map(ByteBuffer::duplicate);
+  }
+
+  /** A view, of its own position. */
+  @Override
+  public Optional<ByteBuffer> measurement() {
+    return measurement.map(ByteBuffer::duplicate);
+  }
+
   /** What became of text that was taken for a configuration. */
   public sealed interface Reading {
     /**
