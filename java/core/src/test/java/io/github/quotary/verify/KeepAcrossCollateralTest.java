@@ -9,6 +9,7 @@ import io.github.quotary.fixture.Simulated;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.QuoteShape;
 import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.TdField;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import java.math.BigInteger;
@@ -91,6 +92,21 @@ class KeepAcrossCollateralTest {
     assertTrue(verify(tdx, Simulated.collateral(tdx)).isTrusted());
     assertEquals(Simulated.collateral(tdx), Simulated.collateral(sgx));
     assertEquals(RejectReason.TCB_INFO_MISMATCH, reason(verify(sgx, Simulated.collateral(tdx))));
+  }
+
+  /** Two TDs of one platform: what was evaluated for the one's SVNs is not the other's. */
+  @Test
+  void aTcbIsThatOfBothSvnsOfTheTd() {
+    Scenario sound = Scenario.upToDate(QuoteShape.V5_TDX_15);
+    Evidence good = Simulated.evidence(sound);
+    Collateral collateral = Simulated.collateral(good);
+    String oldLoader = "060103" + "00".repeat(13);
+    for (TdField svn : new TdField[] {TdField.TEE_TCB_SVN2, TdField.TEE_TCB_SVN}) {
+      assertTrue(verify(good, collateral).isTrusted());
+      Evidence old = Simulated.evidence(sound.withTd(td -> td.with(svn, oldLoader)));
+      assertEquals(collateral, Simulated.collateral(old));
+      assertEquals(RejectReason.TCB_NOT_SUPPORTED, reason(verify(old, collateral)), svn.name());
+    }
   }
 
   @Test
