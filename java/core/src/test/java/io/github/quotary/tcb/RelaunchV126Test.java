@@ -152,6 +152,18 @@ class RelaunchV126Test {
                 tdxLevel(5, svns(0, 0, 3), OUT_OF_DATE))));
   }
 
+  /** The level of the TD itself asks for no configuration. */
+  @Test
+  void configurationOfTheSgxLevelIsPassedOn() {
+    Levelled levelled =
+        advised()
+            .withLevels(
+                tdxLevel(5, svns(0, 0, 4), CONFIGURATION_NEEDED),
+                tdxLevel(5, svns(0, 0, 3), OUT_OF_DATE))
+            .on(td(svns(5, 1, 3), CURRENT));
+    assertEquals("TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED", verdict(levelled));
+  }
+
   @Test
   void aTdThatNeedsNoRelaunchIgnoresItsCurrentTcb() {
     Levelled upToDate = advised().on(td(svns(6, 1, 4), svns(0, 9, 0)));

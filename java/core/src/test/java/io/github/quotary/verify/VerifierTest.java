@@ -12,6 +12,7 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.QuoteShape;
 import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.TdField;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -204,5 +205,39 @@ class VerifierTest {
     }
     Scenario late = Scenario.upToDate().withTcbInfo(i -> i.withIssueDate(Instant.ofEpochSecond(1)));
     assertTrue(Simulated.verify(Simulated.evidence(late)).isTrusted());
+  }
+
+  /** Both the quote's attributes and Intel's are zero, for modules with and without a version. */
+  @Test
+  void seamAttributesAreZeroOnBothSides() {
+    String one = "01" + "00".repeat(7);
+    Scenario expected =
+        Scenario.upToDate()
+            .withTcbInfo(i -> i.mapIdentities(m -> m.withModule(m.module().withAttributes(one))));
+    Scenario both = expected.withTd(td -> td.with(TdField.SEAMATTRIBUTES, one));
+    Scenario unversioned =
+        Scenario.upToDate()
+            .withTd(td -> td.with(TdField.TEE_TCB_SVN, "060004" + "00".repeat(13)))
+            .withTcbInfo(i -> i.withModule(i.module().withAttributes(one)));
+    for (Scenario scenario : List.of(expected, both, unversioned)) {
+      assertEquals(
+          RejectReason.TDX_MODULE_MISMATCH, reason(Simulated.verify(Simulated.evidence(scenario))));
+    }
+  }
+
+  /** Intel masks the report only, so a value outside of its own mask can never be met. */
+  @Test
+  void theQeIdentitysOwnValuesAreNotMasked() {
+    for (Scenario scenario :
+        List.of(
+            Scenario.upToDate()
+                .withQeIdentity(i -> i.withMiscSelect("01000000").withMiscSelectMask("00000000")),
+            Scenario.upToDate()
+                .withQeIdentity(
+                    i -> i.withAttributes("ff".repeat(16)).withAttributesMask("00".repeat(16))))) {
+      assertEquals(
+          RejectReason.QE_IDENTITY_MISMATCH,
+          reason(Simulated.verify(Simulated.evidence(scenario))));
+    }
   }
 }
