@@ -63,19 +63,12 @@ final class Conversation {
   private Crl rootCaCrl(X509Cert root) throws Refusal {
     if (rootCaCrl == null) {
       PcsResult<TrustedDocument> result = fetch.fetchRootCaCrl(root, DocumentFetch.Condition.NONE);
-      rootCaCrl = result.value().orElseThrow(() -> missingRootCaCrl(result));
+      if (result.value().isEmpty()) {
+        Refusal refusal = new LoadResult.NotLoaded(result.failures()).refusal();
+        throw new Refusal(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
+      }
+      rootCaCrl = result.value().get();
     }
     return rootCaCrl.crl().orElseThrow();
-  }
-
-  /** A document that cannot be checked, for as long as there is no list. */
-  static Refusal missingRootCaCrl(PcsResult<TrustedDocument> result) {
-    FailureKind kind =
-        result.failures().stream()
-            .map(FetchFailure::kind)
-            .filter(FailureKind::isRetryable)
-            .findFirst()
-            .orElse(FailureKind.UNTRUSTED);
-    return new Refusal(kind, "its signer cannot be checked: " + result.cause());
   }
 }

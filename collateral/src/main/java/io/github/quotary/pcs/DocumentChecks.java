@@ -3,14 +3,11 @@ package io.github.quotary.pcs;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.pki.Crl;
-import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.quote.TeeType;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -44,7 +41,7 @@ final class DocumentChecks {
 
   /** The root of a chain, which carries the anchor's key and is signed by it. */
   X509Cert anchoredRoot(byte[] chainPem) throws Refusal {
-    return anchoredRoot(chain(chainPem));
+    return anchoredRoot(DocumentFacts.chain(chainPem));
   }
 
   private X509Cert anchoredRoot(SigningChain chain) throws Refusal {
@@ -60,24 +57,18 @@ final class DocumentChecks {
 
   /** The root CA's revocation list, which comes without a chain. */
   TrustedDocument rootCaCrl(ReceivedDocument document, X509Cert root) throws Refusal {
-    Crl crl = crl(document);
+    Crl crl = DocumentFacts.crl(document.body());
     requireIssuedBy(crl, root);
     if (crl.revokes(root)) {
       throw untrusted("it revokes the root itself");
     }
-    TrustedDocument.Lifetime lifetime =
-        new TrustedDocument.Lifetime(
-            crl.thisUpdate(),
-            crl.nextUpdate(),
-            later(crl.thisUpdate(), root.notBefore()),
-            earlier(crl.nextUpdate(), root.notAfter()));
-    return new TrustedDocument(
-        document.withIssuerChain(pem(root)), lifetime, crl.number().longValue(), crl);
+    ReceivedDocument withRoot = document.withIssuerChain(pem(root));
+    return new TrustedDocument(withRoot, DocumentFacts.of(withRoot), crl);
   }
 
   /** Any document but the root CA's revocation list. */
   TrustedDocument check(ReceivedDocument document, Crl rootCaCrl) throws Refusal {
-    SigningChain chain = chain(document.issuerChain());
+    SigningChain chain = DocumentFacts.chain(document.issuerChain());
     if (chain.certificates().size() != 2) {
       throw untrusted(
           "its issuer chain has " + chain.certificates().size() + " certificates; it needs two");
@@ -91,34 +82,30 @@ final class DocumentChecks {
     if (rootCaCrl.revokes(signer)) {
       throw untrusted("its signer " + signer.subject() + " is revoked");
     }
-    return document.key() instanceof DocumentKey.PckCrl key
-        ? pckCrl(document, key, chain, signer)
-        : signed(document, chain, signer);
+    Crl crl = null;
+    if (document.key() instanceof DocumentKey.PckCrl key) {
+      crl = DocumentFacts.crl(document.body());
+      requireIssuedBy(crl, signer);
+      requireCa(key, signer);
+    } else {
+      requireSigned(document, signer);
+    }
+    return new TrustedDocument(document, DocumentFacts.of(document), crl);
   }
 
-  private TrustedDocument pckCrl(
-      ReceivedDocument document, DocumentKey.PckCrl key, SigningChain chain, X509Cert signer)
-      throws Refusal {
-    Crl crl = crl(document);
-    requireIssuedBy(crl, signer);
+  private static void requireCa(DocumentKey.PckCrl key, X509Cert signer) throws Refusal {
     String name = signer.subject().commonName();
-    if (!name.toLowerCase(Locale.ROOT).contains(key.ca().parameter())) {
+    if (!lower(name).contains(key.ca().parameter())) {
       throw mismatch("it is the list of " + name);
     }
-    return new TrustedDocument(
-        document,
-        lifetime(chain, crl.thisUpdate(), crl.nextUpdate()),
-        crl.number().longValue(),
-        crl);
   }
 
-  private TrustedDocument signed(ReceivedDocument document, SigningChain chain, X509Cert signer)
-      throws Refusal {
+  private void requireSigned(ReceivedDocument document, X509Cert signer) throws Refusal {
     if (!signer.subject().commonName().contains(SIGNER_NAME)) {
       throw untrusted("its signer " + signer.subject() + " is no TCB signing certificate");
     }
     byte[] body = document.body();
-    SignedEnvelope envelope = SignedEnvelope.parse(body, member(document.key()));
+    SignedEnvelope envelope = SignedEnvelope.parse(body, document.key().member());
     P256Signature signature =
         envelope.p256Signature().orElseThrow(() -> untrusted("its signature is no hexadecimal"));
     boolean genuine =
@@ -129,53 +116,37 @@ final class DocumentChecks {
     if (!genuine) {
       throw untrusted("it is not signed by " + signer.subject());
     }
-    long number = 0;
     if (document.key() instanceof DocumentKey.TcbInfo key) {
       EngineFormat.requireTcbInfo(body);
-      number = requireSubject(envelope, key);
+      requireSubject(envelope, key);
     } else if (document.key() instanceof DocumentKey.QeIdentity key) {
       EngineFormat.requireQeIdentity(body);
-      number = requireSubject(envelope, key);
+      requireSubject(envelope, key);
     } else if (document.key() instanceof DocumentKey.EvaluationDataNumbers key) {
       requireEqual("id", envelope.requireScalar("id"), key.teeType().name());
     }
-    return new TrustedDocument(
-        document,
-        lifetime(chain, envelope.requireDate("issueDate"), envelope.requireDate("nextUpdate")),
-        number,
-        null);
   }
 
-  private static String member(DocumentKey key) {
-    if (key instanceof DocumentKey.TcbInfo) {
-      return SignedEnvelope.TCB_INFO;
-    }
-    return key instanceof DocumentKey.QeIdentity
-        ? SignedEnvelope.ENCLAVE_IDENTITY
-        : SignedEnvelope.EVALUATION_DATA_NUMBERS;
-  }
-
-  private static long requireSubject(SignedEnvelope envelope, DocumentKey.TcbInfo key)
+  private static void requireSubject(SignedEnvelope envelope, DocumentKey.TcbInfo key)
       throws Refusal {
     // Version 2 has no id and is about SGX.
     String id = envelope.scalar("id").orElse(TeeType.SGX.name());
     requireEqual("id", id, key.teeType().name());
     requireEqual("FMSPC", lower(envelope.requireScalar("fmspc")), key.fmspc().toString());
-    return requireDataSet(envelope, key.update());
+    requireDataSet(envelope, key.update());
   }
 
-  private static long requireSubject(SignedEnvelope envelope, DocumentKey.QeIdentity key)
+  private static void requireSubject(SignedEnvelope envelope, DocumentKey.QeIdentity key)
       throws Refusal {
     requireEqual("id", envelope.requireScalar("id"), key.teeType() == TeeType.TDX ? "TD_QE" : "QE");
-    return requireDataSet(envelope, key.update());
+    requireDataSet(envelope, key.update());
   }
 
-  private static long requireDataSet(SignedEnvelope envelope, TcbUpdate update) throws Refusal {
+  private static void requireDataSet(SignedEnvelope envelope, TcbUpdate update) throws Refusal {
     long number = envelope.requireNumber("tcbEvaluationDataNumber");
     if (update instanceof TcbUpdate.EvaluationDataNumber) {
       requireEqual("evaluation data number", Long.toString(number), update.id());
     }
-    return number;
   }
 
   private static void requireEqual(String what, String value, String expected) throws Refusal {
@@ -194,31 +165,6 @@ final class DocumentChecks {
     }
     if (!crl.isSignedBy(issuer, engine)) {
       throw untrusted("the revocation list is not signed by " + issuer.subject());
-    }
-  }
-
-  private static TrustedDocument.Lifetime lifetime(
-      SigningChain chain, Instant issueDate, Instant nextUpdate) {
-    return new TrustedDocument.Lifetime(
-        issueDate,
-        nextUpdate,
-        later(issueDate, chain.latestNotBefore()),
-        earlier(nextUpdate, chain.earliestNotAfter()));
-  }
-
-  private static SigningChain chain(byte[] pem) throws Refusal {
-    try {
-      return SigningChain.parse(ByteBuffer.wrap(pem));
-    } catch (PkiFormatException e) {
-      throw new Refusal(FailureKind.MALFORMED, "its issuer chain: " + e.problem());
-    }
-  }
-
-  private static Crl crl(ReceivedDocument document) throws Refusal {
-    try {
-      return Crl.parse(document.body());
-    } catch (PkiFormatException e) {
-      throw new Refusal(FailureKind.MALFORMED, e.problem());
     }
   }
 
@@ -241,13 +187,5 @@ final class DocumentChecks {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

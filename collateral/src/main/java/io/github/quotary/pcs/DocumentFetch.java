@@ -91,9 +91,9 @@ final class DocumentFetch {
 
   static Refusal notCurrent(TrustedDocument document, Instant now) {
     String what =
-        now.isAfter(document.validUntil())
-            ? "it was valid until " + document.validUntil()
-            : "it, or a certificate behind it, is valid from " + document.validFrom();
+        now.isAfter(document.facts().validUntil())
+            ? "it was valid until " + document.facts().validUntil()
+            : "it, or a certificate behind it, is valid from " + document.facts().validFrom();
     return new Refusal(FailureKind.NOT_CURRENT, what + ", and it is " + now);
   }
 
@@ -142,8 +142,7 @@ final class DocumentFetch {
       pauses.note(endpoint, refusal);
       throw refusal;
     }
-    boolean crl = key instanceof DocumentKey.PckCrl || key instanceof DocumentKey.RootCaCrl;
-    byte[] body = crl ? CrlText.toDer(reply.body()) : reply.body();
+    byte[] body = key.isRevocationList() ? CrlText.toDer(reply.body()) : reply.body();
     return new ReceivedDocument(
         key, body, IssuerChainHeader.read(key, reply.headers()), endpoint.name(), clock.instant());
   }

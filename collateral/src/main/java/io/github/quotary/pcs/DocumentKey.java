@@ -13,6 +13,21 @@ public sealed interface DocumentKey {
   /** A short name of lower-case letters, digits and hyphens, for files and messages. */
   String id();
 
+  /** Whether it is a revocation list, and not signed JSON. */
+  default boolean isRevocationList() {
+    return this instanceof PckCrl || this instanceof RootCaCrl;
+  }
+
+  /** The member of a signed JSON document that is signed. */
+  default String member() {
+    if (this instanceof TcbInfo) {
+      return SignedEnvelope.TCB_INFO;
+    }
+    return this instanceof QeIdentity
+        ? SignedEnvelope.ENCLAVE_IDENTITY
+        : SignedEnvelope.EVALUATION_DATA_NUMBERS;
+  }
+
   /** The four documents that a quote of this platform is verified with. */
   static List<DocumentKey> of(CollateralKey key, TcbUpdate update) {
     return List.of(

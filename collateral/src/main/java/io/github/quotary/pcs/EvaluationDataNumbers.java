@@ -43,7 +43,7 @@ public record EvaluationDataNumbers(
         SignedEnvelope.parse(document.received().body(), SignedEnvelope.EVALUATION_DATA_NUMBERS)
             .text();
     return new EvaluationDataNumbers(
-        key.teeType(), document.issueDate(), document.nextUpdate(), entries(text));
+        key.teeType(), document.facts().issueDate(), document.facts().nextUpdate(), entries(text));
   }
 
   private static List<Entry> entries(byte[] text) throws Refusal {

@@ -58,6 +58,20 @@ final class IssuerChainHeader {
         FailureKind.MALFORMED, "the answer has no header " + String.join(" or ", names));
   }
 
+  /** A chain as a header's value: whatever is not unreserved in RFC 3986 is escaped. */
+  static String encode(byte[] pem) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : pem) {
+      char c = (char) (b & 0xff);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return encoded.toString();
+  }
+
   private static byte[] decode(String name, String value) throws Refusal {
     if (value.length() > MAX_LENGTH) {
       throw new Refusal(

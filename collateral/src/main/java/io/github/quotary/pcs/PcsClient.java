@@ -35,9 +35,11 @@ public final class PcsClient {
   private final DocumentChecks checks;
   private final EndpointPauses pauses;
   private final DocumentFetch fetch;
+  private final Clock clock;
 
   private PcsClient(Builder builder) {
     endpoints = List.copyOf(builder.endpoints);
+    clock = builder.clock;
     http = new HttpFetch(builder);
     checks = new DocumentChecks(builder.trustAnchor, builder.engine);
     pauses = new EndpointPauses(builder.clock, builder.pauseAfterOutage);
@@ -115,6 +117,10 @@ public final class PcsClient {
       }
     }
     return new PcsResult.Failed<>(failures);
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   DocumentChecks checks() {

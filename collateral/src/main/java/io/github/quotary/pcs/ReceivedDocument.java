@@ -24,7 +24,7 @@ public final class ReceivedDocument {
    * @param issuerChain PEM, the signer first; of the root CA's revocation list the root alone, or
    *     nothing as long as the root is not known
    * @param origin the endpoint's name, or the file
-   * @param receivedAt when
+   * @param receivedAt when; 1970-01-01T00:00:00Z where that is not known
    */
   public ReceivedDocument(
       DocumentKey key, byte[] body, byte[] issuerChain, String origin, Instant receivedAt) {
@@ -55,9 +55,13 @@ public final class ReceivedDocument {
     return origin;
   }
 
-  /** When it was received. */
+  /** When it was received; 1970-01-01T00:00:00Z where that is not known. */
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  int size() {
+    return body.length + issuerChain.length;
   }
 
   ReceivedDocument withIssuerChain(byte[] pem) {

@@ -86,6 +86,23 @@ public final class SignedEnvelope {
     }
   }
 
+  /** Whether the text is an object with this member; false for anything malformed before it. */
+  static boolean hasMember(byte[] text, String member) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (parser.currentName().equals(member)) {
+          return true;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+    return false;
+  }
+
   private static String excerpt(byte[] body) {
     String start =
         new String(body, 0, Math.min(body.length, 24), StandardCharsets.US_ASCII)

@@ -12,32 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedDocument {
   private final ReceivedDocument received;
-  private final Instant issueDate;
-  private final Instant nextUpdate;
-  private final Instant validFrom;
-  private final Instant validUntil;
-  private final long number;
+  private final DocumentFacts facts;
   private final @Nullable Crl crl;
 
-  TrustedDocument(ReceivedDocument received, Lifetime lifetime, long number, @Nullable Crl crl) {
+  TrustedDocument(ReceivedDocument received, DocumentFacts facts, @Nullable Crl crl) {
     this.received = received;
-    this.issueDate = lifetime.issueDate();
-    this.nextUpdate = lifetime.nextUpdate();
-    this.validFrom = lifetime.validFrom();
-    this.validUntil = lifetime.validUntil();
-    this.number = number;
+    this.facts = facts;
     this.crl = crl;
   }
-
-  /**
-   * A document's dates.
-   *
-   * @param issueDate issueDate or thisUpdate
-   * @param nextUpdate nextUpdate
-   * @param validFrom the issue date, or a later notBefore of its issuers
-   * @param validUntil nextUpdate, or an earlier notAfter of its issuers
-   */
-  record Lifetime(Instant issueDate, Instant nextUpdate, Instant validFrom, Instant validUntil) {}
 
   /** The document itself. */
   public ReceivedDocument received() {
@@ -49,48 +31,27 @@ public final class TrustedDocument {
     return received.key();
   }
 
-  /** When Intel issued it: issueDate or thisUpdate. */
-  public Instant issueDate() {
-    return issueDate;
+  /** Its dates and its number. */
+  public DocumentFacts facts() {
+    return facts;
   }
 
-  /** When Intel will have issued the next. */
-  public Instant nextUpdate() {
-    return nextUpdate;
-  }
-
-  /** When it was issued, or a later instant from which a certificate behind it is valid. */
-  public Instant validFrom() {
-    return validFrom;
-  }
-
-  /** Its next update, or an earlier end of a certificate behind it; that instant is still valid. */
-  public Instant validUntil() {
-    return validUntil;
-  }
-
-  /**
-   * The TCB evaluation data number; of a revocation list its CRL number; 0 for the list of TCB
-   * evaluation data numbers. It never falls between two issues.
-   */
-  public long number() {
-    return number;
-  }
-
-  /** Whether it was issued and is not out of date, nor is any certificate behind it. */
+  /** Whether it is issued and not out of date, and so is every certificate behind it. */
   public boolean isCurrentAt(Instant at) {
-    return !at.isBefore(validFrom) && !at.isAfter(validUntil);
+    return facts.isCurrentAt(at);
   }
 
   /** Why it is older than another issue of the same document; empty if it is not. */
   Optional<String> olderThan(TrustedDocument other) {
-    if (issueDate.isBefore(other.issueDate)) {
-      return Optional.of("issued " + issueDate + ", and one of " + other.issueDate + " is kept");
+    Instant kept = other.facts.issueDate();
+    if (facts.issueDate().isBefore(kept)) {
+      return Optional.of(
+          "it was issued " + facts.issueDate() + ", and one of " + kept + " is kept");
     }
-    if (number < other.number) {
-      return Optional.of("its number is " + number + ", and one of " + other.number + " is kept");
-    }
-    return Optional.empty();
+    long number = other.facts.number();
+    return facts.number() < number
+        ? Optional.of("its number is " + facts.number() + ", and number " + number + " is kept")
+        : Optional.empty();
   }
 
   /** The revocation list, if it is one. */
@@ -100,6 +61,6 @@ public final class TrustedDocument {
 
   @Override
   public String toString() {
-    return received + ", issued " + issueDate + ", next update " + nextUpdate;
+    return received + ", issued " + facts.issueDate() + ", next update " + facts.nextUpdate();
   }
 }

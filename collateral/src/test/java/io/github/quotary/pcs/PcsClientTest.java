@@ -256,9 +256,9 @@ class PcsClientTest {
     try (FakePcs service =
         FakePcs.seeded(SEED).platform(TDX).otherDataSet(early).otherDataSet(old).start()) {
       PcsClient client = Platforms.client(service).build();
-      assertEquals(20, tcbInfo(client, TcbUpdate.STANDARD).number());
-      assertEquals(21, tcbInfo(client, TcbUpdate.EARLY).number());
-      assertEquals(18, tcbInfo(client, TcbUpdate.evaluationDataNumber(18)).number());
+      assertEquals(20, tcbInfo(client, TcbUpdate.STANDARD).facts().number());
+      assertEquals(21, tcbInfo(client, TcbUpdate.EARLY).facts().number());
+      assertEquals(18, tcbInfo(client, TcbUpdate.evaluationDataNumber(18)).facts().number());
       EvaluationDataNumbers numbers =
           client.evaluationDataNumbers(TeeType.TDX).value().orElseThrow();
       assertEquals(

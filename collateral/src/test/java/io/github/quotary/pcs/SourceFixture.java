@@ -1,0 +1,87 @@
+package io.github.quotary.pcs;
+
+import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.simulator.FakePcs;
+import io.github.quotary.simulator.PcsDialect;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A source over a fake service: everything happens in the caller's thread, at a given time. */
+final class SourceFixture implements AutoCloseable {
+  static final Duration A_DAY = Duration.ofDays(1);
+
+  final FakePcs pcs;
+  final TestClock clock = new TestClock(Platforms.TDX.at());
+  final List<CollateralEvent> events = new CopyOnWriteArrayList<>();
+  final ManualScheduler scheduler = new ManualScheduler();
+
+  SourceFixture(FakePcs pcs) {
+    this.pcs = pcs;
+  }
+
+  SourceFixture(Scenario... platforms) {
+    this(start(platforms));
+  }
+
+  /** A service that has made its evidence already, so that it answers at once. */
+  static FakePcs start(Scenario... platforms) {
+    FakePcs.Builder builder = FakePcs.seeded(Platforms.SEED).dialect(PcsDialect.PCCS_V4);
+    for (Scenario each : platforms) {
+      builder.platform(each);
+    }
+    FakePcs pcs = builder.start();
+    for (Scenario each : platforms) {
+      pcs.evidence(each);
+    }
+    return pcs;
+  }
+
+  PcsClient.Builder client() {
+    return Platforms.client(pcs).clock(clock).maxBodyBytes(1 << 18);
+  }
+
+  CachingCollateralSource.Builder builder() {
+    return builder(client().build());
+  }
+
+  CachingCollateralSource.Builder builder(PcsClient client) {
+    return CachingCollateralSource.builder(client)
+        .executor(Runnable::run)
+        .scheduler(scheduler)
+        .listener(events::add);
+  }
+
+  CachingCollateralSource source(@Nullable Path store) {
+    return store == null ? builder().build() : builder().store(store).build();
+  }
+
+  VerificationResult verify(CachingCollateralSource source, Scenario scenario) {
+    return Verifier.builder()
+        .trustAnchor(Platforms.anchor(pcs))
+        .collateralSource(source)
+        .clock(clock)
+        .build()
+        .verify(ByteBuffer.wrap(pcs.evidence(scenario).quote()));
+  }
+
+  static Lookup find(CachingCollateralSource source, Scenario scenario) {
+    return source.find(Platforms.key(scenario));
+  }
+
+  <T extends CollateralEvent> List<T> events(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Override
+  public void close() {
+    pcs.close();
+    scheduler.shutdownNow();
+  }
+}
