@@ -1,0 +1,121 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.crypto.P256PublicKey;
+import io.github.quotary.crypto.P256Signature;
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Quote;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does one P-256 signature cost? The signatures are those of 64 hosts' quotes, the digests are
+ * ready.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
+public class EcdsaBenchmark {
+  private static final int KEYS = 64;
+
+  /** How often an engine must be told of a key before it spends anything on it. */
+  private static final int TIMES_THAT_COUNT = 3;
+
+  /** Whether the key was met before. */
+  public enum Key {
+    /** Each signature comes with a key of 64 bytes that was never met: the point is checked. */
+    NEW,
+    /** The keys were made before, and the engine has been told that they come again. */
+    KEPT
+  }
+
+  /** Who verifies signatures. */
+  @Param public Engine engine;
+
+  /** Whether the key was met before. */
+  @Param public Key key;
+
+  private EcdsaP256 ecdsa;
+  private final ByteBuffer[] rawKeys = new ByteBuffer[KEYS];
+  private final P256PublicKey[] keys = new P256PublicKey[KEYS];
+  private final byte[][] digests = new byte[KEYS][];
+  private final P256Signature[] signatures = new P256Signature[KEYS];
+
+  /** Takes signatures from quotes, and verifies each once. */
+  @Setup
+  public void setUp() {
+    ecdsa = engine.make();
+    Fleet fleet = Fleet.of(KEYS, 4);
+    for (int i = 0; i < KEYS; i++) {
+      Quote quote = fleet.quote(i);
+      rawKeys[i] = quote.signatureData().attestationKey();
+      keys[i] = P256PublicKey.ofRaw(rawKeys[i]).orElseThrow();
+      digests[i] = Sha2.sha256(quote.signedRegion());
+      signatures[i] = quote.signatureData().quoteSignature();
+      if (key == Key.KEPT) {
+        vouch(keys[i]);
+      }
+      require(ecdsa.verify(keys[i], digests[i], signatures[i]));
+      require(!ecdsa.verify(keys[i], new byte[EcdsaP256.DIGEST_LENGTH], signatures[i]));
+    }
+  }
+
+  private void vouch(P256PublicKey kept) {
+    for (int time = 0; time < TIMES_THAT_COUNT; time++) {
+      ecdsa.vouch(kept);
+    }
+  }
+
+  /** One signature at a time. */
+  @Benchmark
+  public boolean verify(Cursor cursor) {
+    int i = cursor.next(KEYS);
+    return ecdsa.verify(key(i), digests[i], signatures[i]);
+  }
+
+  /** Sixty-four in one call; the figures are for one. */
+  @Benchmark
+  @OperationsPerInvocation(KEYS)
+  public P256Batch verifyAll(Lanes lanes) {
+    P256Batch batch = lanes.batch;
+    batch.clear();
+    for (int i = 0; i < KEYS; i++) {
+      batch.add(key(i), digests[i], signatures[i]);
+    }
+    ecdsa.verifyAll(batch);
+    return batch;
+  }
+
+  private P256PublicKey key(int i) {
+    return key == Key.KEPT ? keys[i] : P256PublicKey.ofRaw(rawKeys[i]).orElseThrow();
+  }
+
+  private static void require(boolean right) {
+    if (!right) {
+      throw new IllegalStateException("The engine that is to be measured is wrong");
+    }
+  }
+
+  /** A thread's batch. */
+  @State(Scope.Thread)
+  public static class Lanes {
+    private final P256Batch batch = new P256Batch(KEYS);
+  }
+}

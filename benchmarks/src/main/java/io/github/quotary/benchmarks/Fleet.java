@@ -1,0 +1,141 @@
+package io.github.quotary.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.simulator.Evidence;
+import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.VectorCatalogue;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Verified;
+import io.github.quotary.verify.Verifier;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Quotes of simulated hosts, each host with a PCK certificate, a PCK key and an attestation key of
+ * its own, all under one set of collateral. No two quotes are the same.
+ */
+final class Fleet {
+  /** A fleet of fewer hosts has several quotes of each. */
+  private static final int MIN_QUOTES = 64;
+
+  private final List<ByteBuffer> quotes;
+  private final Collateral collateral;
+  private final TrustAnchor anchor;
+  private final Instant at;
+
+  private Fleet(List<ByteBuffer> quotes, Evidence evidence) {
+    this.quotes = List.copyOf(quotes);
+    this.collateral = Collateral.fromJson(evidence.collateralJson().getBytes(UTF_8));
+    this.anchor = TrustAnchor.of(evidence.rootPem().getBytes(US_ASCII));
+    this.at = evidence.at();
+  }
+
+  /**
+   * Makes a fleet; the same bytes each time.
+   *
+   * @param hosts how many hosts
+   * @param version of the quotes: 4 (TD report 1.0) or 5 (TD report 1.5)
+   */
+  static Fleet of(int hosts, int version) {
+    Simulator simulator = Simulator.seeded(VectorCatalogue.SEED);
+    Scenario first = Scenario.upToDate(shape(version));
+    List<ByteBuffer> quotes = new ArrayList<>();
+    for (int i = 0; i < Math.max(hosts, MIN_QUOTES); i++) {
+      Scenario scenario = withReportData(host(first, i % hosts), i);
+      quotes.add(ByteBuffer.wrap(simulator.evidence(scenario).quote()).asReadOnlyBuffer());
+    }
+    return new Fleet(quotes, simulator.evidence(first));
+  }
+
+  private static QuoteShape shape(int version) {
+    return switch (version) {
+      case 4 -> QuoteShape.V4_TDX;
+      case 5 -> QuoteShape.V5_TDX_15;
+      default -> throw new IllegalArgumentException("No fleet has quotes of version " + version);
+    };
+  }
+
+  private static Scenario host(Scenario scenario, int host) {
+    String attestationKey = "attestation of host " + host;
+    return scenario
+        .withPlatform(platform -> platform.withPpid(String.format("%032x", host)))
+        .withPki(
+            pki ->
+                pki.withPck(
+                    pki.pck()
+                        .withKey("pck of host " + host)
+                        .withSerial(BigInteger.ONE.shiftLeft(150).add(BigInteger.valueOf(host)))))
+        .withQuotingEnclave(
+            enclave -> enclave.withAttestationKey(attestationKey).withQuoteKey(attestationKey));
+  }
+
+  private static Scenario withReportData(Scenario scenario, int number) {
+    return scenario.withTd(td -> td.with(TdField.REPORTDATA, String.format("%0128x", number)));
+  }
+
+  /** The quotes, read-only; as many as there are hosts, but at least 64. */
+  List<ByteBuffer> quotes() {
+    return quotes;
+  }
+
+  /** Quote {@code i}, parsed. */
+  Quote quote(int i) {
+    return Quote.parse(quotes.get(i));
+  }
+
+  Collateral collateral() {
+    return collateral;
+  }
+
+  TrustAnchor anchor() {
+    return anchor;
+  }
+
+  /** When the quotes are to be verified. */
+  Instant at() {
+    return at;
+  }
+
+  /**
+   * A verifier as the parameters say, which has verified every quote once.
+   *
+   * @throws IllegalStateException unless every verdict was {@link Verified}
+   */
+  Verifier verifier(Engine engine, Kept kept) {
+    return verifier(engine.make(), kept);
+  }
+
+  /** The same with an engine of the caller's. */
+  Verifier verifier(EcdsaP256 engine, Kept kept) {
+    Verifier verifier =
+        Verifier.builder().trustAnchor(anchor).engine(engine).keep(kept.keep()).build();
+    for (ByteBuffer quote : quotes) {
+      requireVerified(verifier.verify(quote, collateral, at));
+    }
+    return verifier;
+  }
+
+  /** What fails fast would otherwise look like a good result. */
+  static void requireVerified(VerificationResult result) {
+    if (!(result instanceof Verified)) {
+      String reason =
+          result instanceof Rejected rejected
+              ? rejected.reason() + ": " + rejected.detail()
+              : result.toString();
+      throw new IllegalStateException("A quote that is to be measured was not verified: " + reason);
+    }
+  }
+}

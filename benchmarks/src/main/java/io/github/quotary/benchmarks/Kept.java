@@ -1,0 +1,25 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.verify.Keep;
+
+/** What the verifier keeps between quotes: the parameter {@code kept}. */
+public enum Kept {
+  /**
+   * Every quote is verified from raw bytes, with its chain and the collateral's seven documents.
+   */
+  NOTHING(Keep.none()),
+  /** Collateral and issuing CAs are kept; every quote counts as one of a new platform. */
+  COLLATERAL(Keep.collateralOnly()),
+  /** The platform is kept, too: one signature is left. What users get by default. */
+  PLATFORM(Keep.standard());
+
+  private final Keep keep;
+
+  Kept(Keep keep) {
+    this.keep = keep;
+  }
+
+  Keep keep() {
+    return keep;
+  }
+}

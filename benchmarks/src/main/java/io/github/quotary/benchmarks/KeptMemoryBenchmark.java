@@ -1,0 +1,86 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.Verifier;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How much memory do kept platforms take? The time is that of verifying each host's quote once and
+ * tells little; the counter is the heap's growth. Tables of keys are not among it: with Bouncy
+ * Castle there are none.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
+public class KeptMemoryBenchmark {
+  /** Name of the counter. */
+  public static final String KEPT_BYTES = "keptBytes";
+
+  /** Room for all: the table is a set of small sets, which do not fill evenly. */
+  private static final int ROOM = 4;
+
+  /** How many hosts are verified and kept. */
+  @Param("10000")
+  public int platforms;
+
+  private Fleet fleet;
+
+  /** Makes the hosts' quotes. */
+  @Setup
+  public void setUp() {
+    fleet = Fleet.of(platforms, 4);
+  }
+
+  /** Each host is verified once. */
+  @Benchmark
+  public Verifier keep(Counters counters) {
+    long before = usedHeap();
+    Verifier verifier =
+        Verifier.builder()
+            .trustAnchor(fleet.anchor())
+            .keep(new Keep(1, ROOM * platforms, Long.MAX_VALUE))
+            .build();
+    for (int i = 0; i < platforms; i++) {
+      Fleet.requireVerified(verifier.verify(fleet.quotes().get(i), fleet.collateral(), fleet.at()));
+    }
+    counters.keptBytes = usedHeap() - before;
+    int entries = verifier.platformCounters().entries();
+    if (entries < platforms) {
+      throw new IllegalStateException("Only " + entries + " of the platforms were kept");
+    }
+    return verifier;
+  }
+
+  /** Twice, since what the first collection finds may free more. */
+  private static long usedHeap() {
+    var memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
+  }
+
+  /** What is counted beside the time. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Counters {
+    /** Growth of the used heap. */
+    public long keptBytes;
+  }
+}

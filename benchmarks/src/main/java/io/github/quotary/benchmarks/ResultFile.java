@@ -1,0 +1,103 @@
+package io.github.quotary.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The file of one day, processor and JDK: facts about the machine, how many signatures a verdict
+ * takes, the runs that were made, and under {@code jmh} the results as JMH writes them. A later run
+ * of the day replaces the results that it measured again and leaves the others.
+ */
+final class ResultFile {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Machine machine;
+  private final Instant begun;
+  private final double loadAtStart;
+  private final String arguments;
+
+  private ResultFile(Machine machine, Instant begun, double loadAtStart, String arguments) {
+    this.machine = machine;
+    this.begun = begun.truncatedTo(ChronoUnit.SECONDS);
+    this.loadAtStart = loadAtStart;
+    this.arguments = arguments;
+  }
+
+  /** Notes what was so at the beginning of a run. */
+  static ResultFile begin(Machine machine, Instant now, String arguments) {
+    return new ResultFile(machine, now, Machine.load(), arguments);
+  }
+
+  /**
+   * Writes the results of the run.
+   *
+   * @param jmh the array that JMH writes, not empty
+   * @return the file
+   */
+  Path write(Path folder, byte[] jmh, double loadAtEnd) throws IOException {
+    ArrayNode results = (ArrayNode) JSON.readTree(jmh);
+    JsonNode first = results.get(0);
+    LocalDate date = LocalDate.ofInstant(begun, ZoneOffset.UTC);
+    int jdk = Runtime.Version.parse(javaVersion(first)).feature();
+    Path file = folder.resolve(date + "-" + Machine.slug(machine.cpu()) + "-jdk" + jdk + ".json");
+    ObjectNode root =
+        Files.exists(file) ? (ObjectNode) JSON.readTree(file.toFile()) : JSON.createObjectNode();
+    root.put("kind", "jmh");
+    root.put("cpu", machine.cpu());
+    root.put("cores", machine.cores());
+    root.put("os", machine.os());
+    root.put("jdk", javaVersion(first));
+    root.put("vm", first.path("vmName").asText() + ' ' + first.path("vmVersion").asText());
+    ObjectNode signatures = root.putObject("signatures");
+    for (Kept kept : Kept.values()) {
+      signatures.put(kept.name(), SignatureCount.of(kept));
+    }
+    ObjectNode run = root.withArray("/runs").addObject();
+    run.put("begun", begun.toString());
+    run.put("arguments", arguments);
+    run.put("loadAtStart", rounded(loadAtStart));
+    run.put("loadAtEnd", rounded(loadAtEnd));
+    root.set("jmh", merged(root.withArray("/jmh"), results));
+    Files.writeString(file, JSON.writeValueAsString(root) + System.lineSeparator());
+    return file;
+  }
+
+  /** A version such as 17.0.21.1, without what follows it in parentheses or after a space. */
+  private static String javaVersion(JsonNode result) {
+    return result.path("jdkVersion").asText().split(" ", 2)[0];
+  }
+
+  private static ArrayNode merged(JsonNode before, JsonNode now) {
+    Map<String, JsonNode> byQuestion = new LinkedHashMap<>();
+    before.forEach(result -> byQuestion.put(question(result), result));
+    now.forEach(result -> byQuestion.put(question(result), result));
+    return JSON.createArrayNode().addAll(byQuestion.values());
+  }
+
+  private static String question(JsonNode result) {
+    return result.path("benchmark").asText()
+        + ' '
+        + result.path("mode").asText()
+        + ' '
+        + result.path("threads").asInt()
+        + ' '
+        + result.path("params");
+  }
+
+  private static double rounded(double load) {
+    return Math.round(load * 100) / 100.0;
+  }
+}

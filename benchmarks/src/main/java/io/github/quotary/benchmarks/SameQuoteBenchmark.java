@@ -1,0 +1,82 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does the very quote cost that other verifiers are measured on, {@code
+ * testvectors/vectors/tdx-v4-up-to-date}? One quote of one host, again and again.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
+public class SameQuoteBenchmark {
+  private static final String VECTOR = "/tdx-v4-up-to-date/";
+
+  /** When the vector is to be verified, by its case.json. */
+  private static final Instant AT = Instant.parse("2026-06-15T00:00:00Z");
+
+  /** Who verifies signatures. */
+  @Param public Engine engine;
+
+  /** What is kept between quotes. */
+  @Param public Kept kept;
+
+  private ByteBuffer quote;
+  private Collateral collateral;
+  private Verifier verifier;
+
+  /** Reads the vector and verifies it once. */
+  @Setup
+  public void setUp() {
+    quote = ByteBuffer.wrap(read("quote.bin")).asReadOnlyBuffer();
+    collateral = Collateral.fromJson(read("collateral.json"));
+    verifier =
+        Verifier.builder()
+            .trustAnchor(TrustAnchor.of(read("root.pem")))
+            .engine(engine.make())
+            .keep(kept.keep())
+            .build();
+    Fleet.requireVerified(verify());
+  }
+
+  /** One verdict. */
+  @Benchmark
+  public VerificationResult verify() {
+    return verifier.verify(quote, collateral, AT);
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = SameQuoteBenchmark.class.getResourceAsStream(VECTOR + name)) {
+      if (in == null) {
+        throw new IllegalStateException("The vector's " + name + " is not in the jar");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

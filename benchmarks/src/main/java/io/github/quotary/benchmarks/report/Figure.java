@@ -1,0 +1,141 @@
+package io.github.quotary.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.benchmarks.CpuTimeProfiler;
+import io.github.quotary.benchmarks.KeptMemoryBenchmark;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What one benchmark measured with one set of parameters.
+ *
+ * @param benchmark class and method, such as {@code VerifyBenchmark.verify}
+ * @param params parameters by name, sorted
+ * @param threads how many threads called it
+ * @param wallNanos wall time of an operation
+ * @param errorNanos half the 99.9 % confidence interval of it; none for a single iteration
+ * @param secondary what was measured besides, by JMH's names
+ * @param percentiles wall time in nanoseconds by percentile, such as {@code 99.9}
+ */
+record Figure(
+    String benchmark,
+    Map<String, String> params,
+    int threads,
+    double wallNanos,
+    OptionalDouble errorNanos,
+    Map<String, Double> secondary,
+    Map<String, Double> percentiles) {
+  private static final double SECOND = 1e9;
+
+  /** Reads one element of the array that JMH writes. */
+  static Figure of(JsonNode result) {
+    JsonNode primary = result.path("primaryMetric");
+    double unit = nanos(primary.path("scoreUnit").asText());
+    Map<String, String> params = new TreeMap<>();
+    result
+        .path("params")
+        .properties()
+        .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+    Map<String, Double> percentiles = new TreeMap<>();
+    primary
+        .path("scorePercentiles")
+        .properties()
+        .forEach(at -> percentiles.put(at.getKey(), at.getValue().asDouble() * unit));
+    String name = result.path("benchmark").asText();
+    return new Figure(
+        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+        params,
+        result.path("threads").asInt(),
+        primary.path("score").asDouble() * unit,
+        number(primary.path("scoreError"), unit),
+        secondary(result.path("secondaryMetrics")),
+        percentiles);
+  }
+
+  private static Map<String, Double> secondary(JsonNode metrics) {
+    Map<String, Double> byName = new TreeMap<>();
+    metrics
+        .properties()
+        .forEach(metric -> byName.put(metric.getKey(), mean(metric.getValue().path("rawData"))));
+    return byName;
+  }
+
+  /** JMH adds some counters up over iterations; what is wanted is always the mean. */
+  private static double mean(JsonNode iterationsByFork) {
+    double sum = 0;
+    int count = 0;
+    for (JsonNode fork : iterationsByFork) {
+      for (JsonNode iteration : fork) {
+        sum += iteration.asDouble();
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  /** JMH writes "NaN" for what it does not know. */
+  private static OptionalDouble number(JsonNode node, double unit) {
+    return node.isNumber() ? OptionalDouble.of(node.asDouble() * unit) : OptionalDouble.empty();
+  }
+
+  private static double nanos(String unit) {
+    return switch (unit) {
+      case "ns/op" -> 1;
+      case "us/op" -> 1e3;
+      case "ms/op" -> 1e6;
+      case "s/op" -> SECOND;
+      default -> throw new IllegalArgumentException("The report knows no unit " + unit);
+    };
+  }
+
+  /** The class alone. */
+  String benchmarkClass() {
+    return benchmark.substring(0, benchmark.indexOf('.'));
+  }
+
+  /** The method alone. */
+  String method() {
+    return benchmark.substring(benchmark.indexOf('.') + 1);
+  }
+
+  /** A parameter's value; empty if there is none of this name. */
+  String param(String name) {
+    return params.getOrDefault(name, "");
+  }
+
+  /** CPU time of an operation on Java's threads. */
+  OptionalDouble cpuNanos() {
+    return besides(CpuTimeProfiler.JAVA);
+  }
+
+  /** The same with garbage collection and compilation. */
+  OptionalDouble processNanos() {
+    return besides(CpuTimeProfiler.PROCESS);
+  }
+
+  /** Bytes allocated for an operation. */
+  OptionalDouble bytes() {
+    return besides("gc.alloc.rate.norm");
+  }
+
+  /** Heap that what was kept takes. */
+  OptionalDouble keptBytes() {
+    return besides(KeptMemoryBenchmark.KEPT_BYTES);
+  }
+
+  private OptionalDouble besides(String name) {
+    Double value = secondary.get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** Operations in a second of one core's CPU time; of wall time, if CPU time is not known. */
+  double perCoreSecond() {
+    return SECOND / cpuNanos().orElse(wallNanos);
+  }
+
+  /** Operations of all threads in a second of wall time. */
+  double perSecond() {
+    return threads * SECOND / wallNanos;
+  }
+}

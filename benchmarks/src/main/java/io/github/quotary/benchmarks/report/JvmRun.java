@@ -1,0 +1,85 @@
+package io.github.quotary.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of results by JMH.
+ *
+ * @param file its name
+ * @param cpu the processor
+ * @param cores how many there are
+ * @param os the operating system
+ * @param jdk the Java version
+ * @param vm the virtual machine
+ * @param signatures how many a verdict takes, by what is kept
+ * @param runs when and how it was measured, in order
+ * @param figures what was measured
+ */
+record JvmRun(
+    String file,
+    String cpu,
+    int cores,
+    String os,
+    String jdk,
+    String vm,
+    Map<String, Integer> signatures,
+    List<Command> runs,
+    List<Figure> figures) {
+
+  /**
+   * One command.
+   *
+   * @param begun when
+   * @param arguments of {@code java -jar benchmarks/target/benchmarks.jar}
+   * @param loadAtStart load average of the minute before
+   * @param loadAtEnd load average of the last minute, the benchmark's own thread included
+   */
+  record Command(String begun, String arguments, double loadAtStart, double loadAtEnd) {}
+
+  static JvmRun of(String file, JsonNode root) {
+    List<Command> runs = new ArrayList<>();
+    for (JsonNode run : root.path("runs")) {
+      runs.add(
+          new Command(
+              run.path("begun").asText(),
+              run.path("arguments").asText(),
+              run.path("loadAtStart").asDouble(),
+              run.path("loadAtEnd").asDouble()));
+    }
+    Map<String, Integer> signatures = new LinkedHashMap<>();
+    root.path("signatures")
+        .properties()
+        .forEach(kept -> signatures.put(kept.getKey(), kept.getValue().asInt()));
+    List<Figure> figures = new ArrayList<>();
+    root.path("jmh").forEach(result -> figures.add(Figure.of(result)));
+    return new JvmRun(
+        file,
+        root.path("cpu").asText(),
+        root.path("cores").asInt(),
+        root.path("os").asText(),
+        root.path("jdk").asText(),
+        root.path("vm").asText(),
+        signatures,
+        runs,
+        figures);
+  }
+
+  /** The JDK for a heading, such as {@code JDK 17}. */
+  String jdkName() {
+    return "JDK " + Runtime.Version.parse(jdk).feature();
+  }
+
+  /** The figure of this benchmark, number of threads and all of these parameters. */
+  Optional<Figure> find(String benchmark, int threads, Map<String, String> params) {
+    return figures.stream()
+        .filter(figure -> figure.benchmark().equals(benchmark))
+        .filter(figure -> figure.threads() == threads)
+        .filter(figure -> figure.params().entrySet().containsAll(params.entrySet()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.quotary.benchmarks.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report of invented results. */
+class ReportTest {
+  private static final String JVM = "2026-01-02-some-chip-jdk17.json";
+  private static final String PEER = "2026-01-02-some-chip-node20-peer.json";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copy() throws IOException {
+    copy(JVM, JVM);
+    copy(PEER, PEER);
+  }
+
+  private void copy(String resource, String name) throws IOException {
+    try (InputStream in = ReportTest.class.getResourceAsStream("/results/" + resource)) {
+      Files.copy(in, folder.resolve(name));
+    }
+  }
+
+  private String report() throws IOException {
+    return Files.readString(Report.write(folder));
+  }
+
+  private static void assertHasLine(String report, String line) {
+    assertTrue(report.lines().anyMatch(line::equals), () -> "no line\n" + line + "\nin\n" + report);
+  }
+
+  @Test
+  void saysWhatWasRunAndUnderWhichLoad() throws IOException {
+    assertHasLine(
+        report(),
+        "| 2026-01-02-some-chip-jdk17.json | JDK 17.0.9, Some VM 17.0.9+9, Linux 6.1 amd64 | 2 |"
+            + " 2026-01-02T03:04:05Z | `-f 2` | 0.25 | 1.01 |");
+  }
+
+  @Test
+  void hasARowForEachFigure() throws IOException {
+    String report = report();
+    assertHasLine(
+        report,
+        "| bc | 64 | platform | 4 | 17 | 80.0 µs | **12,500** | 100 µs | 2.50 µs | 90.0 µs |"
+            + " 1,235 |");
+    assertHasLine(report, "| bc | 64 | platform | 17 | 90.0 µs | 200 µs | 1.50 ms | 100 µs | – |");
+    assertHasLine(report, "| 10000 | 17 | 104,857,600 | 10,500 |");
+  }
+
+  @Test
+  void holdsFiguresAgainstTheTargets() throws IOException {
+    String report = report();
+    assertHasLine(
+        report,
+        "| platform kept, Bouncy Castle | 10,000/s | 30,000/s | **12,500/s**, must met |"
+            + " `VerifyBenchmark -p engine=BC -p hosts=64 -p kept=PLATFORM -p version=4` |");
+    assertHasLine(
+        report,
+        "| memory of 10,000 kept platforms | 64.0 MiB | 32.0 MiB | **100 MiB**, must **missed** |"
+            + " `KeptMemoryBenchmark -p platforms=10000` |");
+    assertTrue(report.contains("| nothing kept, ACCP | 1,400/s | 3,000/s | not measured |"));
+  }
+
+  @Test
+  void tellsHowMuchOfAVerdictIsSignatures() throws IOException {
+    assertHasLine(report(), "| bc | platform | 17 | 80.0 µs | 1 | 60.0 µs | 60.0 µs | 20.0 µs |");
+  }
+
+  @Test
+  void putsPeersBesideUsAndSaysWhichAreAbsent() throws IOException {
+    String report = report();
+    assertHasLine(
+        report,
+        "| @phala/dcap-qvl 0.0.1, Node.js 20.1.2 | kept: nothing | 10.0 ms | **100** | 11.0 ms |");
+    assertHasLine(report, "| Quotary, bc, JDK 17 | kept: nothing | 2.00 ms | **500** | 1.00 ms |");
+    assertTrue(report.contains("Absent: Intel's quote verification library"));
+    assertFalse(report.contains("Absent: @phala"));
+
+    Files.delete(folder.resolve(PEER));
+    assertTrue(report().contains("Absent: @phala/dcap-qvl has no result for this processor"));
+  }
+
+  @Test
+  void drawsAChartThatIsWellFormed() throws Exception {
+    assertTrue(report().contains("![A verdict](some-chip-verify.svg)"));
+    Path chart = folder.resolve("some-chip-verify.svg");
+    var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(chart.toFile());
+    assertEquals("svg", svg.getDocumentElement().getTagName());
+    String text = svg.getDocumentElement().getTextContent();
+    assertTrue(text.contains("12,500"), text);
+    assertTrue(text.contains("not measured"), text);
+    assertTrue(text.contains("bc, JDK 17"), text);
+  }
+
+  @Test
+  void takesTheNewestFileOfAProcessorAndJdk() throws IOException {
+    copy(JVM, "2026-01-03-some-chip-jdk17.json");
+    String report = report();
+    assertTrue(report.contains("| 2026-01-03-some-chip-jdk17.json |"));
+    assertTrue(report.contains("Older results: 2026-01-02-some-chip-jdk17.json."));
+  }
+
+  @Test
+  void refusesAFileThatIsNoResult() throws IOException {
+    Files.writeString(folder.resolve("other.json"), "{}");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Report.write(folder)).getMessage();
+    assertEquals("other.json is no file of results", message);
+  }
+
+  @Test
+  void saysWhenThereIsNothing() throws IOException {
+    Files.delete(folder.resolve(JVM));
+    Files.delete(folder.resolve(PEER));
+    assertTrue(report().endsWith("Nothing has been measured.\n"));
+  }
+}
