@@ -9,5 +9,6 @@ module io.github.quotary.domain {
   requires static transitive org.jspecify;
 
   exports io.github.quotary.domain.dstack;
-// IMG
+  exports io.github.quotary.domain.dstack.image;
+  exports io.github.quotary.domain.evidence;
 }
