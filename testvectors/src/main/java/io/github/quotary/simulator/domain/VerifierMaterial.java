@@ -9,4 +9,9 @@ package io.github.quotary.simulator.domain;
  * @param pins what an honest operator publishes about the workload
  */
 public record VerifierMaterial(
-    String collateralJson, String tdxRootPem, String webRootPem, WorkloadPins pins) {}
+    String collateralJson, String tdxRootPem, String webRootPem, WorkloadPins pins) {
+  /** The same with other pins. */
+  public VerifierMaterial withPins(WorkloadPins value) {
+    return new VerifierMaterial(collateralJson, tdxRootPem, webRootPem, value);
+  }
+}
