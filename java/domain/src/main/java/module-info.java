@@ -8,6 +8,7 @@ module io.github.quotary.domain {
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.domain.capture;
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
