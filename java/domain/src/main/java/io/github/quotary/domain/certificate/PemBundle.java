@@ -1,7 +1,6 @@
 package io.github.quotary.domain.certificate;
 
 import io.github.quotary.domain.evidence.RawBytes;
-import io.github.quotary.domain.format.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,39 +21,39 @@ public final class PemBundle {
   /**
    * The certificates, DER, in order: one at least, 16 at most.
    *
-   * @throws MalformedException if there is anything else
+   * @throws IllegalArgumentException if there is anything else; the message says what and where
    */
-  public static List<RawBytes> read(RawBytes pem) throws MalformedException {
+  public static List<RawBytes> read(RawBytes pem) {
     String text = new String(pem.toByteArray(), StandardCharsets.ISO_8859_1);
     List<RawBytes> certificates = new ArrayList<>();
     int at = skipSpace(text, 0);
     while (at < text.length()) {
       if (!text.startsWith(BEGIN, at)) {
-        throw new MalformedException(at, "something that is no PEM certificate");
+        throw problem("something that is no PEM certificate", at);
       }
       int end = text.indexOf(END, at);
       if (end < 0) {
-        throw new MalformedException(at, "a PEM certificate without an end");
+        throw problem("a PEM certificate without an end", at);
       }
       if (certificates.size() == MAX_CERTIFICATES) {
-        throw new MalformedException(at, "more than " + MAX_CERTIFICATES + " certificates");
+        throw problem("more than " + MAX_CERTIFICATES + " certificates", at);
       }
       certificates.add(decode(text.substring(at + BEGIN.length(), end), at));
       at = skipSpace(text, end + END.length());
     }
     if (certificates.isEmpty()) {
-      throw new MalformedException(0, "no PEM certificate");
+      throw problem("no PEM certificate", 0);
     }
     return certificates;
   }
 
-  private static RawBytes decode(String body, int at) throws MalformedException {
+  private static RawBytes decode(String body, int at) {
     try {
       return RawBytes.of(
           Base64.getDecoder()
               .decode(body.replace("\r", "").replace("\n", "").getBytes(StandardCharsets.ISO_8859_1)));
     } catch (IllegalArgumentException e) {
-      throw new MalformedException(at, "a PEM certificate that is no base64");
+      throw problem("a PEM certificate that is no base64", at);
     }
   }
 
@@ -64,5 +63,9 @@ public final class PemBundle {
       at++;
     }
     return at;
+  }
+
+  private static IllegalArgumentException problem(String what, int at) {
+    return new IllegalArgumentException(what + " (at byte " + at + ")");
   }
 }
