@@ -11,7 +11,6 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ final class CaptureAttempt implements AutoCloseable {
   /** What the first connection showed. */
   private record FirstConnection(
       List<RawBytes> chain,
-      List<X509Certificate> certificates,
       String protocol,
       String cipherSuite,
       Optional<String> applicationProtocol,
@@ -100,7 +98,6 @@ final class CaptureAttempt implements AutoCloseable {
       first =
           new FirstConnection(
               opened.chain(),
-              opened.certificates(),
               opened.session().getProtocol(),
               opened.session().getCipherSuite(),
               opened.applicationProtocol(),
@@ -137,13 +134,13 @@ final class CaptureAttempt implements AutoCloseable {
   }
 
   DomainEvidence evidence(WebPki webPki, Instant at) {
-    DomainEvidence.Builder evidence = DomainEvidence.builder(target.host(), at);
+    DomainEvidence.Builder evidence = DomainEvidence.builder(target.host().text(), at);
     documents.forEach(evidence::document);
     if (first == null) {
       return evidence.build();
     }
     WebPki.Finding finding =
-        webPki.judgeCertificates(first.certificates(), target.host(), at);
+        webPki.judge(first.chain(), target.host(), at);
     return evidence
         .peerChain(first.chain())
         .tls(

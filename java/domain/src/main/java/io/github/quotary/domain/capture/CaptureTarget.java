@@ -1,5 +1,6 @@
 package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.certificate.DnsName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,13 +10,13 @@ import java.util.function.Predicate;
 /**
  * Whom to connect to.
  *
- * @param host server name, canonical
+ * @param host server name
  * @param port port of the host
  * @param connectTo where to connect instead, if anywhere else
  * @param allowed which addresses may be connected to
  */
 record CaptureTarget(
-    String host,
+    DnsName host,
     int port,
     Optional<InetSocketAddress> connectTo,
     Predicate<InetAddress> allowed) {
@@ -23,12 +24,12 @@ record CaptureTarget(
 
   /** The {@code Host} header's value. */
   String authority() {
-    return port == HTTPS ? host : host + ":" + port;
+    return port == HTTPS ? host.text() : host + ":" + port;
   }
 
   /** The first address that it has; fails unless that is allowed. */
   InetSocketAddress resolve() throws IOException {
-    InetSocketAddress named = connectTo.orElse(InetSocketAddress.createUnresolved(host, port));
+    InetSocketAddress named = connectTo.orElse(InetSocketAddress.createUnresolved(host.text(), port));
     InetAddress address =
         named.isUnresolved() ? InetAddress.getByName(named.getHostString()) : named.getAddress();
     if (!allowed.test(address)) {

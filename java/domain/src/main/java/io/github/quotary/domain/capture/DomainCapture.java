@@ -1,5 +1,6 @@
 package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts.Continuity;
@@ -61,7 +62,7 @@ public final class DomainCapture {
    */
   public DomainEvidence gateway(String host) {
     return capture(
-        host,
+        DnsName.parse(host),
         attempt ->
             List.of("/.dstack/acme-info", "/.dstack/app-info", "/.dstack/index")
                 .forEach(attempt::fetch));
@@ -75,9 +76,9 @@ public final class DomainCapture {
    * @throws IllegalArgumentException if that is no name of a host
    */
   public DomainEvidence custom(String host) {
-    String name = HostName.canonical(host);
+    DnsName name = DnsName.parse(host);
     return capture(
-        host,
+        name,
         attempt -> {
           Optional<RawBytes> manifest = attempt.fetch("/evidences/sha256sum.txt");
           attempt.fetch("/evidences/quote.json");
@@ -88,9 +89,9 @@ public final class DomainCapture {
         });
   }
 
-  private DomainEvidence capture(String host, Consumer<CaptureAttempt> plan) {
+  private DomainEvidence capture(DnsName host, Consumer<CaptureAttempt> plan) {
     CaptureTarget target =
-        new CaptureTarget(HostName.canonical(host), port, connectTo, allowed);
+        new CaptureTarget(host, port, connectTo, allowed);
     DomainEvidence evidence = attempt(target, plan);
     for (int i = 1; i < limits.attempts() && isTorn(evidence); i++) {
       evidence = attempt(target, plan);

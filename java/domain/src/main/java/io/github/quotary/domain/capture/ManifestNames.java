@@ -1,5 +1,6 @@
 package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.RawBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class ManifestNames {
   private ManifestNames() {}
 
   /** Request names of certificate files, those that matter most for the host first. */
-  static List<String> certificates(RawBytes manifest, String host) {
+  static List<String> certificates(RawBytes manifest, DnsName host) {
     List<String> names = new ArrayList<>();
     String text = new String(manifest.toByteArray(), StandardCharsets.ISO_8859_1);
     for (String line : text.split("\n", -1)) {
@@ -39,11 +40,11 @@ final class ManifestNames {
     return names;
   }
 
-  private static int rank(String name, String host) {
+  private static int rank(String name, DnsName host) {
     if (name.equalsIgnoreCase("cert-" + host + ".pem")) {
       return 0;
     }
-    if (name.equalsIgnoreCase("cert-*" + host.substring(Math.max(0, host.indexOf('.'))) + ".pem")) {
+    if (name.equalsIgnoreCase("cert-*." + host.rest() + ".pem")) {
       return 1;
     }
     return name.equals("cert.pem") ? 2 : 3;

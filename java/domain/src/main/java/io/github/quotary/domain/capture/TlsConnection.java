@@ -49,8 +49,8 @@ final class TlsConnection implements AutoCloseable {
       context.init(null, new TrustManager[] {peer}, null);
       SSLSocket socket =
           (SSLSocket)
-              context.getSocketFactory().createSocket(plain, target.host(), address.getPort(), true);
-      socket.setSSLParameters(parameters(socket.getSSLParameters(), target.host()));
+              context.getSocketFactory().createSocket(plain, target.host().text(), address.getPort(), true);
+      socket.setSSLParameters(parameters(socket.getSSLParameters(), target.host().text()));
       socket.startHandshake();
       return new TlsConnection(target.authority(), socket, peer);
     } catch (GeneralSecurityException e) {
@@ -86,10 +86,6 @@ final class TlsConnection implements AutoCloseable {
 
   String peerAddress() {
     return socket.getInetAddress().getHostAddress();
-  }
-
-  List<X509Certificate> certificates() {
-    return peer.chain();
   }
 
   /** The certificates that the peer sent, DER, leaf first. */

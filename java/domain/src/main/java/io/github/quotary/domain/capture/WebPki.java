@@ -1,5 +1,7 @@
 package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts.Validation;
 import java.io.ByteArrayInputStream;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * that a capture can be judged again later. Immutable and thread-safe.
  */
 public final class WebPki {
+  private static final int MAX_NAMES_SHOWN = 5;
+
   private final Set<TrustAnchor> anchors;
 
   private WebPki(Set<TrustAnchor> anchors) {
@@ -101,32 +105,13 @@ public final class WebPki {
   /**
    * Judges a chain as captured: DER, leaf first, which is how {@code DomainEvidence.peerChain()} has
    * it.
-   *
-   * @param host ASCII, lower case, without a dot at the end
    */
-  public Finding judge(List<RawBytes> chain, String host, Instant at) {
-    List<X509Certificate> certificates = new ArrayList<>();
-    try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (RawBytes der : chain) {
-        ByteArrayInputStream in = new ByteArrayInputStream(der.toByteArray());
-        certificates.add((X509Certificate) factory.generateCertificate(in));
-      }
-    } catch (CertificateException e) {
-      return new Finding(
-          Validation.INVALID,
-          Validation.INVALID,
-          "certificate " + (certificates.size() + 1) + " of the chain cannot be read");
-    }
-    return judgeCertificates(certificates, host, at);
-  }
-
-  Finding judgeCertificates(List<X509Certificate> chain, String host, Instant at) {
+  public Finding judge(List<RawBytes> chain, DnsName host, Instant at) {
     if (chain.isEmpty()) {
       return new Finding(Validation.INVALID, Validation.INVALID, "the peer sent no certificate");
     }
     String pathFault = pathFault(chain, at);
-    String nameFault = HostName.fault(chain.get(0), host);
+    String nameFault = nameFault(chain.get(0), host);
     return new Finding(
         pathFault == null ? Validation.VALID : Validation.INVALID,
         nameFault == null ? Validation.VALID : Validation.INVALID,
@@ -135,21 +120,48 @@ public final class WebPki {
             + (nameFault == null ? "the leaf names " + host : nameFault));
   }
 
-  private @Nullable String pathFault(List<X509Certificate> chain, Instant at) {
+  private static @Nullable String nameFault(RawBytes leaf, DnsName host) {
+    if (!(LeafCertificate.read(leaf) instanceof LeafCertificate.Reading.Read read)) {
+      return "the leaf cannot be read";
+    }
+    List<String> names = read.certificate().dnsNames();
+    if (host.isCoveredByAny(names)) {
+      return null;
+    }
+    if (names.isEmpty()) {
+      return "the leaf has no DNS name at all";
+    }
+    String more = names.size() > MAX_NAMES_SHOWN ? " and others" : "";
+    List<String> shown = names.subList(0, Math.min(MAX_NAMES_SHOWN, names.size()));
+    return "the leaf does not name " + host + " but " + String.join(", ", shown) + more;
+  }
+
+  private @Nullable String pathFault(List<RawBytes> chain, Instant at) {
     try {
+      X509Certificate[] certificates = certificates(chain);
       PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
       parameters.setDate(Date.from(at));
       parameters.setRevocationEnabled(false);
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(new CertPathTrustManagerParameters(parameters));
       // UNKNOWN is how TLS 1.3 calls it: the leaf must be fit for signing.
-      pkix(factory).checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+      pkix(factory).checkServerTrusted(certificates, "UNKNOWN");
       return null;
     } catch (CertificateException e) {
       return "no valid path to a trusted root: " + innermost(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK lacks its PKIX trust manager", e);
     }
+  }
+
+  private static X509Certificate[] certificates(List<RawBytes> chain) throws CertificateException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    X509Certificate[] certificates = new X509Certificate[chain.size()];
+    for (int i = 0; i < certificates.length; i++) {
+      ByteArrayInputStream der = new ByteArrayInputStream(chain.get(i).toByteArray());
+      certificates[i] = (X509Certificate) factory.generateCertificate(der);
+    }
+    return certificates;
   }
 
   private static String innermost(Throwable e) {

@@ -208,11 +208,6 @@ class DomainCaptureTest {
     assertThrows(IllegalArgumentException.class, () -> capture.custom(host));
   }
 
-  @Test
-  void aHostIsTakenInItsOneForm() {
-    assertEquals("xn--bcher-kva.example.com", HostName.canonical("Bücher.Example.COM."));
-  }
-
   private static void assertBodies(DomainSite site, DomainEvidence evidence) {
     evidence
         .documents()
