@@ -10,6 +10,7 @@ module io.github.quotary.domain {
   requires static transitive org.jspecify;
 
   exports io.github.quotary.domain.certificate;
+  exports io.github.quotary.domain.custom;
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
