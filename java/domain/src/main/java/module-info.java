@@ -11,9 +11,11 @@ module io.github.quotary.domain {
 
   exports io.github.quotary.domain.capture;
   exports io.github.quotary.domain.certificate;
+  exports io.github.quotary.domain.custom;
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
+  exports io.github.quotary.domain.gateway;
   exports io.github.quotary.domain.report;
   exports io.github.quotary.domain.workload;
 }

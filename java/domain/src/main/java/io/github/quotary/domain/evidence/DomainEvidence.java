@@ -1,5 +1,6 @@
 package io.github.quotary.domain.evidence;
 
+import io.github.quotary.quote.Measurement;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -104,6 +105,11 @@ public final class DomainEvidence {
   /** Answers about Certificate Transparency by name, opaque here. */
   public NavigableMap<String, RawBytes> ctAnswers() {
     return ctAnswers;
+  }
+
+  /** SHA-256 over all parts, 32 bytes: the same for equal evidence. */
+  public Measurement digest() {
+    return EvidenceDigest.of(this);
   }
 
   /** A builder that has all of this, to change a part. */
