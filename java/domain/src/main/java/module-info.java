@@ -1,6 +1,6 @@
 /**
  * Who the workload is: identities, images and bindings that a verified quote and its event log
- * prove. No network.
+ * prove. Only the package {@code capture} opens connections.
  */
 module io.github.quotary.domain {
   requires transitive io.github.quotary.core;
@@ -9,6 +9,7 @@ module io.github.quotary.domain {
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.domain.capture;
   exports io.github.quotary.domain.certificate;
   exports io.github.quotary.domain.custom;
   exports io.github.quotary.domain.dstack;
