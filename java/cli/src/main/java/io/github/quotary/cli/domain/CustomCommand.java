@@ -1,5 +1,6 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.report.DomainReport;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "A domain of an app's owner, whose TLS ends in the app: holds its /evidences/ against the"
           + " certificate that it serves.",
-      "With --evidence DIR: sha256sum.txt, quote.json, acme-account.json and cert-*.pem in files."
+      "Fetches it over one TLS connection. With --evidence DIR: sha256sum.txt, quote.json, acme-account.json and cert-*.pem in files."
     },
     mixinStandardHelpOptions = true)
 final class CustomCommand implements Callable<Integer> {
@@ -36,7 +37,7 @@ final class CustomCommand implements Callable<Integer> {
     DomainRun run = DomainRun.of(options);
     DomainReport report =
         new CustomDomainVerifier(run.judge())
-            .verify(name, run.evidence(name, EvidenceDirectory::addCustom), run.at());
+            .verify(name, run.evidence(name, EvidenceDirectory::addCustom, DomainCapture::custom), run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);
   }

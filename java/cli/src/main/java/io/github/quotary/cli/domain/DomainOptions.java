@@ -20,6 +20,30 @@ final class DomainOptions {
   @Nullable Path servedCertificate;
 
   @Option(
+      names = "--bundle",
+      paramLabel = "ZIP",
+      description = "Takes everything from a capture that --capture wrote instead of the network.")
+  @Nullable Path bundle;
+
+  @Option(
+      names = "--capture",
+      paramLabel = "ZIP",
+      description = "Also writes what was seen into one file, to be judged again with --bundle.")
+  @Nullable Path capture;
+
+  @Option(
+      names = "--connect-to",
+      paramLabel = "ADDRESS:PORT",
+      description = "Connects there instead of to HOST:443; the server name stays HOST.")
+  @Nullable String connectTo;
+
+  @Option(
+      names = "--web-roots",
+      paramLabel = "PEM",
+      description = "Roots to trust for the domain's certificate in place of the JDK's.")
+  @Nullable Path webRoots;
+
+  @Option(
       names = "--collateral",
       paramLabel = "FILE",
       description =

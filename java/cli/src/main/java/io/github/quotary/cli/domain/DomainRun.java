@@ -8,6 +8,8 @@ import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of domain has in common: inputs, time, output. */
@@ -91,27 +94,60 @@ final class DomainRun {
         policy,
         Optional.ofNullable(options.trustAnchor)
             .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa));
+            .orElseGet(TrustAnchor::intelSgxRootCa),
+        webPki());
+  }
+
+  private WebPki webPki() {
+    if (options.webRoots == null) {
+      return WebPki.ofJdk();
+    }
+    try {
+      return WebPki.ofPem(BoundedFiles.read(options.webRoots));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(options.webRoots + ": " + firstLine(e));
+    }
   }
 
   /**
-   * The evidence.
+   * The evidence, from files, from a bundle or from the domain itself; written as a bundle if that
+   * is asked for.
    *
    * @param host the name that it is of
-   * @param documents takes the documents of this kind of domain from a folder
+   * @param files takes the documents of this kind of domain from a folder
+   * @param network captures this kind of domain
    */
   DomainEvidence evidence(
-      DnsName host, BiConsumer<EvidenceDirectory, DomainEvidence.Builder> documents) {
-    if (options.evidence == null) {
-      throw new InputException("Give --evidence DIR with the domain's documents");
+      DnsName host,
+      BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
+      BiFunction<DomainCapture, String, DomainEvidence> network) {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
     }
+    DomainEvidence seen;
+    if (options.evidence != null) {
+      seen = fromFiles(host, options.evidence, files);
+    } else if (options.bundle != null) {
+      seen = Bundles.read(options.bundle);
+    } else {
+      seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
+    }
+    DomainEvidence evidence =
+        options.collateral == null
+            ? seen
+            : seen.toBuilder().collateral(collateral(options.collateral)).build();
+    if (options.capture != null) {
+      Bundles.write(evidence, options.capture);
+    }
+    return evidence;
+  }
+
+  private DomainEvidence fromFiles(
+      DnsName host, Path folder, BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files) {
     DomainEvidence.Builder evidence = DomainEvidence.builder(host.text(), at);
-    documents.accept(new EvidenceDirectory(options.evidence), evidence);
+    files.accept(new EvidenceDirectory(folder), evidence);
     if (options.servedCertificate != null) {
       evidence.peerChain(EvidenceDirectory.chain(options.servedCertificate));
-    }
-    if (options.collateral != null) {
-      evidence.collateral(collateral(options.collateral));
     }
     return evidence.build();
   }

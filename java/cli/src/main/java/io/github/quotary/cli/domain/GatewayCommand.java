@@ -1,6 +1,7 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "A gateway's domain: holds the keys that it lists, with their quotes, against the key that it"
           + " serves. It says nothing about the apps behind it.",
-      "With --evidence DIR: acme-info.json, app-info.json and index.json in files."
+      "Fetches it over one TLS connection. With --evidence DIR: acme-info.json, app-info.json and index.json in files."
     },
     mixinStandardHelpOptions = true)
 final class GatewayCommand implements Callable<Integer> {
@@ -53,7 +54,8 @@ final class GatewayCommand implements Callable<Integer> {
         new GatewayVerifier(run.judge())
             .verify(
                 name,
-                run.evidence(name.evidenceHost(), EvidenceDirectory::addGateway),
+                run.evidence(
+                    name.evidenceHost(), EvidenceDirectory::addGateway, DomainCapture::gateway),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);
