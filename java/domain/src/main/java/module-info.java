@@ -11,6 +11,7 @@ module io.github.quotary.domain {
 
   exports io.github.quotary.domain.capture;
   exports io.github.quotary.domain.certificate;
+  exports io.github.quotary.domain.connection;
   exports io.github.quotary.domain.custom;
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;

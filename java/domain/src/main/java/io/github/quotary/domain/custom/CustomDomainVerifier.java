@@ -1,8 +1,8 @@
 package io.github.quotary.domain.custom;
 
-import io.github.quotary.domain.certificate.ConnectionChecks;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
+import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -78,7 +78,7 @@ public final class CustomDomainVerifier {
       this.evidence = evidence;
       this.at = at;
       this.parsing = new Parsing(evidence);
-      this.connection = ConnectionChecks.of(evidence, at);
+      this.connection = ConnectionChecks.of(evidence, host, judge.webPki(), at);
       this.assessor = judge.assessor(evidence, at, parsing);
     }
 

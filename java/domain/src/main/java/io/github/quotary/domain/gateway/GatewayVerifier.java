@@ -1,6 +1,6 @@
 package io.github.quotary.domain.gateway;
 
-import io.github.quotary.domain.certificate.ConnectionChecks;
+import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
 import io.github.quotary.domain.dstack.ReportDataTag;
 import io.github.quotary.domain.evidence.DomainEvidence;
@@ -64,7 +64,8 @@ public final class GatewayVerifier {
       this.evidence = evidence;
       this.at = at;
       this.parsing = new Parsing(evidence);
-      this.connection = ConnectionChecks.of(evidence, at);
+      this.connection =
+          ConnectionChecks.of(evidence, host.evidenceHost(), judge.webPki(), at);
       this.assessor = judge.assessor(evidence, at, parsing);
     }
 

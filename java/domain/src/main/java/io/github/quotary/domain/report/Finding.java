@@ -2,9 +2,12 @@ package io.github.quotary.domain.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a check found, before the policy has a say. Immutable. Its texts may carry text of
@@ -29,7 +32,7 @@ public record Finding(
     if (outcome == CheckOutcome.WAIVED) {
       throw new IllegalArgumentException("Only a policy waives");
     }
-    details = List.copyOf(details);
+    details = details.equals(List.of(summary)) ? List.of() : List.copyOf(details);
     refs = List.copyOf(refs);
   }
 
@@ -85,29 +88,37 @@ public record Finding(
   }
 
   /**
-   * One finding of several of the same check: the worst outcome and its sentence, and every
-   * sentence among the details.
+   * One finding of several of the same check: the worst outcome and its sentence. Where they do not
+   * all say the same, every sentence is among the details, with its references.
    *
    * @throws IllegalArgumentException if there are none
    */
   public static Finding worst(Collection<Finding> findings) {
-    Finding worst =
-        findings.stream()
-            .min((a, b) -> Integer.compare(rank(a), rank(b)))
-            .orElseThrow(() -> new IllegalArgumentException("no findings"));
-    if (findings.size() == 1) {
-      return worst;
-    }
-    List<String> lines = new ArrayList<>();
-    Set<String> refs = new TreeSet<>();
+    Map<Finding, Set<String>> refs = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      String where = finding.refs.isEmpty() ? "" : String.join(", ", finding.refs) + ": ";
-      lines.add(where + finding.outcome + ", " + finding.summary);
-      finding.details.forEach(line -> lines.add(where + line));
-      refs.addAll(finding.refs);
+      refs.computeIfAbsent(finding.withRefs(), same -> new LinkedHashSet<>())
+          .addAll(finding.refs);
+    }
+    Finding worst =
+        refs.keySet().stream()
+            .min(Comparator.comparingInt(Finding::rank))
+            .orElseThrow(() -> new IllegalArgumentException("no findings"));
+    Set<String> all = new LinkedHashSet<>();
+    refs.values().forEach(all::addAll);
+    List<String> lines = new ArrayList<>(refs.size() == 1 ? worst.details : List.of());
+    if (refs.size() > 1) {
+      refs.forEach((finding, places) -> lines.addAll(finding.lines(places)));
     }
     return new Finding(
-        worst.check, worst.outcome, worst.applies, worst.summary, lines, List.copyOf(refs));
+        worst.check, worst.outcome, worst.applies, worst.summary, lines, List.copyOf(all));
+  }
+
+  private List<String> lines(Set<String> places) {
+    String where = places.isEmpty() ? "" : String.join(", ", places) + ": ";
+    List<String> lines = new ArrayList<>();
+    lines.add(where + outcome + ", " + summary);
+    details.forEach(line -> lines.add("  " + line));
+    return lines;
   }
 
   private static int rank(Finding finding) {

@@ -1,5 +1,8 @@
-package io.github.quotary.domain.certificate;
+package io.github.quotary.domain.connection;
 
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -16,18 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checks of the connection: TLS-1 to TLS-3. That the chain is valid is the capture's finding;
- * the names and dates of the leaf are looked at again here.
+ * The checks of the connection: TLS-1 to TLS-3. The captured chain is validated again here, at the
+ * time of verification; what the capture found does not count.
  */
 public final class ConnectionChecks {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private final DomainEvidence evidence;
+  private final DnsName host;
+  private final WebPki webPki;
   private final Instant at;
   private final LeafCertificate.Reading leaf;
 
-  private ConnectionChecks(DomainEvidence evidence, Instant at) {
+  private ConnectionChecks(DomainEvidence evidence, DnsName host, WebPki webPki, Instant at) {
     this.evidence = evidence;
+    this.host = host;
+    this.webPki = webPki;
     this.at = at;
     this.leaf =
         evidence
@@ -36,9 +43,16 @@ public final class ConnectionChecks {
             .orElse(new LeafCertificate.Reading.Malformed("no certificate is known"));
   }
 
-  /** The checks of this evidence at the time of verification. */
-  public static ConnectionChecks of(DomainEvidence evidence, Instant at) {
-    return new ConnectionChecks(evidence, at);
+  /**
+   * The checks of this evidence.
+   *
+   * @param host the name that it has to be of
+   * @param webPki who may issue the server's certificate
+   * @param at the time of verification
+   */
+  public static ConnectionChecks of(
+      DomainEvidence evidence, DnsName host, WebPki webPki, Instant at) {
+    return new ConnectionChecks(evidence, host, webPki, at);
   }
 
   /** The served certificate, if there is one that can be read. */
@@ -88,15 +102,13 @@ public final class ConnectionChecks {
   private Finding webPki(NameRule names) {
     List<String> objections = new ArrayList<>(redirects());
     TlsFacts tls = evidence.tls();
-    if (tls.webPki() == TlsFacts.Validation.INVALID) {
-      objections.add("the chain is not valid: " + tls.detail());
-    }
-    if (tls.hostName() == TlsFacts.Validation.INVALID) {
-      objections.add("the certificate is not for " + evidence.host() + ": " + tls.detail());
+    if (!evidence.host().equals(host.text())) {
+      objections.add("the evidence is of " + evidence.host() + ", not of " + host);
     }
     tls.protocol()
         .filter(protocol -> !PROTOCOLS.contains(protocol))
         .ifPresent(protocol -> objections.add(protocol + " is too old; TLS 1.2 is needed"));
+    boolean chainMissing = false;
     if (leaf instanceof LeafCertificate.Reading.Read read) {
       names.objection(read.certificate().dnsNames()).ifPresent(objections::add);
       if (!read.certificate().isValidAt(at)) {
@@ -107,23 +119,39 @@ public final class ConnectionChecks {
                 + read.certificate().notAfter()
                 + ", not at "
                 + at);
+      } else {
+        chainMissing = judgeChain(objections);
       }
     } else if (evidence.servedLeaf().isPresent()) {
       objections.add(((LeafCertificate.Reading.Malformed) leaf).problem());
     }
     if (!objections.isEmpty()) {
       return Finding.fail(Check.TLS_1, objections.get(0)).withDetails(objections);
-    }
-    if (evidence.servedLeaf().isEmpty()
-        || tls.webPki() == TlsFacts.Validation.NOT_DONE
-        || tls.hostName() == TlsFacts.Validation.NOT_DONE) {
-      return Finding.incomplete(
-              Check.TLS_1, "nobody validated the chain against the WebPKI's roots")
+    } else if (evidence.servedLeaf().isEmpty()) {
+      return Finding.incomplete(Check.TLS_1, "no served certificate is known")
           .withDetail(tls.detail());
+    } else if (chainMissing) {
+      return Finding.incomplete(
+          Check.TLS_1, "only the leaf is known, and no trusted root signed it itself");
+    } else if (tls.protocol().isEmpty()) {
+      return Finding.incomplete(
+          Check.TLS_1, "the chain is valid and its names fit, but no handshake was seen");
     }
     return Finding.pass(
-        Check.TLS_1,
-        "the chain is valid, its names fit, over " + tls.protocol().orElse("an unknown protocol"));
+        Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get());
+  }
+
+  /** Judges the chain; true if a file had the leaf alone, so that its path cannot be known. */
+  private boolean judgeChain(List<String> objections) {
+    WebPki.Finding finding = webPki.judge(evidence.peerChain(), host, at);
+    boolean onlyLeaf = evidence.peerChain().size() == 1 && evidence.tls().protocol().isEmpty();
+    if (finding.path() != TlsFacts.Validation.VALID && onlyLeaf) {
+      return true;
+    }
+    if (!finding.isValid()) {
+      objections.add(finding.detail());
+    }
+    return false;
   }
 
   private List<String> redirects() {
