@@ -78,27 +78,29 @@ class EndToEndTest {
   void anAttackIsStoppedByItsCheck(DomainAttack attack) throws Exception {
     DomainSite site = attack.site(Loopback.LABORATORY);
     DomainEvidence evidence = capture(site);
-    DomainReport report = verify(site, evidence, attack.required());
+    DomainJudge judge = judge(site, attack.required());
+    DomainReport report = verify(judge, site, evidence);
     CheckResult result = result(report, attack.check());
 
     assertEquals(attack.status(), result.outcome().name(), () -> ReportText.of(report));
     assertNotEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
-    assertSameFromBundle(site, evidence, report, attack.required());
+    assertSameFromBundle(judge, site, evidence, report);
   }
 
   private void assertPasses(DomainSite site) throws Exception {
     DomainEvidence evidence = capture(site);
-    DomainReport report = verify(site, evidence, Set.of());
+    DomainJudge judge = judge(site, Set.of());
+    DomainReport report = verify(judge, site, evidence);
 
     assertEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
-    assertSameFromBundle(site, evidence, report, Set.of());
+    assertSameFromBundle(judge, site, evidence, report);
   }
 
-  private void assertSameFromBundle(
-      DomainSite site, DomainEvidence evidence, DomainReport report, Set<String> required)
+  private static void assertSameFromBundle(
+      DomainJudge judge, DomainSite site, DomainEvidence evidence, DomainReport report)
       throws Exception {
     DomainEvidence replayed = CaptureBundle.read(CaptureBundle.write(evidence));
-    DomainReport again = verify(site, replayed, required);
+    DomainReport again = verify(judge, site, replayed);
 
     assertEquals(ReportJson.of(report, "test"), ReportJson.of(again, "test"));
     assertEquals(ReportText.of(report), ReportText.of(again));
@@ -120,17 +122,19 @@ class EndToEndTest {
     }
   }
 
-  private DomainReport verify(DomainSite site, DomainEvidence evidence, Set<String> required)
-      throws IOException {
+  /** Under the policy of an honest operator. */
+  private DomainJudge judge(DomainSite site, Set<String> required) throws IOException {
     for (Map.Entry<String, String> file : site.trust().pins().policyFiles().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
     String json = site.trust().pins().policyJson(DomainSite.OTHER_WITNESSES, required);
-    DomainPolicy policy =
-        DomainPolicy.fromJson(json.getBytes(StandardCharsets.UTF_8), folder::resolve);
-    TrustAnchor anchor =
-        TrustAnchor.of(site.trust().tdxRootPem().getBytes(StandardCharsets.UTF_8));
-    DomainJudge judge = DomainJudge.of(policy, anchor, Loopback.webPki(site));
+    return DomainJudge.of(
+        DomainPolicy.fromJson(json.getBytes(StandardCharsets.UTF_8), folder::resolve),
+        TrustAnchor.of(site.trust().tdxRootPem().getBytes(StandardCharsets.UTF_8)),
+        Loopback.webPki(site));
+  }
+
+  private static DomainReport verify(DomainJudge judge, DomainSite site, DomainEvidence evidence) {
     DnsName host = new DnsName(site.host());
     return site.kind() == DomainKind.GATEWAY
         ? new GatewayVerifier(judge).verify(GatewayHost.of(host), evidence, site.at())
