@@ -59,6 +59,8 @@ public final class LaboratoryServer implements AutoCloseable {
   private void serve(Socket connection, CountDownLatch closed)
       throws IOException, InterruptedException {
     int number = connections.getAndIncrement();
+    // Head and body are two writes; the second would wait for the client's acknowledgement.
+    connection.setTcpNoDelay(true);
     SSLContext context = ServerKeys.context(site.conduct().certificates(site, number));
     try (SSLSocket tls =
         (SSLSocket) context.getSocketFactory().createSocket(connection, null, true)) {
