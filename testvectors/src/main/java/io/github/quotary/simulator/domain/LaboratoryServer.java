@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site served over TLS on a port of the loopback interface. Connect to {@link #address()} and send
- * the site's host as server name. Thread-safe.
+ * A site served over TLS on a port of the loopback interface. Connect to {@link #address()} and
+ * send the site's host as server name. Thread-safe.
  */
 public final class LaboratoryServer implements AutoCloseable {
   private final DomainSite site;
