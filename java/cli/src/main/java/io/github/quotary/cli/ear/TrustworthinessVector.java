@@ -1,11 +1,11 @@
 package io.github.quotary.cli.ear;
 
+import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.status.TcbStatus;
-import io.github.quotary.verify.Policy;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
