@@ -44,6 +44,9 @@ public final class VectorWriter {
           "app-compose.json",
           "mr-config.json");
 
+  /** Enough for any app's events, and small enough to be kept. */
+  private static final int LOG_AREA = 1 << 13;
+
   private VectorWriter() {}
 
   /** The files of a vector, by name. */
@@ -62,7 +65,7 @@ public final class VectorWriter {
 
   private static void putLogs(Map<String, byte[]> files, DstackApp app) {
     files.put("event-log.json", utf8(app.eventLogJson()));
-    files.put("ccel.bin", app.eventLog().ccel());
+    files.put("ccel.bin", app.eventLog().ccel(LOG_AREA));
     files.put("app-compose.json", utf8(app.composeFile()));
     if (app.era().mrConfig() == MrConfigVersion.V3) {
       files.put("mr-config.json", utf8(app.mrConfigDocument()));

@@ -181,6 +181,25 @@ class SimulateThenReplayTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5", "0.6"})
+  void committedLogsMatchAndAreMadeAgain(String era) throws IOException {
+    Path vector = Simulated.vectors("dstack-" + era.replace('.', '-'));
+    simulated().made("app", "--dstack", era);
+    try (Stream<Path> files = Files.list(vector)) {
+      for (Path file : files.toList()) {
+        Path made = folder.resolve("app").resolve(file.getFileName());
+        if (!file.endsWith("case.json")) {
+          assertEquals(-1, Files.mismatch(file, made), file.toString());
+        }
+      }
+    }
+    assertEquals(
+        JSON.readTree(vector.resolve("case.json").toFile()).get("dstack"),
+        JSON.readTree(folder.resolve("app/case.json").toFile()).get("dstack"));
+    matches(replayBoth("app"));
+  }
+
   @Test
   void aValueThatIsSetStandsAgainstTheLog() throws IOException {
     simulated().made("app", "--dstack", "0.5", "--rtmr3", "5a".repeat(48));
