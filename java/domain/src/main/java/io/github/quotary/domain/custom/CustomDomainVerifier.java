@@ -22,6 +22,7 @@ import io.github.quotary.domain.workload.Proof;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.domain.workload.WorkloadChecks;
 import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,17 @@ public final class CustomDomainVerifier {
    */
   public DomainReport verify(DnsName host, DomainEvidence evidence, Instant at) {
     return new Case(judge, host, evidence, at).report();
+  }
+
+  /** The quotes in a domain's evidence, so that their platforms' collateral can be fetched. */
+  public static List<ByteBuffer> quotes(DomainEvidence evidence) {
+    return evidence
+        .body(EvidencePaths.QUOTE)
+        .filter(body -> body.size() <= EvidencePaths.MAX_QUOTE)
+        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).proof())
+        .map(QuoteAnswer::quote)
+        .stream()
+        .toList();
   }
 
   /** Report data of a quote over a manifest: its SHA-256, and 32 zero bytes. */

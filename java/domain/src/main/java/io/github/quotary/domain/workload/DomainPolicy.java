@@ -4,7 +4,7 @@ import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.verify.Policy;
+import io.github.quotary.policy.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.verify.Policy;
+import io.github.quotary.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
+import io.github.quotary.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
