@@ -126,7 +126,8 @@ class DomainCommandTest {
             file("collateral.json"));
     assertEquals("", run.err());
     assertEquals(ExitCode.UNDECIDED, run.code(), run.out());
-    Golden.assertMatches("domain/" + kind.name().toLowerCase(Locale.ROOT) + "-files.txt", run.out());
+    Golden.assertMatches(
+        "domain/" + kind.name().toLowerCase(Locale.ROOT) + "-files.txt", run.out());
   }
 
   @ParameterizedTest
@@ -155,7 +156,12 @@ class DomainCommandTest {
     site.writeTo(folder);
     CommandRun run =
         run(
-            site, "--evidence", file("evidences"), "--pcs", "http://127.0.0.1:1", "--format",
+            site,
+            "--evidence",
+            file("evidences"),
+            "--pcs",
+            "http://127.0.0.1:1",
+            "--format",
             "json");
     assertEquals("INCOMPLETE", status(JSON.readTree(run.out()), "Q-1"));
     assertTrue(run.err().startsWith("quotary: no collateral of"), run.err());
@@ -195,8 +201,15 @@ class DomainCommandTest {
     Files.writeString(policy, "{\"at\": \"2026-06-07T08:09:10Z\"}");
     CommandRun run =
         CommandRun.of(
-            "domain", "custom", site.host(), "--evidence", file("evidences"), "--policy",
-            policy.toString(), "--format", "json");
+            "domain",
+            "custom",
+            site.host(),
+            "--evidence",
+            file("evidences"),
+            "--policy",
+            policy.toString(),
+            "--format",
+            "json");
     assertEquals("2026-06-07T08:09:10Z", json(run).path("verified_at").asText());
   }
 
@@ -241,11 +254,15 @@ class DomainCommandTest {
   @Test
   void anInvalidPolicyIsRefused() throws IOException {
     Files.write(
-        folder.resolve("policy.json"),
-        "{\"composeHash\": []}".getBytes(StandardCharsets.UTF_8));
+        folder.resolve("policy.json"), "{\"composeHash\": []}".getBytes(StandardCharsets.UTF_8));
     CommandRun run =
         CommandRun.of(
-            "domain", "custom", "app.example.com", "--evidence", folder.toString(), "--policy",
+            "domain",
+            "custom",
+            "app.example.com",
+            "--evidence",
+            folder.toString(),
+            "--policy",
             file("policy.json"));
     assertEquals(ExitCode.REJECTED, run.code());
     assertEquals("", run.out());

@@ -55,7 +55,9 @@ final class GatewayCommand implements Callable<Integer> {
             .verify(
                 name,
                 run.evidence(
-                    name.evidenceHost(), EvidenceDirectory::addGateway, DomainCapture::gateway,
+                    name.evidenceHost(),
+                    EvidenceDirectory::addGateway,
+                    DomainCapture::gateway,
                     GatewayVerifier::quotes),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));

@@ -57,7 +57,8 @@ class ReportRenderingTest {
   void nothingOfAStrangerReachesTheTerminal(String evil) throws IOException {
     String text = ReportText.of(report(evil));
     assertTrue(
-        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), "only plain ASCII: " + text);
+        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)),
+        "only plain ASCII: " + text);
     assertFalse(text.contains("\nPASS       RD-G1"));
     assertTrue(text.contains("\\u{"), "it is shown, escaped");
 
