@@ -34,10 +34,17 @@ final class CustomCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DnsName name = DomainRun.host(host);
-    DomainRun run = DomainRun.of(options);
+    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
     DomainReport report =
         new CustomDomainVerifier(run.judge())
-            .verify(name, run.evidence(name, EvidenceDirectory::addCustom, DomainCapture::custom), run.at());
+            .verify(
+                name,
+                run.evidence(
+                    name,
+                    EvidenceDirectory::addCustom,
+                    DomainCapture::custom,
+                    CustomDomainVerifier::quotes),
+                run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);
   }

@@ -21,12 +21,16 @@ import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of domain has in common: inputs, time, output. */
@@ -34,15 +38,17 @@ final class DomainRun {
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
+  private final PrintWriter err;
 
-  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at) {
+  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at, PrintWriter err) {
     this.options = options;
     this.policy = policy;
     this.at = at;
+    this.err = err;
   }
 
   /** Reads the policy and finds the time of verification. */
-  static DomainRun of(DomainOptions options) {
+  static DomainRun of(DomainOptions options, PrintWriter err) {
     DomainPolicy policy =
         options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
     Instant at =
@@ -50,7 +56,7 @@ final class DomainRun {
             .map(Instants::parse)
             .or(policy::at)
             .orElseGet(() -> Clock.systemUTC().instant());
-    return new DomainRun(options, policy, at);
+    return new DomainRun(options, policy, at, err);
   }
 
   private static DomainPolicy readPolicy(Path file) {
@@ -90,12 +96,13 @@ final class DomainRun {
 
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(
-        policy,
-        Optional.ofNullable(options.trustAnchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa),
-        webPki());
+    return DomainJudge.of(policy, trustAnchor(), webPki());
+  }
+
+  private TrustAnchor trustAnchor() {
+    return Optional.ofNullable(options.trustAnchor)
+        .map(CollateralFiles::readTrustAnchor)
+        .orElseGet(TrustAnchor::intelSgxRootCa);
   }
 
   private WebPki webPki() {
@@ -116,11 +123,13 @@ final class DomainRun {
    * @param host the name that it is of
    * @param files takes the documents of this kind of domain from a folder
    * @param network captures this kind of domain
+   * @param quotes finds the quotes in evidence of this kind of domain
    */
   DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
-      BiFunction<DomainCapture, String, DomainEvidence> network) {
+      BiFunction<DomainCapture, String, DomainEvidence> network,
+      Function<DomainEvidence, List<ByteBuffer>> quotes) {
     if (options.evidence != null && options.bundle != null) {
       throw new InputException("Give --evidence or --bundle, not both");
     }
@@ -133,9 +142,9 @@ final class DomainRun {
       seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
     }
     DomainEvidence evidence =
-        options.collateral == null
-            ? seen
-            : seen.toBuilder().collateral(collateral(options.collateral)).build();
+        collateral(quotes.apply(seen))
+            .map(json -> seen.toBuilder().collateral(json).build())
+            .orElse(seen);
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
@@ -152,6 +161,17 @@ final class DomainRun {
     return evidence.build();
   }
 
+  /** The collateral that is given, or that a service has for these quotes. */
+  private Optional<byte[]> collateral(List<ByteBuffer> quotes) {
+    if (options.collateral != null) {
+      return Optional.of(collateral(options.collateral));
+    }
+    boolean live = options.evidence == null && options.bundle == null;
+    return options.pcs != null || live
+        ? new PcsCollateral(options.pcs, trustAnchor(), at, err).of(quotes)
+        : Optional.empty();
+  }
+
   private byte[] collateral(Path file) {
     byte[] json = BoundedFiles.read(file);
     try {
@@ -166,7 +186,7 @@ final class DomainRun {
   String text(DomainReport report) {
     return options.format == OutputFormat.JSON
         ? ReportJson.of(report, VersionProvider.version().replace("quotary ", ""))
-        : ReportText.of(report);
+        : options.full ? ReportText.full(report) : ReportText.of(report);
   }
 
   /** The exit code for a report. */

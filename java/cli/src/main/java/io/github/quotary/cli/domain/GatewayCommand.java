@@ -49,13 +49,16 @@ final class GatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatewayHost name = gatewayHost();
-    DomainRun run = DomainRun.of(options);
+    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
     DomainReport report =
         new GatewayVerifier(run.judge())
             .verify(
                 name,
                 run.evidence(
-                    name.evidenceHost(), EvidenceDirectory::addGateway, DomainCapture::gateway),
+                    name.evidenceHost(),
+                    EvidenceDirectory::addGateway,
+                    DomainCapture::gateway,
+                    GatewayVerifier::quotes),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);

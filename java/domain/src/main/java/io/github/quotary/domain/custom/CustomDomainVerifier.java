@@ -22,6 +22,7 @@ import io.github.quotary.domain.workload.Proof;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.domain.workload.WorkloadChecks;
 import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,17 @@ public final class CustomDomainVerifier {
    */
   public DomainReport verify(DnsName host, DomainEvidence evidence, Instant at) {
     return new Case(judge, host, evidence, at).report();
+  }
+
+  /** The quotes in a domain's evidence, so that their platforms' collateral can be fetched. */
+  public static List<ByteBuffer> quotes(DomainEvidence evidence) {
+    return evidence
+        .body(EvidencePaths.QUOTE)
+        .filter(body -> body.size() <= EvidencePaths.MAX_QUOTE)
+        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).proof())
+        .map(QuoteAnswer::quote)
+        .stream()
+        .toList();
   }
 
   /** Report data of a quote over a manifest: its SHA-256, and 32 zero bytes. */
@@ -162,8 +174,7 @@ public final class CustomDomainVerifier {
       findings.add(checks.certificate());
       served = checks.best().isPresent();
       Optional<RawBytes> listed = checks.file(Manifest.ACCOUNT);
-      checkAccount(
-          listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
+      checkAccount(listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
     }
 
     /** ACCT-1; a document that the manifest does not cover can fail, but not pass. */
@@ -211,8 +222,7 @@ public final class CustomDomainVerifier {
       Optional<RawBytes> json = parsing.document(EvidencePaths.QUOTE, EvidencePaths.MAX_QUOTE);
       QuoteAnswer.Reading reading =
           json.map(bytes -> QuoteAnswer.read(bytes.toByteArray()))
-              .orElse(
-                  new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
+              .orElse(new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
       if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
         parsing.problem("quote.json", malformed.problem());
       }

@@ -3,8 +3,8 @@ package io.github.quotary.domain.workload;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.verify.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.Set;
  * Whom a relying party accepts behind a domain. What it does not state is not guessed: without a
  * compose hash and an OS image no domain passes. Immutable.
  *
- * <p>Its JSON form has the members of the same names; the schema is the resource {@code
- * domain-policy.schema.json} of this package.
+ * <p>Its JSON form has the members of the same names; its schema is the command's {@code
+ * domain-policy.schema.json}.
  *
  * @param at the time of verification, if the policy fixes it
  * @param composeHashes SHA-256 of compose files that are allowed, 32 bytes each
@@ -112,5 +112,4 @@ public record DomainPolicy(
     return composeHashes.contains(hash)
         || composeFiles.stream().anyMatch(file -> file.sha256().equals(hash));
   }
-
 }
