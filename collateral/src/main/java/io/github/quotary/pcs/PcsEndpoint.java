@@ -1,6 +1,7 @@
 package io.github.quotary.pcs;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,40 @@ public final class PcsEndpoint {
     String base = matcher.group(1);
     ApiVersion version = version(address, matcher.group(2));
     return new PcsEndpoint(base, base, version, rootCaCrlPlaces(base, version), Map.of());
+  }
+
+  /**
+   * An endpoint as a configuration file or a command line names it: {@code intel}, {@code azure},
+   * {@code phala}, {@code alibaba} (region cn-beijing), {@code alibaba:REGION}, or an address as
+   * {@link #of} takes it.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static PcsEndpoint parse(String text) {
+    return switch (text) {
+      case "intel" -> intel();
+      case "azure" -> azure();
+      case "phala" -> phala();
+      case "alibaba" -> alibaba("cn-beijing");
+      default -> text.startsWith("alibaba:") ? alibaba(text.substring(8)) : ofText(text);
+    };
+  }
+
+  private static PcsEndpoint ofText(String text) {
+    URI address;
+    try {
+      address = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + text + "' is no address: " + e.getReason(), e);
+    }
+    if (address.getScheme() == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is neither an address, such as https://host:8081, nor one of intel, azure,"
+              + " alibaba, alibaba:REGION and phala");
+    }
+    return of(address);
   }
 
   private static void requirePlain(URI address) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
+      CollateralCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class
