@@ -37,16 +37,38 @@ final class BundleCheck {
     }
   }
 
-  /** Documents that are good one by one must also be good as a set; TCB info stands for its sets. */
+  /**
+   * Documents that are good one by one must also be good as a set; TCB info stands for its sets.
+   */
   private void requireSets(ReceivedDocument document) throws Refusal {
     if (!(document.key() instanceof DocumentKey.TcbInfo info)) {
       return;
     }
     for (CaType ca : CaType.values()) {
       CollateralKey platform = new CollateralKey(info.fmspc(), ca, info.teeType());
-      if (bundle.find(platform, info.update()) instanceof Lookup.Found found) {
+      if (areGenuine(DocumentKey.of(platform, info.update()))
+          && bundle.find(platform, info.update()) instanceof Lookup.Found found) {
         CollateralAssembly.require(found.collateral(), checks);
       }
+    }
+  }
+
+  private boolean areGenuine(List<DocumentKey> keys) {
+    for (DocumentKey key : keys) {
+      ReceivedDocument document = bundle.document(key).orElse(null);
+      if (document == null || !isGenuine(document)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isGenuine(ReceivedDocument document) {
+    try {
+      trust(bundle, checks, document);
+      return true;
+    } catch (Refusal refusal) {
+      return false; // its own status says why
     }
   }
 

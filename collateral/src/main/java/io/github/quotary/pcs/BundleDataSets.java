@@ -42,8 +42,7 @@ record BundleDataSets(CollateralBundle bundle, DocumentChecks checks) implements
 
   /** Early first, then by number, highest first. */
   @Override
-  public List<TcbUpdate> others(
-      CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries) {
+  public List<TcbUpdate> others(CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries) {
     return bundle.documents().stream()
         .map(ReceivedDocument::key)
         .filter(DocumentKey.TcbInfo.class::isInstance)

@@ -28,8 +28,7 @@ record SourceDataSets(CachingCollateralSource source) implements DataSets {
   }
 
   @Override
-  public List<TcbUpdate> others(
-      CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries) {
+  public List<TcbUpdate> others(CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries) {
     List<TcbUpdate> updates = new ArrayList<>(List.of(TcbUpdate.EARLY));
     recoveries.forEach(entry -> updates.add(TcbUpdate.evaluationDataNumber(entry.number())));
     return updates;

@@ -68,9 +68,7 @@ final class CollateralCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant time =
-        Optional.ofNullable(at)
-            .map(Instants::parse)
-            .orElseGet(() -> Clock.systemUTC().instant());
+        Optional.ofNullable(at).map(Instants::parse).orElseGet(() -> Clock.systemUTC().instant());
     TrustAnchor anchor =
         Optional.ofNullable(trustAnchor)
             .map(CollateralFiles::readTrustAnchor)

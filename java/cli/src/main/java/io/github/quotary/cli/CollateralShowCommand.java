@@ -49,9 +49,7 @@ final class CollateralShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant time =
-        Optional.ofNullable(at)
-            .map(Instants::parse)
-            .orElseGet(() -> Clock.systemUTC().instant());
+        Optional.ofNullable(at).map(Instants::parse).orElseGet(() -> Clock.systemUTC().instant());
     BundleView view = BundleView.unchecked(BundleFiles.read(file), time);
     spec.commandLine()
         .getOut()

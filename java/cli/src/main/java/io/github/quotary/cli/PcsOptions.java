@@ -59,10 +59,8 @@ final class PcsOptions {
   }
 
   /** A client that asks these services. */
-  PcsClient client(
-      List<PcsEndpoint> services, TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
-    PcsClient.Builder builder =
-        PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
+  PcsClient client(List<PcsEndpoint> services, TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
+    PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
     services.forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();

@@ -223,8 +223,7 @@ final class VerifyCommand implements Callable<Integer> {
     // Not the time of verification, if that is now: a service may be slow.
     Clock clock = at == null ? Clock.systemUTC() : Clock.fixed(time, ZoneOffset.UTC);
     CachingCollateralSource.Builder builder =
-        CachingCollateralSource.builder(
-                pcs.client(services, anchor, engine.engine(), clock))
+        CachingCollateralSource.builder(pcs.client(services, anchor, engine.engine(), clock))
             .listener(new Warnings(spec.commandLine().getErr()))
             .maxWait(BundleFetch.PATIENCE);
     if (collateral != null) {

@@ -37,7 +37,9 @@ public record BundleView(CollateralBundle bundle, Instant at, List<DocumentStatu
     BAD
   }
 
-  /** One document, with its dates if it can be parsed, and its fault if it was found to have one. */
+  /**
+   * One document, with its dates if it can be parsed, and its fault if it was found to have one.
+   */
   public record Item(
       ReceivedDocument document,
       Optional<DocumentFacts> facts,

@@ -71,8 +71,7 @@ public final class LookAheadReport {
         .or(
             () ->
                 forecast.result() instanceof Verified verified
-                    ? Optional.of(
-                        Long.toString(verified.tcb().tcbEvaluationDataNumber()))
+                    ? Optional.of(Long.toString(verified.tcb().tcbEvaluationDataNumber()))
                     : Optional.empty());
   }
 

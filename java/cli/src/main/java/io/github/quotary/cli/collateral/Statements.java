@@ -85,7 +85,13 @@ public sealed interface Statements extends AutoCloseable {
       return new LookAhead(fetched.fetching(), verifier).forecasts(quote, at);
     }
     if (this instanceof Bundled bundled) {
-      return new LookAhead(bundled.bundle(), anchor, verifier).forecasts(quote, at);
+      List<Forecast> forecasts =
+          new LookAhead(bundled.bundle(), anchor, verifier).forecasts(quote, at);
+      boolean isKnown =
+          QuotePlatform.of(quote).map(bundled.bundle()::find).orElse(null) instanceof Lookup.Found;
+      if (!forecasts.isEmpty() || !isKnown) {
+        return forecasts;
+      }
     }
     throw new InputException(
         "--look-ahead needs --pcs, or a bundle made by 'quotary collateral fetch --look-ahead'");

@@ -19,9 +19,7 @@ public final class BoundedFiles {
    * @throws InputException if it cannot be read or has more than 16 MiB
    */
   public static byte[] read(String name) {
-    return name.equals("-")
-        ? read(System.in, "standard input", MAX_BYTES)
-        : read(Path.of(name));
+    return name.equals("-") ? read(System.in, "standard input", MAX_BYTES) : read(Path.of(name));
   }
 
   /**
