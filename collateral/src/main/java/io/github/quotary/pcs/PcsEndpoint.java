@@ -101,8 +101,9 @@ public final class PcsEndpoint {
    * Any service with Intel's paths, such as a PCCS of one's own. A base that ends in {@code
    * /sgx/certification/v3} is asked for revocation lists only. The root CA's revocation list is
    * looked for where caching services have it: {@code /sgx/certification/v4/rootcacrl}, {@code
-   * /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}; no other host is asked for it,
-   * unless {@link #withRootCaCrl} names one.
+   * /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}, and, as every revocation list
+   * that version 4 has not, in version 3; no other host is asked for it, unless {@link
+   * #withRootCaCrl} names one.
    *
    * @throws IllegalArgumentException unless it is an http or https address with a host, and without
    *     user, query and fragment
@@ -187,7 +188,10 @@ public final class PcsEndpoint {
             api
                 + "/crl?uri="
                 + INTEL_ROOT_CA_CRL.toString().replace(":", "%3A").replace("/", "%2F"));
-    return List.of(own, file, byAddress);
+    URI old = URI.create(base + "/sgx/certification/v3/rootcacrl");
+    return version == ApiVersion.V3
+        ? List.of(own, file, byAddress)
+        : List.of(own, file, byAddress, old);
   }
 
   /** The same under another name, which metrics and messages give. */

@@ -20,9 +20,12 @@ import io.github.quotary.verify.VerificationResult.Verified;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,13 +46,28 @@ class SourceFaultsTest {
   @TempDir Path store;
 
   private final FakePcs pcs = SourceFixture.start(TDX);
-  private SourceFixture fixture = new SourceFixture(pcs);
+  private final TestClock clock = new TestClock(TDX.at());
+  private final Map<Duration, PcsClient> clients = new HashMap<>();
+  private SourceFixture fixture = new SourceFixture(pcs, clock);
 
   @BeforeEach
   void healAndForget() {
     pcs.heal();
     pcs.publish(TDX);
-    fixture = new SourceFixture(pcs);
+    clock.set(TDX.at());
+    fixture = new SourceFixture(pcs, clock);
+  }
+
+  /** A client that was asked to leave the service alone does so, whatever the next test wants. */
+  @AfterEach
+  void forgetPauses() {
+    boolean paused =
+        fixture.events(CollateralEvent.Failed.class).stream()
+            .flatMap(event -> event.failures().stream())
+            .anyMatch(failure -> failure.kind() == FailureKind.RATE_LIMITED);
+    if (paused) {
+      clients.clear();
+    }
   }
 
   @AfterAll
@@ -100,9 +118,12 @@ class SourceFaultsTest {
     return builder(Duration.ofMillis(late ? 700 : 10_000)).build();
   }
 
+  /** Clients are shared: each has threads, and hundreds of them make a small machine slow. */
   private CachingCollateralSource.Builder builder(Duration timeout) {
     return fixture.builder(
-        fixture.client().timeout(timeout).retryPolicy(RetryPolicy.none()).build());
+        clients.computeIfAbsent(
+            timeout,
+            any -> fixture.client().timeout(timeout).retryPolicy(RetryPolicy.none()).build()));
   }
 
   @ParameterizedTest

@@ -64,6 +64,8 @@ class KillTest {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
                     "-Xshare:auto",
                     "-cp",
                     String.join(
