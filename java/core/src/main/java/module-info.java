@@ -16,5 +16,6 @@ module io.github.quotary.core {
   exports io.github.quotary.pki;
   exports io.github.quotary.collateral;
   exports io.github.quotary.tcb;
+  exports io.github.quotary.policy;
   exports io.github.quotary.verify;
 }

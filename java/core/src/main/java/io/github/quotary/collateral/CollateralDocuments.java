@@ -10,7 +10,9 @@ import io.github.quotary.status.CheckResult;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,27 +65,22 @@ public final class CollateralDocuments {
 
   /** All documents together, or the first in Intel's order that cannot be parsed. */
   public Outcome<ParsedCollateral> complete() {
-    return tcbInfo.then(
-        tcb ->
-            qeIdentity.then(
-                qe ->
-                    qeIdentityChain.then(
-                        qeChain ->
-                            tcbInfoChain.then(
-                                tcbChain ->
-                                    pckCrlIssuerChain.then(
-                                        crlChain ->
-                                            rootCrl.then(
-                                                root ->
-                                                    pckCrl.then(
-                                                        pck ->
-                                                            Outcome.passed(
-                                                                new ParsedCollateral(
-                                                                    tcb.with(tcbChain),
-                                                                    qe.with(qeChain),
-                                                                    crlChain,
-                                                                    root,
-                                                                    pck)))))))));
+    List<Outcome<?>> inOrder =
+        List.of(
+            tcbInfo, qeIdentity, qeIdentityChain, tcbInfoChain, pckCrlIssuerChain, rootCrl, pckCrl);
+    for (Outcome<?> document : inOrder) {
+      Rejection rejection = document.rejectionOrNull();
+      if (rejection != null) {
+        return new Outcome.Failed<>(rejection);
+      }
+    }
+    return Outcome.passed(
+        new ParsedCollateral(
+            tcbInfo.orElseThrow().with(tcbInfoChain.orElseThrow()),
+            qeIdentity.orElseThrow().with(qeIdentityChain.orElseThrow()),
+            pckCrlIssuerChain.orElseThrow(),
+            rootCrl.orElseThrow(),
+            pckCrl.orElseThrow()));
   }
 
   /** The TCB info's issuer chain, if it could be parsed. */
@@ -139,7 +136,7 @@ public final class CollateralDocuments {
 
   private static void parsed(
       Outcome<?> outcome, RejectReason reason, Consumer<CheckResult> results) {
-    var rejection = outcome.rejectionOrNull();
+    Rejection rejection = outcome.rejectionOrNull();
     Problem problem = rejection == null ? null : rejection.problem();
     results.accept(CheckResult.of(reason, problem));
   }

@@ -5,13 +5,13 @@ import io.github.quotary.collateral.TdxModuleIdentity;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.pki.PckChain;
+import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TdReport15;
 import io.github.quotary.quote.TeeType;
-import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.tcb.TcbQuestion;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -103,8 +103,8 @@ final class KeptPlatform extends KeptTable.Entry {
   }
 
   /** Keeps the TCB of a verified quote. */
-  synchronized void add(TcbQuestion question, TcbEvaluation evaluation) {
-    KeptTcb tcb = KeptTcb.of(question, evaluation);
+  synchronized void add(EvaluatedPlatform evaluated) {
+    KeptTcb tcb = KeptTcb.of(evaluated);
     tcbs = Stream.concat(Stream.of(tcb), tcbs.stream()).limit(MAX_TCBS).toList();
   }
 
@@ -116,13 +116,13 @@ final class KeptPlatform extends KeptTable.Entry {
    * @param mrSignerSeam what the module's signer must be, none for SGX
    */
   record KeptTcb(
-      TcbQuestion question,
-      TcbEvaluation evaluation,
+      EvaluatedPlatform evaluated,
       @Nullable TcbComponents launch,
       @Nullable TcbComponents current,
       @Nullable Measurement mrSignerSeam) {
 
-    static KeptTcb of(TcbQuestion question, TcbEvaluation evaluation) {
+    static KeptTcb of(EvaluatedPlatform evaluated) {
+      TcbQuestion question = evaluated.question();
       TcbComponents launch = question.platform().teeTcbSvnOrNull();
       TdxModule module = null;
       if (launch != null) {
@@ -137,8 +137,7 @@ final class KeptPlatform extends KeptTable.Entry {
                     .orElseThrow();
       }
       return new KeptTcb(
-          question,
-          evaluation,
+          evaluated,
           launch,
           question.platform().teeTcbSvn2OrNull(),
           module == null ? null : module.mrSigner());

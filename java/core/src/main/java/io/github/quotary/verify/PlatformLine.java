@@ -3,7 +3,8 @@ package io.github.quotary.verify;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.Sha2;
-import io.github.quotary.pki.PckChain;
+import io.github.quotary.policy.EvaluatedPlatform;
+import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Rejection;
@@ -16,7 +17,6 @@ import io.github.quotary.verify.KeptPlatform.KeptTcb;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * The rest of the line for a quote whose platform is known to be good: its TDX module, its
@@ -40,7 +40,7 @@ final class PlatformLine {
       return verifyAnew(platform, quote, at);
     }
     engine.vouch(platform.attestationKey());
-    return result(platform, quote, tcb.question(), tcb.evaluation(), at);
+    return result(tcb.evaluated(), quote, at);
   }
 
   private boolean isSigned(KeptPlatform platform, Quote quote) {
@@ -76,27 +76,19 @@ final class PlatformLine {
     if (rejection != null) {
       return new Rejected(rejection, quote, question);
     }
-    TcbEvaluation evaluation = tcb.orElseThrow();
-    platform.add(question, evaluation);
-    return result(platform, quote, question, evaluation, at);
+    EvaluatedPlatform evaluated =
+        new EvaluatedPlatform(
+            platform.chain(), collateral, question, tcb.orElseThrow(), platform.validity());
+    platform.add(evaluated);
+    return result(evaluated, quote, at);
   }
 
-  private VerificationResult result(
-      KeptPlatform platform,
-      Quote quote,
-      TcbQuestion question,
-      TcbEvaluation evaluation,
-      Instant at) {
-    PckChain chain = platform.chain();
-    TrustedCollateral collateral = platform.collateral().trusted();
-    boolean expired =
-        at.isAfter(chain.earliestNotAfter())
-            || collateral.pckCrl().isExpiredAt(at)
-            || collateral.isExpiredAt(at);
-    List<Violation> violations =
-        PolicyRules.evaluate(
-            policy, at, quote, chain, collateral, evaluation, platform.validity(), expired);
+  private VerificationResult result(EvaluatedPlatform platform, Quote quote, Instant at) {
     return new Verified(
-        quote, evaluation, question, platform.validity(), expired, violations, policy.waived());
+        quote,
+        platform,
+        platform.isExpiredAt(at),
+        policy.violations(quote, platform, at),
+        policy.waived());
   }
 }

@@ -144,7 +144,7 @@ final class QuoteChecks {
               + TdxModuleIdentity.idOf(version)
               + ", which TEE_TCB_SVN names");
     }
-    if (!report.mrSignerSeam().equals(module.mrSigner())) {
+    if (!report.isMrSignerSeam(module.mrSigner())) {
       return Problem.mismatch(
           "MRSIGNERSEAM", module.mrSigner(), TCB_INFO, report.mrSignerSeam(), QUOTE);
     }
@@ -192,7 +192,7 @@ final class QuoteChecks {
       return Problem.mismatch("Enclave id", id, QUOTE, qeIdentity.id(), QE_IDENTITY);
     }
     EnclaveReport report = quote.signatureData().qeReport();
-    if (!equalsMasked(report.miscSelect(), qeIdentity.miscSelectMask(), qeIdentity.miscSelect())) {
+    if (!report.miscSelectMatches(qeIdentity.miscSelect(), qeIdentity.miscSelectMask())) {
       return Problem.mismatch(
           "MISCSELECT",
           qeIdentity.miscSelect() + " under mask " + qeIdentity.miscSelectMask(),
@@ -200,7 +200,7 @@ final class QuoteChecks {
           report.miscSelect(),
           QE_REPORT);
     }
-    if (!equalsMasked(report.attributes(), qeIdentity.attributesMask(), qeIdentity.attributes())) {
+    if (!report.attributesMatch(qeIdentity.attributes(), qeIdentity.attributesMask())) {
       return Problem.mismatch(
           "ATTRIBUTES",
           qeIdentity.attributes() + " under mask " + qeIdentity.attributesMask(),
@@ -208,7 +208,7 @@ final class QuoteChecks {
           report.attributes(),
           QE_REPORT);
     }
-    if (!report.mrSigner().equals(qeIdentity.mrSigner())) {
+    if (!report.isMrSigner(qeIdentity.mrSigner())) {
       return Problem.mismatch(
           "MRSIGNER", qeIdentity.mrSigner(), QE_IDENTITY, report.mrSigner(), QE_REPORT);
     }
@@ -216,16 +216,6 @@ final class QuoteChecks {
         ? null
         : Problem.mismatch(
             "ISVPRODID", qeIdentity.isvProdId(), QE_IDENTITY, report.isvProdId(), QE_REPORT);
-  }
-
-  /** (value and mask) equals expected; the expected side is not masked. */
-  private static boolean equalsMasked(Measurement value, Measurement mask, Measurement expected) {
-    for (int i = 0; i < value.size(); i++) {
-      if ((value.unsignedByte(i) & mask.unsignedByte(i)) != expected.unsignedByte(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** STATUS_UNSUPPORTED_QUOTE_FORMAT. */

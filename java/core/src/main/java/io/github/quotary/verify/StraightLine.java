@@ -13,7 +13,9 @@ import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
+import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.status.CheckList;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
@@ -33,10 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StraightLine {
   private final TrustAnchor trustAnchor;
-  private final QvlGeneration generation;
-  private final Policy policy;
   private final EcdsaP256 engine;
   private final Kept kept;
+  private final PlatformLine platformLine;
 
   StraightLine(
       TrustAnchor trustAnchor,
@@ -45,10 +46,9 @@ final class StraightLine {
       EcdsaP256 engine,
       Kept kept) {
     this.trustAnchor = trustAnchor;
-    this.generation = generation;
-    this.policy = policy;
     this.engine = engine;
     this.kept = kept;
+    this.platformLine = new PlatformLine(generation, policy, engine);
   }
 
   /** The quote's chain, parsed, with a root that carries the anchor's key. */
@@ -99,7 +99,7 @@ final class StraightLine {
     KeptPlatform platform = kept.find(statements, quote);
     return platform == null
         ? verifyNew(quote, statements, at)
-        : new PlatformLine(generation, policy, engine).verify(platform, quote, at);
+        : platformLine.verify(platform, quote, at);
   }
 
   /** Collateral that was not met before, or was not good then. */
@@ -113,7 +113,7 @@ final class StraightLine {
     }
     PckChain chain = parsedChain.orElseThrow();
     ParsedCollateral parsed = documents.orElseThrow();
-    rejection = checkChain(chain, parsed);
+    rejection = checkChain(PckChainChecks.CHECKS, chain, parsed);
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
@@ -138,13 +138,13 @@ final class StraightLine {
     PckChain chain = parsedChain.orElseThrow();
     rejection =
         statements.hasGoodIssuers(chain)
-            ? checkLeaf(chain, statements.parsed())
+            ? checkChain(PckChainChecks.LEAF_CHECKS, chain, statements.parsed())
             : checkIssuersAndLeaf(chain, statements);
     return rejection != null ? new Rejected(rejection, quote) : judge(quote, chain, statements, at);
   }
 
   private @Nullable Rejection checkIssuersAndLeaf(PckChain chain, KeptCollateral statements) {
-    Rejection rejection = checkChain(chain, statements.parsed());
+    Rejection rejection = checkChain(PckChainChecks.CHECKS, chain, statements.parsed());
     if (rejection == null) {
       rejection = checkSameRoot(chain, statements.parsed());
     }
@@ -160,20 +160,12 @@ final class StraightLine {
     statements.addGoodIssuers(chain);
   }
 
-  private @Nullable Rejection checkChain(PckChain chain, ParsedCollateral parsed) {
+  private @Nullable Rejection checkChain(
+      CheckList<PckChainChecks> checks, PckChain chain, ParsedCollateral parsed) {
     Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
     return rejection != null
         ? rejection
-        : PckChainChecks.CHECKS.first(
-            new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
-  }
-
-  private @Nullable Rejection checkLeaf(PckChain chain, ParsedCollateral parsed) {
-    Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
-    return rejection != null
-        ? rejection
-        : PckChainChecks.LEAF_CHECKS.first(
-            new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
+        : checks.first(new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
   }
 
   private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral parsed) {
@@ -196,8 +188,7 @@ final class StraightLine {
             chain,
             P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElseThrow(),
             statements.parsed().validityWith(Validity.of(chain)));
-    VerificationResult result =
-        new PlatformLine(generation, policy, engine).judge(platform, quote, at);
+    VerificationResult result = platformLine.judge(platform, quote, at);
     if (result instanceof Verified) {
       kept.keep(platform);
       chain.intermediate().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);

@@ -1,6 +1,8 @@
 package io.github.quotary.verify;
 
 import io.github.quotary.collateral.Validity;
+import io.github.quotary.policy.EvaluatedPlatform;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
@@ -33,9 +35,7 @@ public sealed interface VerificationResult {
    * Whether that is good enough is the policy's say.
    *
    * @param verifiedQuote the quote
-   * @param tcb status of the platform, and its parts
-   * @param question what the TCB was evaluated from
-   * @param validity dates of all eight sources; the verdict may be kept until the earliest expiry
+   * @param platform its platform: certificates, collateral, evaluated TCB, dates
    * @param expired whether a certificate, revocation list or signed document was out of date at the
    *     time of verification, as Intel's QVL counts it
    * @param violations demands of the policy that are not met
@@ -43,9 +43,7 @@ public sealed interface VerificationResult {
    */
   record Verified(
       Quote verifiedQuote,
-      TcbEvaluation tcb,
-      TcbQuestion question,
-      Validity validity,
+      EvaluatedPlatform platform,
       boolean expired,
       List<Violation> violations,
       List<String> waived)
@@ -55,6 +53,16 @@ public sealed interface VerificationResult {
       return violations.isEmpty();
     }
 
+    /** Status of the platform, and its parts. */
+    public TcbEvaluation tcb() {
+      return platform.tcb();
+    }
+
+    /** Dates of all eight sources; the verdict may be kept until the earliest expiry. */
+    public Validity validity() {
+      return platform.validity();
+    }
+
     @Override
     public Optional<Quote> quote() {
       return Optional.of(verifiedQuote);
@@ -62,7 +70,7 @@ public sealed interface VerificationResult {
 
     @Override
     public Optional<TcbExplanation> explanation() {
-      return Optional.of(TcbExplanation.of(question));
+      return Optional.of(TcbExplanation.of(platform.question()));
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Rejection;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.fixture.Simulated;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.simulator.EnclaveField;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.QuoteShape;
@@ -14,7 +15,6 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import io.github.quotary.verify.Verifier;
-import io.github.quotary.verify.Violation;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;

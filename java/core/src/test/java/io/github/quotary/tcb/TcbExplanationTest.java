@@ -172,7 +172,7 @@ class TcbExplanationTest {
   private static void assertKept(VerificationResult result, TcbTarget target, TcbStatus status) {
     TcbQuestion question =
         result instanceof VerificationResult.Verified verified
-            ? verified.question()
+            ? verified.platform().question()
             : ((VerificationResult.Rejected) result).questionOrNull();
     TcbEvaluation evaluation =
         TcbEvaluator.evaluate(question.about(target.platform())).orElseThrow();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.report.JsonReport;
+import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
-import io.github.quotary.verify.Policy;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The claims of an EAT Attestation Result about one quote.
+ * The claims of an EAT Attestation Result (draft-ietf-rats-ear-04) about one quote.
  *
  * <p>The evidence's own claims are in it only if the quote was verified. The token may be kept as
  * long as the verdict, until the earliest expiry of the collateral; one that was trusted on expired

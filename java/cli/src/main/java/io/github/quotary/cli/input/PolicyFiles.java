@@ -1,6 +1,6 @@
 package io.github.quotary.cli.input;
 
-import io.github.quotary.verify.Policy;
+import io.github.quotary.policy.Policy;
 import java.nio.file.Path;
 
 /** Reads policies from files. */

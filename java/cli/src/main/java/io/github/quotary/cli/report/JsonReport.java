@@ -3,12 +3,12 @@ package io.github.quotary.cli.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.collateral.Validity;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 
 /** A verdict as JSON; members that do not apply are absent. */
 public final class JsonReport {

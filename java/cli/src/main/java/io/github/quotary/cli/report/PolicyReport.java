@@ -2,7 +2,7 @@ package io.github.quotary.cli.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.verify.Policy;
+import io.github.quotary.policy.Policy;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.quotary.cli.report;
 
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.CheckResult;
 import io.github.quotary.tcb.QvlGeneration;
@@ -10,7 +11,6 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

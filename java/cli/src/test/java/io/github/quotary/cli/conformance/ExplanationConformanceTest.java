@@ -93,7 +93,7 @@ class ExplanationConformanceTest {
 
   private static Optional<TcbQuestion> question(VerificationResult result) {
     if (result instanceof Verified verified) {
-      return Optional.of(verified.question());
+      return Optional.of(verified.platform().question());
     }
     return result instanceof Rejected rejected
         ? Optional.ofNullable(rejected.questionOrNull())

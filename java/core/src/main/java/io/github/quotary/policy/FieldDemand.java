@@ -1,0 +1,65 @@
+package io.github.quotary.policy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.Quote;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A field has one of the listed values. */
+record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Demand {
+  FieldDemand {
+    if (accepted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No value is accepted; name at least one, or leave the rule out");
+    }
+    for (Measurement value : accepted) {
+      if (value.size() != field.size()) {
+        throw new IllegalArgumentException(
+            value + " has " + value.size() + " bytes; " + field.member() + " has " + field.size());
+      }
+    }
+    accepted = Set.copyOf(accepted);
+  }
+
+  /** No service TD: what the strict policy asks where the field exists. */
+  static FieldDemand noServiceTd() {
+    PolicyField field = PolicyField.MR_SERVICE_TD;
+    return new FieldDemand(field, Set.of(Measurement.of(new byte[field.size()])));
+  }
+
+  @Override
+  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
+    return field.read(quote, platform).isPresent() ? null : field.absence(quote);
+  }
+
+  @Override
+  public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
+    Optional<Measurement> value = field.read(quote, platform);
+    if (value.filter(accepted::contains).isEmpty()) {
+      objections.raise(value.map(Measurement::toString).orElse("absent"), expected());
+    }
+  }
+
+  @Override
+  public String expected() {
+    return equals(noServiceTd()) ? "all zero: no service TD" : String.join(" or ", sorted());
+  }
+
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (String value : sorted()) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
+  }
+
+  private List<String> sorted() {
+    return accepted.stream().map(Measurement::toString).sorted().toList();
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.quotary.policy;
+
+import io.github.quotary.quote.Quote;
+import io.github.quotary.status.TcbStatus;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verified quote must meet to be trusted. {@link #strict()} is the default of every
+ * verifier; a policy states only what it asks besides, or otherwise, and anything laxer has to be
+ * asked for. Immutable and thread-safe; equal when the same is stated.
+ *
+ * <p>A rule that a policy states and the quote has no field for is violated: a policy with an MRTD
+ * trusts no SGX quote, one with an MRENCLAVE no TDX quote. What only comes with the strict default
+ * counts where it applies.
+ *
+ * <p>The JSON form has one member for each rule; {@link Violation#rule()} has the same name.
+ */
+public final class Policy {
+  private static final Policy STRICT = new Policy(new EnumMap<>(Rule.class));
+
+  private final Map<Rule, Demand> stated;
+  private final Map<Rule, Demand> demands;
+  private final List<String> waived;
+  private final List<Clause> clauses;
+
+  Policy(EnumMap<Rule, Demand> stated) {
+    this.stated = Collections.unmodifiableMap(stated);
+    EnumMap<Rule, Demand> all = StrictDemands.copy();
+    all.putAll(stated);
+    this.demands = Collections.unmodifiableMap(all);
+    this.waived = demands.keySet().stream().filter(this::waives).map(Rule::member).toList();
+    this.clauses =
+        demands.entrySet().stream()
+            .map(e -> new Clause(e.getKey(), e.getValue().beside(demands), states(e.getKey())))
+            .toList();
+  }
+
+  /**
+   * TCB status UpToDate and nothing else; nothing expired or from the future; no debug enclave; TD
+   * attributes without debug, profiling, migration, performance monitoring or reserved bits, with
+   * SEPT_VE_DISABLE; no service TD. Report data is not checked, and every result says so.
+   */
+  public static Policy strict() {
+    return STRICT;
+  }
+
+  /** A builder that starts from {@link #strict()}. */
+  public static PolicyBuilder builder() {
+    return new PolicyBuilder(Map.of());
+  }
+
+  /**
+   * A policy from its JSON form, at most 1 MiB of UTF-8. Members that are not known, or given
+   * twice, are refused.
+   *
+   * @throws IllegalArgumentException if it is no policy; the message says where (RFC 6901 pointer,
+   *     line) and what to write
+   */
+  public static Policy fromJson(byte[] json) {
+    return PolicyJson.read(json);
+  }
+
+  /** A builder that starts from this policy, for example to add the report data of one call. */
+  public PolicyBuilder toBuilder() {
+    return new PolicyBuilder(stated);
+  }
+
+  /** What the policy states, in its JSON form; {@link #fromJson} reads it back. */
+  public String toJson() {
+    return PolicyJson.write(stated);
+  }
+
+  /**
+   * Demands that a genuine quote does not meet; empty if it can be trusted under this policy. Takes
+   * no memory for a quote that meets everything, but for what a field of the quote takes to read.
+   *
+   * @param quote the quote
+   * @param platform its platform
+   * @param at the time of verification
+   */
+  public List<Violation> violations(Quote quote, EvaluatedPlatform platform, Instant at) {
+    Objections objections = new Objections();
+    for (int i = 0; i < clauses.size(); i++) {
+      clauses.get(i).check(quote, platform, at, objections);
+    }
+    return objections.toList();
+  }
+
+  /** TCB statuses that are good enough. */
+  public Set<TcbStatus> acceptedTcbStatuses() {
+    return demands.get(Rule.TCB_STATUS) instanceof TcbStatusDemand demand
+        ? demand.accepted()
+        : Set.of();
+  }
+
+  /** Whether expired collateral and certificates are good enough, for however long. */
+  public boolean allowExpired() {
+    return waives(Rule.EXPIRED);
+  }
+
+  /** Whether collateral and certificates from the future are good enough. */
+  public boolean allowFromTheFuture() {
+    return waives(Rule.FROM_THE_FUTURE);
+  }
+
+  /** Names of the strict default's checks, and of the report data's, that the policy leaves out. */
+  public List<String> waived() {
+    return waived;
+  }
+
+  /**
+   * What the policy asks for in words, by rule, in the order in which it is checked; with what it
+   * has from the strict default, without what it waives.
+   */
+  public Map<String, String> expectations() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    demands.forEach(
+        (rule, demand) -> {
+          if (!waives(rule)) {
+            texts.put(rule.member(), demand.expected());
+          }
+        });
+    return Collections.unmodifiableMap(texts);
+  }
+
+  /** Names of the rules that the policy itself states; the rest is the strict default's. */
+  public Set<String> stated() {
+    return stated.keySet().stream().map(Rule::member).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean waives(Rule rule) {
+    return demands.get(rule) instanceof Waiver;
+  }
+
+  /** Whether the policy itself states the rule. */
+  private boolean states(Rule rule) {
+    return stated.containsKey(rule);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Policy policy && stated.equals(policy.stated);
+  }
+
+  @Override
+  public int hashCode() {
+    return stated.hashCode();
+  }
+
+  /** The JSON form. */
+  @Override
+  public String toString() {
+    return toJson();
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.quotary.policy;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Typed access to the current value of a policy; every failure says where it stands and what to
+ * write there.
+ */
+final class PolicyParser {
+  private static final int SHOWN = 40;
+
+  private final JsonParser parser;
+
+  PolicyParser(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Goes to the document's value. */
+  void begin() throws IOException {
+    parser.nextToken();
+  }
+
+  /** Fails unless nothing follows. */
+  void end() throws IOException {
+    if (parser.nextToken() != null) {
+      throw problem("something follows the object; remove it");
+    }
+  }
+
+  /** A failure at the current value. */
+  IllegalArgumentException problem(String text) {
+    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    return new PolicyFormatException(
+        "The policy"
+            + (pointer.isEmpty() ? "" : " at " + pointer)
+            + ", line "
+            + parser.currentTokenLocation().getLineNr()
+            + ": "
+            + text);
+  }
+
+  /** What the builder does with a value, its objections put in place. */
+  void state(Runnable step) {
+    try {
+      step.run();
+    } catch (PolicyFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw problem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Calls back at the value of each member of an object. */
+  void object(String needed, MemberReader members) throws IOException {
+    if (!isAt(JsonToken.START_OBJECT)) {
+      throw problem(found() + " is not " + needed);
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.read(name);
+    }
+  }
+
+  boolean isAt(JsonToken token) {
+    return parser.currentToken() == token;
+  }
+
+  boolean isAtWord(String word) throws IOException {
+    return isAt(JsonToken.VALUE_STRING) && parser.getText().equals(word);
+  }
+
+  String text(String needed) throws IOException {
+    if (!isAt(JsonToken.VALUE_STRING)) {
+      throw problem(found() + " is not " + needed);
+    }
+    return parser.getText();
+  }
+
+  long integer(long max) throws IOException {
+    if (isAt(JsonToken.VALUE_NUMBER_INT)
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        && parser.getLongValue() >= 0
+        && parser.getLongValue() <= max) {
+      return parser.getLongValue();
+    }
+    throw problem(found() + " is not an integer from 0 to " + max);
+  }
+
+  boolean bool() throws IOException {
+    if (!isAt(JsonToken.VALUE_TRUE) && !isAt(JsonToken.VALUE_FALSE)) {
+      throw problem(found() + " is neither true nor false");
+    }
+    return isAt(JsonToken.VALUE_TRUE);
+  }
+
+  Instant instant() throws IOException {
+    String needed = "a time; write it like 2026-02-11T00:00:00Z";
+    try {
+      return Instant.parse(text(needed));
+    } catch (DateTimeException e) {
+      throw problem(found() + " is not " + needed);
+    }
+  }
+
+  GracePeriod gracePeriod() throws IOException {
+    String needed = "a period; write P30D for 30 days, or PT12H for 12 hours";
+    try {
+      return GracePeriod.parse(text(needed));
+    } catch (DateTimeException e) {
+      throw problem(found() + " is not " + needed);
+    }
+  }
+
+  /** Hexadecimal of either letter case, of at least and at most this many bytes. */
+  Measurement hex(int min, int max) throws IOException {
+    String needed =
+        (min == max ? "" : 2 * min + " to ") + 2 * max + " hexadecimal digits, two for each byte";
+    String text = text(needed);
+    if (text.length() % 2 != 0
+        || text.length() < 2 * min
+        || text.length() > 2 * max
+        || !text.chars().allMatch(HexFormat::isHexDigit)) {
+      throw problem(found() + " is not " + needed);
+    }
+    return Measurement.fromHex(text);
+  }
+
+  /** The elements of an array, none twice. */
+  <T> Set<T> set(ElementReader<T> reader) throws IOException {
+    if (!isAt(JsonToken.START_ARRAY)) {
+      throw problem(found() + " is no array; put it into [ ]");
+    }
+    Set<T> elements = new LinkedHashSet<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (!elements.add(reader.read())) {
+        throw problem(found() + " is there twice; remove one");
+      }
+    }
+    return elements;
+  }
+
+  /** The current value for a message, shortened. */
+  String found() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "'" + shortened(parser.getText()) + "'";
+      default -> shortened(parser.getText());
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  /** Reads one member. */
+  @FunctionalInterface
+  interface MemberReader {
+    /** Reads the current value, which has this name. */
+    void read(String name) throws IOException;
+  }
+
+  /** Reads one element. */
+  @FunctionalInterface
+  interface ElementReader<T> {
+    /** Reads the current value. */
+    T read() throws IOException;
+  }
+
+  /** A failure that already says where it stands. */
+  private static final class PolicyFormatException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    PolicyFormatException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.quotary.policy;
+
+/**
+ * A demand of the policy that a verified quote does not meet.
+ *
+ * @param rule name of the demand, as the policy's JSON form has it
+ * @param value what the quote or its collateral has
+ * @param expected what the policy asks for
+ */
+public record Violation(String rule, String value, String expected) {}

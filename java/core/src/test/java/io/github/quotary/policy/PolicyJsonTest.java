@@ -1,0 +1,184 @@
+package io.github.quotary.policy;
+
+import static io.github.quotary.policy.PolicyFixture.policy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.status.TcbStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyJsonTest {
+  private static final String MR = "ab".repeat(48);
+  private static final String MR_32 = "cd".repeat(32);
+  private static final String ID = "ef".repeat(16);
+
+  /** A value for every rule. */
+  private static final Map<String, String> EXAMPLES =
+      Map.ofEntries(
+          Map.entry("tee", "\"tdx\""),
+          Map.entry("tcbStatus", "[\"UpToDate\", \"SWHardeningNeeded\"]"),
+          Map.entry(
+              "outOfDate", "{\"gracePeriod\": \"P90D\", \"since\": \"2026-02-11T00:00:00Z\"}"),
+          Map.entry("advisoryIds", "[\"INTEL-SA-00615\"]"),
+          Map.entry("refusedAdvisoryIds", "[\"INTEL-SA-00837\"]"),
+          Map.entry("minTcbEvaluationDataNumber", "17"),
+          Map.entry("minTcbDate", "\"2025-08-13T00:00:00Z\""),
+          Map.entry("expired", "{\"gracePeriod\": \"P7D\"}"),
+          Map.entry("fromTheFuture", "\"waived\""),
+          Map.entry("debug", "\"waived\""),
+          Map.entry("tdAttributes", "{\"mustBeSet\": [\"SEPT_VE_DISABLE\"], \"mayBeSet\": [27]}"),
+          Map.entry("mrServiceTd", "[\"" + MR + "\"]"),
+          Map.entry("xfam", "{\"mayBeSet\": \"e702060000000000\"}"),
+          Map.entry("minTeeTcbSvn", "{\"moduleSvn\": 5, \"moduleVersion\": 1}"),
+          Map.entry("mrSeam", "[\"" + MR + "\"]"),
+          Map.entry("mrSignerSeam", "[\"" + MR + "\"]"),
+          Map.entry("mrTd", "[\"" + MR + "\"]"),
+          Map.entry("mrConfigId", "[\"" + MR + "\"]"),
+          Map.entry("mrOwner", "[\"" + MR + "\"]"),
+          Map.entry("mrOwnerConfig", "[\"" + MR + "\"]"),
+          Map.entry("rtmr0", "[\"" + MR + "\"]"),
+          Map.entry("rtmr1", "[\"" + MR + "\"]"),
+          Map.entry("rtmr2", "[\"" + MR + "\"]"),
+          Map.entry("rtmr3", "[\"" + MR + "\"]"),
+          Map.entry("mrEnclave", "[\"" + MR_32 + "\"]"),
+          Map.entry("mrSigner", "[\"" + MR_32 + "\"]"),
+          Map.entry("isvProdId", "[1, 2]"),
+          Map.entry("minIsvSvn", "3"),
+          Map.entry("reportData", "{\"prefix\": \"" + MR_32 + "\"}"),
+          Map.entry("fmspc", "[\"30a06d050000\"]"),
+          Map.entry("ppid", "[\"" + ID + "\"]"),
+          Map.entry("platformInstanceId", "[\"" + ID + "\"]"),
+          Map.entry("dynamicPlatform", "false"),
+          Map.entry("cachedKeys", "true"),
+          Map.entry("smtEnabled", "false"));
+
+  @Test
+  void everyRuleHasAJsonMember() {
+    Set<String> rules = new HashSet<>();
+    for (Rule rule : Rule.values()) {
+      rules.add(rule.member());
+    }
+    assertEquals(rules, EXAMPLES.keySet());
+    EXAMPLES.forEach(
+        (name, value) -> {
+          Policy policy = policy("{\"" + name + "\": " + value + "}");
+          assertEquals(Set.of(name), policy.stated());
+          assertEquals(policy, policy(policy.toJson()), name);
+        });
+  }
+
+  @Test
+  void aPolicyOfAllRulesIsReadBackAsItWas() {
+    StringBuilder json = new StringBuilder("{\"$schema\": \"x\", \"description\": \"all\"");
+    EXAMPLES.forEach((name, value) -> json.append(",\"").append(name).append("\":").append(value));
+    Policy policy = policy(json.append('}').toString());
+    assertEquals(policy, policy(policy.toJson()));
+    assertEquals(policy, policy.toBuilder().build());
+    assertEquals(
+        Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED), policy.acceptedTcbStatuses());
+    assertEquals(List.of("fromTheFuture", "debug"), policy.waived());
+    assertEquals(Rule.values().length - 2, policy.expectations().size());
+    assertEquals("nothing expired for longer than P7D", policy.expectations().get("expired"));
+  }
+
+  @Test
+  void anEmptyPolicyIsTheStrictOne() {
+    assertEquals(Policy.strict(), policy("{}"));
+    assertEquals("{ }", Policy.strict().toJson());
+    assertEquals(
+        List.of("tcbStatus", "expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd"),
+        List.copyOf(Policy.strict().expectations().keySet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd", "reportData"})
+  void aCheckOfTheDefaultIsLeftOutByOneWord(String rule) {
+    Policy policy = policy("{\"" + rule + "\": \"waived\"}");
+    assertTrue(policy.waived().contains(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"mrtd\": []} | at /mrtd, line 1: no rule has this name; write mrTd",
+        "{\"rtmr_0\": []} | write rtmr0",
+        "{\"rtmr4\": []} | at /rtmr4, line 1: no rule has this name; rules are tee, tcbStatus,",
+        "{\"tcbStatus\": [\"UpToDate\", \"Outofdate\"]} | at /tcbStatus/1, line 1: 'Outofdate' is no TCB status; there are UpToDate, SWHardeningNeeded",
+        "{\"tcbStatus\": [\"Revoked\"]} | at /tcbStatus, line 1: Revoked cannot be accepted",
+        "{\"tcbStatus\": []} | name at least one",
+        "{\"tcbStatus\": \"UpToDate\"} | 'UpToDate' is no array; put it into [ ]",
+        "{\"tcbStatus\": [\"UpToDate\", \"UpToDate\"]} | 'UpToDate' is there twice; remove one",
+        "{\"tee\": \"TDX\"} | at /tee, line 1: 'TDX' is not a kind of quote; write tdx or sgx",
+        "{\"tee\": \"tdx\", \"tee\": \"sgx\"} | line 1: Duplicate field 'tee'",
+        "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | Duplicate field",
+        "{\"expired\": {}} | there is no gracePeriod; write",
+        "{\"expired\": {\"gracePeriod\": \"7 days\"}} | at /expired/gracePeriod, line 1: '7 days' is not a period; write P30D",
+        "{\"expired\": {\"gracePeriod\": \"P-1D\"}} | possible",
+        "{\"expired\": {\"gracePeriod\": \"P1D\", \"since\": \"2026-02-11T00:00:00Z\"}} | no member since here; there are gracePeriod",
+        "{\"expired\": true} | at /expired, line 1: true is not an object with a grace period",
+        "{\"fromTheFuture\": \"allowed\"} | 'allowed' is not \"waived\"",
+        "{\"debug\": {}} | an object is not \"waived\"",
+        "{\"mrTd\": [\"abc\"]} | at /mrTd/0, line 1: 'abc' is not 96 hexadecimal digits",
+        "{\"mrTd\": []} | at /mrTd, line 1: No value is accepted; name at least one",
+        "{\"ppid\": [1]} | at /ppid/0, line 1: 1 is not 32 hexadecimal digits",
+        "{\"minTcbDate\": \"2026-02-30T00:00:00Z\"} | is not a time; write it like",
+        "{\"minTcbDate\": \"+12026-02-20T00:00:00Z\"} | is not between 1970 and 9999",
+        "{\"minTcbEvaluationDataNumber\": 4294967296} | 4294967296 is not an integer from 0 to 4294967295",
+        "{\"minTcbEvaluationDataNumber\": 99999999999999999999} | is not an integer",
+        "{\"minTcbEvaluationDataNumber\": 1.0} | 1.0 is not an integer",
+        "{\"minTcbEvaluationDataNumber\": \"17\"} | '17' is not an integer",
+        "{\"minTeeTcbSvn\": {\"moduleSVN\": 1}} | no member moduleSVN here; there are moduleSvn, moduleVersion, seamLoaderSvn",
+        "{\"minTeeTcbSvn\": {}} | No part is named",
+        "{\"xfam\": {\"mustBeSet\": [\"AMX\"]}} | at /xfam/mustBeSet/0, line 1: 'AMX' is the name of no bit; there are X87, SSE,",
+        "{\"xfam\": {\"mustBeSet\": [64]}} | 64 is not an integer from 0 to 63",
+        "{\"xfam\": {\"mask\": []}} | no member mask here; there are mustBeSet, mayBeSet",
+        "{\"reportData\": {}} | there must be exactly one of exact and prefix",
+        "{\"reportData\": {\"exact\": \"00\"}} | '00' is not 128 hexadecimal digits",
+        "{\"reportData\": {\"prefix\": \"\"}} | is not 2 to 128 hexadecimal digits",
+        "{\"reportData\": \"any\"} | write {\"exact\": ...}, {\"prefix\": ...} or \"waived\"",
+        "{\"refusedAdvisoryIds\": []} | No advisory id is named",
+        "{\"advisoryIds\": [\" \"]} | An advisory id is empty",
+        "{\"smtEnabled\": \"false\"} | 'false' is neither true nor false",
+        "{\"description\": 1} | 1 is not a text",
+        "[] | an array is not a policy; write an object",
+        "{} {} | something follows the object",
+        "{\"tee\": \"tdx\" | Unexpected end-of-input",
+        "{tee: 1} | no valid JSON, line 1",
+      })
+  void aMistakeIsShownWithItsPlaceAndARemedy(String json, String message) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> policy(json));
+    assertTrue(String.valueOf(e.getMessage()).contains(message), e.getMessage());
+  }
+
+  @Test
+  void theLineIsThatOfTheMistake() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> policy("{\n  \"tee\": \"tdx\",\n  \"mrTd\": [\n    \"00\"\n  ]\n}\n"));
+    assertTrue(e.getMessage().startsWith("The policy at /mrTd/0, line 4: "), e.getMessage());
+  }
+
+  @Test
+  void whatIsNoPolicyOfUsableSizeIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Policy.fromJson(new byte[0]));
+    byte[] large = (" ".repeat(1 << 20) + "{}").getBytes(StandardCharsets.US_ASCII);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Policy.fromJson(large));
+    assertTrue(e.getMessage().contains("at most 1048576 bytes"), e.getMessage());
+    String deep = "{\"mrTd\": " + "[".repeat(100_000);
+    assertThrows(IllegalArgumentException.class, () -> policy(deep));
+  }
+}
