@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.pcs.Forecast;
 import io.github.quotary.pcs.TcbUpdate;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 import java.util.List;
 import java.util.Optional;
 
