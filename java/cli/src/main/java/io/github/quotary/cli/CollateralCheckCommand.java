@@ -11,6 +11,7 @@ import io.github.quotary.pki.TrustAnchor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,9 @@ final class CollateralCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant time =
-        Optional.ofNullable(at).map(Instants::parse).orElseGet(() -> Clock.systemUTC().instant());
+        Optional.ofNullable(at)
+            .map(Instants::parse)
+            .orElseGet(() -> Clock.tickSeconds(ZoneOffset.UTC).instant());
     TrustAnchor anchor =
         Optional.ofNullable(trustAnchor)
             .map(CollateralFiles::readTrustAnchor)

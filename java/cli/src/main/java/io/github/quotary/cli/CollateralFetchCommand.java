@@ -149,7 +149,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     Clock clock =
         Optional.ofNullable(at)
             .map(text -> Clock.fixed(Instants.parse(text), ZoneOffset.UTC))
-            .orElseGet(Clock::systemUTC);
+            .orElseGet(() -> Clock.tickSeconds(ZoneOffset.UTC));
     try (BundleFetch fetch = fetch(clock)) {
       for (CollateralKey platform : platforms) {
         fetch.fetch(platform, dataSets);

@@ -8,6 +8,7 @@ import io.github.quotary.cli.input.Instants;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,9 @@ final class CollateralShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant time =
-        Optional.ofNullable(at).map(Instants::parse).orElseGet(() -> Clock.systemUTC().instant());
+        Optional.ofNullable(at)
+            .map(Instants::parse)
+            .orElseGet(() -> Clock.tickSeconds(ZoneOffset.UTC).instant());
     BundleView view = BundleView.unchecked(BundleFiles.read(file), time);
     spec.commandLine()
         .getOut()

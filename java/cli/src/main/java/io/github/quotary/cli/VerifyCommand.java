@@ -151,11 +151,13 @@ final class VerifyCommand implements Callable<Integer> {
         directory
             .map(VectorDirectory::quote)
             .orElseGet(() -> QuoteDecoder.decode(BoundedFiles.read(input)));
-    Instant time =
+    Optional<Instant> given =
         Optional.ofNullable(at)
             .map(Instants::parse)
-            .or(() -> directory.flatMap(VectorDirectory::at))
-            .orElseGet(() -> Clock.systemUTC().instant());
+            .or(() -> directory.flatMap(VectorDirectory::at));
+    Instant time = given.orElseGet(() -> Clock.systemUTC().instant());
+    Clock clock =
+        given.map(instant -> Clock.fixed(instant, ZoneOffset.UTC)).orElseGet(Clock::systemUTC);
     TrustAnchor anchor =
         Optional.ofNullable(trustAnchor)
             .or(() -> directory.flatMap(VectorDirectory::trustAnchor))
@@ -166,7 +168,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (signer.isPresent() && lookAhead) {
       throw new InputException("A token has no room for --look-ahead");
     }
-    try (Statements statements = statements(directory, anchor, time)) {
+    try (Statements statements = statements(directory, anchor, clock)) {
       Verifier verifier =
           Verifier.builder()
               .trustAnchor(anchor)
@@ -201,10 +203,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** What was named on the command line comes before what lies in the directory. */
   private Statements statements(
-      Optional<VectorDirectory> directory, TrustAnchor anchor, Instant time) {
+      Optional<VectorDirectory> directory, TrustAnchor anchor, Clock clock) {
     List<PcsEndpoint> services = pcs.endpoints();
     if (!services.isEmpty()) {
-      return fetched(services, anchor, time);
+      return fetched(services, anchor, clock);
     }
     if (cache != null) {
       throw new InputException("--cache needs --pcs");
@@ -219,9 +221,7 @@ final class VerifyCommand implements Callable<Integer> {
     return BundleFiles.readStatements(file);
   }
 
-  private Statements fetched(List<PcsEndpoint> services, TrustAnchor anchor, Instant time) {
-    // Not the time of verification, if that is now: a service may be slow.
-    Clock clock = at == null ? Clock.systemUTC() : Clock.fixed(time, ZoneOffset.UTC);
+  private Statements fetched(List<PcsEndpoint> services, TrustAnchor anchor, Clock clock) {
     CachingCollateralSource.Builder builder =
         CachingCollateralSource.builder(pcs.client(services, anchor, engine.engine(), clock))
             .listener(new Warnings(spec.commandLine().getErr()))
