@@ -101,13 +101,16 @@ class VerifyPcsTest {
 
   @Test
   void theNextServiceIsAskedAndAWarningSaysWhy() {
-    CommandRun run = verify("--pcs", NOBODY, "--pcs", pcs.base() + "/sgx/certification/v4/");
-    assertEquals(ExitCode.OK, run.code(), run.out());
-    for (String line : run.err().lines().toList()) {
-      assertTrue(line.startsWith("quotary: warning: "), line);
-      assertTrue(line.contains(" from " + NOBODY + ": "), line);
+    try (FakePcs empty = FakePcs.seeded(3).start()) {
+      CommandRun run =
+          verify("--pcs", empty.base(), "--pcs", pcs.base() + "/sgx/certification/v4/");
+      assertEquals(ExitCode.OK, run.code(), run.out());
+      for (String line : run.err().lines().toList()) {
+        assertTrue(line.startsWith("quotary: warning: "), line);
+        assertTrue(line.contains(" from " + empty.base() + ": "), line);
+      }
+      assertEquals(4, run.err().lines().count());
     }
-    assertEquals(4, run.err().lines().count());
   }
 
   @Test
@@ -178,14 +181,17 @@ class VerifyPcsTest {
     assertEquals(ExitCode.OK, verify("--pcs", NOBODY, "--cache", cache).code());
 
     Instant twoDaysLater = TDX.at().plus(Duration.ofDays(2));
-    CommandRun outage = verifyAt(twoDaysLater, "--pcs", NOBODY, "--cache", cache);
+    pcs.faultEverywhere(new PcsFault.Status(404));
+    CommandRun outage = verifyAt(twoDaysLater, "--pcs", pcs.base(), "--cache", cache);
     assertEquals(ExitCode.OK, outage.code(), outage.out());
+    assertTrue(outage.err().contains("using the kept one, valid until"), outage.err());
   }
 
   @Test
   void aBundleIsTheReserveOfAService() throws IOException {
     Path given = Files.writeString(folder.resolve("c.json"), pcs.evidence(TDX).collateralJson());
-    CommandRun run = verify("--pcs", NOBODY, "--collateral", given);
+    pcs.faultEverywhere(new PcsFault.Status(404));
+    CommandRun run = verify("--pcs", pcs.base(), "--collateral", given);
     assertEquals(ExitCode.OK, run.code(), run.out());
     assertTrue(run.err().contains("using the kept one"), run.err());
   }
