@@ -8,6 +8,7 @@ import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
@@ -19,6 +20,8 @@ import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +29,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -166,10 +170,17 @@ final class DomainRun {
     if (options.collateral != null) {
       return Optional.of(collateral(options.collateral));
     }
-    boolean live = options.evidence == null && options.bundle == null;
-    return options.pcs != null || live
-        ? new PcsCollateral(options.pcs, trustAnchor(), at, err).of(quotes)
-        : Optional.empty();
+    List<PcsEndpoint> services = options.services.endpoints();
+    if (services.isEmpty() && (options.evidence != null || options.bundle != null)) {
+      return Optional.empty();
+    }
+    PcsClient client =
+        options.services.client(
+            services.isEmpty() ? List.of(PcsEndpoint.intel()) : services,
+            trustAnchor(),
+            EcdsaP256.bouncyCastle(),
+            Clock.fixed(at, ZoneOffset.UTC));
+    return new PcsCollateral(client, at, err).of(quotes);
   }
 
   private byte[] collateral(Path file) {
