@@ -134,9 +134,7 @@ final class DomainRun {
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
       Function<DomainEvidence, List<ByteBuffer>> quotes) {
-    if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Give --evidence or --bundle, not both");
-    }
+    requireFittingOptions();
     DomainEvidence seen;
     if (options.evidence != null) {
       seen = fromFiles(host, options.evidence, files);
@@ -153,6 +151,18 @@ final class DomainRun {
       Bundles.write(evidence, options.capture);
     }
     return evidence;
+  }
+
+  private void requireFittingOptions() {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
+    }
+    if (options.servedCertificate != null && options.evidence == null) {
+      throw new InputException("--served-cert needs --evidence");
+    }
+    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
+      throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
+    }
   }
 
   private DomainEvidence fromFiles(

@@ -142,7 +142,12 @@ public final class ConnectionChecks {
           Check.TLS_1, "the chain is valid and its names fit, but no handshake was seen");
     }
     return Finding.pass(
-        Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get());
+            Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get())
+        .withDetails(
+            List.of(
+                "names of the certificate: " + leaf().orElseThrow().dnsNames(),
+                "application protocol: " + tls.applicationProtocol().orElse("none agreed on"),
+                "peer: " + tls.peerAddress().orElse("unknown")));
   }
 
   /** Judges the chain; true if a file had the leaf alone, so that its path cannot be known. */
