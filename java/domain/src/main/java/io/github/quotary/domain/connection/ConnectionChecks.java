@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The checks of the connection: TLS-1 to TLS-3. The captured chain is validated again here, at the
@@ -200,42 +201,38 @@ public final class ConnectionChecks {
     if (issuers.isEmpty()) {
       return Finding.notApplicable(Check.TLS_3, "the policy names no issuers");
     }
-    List<RawBytes> allowed =
-        evidence.peerChain().stream()
-            .skip(1)
-            .filter(der -> key(der).filter(issuers::contains).isPresent())
+    if (evidence.peerChain().isEmpty()) {
+      return Finding.incomplete(Check.TLS_3, "no served certificate is known");
+    }
+    List<X509Certificate> allowed =
+        Stream.concat(presentedIssuers().stream(), webPki.roots().stream())
+            .filter(
+                issuer ->
+                    issuers.contains(RawBytes.of(issuer.getPublicKey().getEncoded()).sha256()))
             .toList();
-    if (evidence.peerChain().size() < 2) {
-      return Finding.incomplete(Check.TLS_3, "no issuer's certificate is known");
-    }
-    return allowed.stream().anyMatch(this::issuedTheLeaf)
+    // Anybody can add a certificate to a chain: a path must lead from the leaf to the issuer.
+    boolean issued =
+        !allowed.isEmpty()
+            && WebPki.of(allowed).judge(evidence.peerChain(), host, at).path()
+                == TlsFacts.Validation.VALID;
+    return issued
         ? Finding.pass(Check.TLS_3, "an issuer of the certificate has an allowed key")
-        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key")
-            .withDetail(
-                "keys of the chain: "
-                    + evidence.peerChain().stream()
-                        .skip(1)
-                        .flatMap(der -> key(der).stream())
-                        .toList());
+        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key");
   }
 
-  /** Whether a path leads from the leaf to this certificate; anybody can add one to a chain. */
-  private boolean issuedTheLeaf(RawBytes issuer) {
-    try {
-      X509Certificate root =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(issuer.toByteArray()));
-      return WebPki.of(List.of(root)).judge(evidence.peerChain(), host, at).path()
-          == TlsFacts.Validation.VALID;
-    } catch (CertificateException e) {
-      return false;
+  private List<X509Certificate> presentedIssuers() {
+    List<X509Certificate> issuers = new ArrayList<>();
+    for (RawBytes der : evidence.peerChain().subList(1, evidence.peerChain().size())) {
+      try {
+        issuers.add(
+            (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
+      } catch (CertificateException e) {
+        // Not a certificate, so not an issuer; TLS-1 says what is wrong with the chain.
+        continue;
+      }
     }
-  }
-
-  private static Optional<Measurement> key(RawBytes der) {
-    return LeafCertificate.read(der)
-        .found()
-        .map(certificate -> certificate.subjectPublicKeyInfo().sha256());
+    return issuers;
   }
 }
