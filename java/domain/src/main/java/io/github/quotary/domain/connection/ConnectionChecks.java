@@ -221,18 +221,18 @@ public final class ConnectionChecks {
   }
 
   private List<X509Certificate> presentedIssuers() {
-    List<X509Certificate> issuers = new ArrayList<>();
-    for (RawBytes der : evidence.peerChain().subList(1, evidence.peerChain().size())) {
-      try {
-        issuers.add(
-            (X509Certificate)
-                CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
-      } catch (CertificateException e) {
-        // Not a certificate, so not an issuer; TLS-1 says what is wrong with the chain.
-        continue;
-      }
+    return evidence.peerChain().stream().skip(1).flatMap(der -> certificate(der).stream()).toList();
+  }
+
+  /** Empty if it is no certificate; what is wrong with the chain is for TLS-1 to say. */
+  private static Optional<X509Certificate> certificate(RawBytes der) {
+    try {
+      return Optional.of(
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
+    } catch (CertificateException e) {
+      return Optional.empty();
     }
-    return issuers;
   }
 }
