@@ -1,5 +1,7 @@
 package io.github.quotary.quote;
 
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.quote.Layout.Auth;
 import io.github.quotary.quote.Layout.Certification;
@@ -39,6 +41,16 @@ public final class SignatureData {
     return P256Signature.ofRaw(window(frame.qeStart() + Qe.SIGNATURE, Qe.SIGNATURE_SIZE));
   }
 
+  /** Whether the key made the signature over the QE report. */
+  public boolean isQeReportSignedBy(P256PublicKey pckKey, EcdsaP256 engine) {
+    return engine.verifyMessage(
+        pckKey,
+        data,
+        frame.qeStart() + Qe.REPORT,
+        Layout.Enclave.SIZE,
+        frame.qeStart() + Qe.SIGNATURE);
+  }
+
   /** What the quoting enclave bound beside its key; 0 to 65535 bytes, usually 32. */
   public ByteBuffer qeAuthData() {
     return window(frame.qeStart() + Qe.AUTH_DATA, frame.qeAuthSize());
@@ -46,10 +58,19 @@ public final class SignatureData {
 
   /** Who vouches for the QE report; in versions 4 and 5 the one inside type 6. */
   public CertificationData certificationData() {
-    int start = frame.certificationStart();
     return new CertificationData(
-        Short.toUnsignedInt(data.getShort(start + Certification.TYPE)),
-        window(start + Certification.DATA, frame.certificationSize()));
+        certificationDataType(),
+        window(frame.certificationStart() + Certification.DATA, frame.certificationSize()));
+  }
+
+  /** {@link CertificationData#type}, without an object for it. */
+  public int certificationDataType() {
+    return Short.toUnsignedInt(data.getShort(frame.certificationStart() + Certification.TYPE));
+  }
+
+  /** Number of bytes of the certification data. */
+  public int certificationDataSize() {
+    return frame.certificationSize();
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.quotary.verify;
 
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.crypto.Sha2;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
@@ -36,18 +35,13 @@ final class PlatformLine {
   /** The verdict on a quote of a platform that was verified before. */
   VerificationResult verify(KeptPlatform platform, Quote quote, Instant at) {
     KeptTcb tcb = platform.tcb(quote);
-    if (tcb == null || !tcb.hasRightModule(quote) || !isSigned(platform, quote)) {
+    if (tcb == null
+        || !tcb.hasRightModule(quote)
+        || !quote.isSignedBy(platform.attestationKey(), engine)) {
       return verifyAnew(platform, quote, at);
     }
     engine.vouch(platform.attestationKey());
     return result(tcb.evaluated(), quote, at);
-  }
-
-  private boolean isSigned(KeptPlatform platform, Quote quote) {
-    return engine.verify(
-        platform.attestationKey(),
-        Sha2.sha256(quote.signedRegion()),
-        quote.signatureData().quoteSignature());
   }
 
   /** Other SVNs than before, or a fault, whose reason the checks tell. */

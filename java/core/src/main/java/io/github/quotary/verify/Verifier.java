@@ -64,9 +64,7 @@ public final class Verifier {
    * @param at the time of verification; fractions of a second do not count
    */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
-    ByteBuffer bytes = quote.slice();
-    Rejection fault = Arguments.check(bytes, collateral, at, limits);
-    Outcome<Quote> parsed = parse(bytes, fault);
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
         : line.verify(parsed.orElseThrow(), collateral, seconds(at));
@@ -110,8 +108,7 @@ public final class Verifier {
    * @return {@link Undecided} where no collateral can be had
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
-    ByteBuffer bytes = quote.slice();
-    Outcome<Quote> parsed = parse(bytes, Arguments.check(bytes, at, limits));
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
         : verifyFromSource(parsed.orElseThrow(), at);
