@@ -92,14 +92,34 @@ final class StraightLine {
 
   /** The verdict on a quote whose certification data is a PCK chain. */
   VerificationResult verify(Quote quote, Collateral collateral, Instant at) {
-    KeptCollateral statements = kept.find(collateral);
-    if (statements == null) {
-      return verifyWithNew(quote, collateral, at);
-    }
-    KeptPlatform platform = kept.find(statements, quote);
+    KeptCollateral statements = find(collateral);
+    KeptPlatform platform = statements == null ? null : find(statements, quote);
     return platform == null
-        ? verifyNew(quote, statements, at)
+        ? verifyUnknown(quote, collateral, statements, at)
         : platformLine.verify(platform, quote, at);
+  }
+
+  /** The collateral of exactly these bytes, if it was found good before. */
+  @Nullable KeptCollateral find(Collateral collateral) {
+    return kept.find(collateral);
+  }
+
+  /** The quote's platform, if it was verified before under this collateral. */
+  @Nullable KeptPlatform find(KeptCollateral statements, Quote quote) {
+    return kept.find(statements, quote);
+  }
+
+  /** The rest of the line for quotes of known platforms. */
+  PlatformLine platformLine() {
+    return platformLine;
+  }
+
+  /** The verdict on a quote of a platform that is not known. */
+  VerificationResult verifyUnknown(
+      Quote quote, Collateral collateral, @Nullable KeptCollateral statements, Instant at) {
+    return statements == null
+        ? verifyWithNew(quote, collateral, at)
+        : verifyNew(quote, statements, at);
   }
 
   /** Collateral that was not met before, or was not good then. */
