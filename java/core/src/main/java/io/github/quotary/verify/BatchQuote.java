@@ -1,6 +1,7 @@
 package io.github.quotary.verify;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.status.Rejection;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,14 @@ public interface BatchQuote {
 
   /** The time of verification. */
   Instant at();
+
+  /**
+   * Why there is no quote, if the caller has found that out: a line of the input that cannot be
+   * read. It becomes the verdict, and nothing else is asked for. Null for a quote.
+   */
+  default @Nullable Rejection unreadable() {
+    return null;
+  }
 
   /** A quote that is verified with this collateral at this time. */
   static BatchQuote of(ByteBuffer quote, Collateral collateral, Instant at) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchRun<Q extends BatchQuote> {
   private final Iterator<? extends Q> input;
   private final BatchSink<? super Q> sink;
-  private final BooleanSupplier isCancelled;
-  private final int chunkSize;
-  private final int window;
-  private final boolean ordered;
+  private final BatchOptions options;
 
   /** Held while the input is read. */
   private final ReentrantLock reading = new ReentrantLock();
@@ -47,19 +43,10 @@ final class BatchRun<Q extends BatchQuote> {
   private int helpers;
   private @Nullable Throwable failure;
 
-  BatchRun(
-      Iterator<? extends Q> input,
-      BatchSink<? super Q> sink,
-      BooleanSupplier isCancelled,
-      int chunkSize,
-      int window,
-      boolean ordered) {
+  BatchRun(Iterator<? extends Q> input, BatchSink<? super Q> sink, BatchOptions options) {
     this.input = input;
     this.sink = sink;
-    this.isCancelled = isCancelled;
-    this.chunkSize = chunkSize;
-    this.window = window;
-    this.ordered = ordered;
+    this.options = options;
   }
 
   /** Works along until the input has ended; on a thread that the caller's executor lends. */
@@ -126,12 +113,12 @@ final class BatchRun<Q extends BatchQuote> {
       if (!awaitRoom()) {
         return null;
       }
-      if (isCancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      if (options.isCancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
         cancel();
         return null;
       }
-      List<Q> quotes = new ArrayList<>(chunkSize);
-      while (quotes.size() < chunkSize && input.hasNext()) {
+      List<Q> quotes = new ArrayList<>();
+      while (quotes.size() < options.chunk() && hasNext(quotes)) {
         quotes.add(input.next());
       }
       if (quotes.isEmpty()) {
@@ -144,11 +131,15 @@ final class BatchRun<Q extends BatchQuote> {
     }
   }
 
+  private boolean hasNext(List<Q> quotes) {
+    return (quotes.isEmpty() || !options.closesChunk().getAsBoolean()) && input.hasNext();
+  }
+
   /** Waits until the window has room; false if the batch is over. */
   private boolean awaitRoom() {
     lock.lock();
     try {
-      while (!ended && chunksTaken - chunksDelivered >= window) {
+      while (!ended && chunksTaken - chunksDelivered >= options.window()) {
         changed.await();
       }
       return !ended;
@@ -216,7 +207,9 @@ final class BatchRun<Q extends BatchQuote> {
     lock.lock();
     try {
       BatchChunk<Q> next = done.peek();
-      if (next != null && failure == null && (!ordered || next.number() == chunksDelivered)) {
+      if (next != null
+          && failure == null
+          && (!options.ordered() || next.number() == chunksDelivered)) {
         return done.remove();
       }
       delivering = false;

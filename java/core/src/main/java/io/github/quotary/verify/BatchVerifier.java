@@ -35,20 +35,20 @@ public final class BatchVerifier {
   private final Verifier verifier;
   private final @Nullable Executor executor;
   private final int threads;
-  private final int chunk;
-  private final int window;
-  private final boolean ordered;
-  private final BooleanSupplier isCancelled;
+  private final BatchOptions options;
   private final @Nullable LongSupplier ticker;
 
   private BatchVerifier(Builder builder) {
     verifier = builder.verifier;
     executor = builder.executor;
     threads = builder.threads;
-    chunk = builder.chunk;
-    window = builder.window == 0 ? 4 * builder.threads : builder.window;
-    ordered = builder.ordered;
-    isCancelled = builder.isCancelled;
+    options =
+        new BatchOptions(
+            builder.chunk,
+            builder.window == 0 ? 4 * builder.threads : builder.window,
+            builder.ordered,
+            builder.closesChunk,
+            builder.isCancelled);
     ticker = builder.ticker;
   }
 
@@ -103,15 +103,15 @@ public final class BatchVerifier {
   private <Q extends BatchQuote> BatchSummary run(
       Iterator<? extends Q> quotes, BatchSink<? super Q> sink) {
     long start = ticker == null ? 0 : ticker.getAsLong();
-    BatchRun<Q> run = new BatchRun<>(quotes, sink, isCancelled, chunk, window, ordered);
+    BatchRun<Q> run = new BatchRun<>(quotes, sink, options);
     try {
       for (int helper = 1; executor != null && helper < threads; helper++) {
-        executor.execute(() -> run.help(new ChunkVerifier(verifier, chunk)));
+        executor.execute(() -> run.help(new ChunkVerifier(verifier, options.chunk())));
       }
     } catch (RejectedExecutionException e) {
       run.fail(e);
     }
-    run.lead(new ChunkVerifier(verifier, chunk));
+    run.lead(new ChunkVerifier(verifier, options.chunk()));
     Optional<Duration> elapsed =
         ticker == null
             ? Optional.empty()
@@ -129,6 +129,7 @@ public final class BatchVerifier {
     private int chunk = 64;
     private int window;
     private boolean ordered = true;
+    private BooleanSupplier closesChunk = () -> false;
     private BooleanSupplier isCancelled = () -> false;
     private @Nullable LongSupplier ticker;
 
@@ -152,8 +153,7 @@ public final class BatchVerifier {
     }
 
     /**
-     * How many quotes are read and verified together; 64 unless set. Fewer reach the sink sooner
-     * where the input is slow, and share less work.
+     * How many quotes are read and verified together; 64 unless set.
      *
      * @throws IllegalArgumentException unless it is between 1 and 65536
      */
@@ -179,6 +179,16 @@ public final class BatchVerifier {
     /** Whether the sink gets the results in the order of the input; true unless set. */
     public Builder ordered(boolean inOrder) {
       ordered = inOrder;
+      return this;
+    }
+
+    /**
+     * Asked before another quote is read into a chunk that has some; true closes the chunk before
+     * it is full: because the next quote is not there yet, or because those that were read take
+     * much memory.
+     */
+    public Builder closeChunkWhen(BooleanSupplier condition) {
+      closesChunk = condition;
       return this;
     }
 

@@ -152,6 +152,10 @@ public final class Verifier {
 
   /** The quote of a batch, if its arguments and its structure are right. */
   Outcome<Quote> parse(BatchQuote question) {
+    Rejection unreadable = question.unreadable();
+    if (unreadable != null) {
+      return new Outcome.Failed<>(unreadable);
+    }
     Collateral collateral = question.collateral();
     Rejection fault =
         collateral == null

@@ -12,6 +12,7 @@ import io.github.quotary.simulator.Evidence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,6 +86,56 @@ class BatchFlowTest {
     assertTrue(summary.cancelled());
     assertEquals(500, summary.quotes());
     assertEquals(IntStream.range(0, 500).mapToObj(i -> (long) i).toList(), indexes);
+  }
+
+  /** A slow input: what is there is verified before more is waited for. */
+  @Test
+  void aChunkCanBeClosedBeforeItIsFull() {
+    List<String> events = new ArrayList<>();
+    AtomicInteger read = new AtomicInteger();
+    BatchVerifier.builder(VERIFIER)
+        .closeChunkWhen(() -> read.get() % 3 == 0)
+        .build()
+        .verify(
+            new ReadCounter(read, 7, events),
+            (index, quote, result) -> events.add("result " + index));
+    assertEquals(
+        List.of(
+            "read 0",
+            "read 1",
+            "read 2",
+            "result 0",
+            "result 1",
+            "result 2",
+            "read 3",
+            "read 4",
+            "read 5",
+            "result 3",
+            "result 4",
+            "result 5",
+            "read 6",
+            "result 6"),
+        events);
+  }
+
+  /** Says when each of its quotes is read. */
+  private record ReadCounter(AtomicInteger read, int count, List<String> events)
+      implements Iterable<BatchQuote> {
+    @Override
+    public Iterator<BatchQuote> iterator() {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return read.get() < count;
+        }
+
+        @Override
+        public BatchQuote next() {
+          events.add("read " + read.getAndIncrement());
+          return NONE;
+        }
+      };
+    }
   }
 
   @Test
