@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     subcommands = {
       VerifyCommand.class,
+      BatchCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,

@@ -37,7 +37,12 @@ public final class BoundedFiles {
     }
   }
 
-  private static byte[] read(InputStream in, String name) {
+  /**
+   * All bytes of a stream.
+   *
+   * @throws InputException if it cannot be read or has more than 16 MiB
+   */
+  public static byte[] read(InputStream in, String name) {
     try {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
