@@ -123,6 +123,14 @@ public abstract class EcdsaP256 {
     }
   }
 
+  /**
+   * This engine for one verification: a signature that it is asked for again, by the same key over
+   * the same digest, is not computed again. Not thread-safe, and to be dropped afterwards.
+   */
+  public final EcdsaP256 once() {
+    return new OnceP256(this);
+  }
+
   /** Verifies r followed by s, 64 bytes of any value, over a digest of 32 bytes. */
   boolean verifyRaw(P256PublicKey key, byte[] digest, byte[] signature) {
     return verify(key, digest, P256Signature.ofRaw(ByteBuffer.wrap(signature)));

@@ -44,8 +44,7 @@ final class CertificateChain {
     List<X509Cert> certificates = new ArrayList<>();
     for (byte[] der : PemChain.split(pem)) {
       try {
-        X509Cert met = known.find(der);
-        certificates.add(met != null ? met : X509Cert.parse(der));
+        certificates.add(known.parse(der));
       } catch (PkiFormatException e) {
         throw new PkiFormatException(
             "Certificate " + (certificates.size() + 1) + ": " + e.problem());

@@ -13,6 +13,11 @@ import java.nio.ByteBuffer;
  * enclave's report that vouches for this key. Immutable; buffers are read-only windows.
  */
 public final class SignatureData {
+  private static final int PROBE_STEP = 100;
+
+  /** Odd, and its bits are spread: the golden ratio. */
+  private static final long PROBE_FACTOR = 0x9e3779b97f4a7c15L;
+
   private final ByteBuffer data;
   private final Frame frame;
 
@@ -74,37 +79,57 @@ public final class SignatureData {
   }
 
   /**
-   * Everything that says who made the quote: attestation key, QE report with its signature and
-   * authentication data, certification data. The same for every quote of a platform until its
-   * quoting enclave changes; a copy.
+   * What the quoting enclave says of itself: attestation key, QE report with its signature and
+   * authentication data, type and size of the certification data that follows. The same for every
+   * quote of a platform until its quoting enclave changes; a copy.
    */
-  public byte[] platformEvidence() {
-    byte[] evidence = new byte[platformEvidenceSize()];
-    data.get(platformEvidenceStart(), evidence);
+  public byte[] qeEvidence() {
+    byte[] evidence = new byte[qeEvidenceSize()];
+    data.get(qeEvidenceStart(), evidence);
     return evidence;
   }
 
-  /** Whether {@link #platformEvidence()} is the buffer's remaining bytes; nothing is copied. */
-  public boolean isPlatformEvidence(ByteBuffer evidence) {
-    int size = platformEvidenceSize();
-    return evidence.remaining() == size
-        && data.slice(platformEvidenceStart(), size).equals(evidence);
+  /** Whether {@link #qeEvidence()} is the buffer's remaining bytes; nothing is copied. */
+  public boolean isQeEvidence(ByteBuffer evidence) {
+    return has(qeEvidenceStart(), qeEvidenceSize(), evidence);
   }
 
   /** A number that tells most platforms apart: eight bytes of the attestation key. */
-  public long platformProbe() {
-    return data.getLong(platformEvidenceStart());
+  public long qeProbe() {
+    return data.getLong(qeEvidenceStart());
   }
 
-  private int platformEvidenceStart() {
+  /**
+   * Whether the certification data is the remaining bytes of both buffers, one after the other;
+   * nothing is copied.
+   */
+  public boolean isCertificationData(ByteBuffer first, ByteBuffer second) {
+    int start = frame.certificationStart() + Certification.DATA;
+    return first.remaining() + second.remaining() == frame.certificationSize()
+        && has(start, first.remaining(), first)
+        && has(start + first.remaining(), second.remaining(), second);
+  }
+
+  /** A number that tells most certification data apart: a few bytes from all over it. */
+  public long certificationProbe() {
+    long probe = frame.certificationSize();
+    int end = frame.certificationStart() + Certification.DATA + frame.certificationSize();
+    for (int at = frame.certificationStart(); at <= end - Long.BYTES; at += PROBE_STEP) {
+      probe = (probe ^ data.getLong(at)) * PROBE_FACTOR;
+    }
+    return probe ^ probe >>> 32;
+  }
+
+  private boolean has(int start, int size, ByteBuffer expected) {
+    return expected.remaining() == size && data.slice(start, size).equals(expected);
+  }
+
+  private int qeEvidenceStart() {
     return frame.authStart() + Auth.ATTESTATION_KEY;
   }
 
-  private int platformEvidenceSize() {
-    return frame.certificationStart()
-        + Certification.DATA
-        + frame.certificationSize()
-        - platformEvidenceStart();
+  private int qeEvidenceSize() {
+    return frame.certificationStart() + Certification.DATA - qeEvidenceStart();
   }
 
   private ByteBuffer window(int start, int size) {

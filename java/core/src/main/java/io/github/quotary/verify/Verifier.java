@@ -89,7 +89,7 @@ public final class Verifier {
             parsed.orElseThrow(),
             CollateralDocuments.parse(collateral),
             trustAnchor,
-            engine));
+            engine.once()));
   }
 
   /**
@@ -175,6 +175,11 @@ public final class Verifier {
   /** Intel's time has whole seconds. */
   static Instant seconds(Instant at) {
     return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
+  }
+
+  /** How well keeping PCK chains works. */
+  public KeepCounters chainCounters() {
+    return kept.chainCounters();
   }
 
   /** How well keeping platforms works. */

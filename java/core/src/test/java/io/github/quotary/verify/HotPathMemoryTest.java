@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A service that verifies quotes of platforms that it knows leaves the collector next to nothing to
  * do. The bound is for code that is interpreted, where nothing is optimised away; what compiled
- * code takes, about a third of it, is measured by the benchmarks.
+ * code takes, about a quarter of it, is measured by the benchmarks.
  */
 class HotPathMemoryTest {
   private static final int QUOTES = 200;
-  private static final int BOUND = 640;
+  private static final int BOUND = 800;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -54,7 +54,7 @@ class KeepConformanceTest {
               });
     }
     Collections.shuffle(cases, new Random(20_260_820));
-    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 4 << 20));
+    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 500, 4 << 20));
     Queue<String> disagreements = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     for (Case c : cases) {
