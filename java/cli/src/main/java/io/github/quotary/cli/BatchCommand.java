@@ -110,7 +110,7 @@ final class BatchCommand implements Callable<Integer> {
   @Option(
       names = "--progress",
       negatable = true,
-      description = "Shows how far it is. Default: if standard error is a terminal.")
+      description = "Shows how far it is. Default: if standard error is seen to be a terminal.")
   private @Nullable Boolean progress;
 
   @Spec private CommandSpec spec;
@@ -166,7 +166,7 @@ final class BatchCommand implements Callable<Integer> {
             .ticker(System::nanoTime)
             .build();
     return batch.verify(
-        input,
+        () -> input,
         (index, entry, result) -> {
           write(out, entry, result);
           if (index % STEP == 0) {

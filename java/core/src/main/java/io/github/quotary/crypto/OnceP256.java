@@ -44,14 +44,25 @@ final class OnceP256 extends EcdsaP256 {
     }
     boolean verified = engine.verifyInRange(key, digest, signature);
     if (answers.size() < MAX_ANSWERS) {
-      answers.add(new Answer(key, Arrays.copyOf(digest, DIGEST_LENGTH), signature, verified));
+      answers.add(new Answer(key, digest, signature, verified));
     }
     return verified;
   }
 
   /** A question, all of it, and what the engine said. */
-  private record Answer(
-      P256PublicKey key, byte[] digest, P256Signature signature, boolean verified) {
+  private static final class Answer {
+    private final P256PublicKey key;
+    private final byte[] digest;
+    private final P256Signature signature;
+    final boolean verified;
+
+    Answer(P256PublicKey key, byte[] digest, P256Signature signature, boolean verified) {
+      this.key = key;
+      this.digest = Arrays.copyOf(digest, DIGEST_LENGTH);
+      this.signature = signature;
+      this.verified = verified;
+    }
+
     boolean isTo(P256PublicKey otherKey, byte[] otherDigest, P256Signature otherSignature) {
       return Arrays.equals(digest, 0, DIGEST_LENGTH, otherDigest, 0, DIGEST_LENGTH)
           && key.equals(otherKey)

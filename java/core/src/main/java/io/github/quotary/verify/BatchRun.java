@@ -2,6 +2,7 @@ package io.github.quotary.verify;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -63,9 +64,16 @@ final class BatchRun<Q extends BatchQuote> {
     try {
       work(verifier);
     } finally {
-      lock.lock();
+      leave();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
       helpers--;
       changed.signalAll();
+    } finally {
       lock.unlock();
     }
   }
@@ -177,7 +185,10 @@ final class BatchRun<Q extends BatchQuote> {
     try {
       BatchChunk<Q> chunk =
           new BatchChunk<>(
-              chunksTaken++, quotesTaken, quotes, new VerificationResult[quotes.size()]);
+              chunksTaken++,
+              quotesTaken,
+              quotes,
+              Arrays.asList(new VerificationResult[quotes.size()]));
       quotesTaken += quotes.size();
       return chunk;
     } finally {
@@ -221,8 +232,9 @@ final class BatchRun<Q extends BatchQuote> {
 
   private void handOver(BatchChunk<Q> chunk) {
     for (int i = 0; i < chunk.quotes().size(); i++) {
-      sink.accept(chunk.firstIndex() + i, chunk.quotes().get(i), chunk.results()[i]);
-      tally.count(chunk.results()[i]);
+      VerificationResult result = chunk.results().get(i);
+      sink.accept(chunk.firstIndex() + i, chunk.quotes().get(i), result);
+      tally.count(result);
     }
     lock.lock();
     try {

@@ -50,7 +50,7 @@ final class ChunkVerifier {
     for (int i = 0; i < questions.size(); i++) {
       VerificationResult result = compare(i, questions.get(i));
       if (result != null) {
-        chunk.results()[i] = result;
+        chunk.results().set(i, result);
       }
     }
     if (count > 0) {
@@ -104,17 +104,18 @@ final class ChunkVerifier {
     verifier.engine().verifyAll(signatures);
   }
 
-  private void answer(List<? extends BatchQuote> questions, VerificationResult[] results) {
+  private void answer(List<? extends BatchQuote> questions, List<VerificationResult> results) {
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
-      results[index] =
+      results.set(
+          index,
           line.platformLine()
               .answered(
                   platform(index),
                   Objects.requireNonNull(tcbs[index]),
                   quote(index),
                   Verifier.seconds(questions.get(index).at()),
-                  signatures.isVerified(lane));
+                  signatures.isVerified(lane)));
       quotes[index] = null;
       platforms[index] = null;
       tcbs[index] = null;

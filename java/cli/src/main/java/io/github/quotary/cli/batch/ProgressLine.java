@@ -53,13 +53,13 @@ public final class ProgressLine implements AutoCloseable {
     terminal.flush();
   }
 
-  /** Whether standard error is a terminal. */
+  /** Whether standard error is a terminal; false where the system does not tell. */
   public static boolean isOnTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null;
+      return false;
     }
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * first bytes. An input that cannot be read to its end ends them all; what was read before it
  * counts. Read by one thread at a time.
  */
-public final class QuoteInput implements Iterable<QuoteEntry>, Iterator<QuoteEntry>, AutoCloseable {
+public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   /** Quotes of this many bytes are as many as are read ahead of a thread that verifies them. */
   private static final long MAX_CHUNK_BYTES = 1 << 20;
 
@@ -53,11 +53,6 @@ public final class QuoteInput implements Iterable<QuoteEntry>, Iterator<QuoteEnt
     this.defaults = defaults;
     this.ownCollateral = ownCollateral;
     this.ownTime = ownTime;
-  }
-
-  @Override
-  public Iterator<QuoteEntry> iterator() {
-    return this;
   }
 
   @Override
