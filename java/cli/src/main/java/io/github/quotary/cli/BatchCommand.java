@@ -6,13 +6,17 @@ import io.github.quotary.cli.batch.ProgressLine;
 import io.github.quotary.cli.batch.QuoteEntry;
 import io.github.quotary.cli.batch.QuoteInput;
 import io.github.quotary.cli.batch.SummaryText;
+import io.github.quotary.cli.collateral.BundleFiles;
+import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.tcb.QvlGeneration;
@@ -25,6 +29,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,8 +70,18 @@ final class BatchCommand implements Callable<Integer> {
   @Option(
       names = "--collateral",
       paramLabel = "FILE|DIR",
-      description = "Collateral as JSON, or a directory that has it as collateral.json.")
+      description =
+          "A bundle, collateral as JSON, a directory that has either as collateral.json, or a"
+              + " directory of a service's answers with their headers. It counts for all quotes.")
   private @Nullable Path collateral;
+
+  @Mixin private PcsOptions pcs;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Keeps what --pcs fetches in this directory, for this and the next runs.")
+  private @Nullable Path cache;
 
   @Option(
       names = "--at",
@@ -127,32 +143,58 @@ final class BatchCommand implements Callable<Integer> {
       throw new InputException("--threads " + threads + ": at least one is needed");
     }
     Optional<Long> size = QuoteInput.size(inputs);
+    Optional<Instant> given = Optional.ofNullable(at).map(Instants::parse);
+    Clock clock =
+        given.map(instant -> Clock.fixed(instant, ZoneOffset.UTC)).orElseGet(Clock::systemUTC);
+    TrustAnchor anchor =
+        Optional.ofNullable(trustAnchor)
+            .map(CollateralFiles::readTrustAnchor)
+            .orElseGet(TrustAnchor::intelSgxRootCa);
+    Policy demands = Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
+    EcdsaP256 chosen = engine == EngineOption.AUTO ? EcdsaP256.fastest().engine() : engine.engine();
+    try (Statements statements = statements(anchor, chosen, clock)) {
+      Verifier verifier =
+          Verifier.builder()
+              .trustAnchor(anchor)
+              .generation(generation)
+              .engine(chosen)
+              .policy(demands)
+              .collateralSource(statements == null ? CollateralSource.none() : statements.source())
+              .build();
+      boolean own = statements == null;
+      try (QuoteInput input =
+          new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, at == null)) {
+        return run(verifier, input, size, chosen.name());
+      }
+    }
+  }
+
+  /** Collateral for all quotes, if the command line has any; else each must have its own. */
+  private @Nullable Statements statements(TrustAnchor anchor, EcdsaP256 chosen, Clock clock) {
+    List<PcsEndpoint> services = pcs.endpoints();
+    if (!services.isEmpty()) {
+      return pcs.statements(
+          services, anchor, chosen, clock, spec.commandLine().getErr(), collateral, cache);
+    }
+    if (cache != null) {
+      throw new InputException("--cache needs --pcs");
+    }
+    return collateral == null ? null : BundleFiles.readStatements(collateral);
+  }
+
+  private int run(Verifier verifier, QuoteInput input, Optional<Long> size, String engineName) {
     PrintWriter err = spec.commandLine().getErr();
     boolean shown = progress == null ? ProgressLine.isOnTerminal() : progress;
-    EcdsaP256 chosen = engine == EngineOption.AUTO ? EcdsaP256.fastest().engine() : engine.engine();
     ExecutorService helpers = Executors.newFixedThreadPool(threads);
     BatchSummary summary;
-    try (QuoteInput input = new QuoteInput(inputs, defaults(), collateral == null, at == null);
-        ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
-      summary = verify(verifier(chosen), helpers, input, line);
-      input.fault().ifPresent(fault -> addFault(err, fault));
+    try (ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
+      summary = verify(verifier, helpers, input, line);
     } finally {
       helpers.shutdown();
     }
-    err.print(SummaryText.of(summary, chosen.name() + " engine, threads: " + threads));
+    input.fault().ifPresent(fault -> addFault(err, fault));
+    err.print(SummaryText.of(summary, engineName + " engine, threads: " + threads));
     return exitCode;
-  }
-
-  private Verifier verifier(EcdsaP256 chosen) {
-    return Verifier.builder()
-        .trustAnchor(
-            Optional.ofNullable(trustAnchor)
-                .map(CollateralFiles::readTrustAnchor)
-                .orElseGet(TrustAnchor::intelSgxRootCa))
-        .generation(generation)
-        .engine(chosen)
-        .policy(Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict))
-        .build();
   }
 
   private BatchSummary verify(
@@ -189,20 +231,20 @@ final class BatchCommand implements Callable<Integer> {
     exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
   }
 
-  private QuoteEntry.Defaults defaults() {
-    Optional<Collateral> given = Optional.ofNullable(collateral).map(CollateralFiles::read);
-    Optional<Instant> time = Optional.ofNullable(at).map(Instants::parse);
-    return new QuoteEntry.Defaults() {
-      @Override
-      public Collateral collateral() {
-        return given.orElseThrow(
-            () -> new InputException("No collateral: give --collateral FILE or a directory"));
+  /** What the command line says for quotes that say nothing of their own. */
+  private record CommandLineDefaults(@Nullable Statements statements, Clock clock)
+      implements QuoteEntry.Defaults {
+    @Override
+    public @Nullable Collateral collateral() {
+      if (statements == null) {
+        throw new InputException("No collateral: give --collateral FILE, --pcs URL or a directory");
       }
+      return statements instanceof Statements.Given given ? given.collateral() : null;
+    }
 
-      @Override
-      public Instant at() {
-        return time.orElseGet(() -> Clock.systemUTC().instant());
-      }
-    };
+    @Override
+    public Instant at() {
+      return clock.instant();
+    }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       BatchCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
+      CollateralCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class

@@ -103,7 +103,8 @@ class EarTokenTest {
     "sgx-v3-up-to-date, affirming, 2, 0",
     "outcome-out-of-date, contraindicated, 32, 11",
     "policy-td-debug, contraindicated, 2, 11",
-    "quote-signature-flipped, contraindicated, 97, 10",
+    "quote-signature-flipped, contraindicated, 99, 10",
+    "crl-pck-revoked, contraindicated, 96, 10",
     "layout-truncated-by-one, contraindicated, 97, 30"
   })
   void theStatusIsThatOfTheVerdict(String vector, String status, int hardware, int code)

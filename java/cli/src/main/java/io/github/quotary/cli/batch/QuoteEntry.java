@@ -1,6 +1,7 @@
 package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
@@ -46,7 +47,7 @@ public final class QuoteEntry implements BatchQuote {
   }
 
   @Override
-  public Collateral collateral() {
+  public @Nullable Collateral collateral() {
     Collateral own = decoded().collateral();
     return own == null ? defaults.collateral() : own;
   }
@@ -102,8 +103,12 @@ public final class QuoteEntry implements BatchQuote {
 
   /** What counts for quotes that say nothing of their own. */
   public interface Defaults {
-    /** The collateral of the command line. */
-    Collateral collateral();
+    /**
+     * The collateral of the command line; null to ask the verifier's source.
+     *
+     * @throws InputException if the command line has neither
+     */
+    @Nullable Collateral collateral();
 
     /** The time of the command line, or now. */
     Instant at();

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The claims of an EAT Attestation Result about one quote.
+ * The claims of an EAT Attestation Result (draft-ietf-rats-ear-04) about one quote.
  *
  * <p>The evidence's own claims are in it only if the quote was verified. The token may be kept as
  * long as the verdict, until the earliest expiry of the collateral; one that was trusted on expired

@@ -2,6 +2,7 @@ package io.github.quotary.cli.ear;
 
 import io.github.quotary.policy.Policy;
 import io.github.quotary.policy.Violation;
+import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a verdict says of each aspect of the attester, in the numbers of AR4SI
- * (draft-ietf-rats-ar4si): 2 to 31 affirm, 32 to 95 warn, 96 and more contraindicate, 0 says
- * nothing. Only what the verdict decides is claimed.
+ * (draft-ietf-rats-ar4si-10, section 2.3.4): 2 to 31 affirm, 32 to 95 warn, 96 and more
+ * contraindicate, 0 says nothing. Only what the verdict decides is claimed.
  *
  * @param claims by AR4SI's name of the aspect
  */
@@ -27,6 +28,7 @@ record TrustworthinessVector(Map<String, Integer> claims) {
   private static final int WARNING = 32;
   private static final int CONTRAINDICATED = 96;
   private static final int NOT_RECOGNIZED = 97;
+  private static final int INVALID_EVIDENCE = 99;
 
   private static final Set<String> IDENTITY = Set.of("ppid", "platformInstanceId");
   private static final Set<String> EXECUTABLES =
@@ -51,9 +53,24 @@ record TrustworthinessVector(Map<String, Integer> claims) {
           "hardware",
           verified.tcb().status() == TcbStatus.UP_TO_DATE ? AFFIRMING : KNOWN_VULNERABILITIES);
     } else {
-      claims.put("hardware", result instanceof Rejected ? NOT_RECOGNIZED : NO_CLAIM);
+      claims.put(
+          "hardware", result instanceof Rejected rejected ? hardware(rejected.reason()) : NO_CLAIM);
     }
     return new TrustworthinessVector(claims);
+  }
+
+  private static int hardware(RejectReason reason) {
+    return switch (reason) {
+      case TCB_REVOKED, PCK_REVOKED, PCK_CHAIN_PCK_REVOKED, PCK_CHAIN_INTERMEDIATE_REVOKED ->
+          CONTRAINDICATED;
+      case QUOTE_INVALID_SIGNATURE,
+          QE_REPORT_INVALID_SIGNATURE,
+          QE_REPORT_INVALID_DATA,
+          PCK_CHAIN_INTERMEDIATE_INVALID_ISSUER,
+          PCK_CHAIN_PCK_INVALID_ISSUER ->
+          INVALID_EVIDENCE;
+      default -> NOT_RECOGNIZED;
+    };
   }
 
   private static boolean among(Set<String> violated, Set<String> rules) {
