@@ -54,7 +54,6 @@ class SmokeTest {
     benchmark.setUp();
     assertEquals(3200, benchmark.verify().trusted());
     assertEquals(3200, benchmark.counted());
-    benchmark.tearDown();
   }
 
   @Test
