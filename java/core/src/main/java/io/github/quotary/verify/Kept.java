@@ -68,7 +68,8 @@ final class Kept {
   @Nullable KeptChain findChain(SignatureData data) {
     return limits.chains() == 0
         ? null
-        : chains.find(data.certificationProbe(), chain -> chain.isOf(data));
+        : chains.find(
+            data.certificationProbe(), data, limits, (chain, bytes, any) -> chain.isOf(bytes));
   }
 
   /** The quote's platform, if it was verified under this collateral. */
@@ -76,8 +77,7 @@ final class Kept {
     if (limits.platforms() == 0) {
       return null;
     }
-    return platforms.find(
-        quote.signatureData().qeProbe(), platform -> platform.isOf(collateral, quote));
+    return platforms.find(quote.signatureData().qeProbe(), collateral, quote, KeptPlatform::isOf);
   }
 
   /** A chain that was found good; the one that is kept of the same bytes, if there is one. */

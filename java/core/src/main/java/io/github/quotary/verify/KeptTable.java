@@ -33,12 +33,17 @@ final class KeptTable<E extends KeptTable.Entry> {
     this.slots = new AtomicReferenceArray<>(sets * WAYS);
   }
 
-  /** The entry of this probe that the question recognises, or null. */
-  @Nullable E find(long probe, Question<E> question) {
+  /**
+   * The entry of this probe that the question recognises, or null.
+   *
+   * @param first handed to the question, which then needs no memory of its own
+   * @param second likewise
+   */
+  <A, B> @Nullable E find(long probe, A first, B second, Question<E, A, B> question) {
     int base = base(probe);
     for (int i = base; i < base + WAYS; i++) {
       E entry = slots.get(i);
-      if (entry != null && entry.probe == probe && question.isAbout(entry)) {
+      if (entry != null && entry.probe == probe && question.isAbout(entry, first, second)) {
         if (!entry.read) {
           entry.read = true;
         }
@@ -146,9 +151,11 @@ final class KeptTable<E extends KeptTable.Entry> {
    * Full equality with all that the entry depended on.
    *
    * @param <E> what is kept
+   * @param <A> the one half of what it is held against
+   * @param <B> the other half
    */
   @FunctionalInterface
-  interface Question<E> {
-    boolean isAbout(E entry);
+  interface Question<E, A, B> {
+    boolean isAbout(E entry, A first, B second);
   }
 }
