@@ -86,7 +86,7 @@ final class KeyTables {
 
   /** With the third sight, and, where there was no room, after twice as many each time. */
   private boolean isDue(int count) {
-    return count == SIGHTS || count > SIGHTS && (hasRoom() || Integer.bitCount(count) == 1);
+    return count == SIGHTS || (count > SIGHTS && (hasRoom() || Integer.bitCount(count) == 1));
   }
 
   private boolean hasRoom() {
@@ -175,7 +175,7 @@ final class KeyTables {
     }
 
     boolean isUsedLessThan(Kept other) {
-      return uses < other.uses || uses == other.uses && lastUse < other.lastUse;
+      return uses < other.uses || (uses == other.uses && lastUse < other.lastUse);
     }
   }
 
