@@ -7,6 +7,7 @@ module io.github.quotary.cli {
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
   requires io.github.quotary.simulator;
+  requires me.tongfei.progressbar;
   requires static org.jspecify;
 
   opens io.github.quotary.cli.domain to

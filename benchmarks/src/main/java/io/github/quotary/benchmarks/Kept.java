@@ -10,6 +10,8 @@ public enum Kept {
   NOTHING(Keep.none()),
   /** Collateral and issuing CAs are kept; every quote counts as one of a new platform. */
   COLLATERAL(Keep.collateralOnly()),
+  /** The platform's PCK chain is kept, too; its QE report and the quote's signature are left. */
+  CHAIN(Keep.withoutPlatforms()),
   /** The platform is kept, too: one signature is left. What users get by default. */
   PLATFORM(Keep.standard());
 

@@ -55,7 +55,7 @@ public class KeptMemoryBenchmark {
     Verifier verifier =
         Verifier.builder()
             .trustAnchor(fleet.anchor())
-            .keep(new Keep(1, ROOM * platforms, Long.MAX_VALUE))
+            .keep(new Keep(1, ROOM * platforms, ROOM * platforms, Long.MAX_VALUE))
             .build();
     for (int i = 0; i < platforms; i++) {
       Fleet.requireVerified(verifier.verify(fleet.quotes().get(i), fleet.collateral(), fleet.at()));

@@ -33,7 +33,7 @@ class SmokeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NOTHING, 4, BC", "COLLATERAL, 5, JAVA", "PLATFORM, 4, JAVA"})
+  @CsvSource({"NOTHING, 4, BC", "COLLATERAL, 5, JAVA", "CHAIN, 4, JAVA", "PLATFORM, 4, JAVA"})
   void verifiesAQuote(Kept kept, int version, Engine engine) {
     VerifyBenchmark benchmark = new VerifyBenchmark();
     benchmark.engine = engine;
@@ -42,6 +42,18 @@ class SmokeTest {
     benchmark.version = version;
     benchmark.setUp();
     assertTrue(benchmark.verify(cursor()).isTrusted());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, JAVA", "2, BC"})
+  void verifiesABatch(int threads, Engine engine) {
+    BatchBenchmark benchmark = new BatchBenchmark();
+    benchmark.engine = engine;
+    benchmark.threads = threads;
+    benchmark.hosts = 2;
+    benchmark.setUp();
+    assertEquals(3200, benchmark.verify().trusted());
+    assertEquals(3200, benchmark.counted());
   }
 
   @Test

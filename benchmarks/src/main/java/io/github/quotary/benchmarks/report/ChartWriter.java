@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The charts for one processor: what is seen at a glance; the tables have everything. */
 final class ChartWriter {
-  private static final List<String> KEPT = List.of("NOTHING", "COLLATERAL", "PLATFORM");
+  private static final List<String> KEPT = List.of("NOTHING", "COLLATERAL", "CHAIN", "PLATFORM");
   private static final List<String> KEYS = List.of("NEW", "KEPT");
 
   private final Path folder;

@@ -10,8 +10,9 @@ enum Question {
       "From a quote's bytes to the result, the strict policy included, on one thread. `nothing`:"
           + " each time from raw bytes, the quote's chain and the collateral's seven documents"
           + " included (their outer JSON was read before). `collateral`: the trusted collateral and"
-          + " the two CAs of the chain are kept; every quote counts as one of a new host."
-          + " `platform`: the host was met before, so its chain and QE report are kept, too; this"
+          + " the two CAs of the chain are kept; every quote counts as one of a new host. `chain`:"
+          + " the host's PCK chain is kept, too, but not its QE report, as after a change of its"
+          + " quoting enclave. `platform`: the host was met before, so its chain and QE report are kept, too; this"
           + " is what users get by default. Each host has a PCK key and an attestation key of its"
           + " own. Quotes come in random order, at least 64 different ones; version 4 has a TD"
           + " report 1.0, version 5 a TD report 1.5."),
@@ -23,8 +24,9 @@ enum Question {
   BATCH(
       "BatchBenchmark",
       "Many quotes",
-      "Quotes of 64 hosts through `BatchVerifier`, figures per quote. The CPU time is that of all"
-          + " threads together."),
+      "Quotes of kept hosts through `BatchVerifier`, in random order, figures per quote. The CPU"
+          + " time is that of all threads together; wall time halves where two threads have a core"
+          + " each."),
   ECDSA(
       "EcdsaBenchmark",
       "One P-256 signature",

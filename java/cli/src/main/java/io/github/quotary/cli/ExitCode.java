@@ -4,6 +4,7 @@ import io.github.quotary.status.Stage;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
+import java.util.List;
 
 /** Exit codes, the same for every command. */
 public final class ExitCode {
@@ -28,7 +29,16 @@ public final class ExitCode {
   /** Undecided: collateral could not be had. */
   public static final int UNDECIDED = 40;
 
+  /** From the heaviest to the lightest. */
+  private static final List<Integer> WEIGHTS =
+      List.of(INTERNAL, USAGE, REJECTED, MALFORMED, NOT_TRUSTED, UNDECIDED, OK);
+
   private ExitCode() {}
+
+  /** The code that stands for both of two inputs. */
+  static int heavier(int one, int other) {
+    return WEIGHTS.indexOf(one) <= WEIGHTS.indexOf(other) ? one : other;
+  }
 
   static int of(VerificationResult result) {
     if (result instanceof Undecided) {

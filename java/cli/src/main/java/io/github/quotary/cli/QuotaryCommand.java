@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     subcommands = {
       VerifyCommand.class,
+      BatchCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
       CollateralCommand.class,

@@ -1,11 +1,9 @@
 package io.github.quotary.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.cli.collateral.BundleFetch;
 import io.github.quotary.cli.collateral.BundleFiles;
 import io.github.quotary.cli.collateral.LookAheadReport;
 import io.github.quotary.cli.collateral.Statements;
-import io.github.quotary.cli.collateral.Warnings;
 import io.github.quotary.cli.ear.EarClaims;
 import io.github.quotary.cli.ear.EarSigner;
 import io.github.quotary.cli.input.BoundedFiles;
@@ -18,7 +16,6 @@ import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.cli.report.TextReport;
-import io.github.quotary.pcs.CachingCollateralSource;
 import io.github.quotary.pcs.Forecast;
 import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
@@ -28,7 +25,6 @@ import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,7 +202,8 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<VectorDirectory> directory, TrustAnchor anchor, Clock clock) {
     List<PcsEndpoint> services = pcs.endpoints();
     if (!services.isEmpty()) {
-      return fetched(services, anchor, clock);
+      return pcs.statements(
+          services, anchor, engine.engine(), clock, spec.commandLine().getErr(), collateral, cache);
     }
     if (cache != null) {
       throw new InputException("--cache needs --pcs");
@@ -219,23 +216,5 @@ final class VerifyCommand implements Callable<Integer> {
                     new InputException(
                         "No collateral: give --collateral FILE, --pcs URL or a directory"));
     return BundleFiles.readStatements(file);
-  }
-
-  private Statements fetched(List<PcsEndpoint> services, TrustAnchor anchor, Clock clock) {
-    CachingCollateralSource.Builder builder =
-        CachingCollateralSource.builder(pcs.client(services, anchor, engine.engine(), clock))
-            .listener(new Warnings(spec.commandLine().getErr()))
-            .maxWait(BundleFetch.PATIENCE);
-    if (collateral != null) {
-      builder.bundle(BundleFiles.read(collateral));
-    }
-    if (cache != null) {
-      builder.store(cache);
-    }
-    try {
-      return new Statements.Fetched(builder.build());
-    } catch (UncheckedIOException e) {
-      throw new InputException(e.getMessage() + ": " + e.getCause());
-    }
   }
 }

@@ -18,6 +18,9 @@ public final class Collateral {
   private final byte[] tcbInfo;
   private final byte[] qeIdentityIssuerChain;
   private final byte[] qeIdentity;
+  private final long size;
+  private final boolean innerNul;
+  private final int hash;
 
   private Collateral(Builder builder) {
     pckCrlIssuerChain = withoutFinalNul(builder.pckCrlIssuerChain);
@@ -27,6 +30,9 @@ public final class Collateral {
     tcbInfo = withoutFinalNul(builder.tcbInfo);
     qeIdentityIssuerChain = withoutFinalNul(builder.qeIdentityIssuerChain);
     qeIdentity = withoutFinalNul(builder.qeIdentity);
+    size = sizeOfParts();
+    innerNul = hasNulInTexts();
+    hash = probe(tcbInfo) * 31 + probe(qeIdentity);
   }
 
   /** A builder; a part that is never set is empty, which no verification accepts. */
@@ -84,6 +90,10 @@ public final class Collateral {
 
   /** Number of bytes of all parts together. */
   public long size() {
+    return size;
+  }
+
+  private long sizeOfParts() {
     return (long) pckCrlIssuerChain.length
         + rootCaCrl.length
         + pckCrl.length
@@ -95,6 +105,10 @@ public final class Collateral {
 
   /** Whether a text has a NUL byte inside, which Intel's DCAP library refuses. */
   public boolean hasInnerNul() {
+    return innerNul;
+  }
+
+  private boolean hasNulInTexts() {
     return hasNul(pckCrlIssuerChain)
         || hasNul(tcbInfoIssuerChain)
         || hasNul(tcbInfo)
@@ -133,7 +147,7 @@ public final class Collateral {
 
   @Override
   public int hashCode() {
-    return probe(tcbInfo) * 31 + probe(qeIdentity);
+    return hash;
   }
 
   /** The last bytes of a document, where its signature stands. */

@@ -2,6 +2,7 @@ package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
@@ -30,7 +31,7 @@ public final class CollateralDocuments {
   private final Outcome<Crl> rootCrl;
   private final Outcome<Crl> pckCrl;
 
-  private CollateralDocuments(Collateral collateral) {
+  private CollateralDocuments(Collateral collateral, KnownCertificates known) {
     tcbInfo =
         attempt(
             RejectReason.TCB_INFO_UNSUPPORTED_FORMAT,
@@ -51,16 +52,21 @@ public final class CollateralDocuments {
                     SignedJson.ENCLAVE_IDENTITY,
                     QeIdentityParser.MEMBERS,
                     QeIdentityParser::parse));
-    qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain());
-    tcbInfoChain = chain("TCB info issuer chain", collateral.tcbInfoIssuerChain());
-    pckCrlIssuerChain = chain("PCK CRL issuer chain", collateral.pckCrlIssuerChain());
+    qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain(), known);
+    tcbInfoChain = chain("TCB info issuer chain", collateral.tcbInfoIssuerChain(), known);
+    pckCrlIssuerChain = chain("PCK CRL issuer chain", collateral.pckCrlIssuerChain(), known);
     rootCrl = crl("Root CA CRL", collateral.rootCaCrl());
     pckCrl = crl("PCK CRL", collateral.pckCrl());
   }
 
   /** Parses each document. */
   public static CollateralDocuments parse(Collateral collateral) {
-    return new CollateralDocuments(collateral);
+    return parse(collateral, new KnownCertificates().forOneVerification());
+  }
+
+  /** The same, taking certificates that were met before as they were parsed then. */
+  static CollateralDocuments parse(Collateral collateral, KnownCertificates known) {
+    return new CollateralDocuments(collateral, known);
   }
 
   /** All documents together, or the first in Intel's order that cannot be parsed. */
@@ -141,11 +147,11 @@ public final class CollateralDocuments {
     results.accept(CheckResult.of(reason, problem));
   }
 
-  private static Outcome<SigningChain> chain(String document, byte[] pem) {
+  private static Outcome<SigningChain> chain(String document, byte[] pem, KnownCertificates known) {
     return attempt(
         RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT,
         document,
-        () -> SigningChain.parse(ByteBuffer.wrap(pem)));
+        () -> SigningChain.parse(ByteBuffer.wrap(pem), known));
   }
 
   private static Outcome<Crl> crl(String document, byte[] crl) {

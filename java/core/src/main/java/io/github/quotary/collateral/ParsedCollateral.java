@@ -2,6 +2,7 @@ package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
@@ -33,7 +34,16 @@ public final class ParsedCollateral {
 
   /** Parses all documents; or says the first, in Intel's order, that cannot be parsed. */
   public static Outcome<ParsedCollateral> parse(Collateral collateral) {
-    return CollateralDocuments.parse(collateral).complete();
+    return parse(collateral, new KnownCertificates().forOneVerification());
+  }
+
+  /**
+   * The same, taking certificates that were met before as they were parsed then.
+   *
+   * @param known may be that of one verification, which then remembers these certificates, too
+   */
+  public static Outcome<ParsedCollateral> parse(Collateral collateral, KnownCertificates known) {
+    return CollateralDocuments.parse(collateral, known).complete();
   }
 
   /**

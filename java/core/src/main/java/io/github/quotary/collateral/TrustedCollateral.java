@@ -1,7 +1,6 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.pki.Crl;
-import io.github.quotary.pki.X509Cert;
 import java.time.Instant;
 import java.util.stream.Stream;
 
@@ -12,9 +11,13 @@ import java.util.stream.Stream;
  */
 public final class TrustedCollateral {
   private final ParsedCollateral parsed;
+  private final Instant earliestEnd;
+  private final Instant latestIssue;
 
   TrustedCollateral(ParsedCollateral parsed) {
     this.parsed = parsed;
+    this.earliestEnd = earliestEnd(parsed);
+    this.latestIssue = latestIssue(parsed);
   }
 
   /** Intel's TCB info. */
@@ -48,24 +51,31 @@ public final class TrustedCollateral {
    * or before the list's thisUpdate.
    */
   public boolean isExpiredAt(Instant at) {
-    return at.isAfter(tcbInfo().nextUpdate())
-        || at.isAfter(qeIdentity().nextUpdate())
-        || rootCrl().isExpiredAt(at)
-        || signingCertificates().anyMatch(certificate -> at.isAfter(certificate.notAfter()));
+    return at.isAfter(earliestEnd) || rootCrl().isExpiredAt(at);
   }
 
   /** Latest notBefore or issueDate of the signed documents and their certificates. */
   public Instant latestIssue() {
-    return Stream.concat(
-            Stream.of(tcbInfo().issueDate(), qeIdentity().issueDate()),
-            signingCertificates().map(X509Cert::notBefore))
-        .max(Instant::compareTo)
+    return latestIssue;
+  }
+
+  private static Instant earliestEnd(ParsedCollateral parsed) {
+    return Stream.of(
+            parsed.tcbInfo().content().nextUpdate(),
+            parsed.qeIdentity().content().nextUpdate(),
+            parsed.tcbInfoChain().earliestNotAfter(),
+            parsed.qeIdentityChain().earliestNotAfter())
+        .min(Instant::compareTo)
         .orElseThrow();
   }
 
-  private Stream<X509Cert> signingCertificates() {
-    return Stream.concat(
-        parsed.tcbInfoChain().certificates().stream(),
-        parsed.qeIdentityChain().certificates().stream());
+  private static Instant latestIssue(ParsedCollateral parsed) {
+    return Stream.of(
+            parsed.tcbInfo().content().issueDate(),
+            parsed.qeIdentity().content().issueDate(),
+            parsed.tcbInfoChain().latestNotBefore(),
+            parsed.qeIdentityChain().latestNotBefore())
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 }

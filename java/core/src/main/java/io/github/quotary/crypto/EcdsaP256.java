@@ -16,6 +16,8 @@ public abstract class EcdsaP256 {
   /** Length of the digest that is signed; a longer one is cut to it (FIPS 186-4, 6.4). */
   public static final int DIGEST_LENGTH = 32;
 
+  private static final LendingPool<SignedMessage> MESSAGES = new LendingPool<>(SignedMessage::new);
+
   /** For engines of this package. */
   EcdsaP256() {}
 
@@ -96,6 +98,42 @@ public abstract class EcdsaP256 {
           "The digest has " + digest.length + " bytes; at least 32 are needed");
     }
     return signature.isInRange() && verifyInRange(key, digest, signature);
+  }
+
+  /**
+   * Verifies a signature over the SHA-256 of a message, where both stand in one buffer, as in a
+   * quote. The buffer's position and limit stay; nothing is allocated beside what the engine itself
+   * allocates.
+   *
+   * @param data a buffer of any kind
+   * @param messageAt index of the message's first byte
+   * @param messageSize its length in bytes
+   * @param signatureAt index of the signature: r followed by s, 64 bytes
+   * @return false for r or s outside [1, n-1] and for any signature that does not verify
+   * @throws IndexOutOfBoundsException if the buffer ends before the message or the signature
+   */
+  public final boolean verifyMessage(
+      P256PublicKey key, ByteBuffer data, int messageAt, int messageSize, int signatureAt) {
+    SignedMessage message = MESSAGES.take();
+    try {
+      message.read(data, messageAt, messageSize, signatureAt);
+      return verifyRaw(key, message.digest, message.signature);
+    } finally {
+      MESSAGES.give(message);
+    }
+  }
+
+  /**
+   * This engine for one verification: a signature that it is asked for again, by the same key over
+   * the same digest, is not computed again. Not thread-safe, and to be dropped afterwards.
+   */
+  public final EcdsaP256 once() {
+    return new OnceP256(this);
+  }
+
+  /** Verifies r followed by s, 64 bytes of any value, over a digest of 32 bytes. */
+  boolean verifyRaw(P256PublicKey key, byte[] digest, byte[] signature) {
+    return verify(key, digest, P256Signature.ofRaw(ByteBuffer.wrap(signature)));
   }
 
   /**

@@ -7,7 +7,7 @@ package io.github.quotary.crypto;
  */
 final class JavaP256 extends EcdsaP256 {
   private final KeyTables tables;
-  private final WorkerPool workers = new WorkerPool(2 * Runtime.getRuntime().availableProcessors());
+  private final LendingPool<P256Worker> workers = new LendingPool<>(P256Worker::new);
 
   JavaP256(long tableBytes) {
     tables = new KeyTables(tableBytes);
@@ -29,9 +29,14 @@ final class JavaP256 extends EcdsaP256 {
 
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+    return verifyRaw(key, digest, signature.raw());
+  }
+
+  @Override
+  boolean verifyRaw(P256PublicKey key, byte[] digest, byte[] signature) {
     P256Worker worker = workers.take();
     try {
-      return worker.verify(key, tables.find(key), digest, signature.raw());
+      return worker.verify(key, tables.find(key), digest, signature);
     } finally {
       workers.give(worker);
     }

@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,12 @@ public final class P256Batch {
   private final byte[] digests;
   private final byte[] signatures;
   private final boolean[] answers;
+  private final SignedMessage message = new SignedMessage();
   private int size;
 
   /**
-   * A batch for at most {@code capacity} signatures; it takes 105 bytes for each. Sixty-four is a
-   * good number: more gain little.
+   * A batch for at most {@code capacity} signatures; it takes about 100 bytes for each. Sixty-four
+   * is a good number: more gain little.
    *
    * @throws IllegalArgumentException unless the capacity is between 1 and 65536
    */
@@ -94,6 +96,24 @@ public final class P256Batch {
     keys[size] = key;
     answers[size] = false;
     return size++;
+  }
+
+  /**
+   * Adds a signature over the SHA-256 of a message, where both stand in one buffer, as in a quote.
+   * Both are read now; the buffer's position and limit stay.
+   *
+   * @param data a buffer of any kind
+   * @param messageAt index of the message's first byte
+   * @param messageSize its length in bytes
+   * @param signatureAt index of the signature: r followed by s, 64 bytes
+   * @return its lane
+   * @throws IllegalStateException if the batch is full
+   * @throws IndexOutOfBoundsException if the buffer ends before the message or the signature
+   */
+  public int addMessage(
+      P256PublicKey key, ByteBuffer data, int messageAt, int messageSize, int signatureAt) {
+    message.read(data, messageAt, messageSize, signatureAt);
+    return add(key, message.digest, 0, message.signature, 0);
   }
 
   private static void requireBytes(String what, byte[] bytes, int at, int length) {

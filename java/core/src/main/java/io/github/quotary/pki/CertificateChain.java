@@ -17,10 +17,26 @@ final class CertificateChain {
 
   private final List<X509Cert> certificates;
   private final @Nullable PckCertificate pck;
+  private final @Nullable X509Cert root;
+  private final Instant earliestNotBefore;
+  private final Instant latestNotBefore;
+  private final Instant earliestNotAfter;
 
   private CertificateChain(List<X509Cert> certificates, @Nullable PckCertificate pck) {
     this.certificates = certificates;
     this.pck = pck;
+    root = last(certificates, X509Cert::isSelfIssued);
+    Instant firstStart = Instant.MAX;
+    Instant lastStart = Instant.MIN;
+    Instant firstEnd = Instant.MAX;
+    for (X509Cert certificate : certificates) {
+      firstStart = min(firstStart, certificate.notBefore());
+      lastStart = max(lastStart, certificate.notBefore());
+      firstEnd = min(firstEnd, certificate.notAfter());
+    }
+    earliestNotBefore = firstStart;
+    latestNotBefore = lastStart;
+    earliestNotAfter = firstEnd;
   }
 
   /** Parses concatenated PEM certificates; at least one must be there. */
@@ -28,8 +44,7 @@ final class CertificateChain {
     List<X509Cert> certificates = new ArrayList<>();
     for (byte[] der : PemChain.split(pem)) {
       try {
-        X509Cert met = known.find(der);
-        certificates.add(met != null ? met : X509Cert.parse(der));
+        certificates.add(known.parse(der));
       } catch (PkiFormatException e) {
         throw new PkiFormatException(
             "Certificate " + (certificates.size() + 1) + ": " + e.problem());
@@ -46,7 +61,7 @@ final class CertificateChain {
 
   /** The last self-issued certificate. */
   Optional<X509Cert> root() {
-    return Optional.ofNullable(last(certificates, X509Cert::isSelfIssued));
+    return Optional.ofNullable(root);
   }
 
   /** The first certificate that is not self-issued and has "CA" in its common name. */
@@ -72,19 +87,15 @@ final class CertificateChain {
   }
 
   Instant earliestNotBefore() {
-    return certificates.stream()
-        .map(X509Cert::notBefore)
-        .reduce(Instant.MAX, CertificateChain::min);
+    return earliestNotBefore;
   }
 
   Instant latestNotBefore() {
-    return certificates.stream()
-        .map(X509Cert::notBefore)
-        .reduce(Instant.MIN, CertificateChain::max);
+    return latestNotBefore;
   }
 
   Instant earliestNotAfter() {
-    return certificates.stream().map(X509Cert::notAfter).reduce(Instant.MAX, CertificateChain::min);
+    return earliestNotAfter;
   }
 
   private static Instant min(Instant a, Instant b) {

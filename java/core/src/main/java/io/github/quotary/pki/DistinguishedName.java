@@ -23,14 +23,30 @@ public final class DistinguishedName {
   private static final List<ASN1ObjectIdentifier> COMPARED =
       List.of(BCStyle.CN, BCStyle.C, BCStyle.O, BCStyle.L, BCStyle.ST);
 
+  private final byte[] der;
   private final String text;
   private final List<String> compared;
   private final List<List<String>> rendering;
 
   DistinguishedName(X500Name name) {
+    this(name, new byte[0]);
+  }
+
+  /**
+   * A name.
+   *
+   * @param der what no other name is encoded as, or nothing
+   */
+  DistinguishedName(X500Name name, byte[] der) {
+    this.der = der;
     text = RFC4519Style.INSTANCE.toString(name);
     compared = COMPARED.stream().map(type -> firstValue(name, type)).toList();
     rendering = rendering(name);
+  }
+
+  /** What no other name is encoded as, or nothing; for readers of this package only. */
+  byte[] der() {
+    return der;
   }
 
   /** The first common name, or an empty string. */

@@ -1,39 +1,115 @@
 package io.github.quotary.pki;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 
 /**
  * CA certificates that were met before, so that they need not be parsed again: the same bytes give
- * the same object. Parsing is all that is saved, nothing about them is trusted. Thread-safe;
- * bounded, the oldest give way.
+ * the same object. Names are shared likewise, since those of all PCK certificates are the same.
+ * Parsing is all that is saved, nothing about them is trusted. Thread-safe; bounded, the oldest
+ * give way.
  */
 public final class KnownCertificates {
   private static final int MAX_CERTIFICATES = 16;
+  private static final byte[] NOTHING = {};
 
+  private final @Nullable KnownCertificates before;
   private volatile List<X509Cert> certificates = List.of();
+  private volatile List<DistinguishedName> names = List.of();
 
   /** An empty set. */
-  public KnownCertificates() {}
+  public KnownCertificates() {
+    before = null;
+  }
+
+  private KnownCertificates(KnownCertificates before) {
+    this.before = before;
+  }
+
+  /**
+   * The same for one verification, which remembers all that it parses and is dropped afterwards;
+   * this set stays as it is.
+   */
+  public KnownCertificates forOneVerification() {
+    return new KnownCertificates(this);
+  }
 
   /** Remembers a certificate. */
   public synchronized void add(X509Cert certificate) {
     if (find(certificate.der()) == null) {
-      certificates =
-          Stream.concat(Stream.of(certificate), certificates.stream())
-              .limit(MAX_CERTIFICATES)
-              .toList();
+      certificates = with(certificate, certificates);
+    }
+    addNames(certificate);
+  }
+
+  /** Remembers a certificate's names. */
+  public synchronized void addNames(X509Cert certificate) {
+    for (DistinguishedName name : List.of(certificate.subject(), certificate.issuer())) {
+      if (name.der().length > 0 && findName(name.der()) == null) {
+        names = with(name, names);
+      }
     }
   }
 
-  @Nullable X509Cert find(byte[] der) {
+  private static <T> List<T> with(T added, List<T> others) {
+    return Stream.concat(Stream.of(added), others.stream()).limit(MAX_CERTIFICATES).toList();
+  }
+
+  /** The first certificate in these bytes, as it was parsed before if it was. */
+  X509Cert parse(byte[] der) throws PkiFormatException {
+    X509Cert known = find(der);
+    if (known != null) {
+      return known;
+    }
+    X509Cert certificate = X509Cert.parse(der, this);
+    if (before != null) {
+      add(certificate);
+    }
+    return certificate;
+  }
+
+  /** The name, as it was made before if it was. */
+  DistinguishedName name(X500Name name) {
+    byte[] der = uniqueDer(name);
+    DistinguishedName known = der.length == 0 ? null : findName(der);
+    return known != null ? known : new DistinguishedName(name, der);
+  }
+
+  /** What no other name is encoded as; nothing where DER would sort several attributes of a RDN. */
+  private static byte[] uniqueDer(X500Name name) {
+    try {
+      for (RDN rdn : name.getRDNs()) {
+        if (rdn.isMultiValued()) {
+          return NOTHING;
+        }
+      }
+      return name.getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      return NOTHING;
+    }
+  }
+
+  private @Nullable X509Cert find(byte[] der) {
     for (X509Cert certificate : certificates) {
       if (Arrays.equals(certificate.der(), der)) {
         return certificate;
       }
     }
-    return null;
+    return before == null ? null : before.find(der);
+  }
+
+  private @Nullable DistinguishedName findName(byte[] der) {
+    for (DistinguishedName name : names) {
+      if (Arrays.equals(name.der(), der)) {
+        return name;
+      }
+    }
+    return before == null ? null : before.findName(der);
   }
 }

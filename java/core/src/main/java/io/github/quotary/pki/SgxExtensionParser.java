@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * or seven (Platform CA). Unknown entries count but are not read; one given twice is refused.
  */
 final class SgxExtensionParser {
-  private static final ASN1ObjectIdentifier ROOT =
-      new ASN1ObjectIdentifier("1.2.840.113741.1.13.1");
+  private static final ASN1ObjectIdentifier ROOT = X509Cert.SGX_EXTENSION;
   private static final ASN1ObjectIdentifier PPID = ROOT.branch("1");
   private static final ASN1ObjectIdentifier TCB = ROOT.branch("2");
   private static final ASN1ObjectIdentifier PCE_ID = ROOT.branch("3");
@@ -41,7 +40,7 @@ final class SgxExtensionParser {
   private SgxExtensionParser() {}
 
   static SgxExtension parse(X509Cert certificate) throws PkiFormatException {
-    byte[] value = certificate.extensionValue(ROOT);
+    byte[] value = certificate.sgxExtension();
     if (value == null) {
       throw new PkiFormatException("The PCK certificate has no SGX extension (" + ROOT + ")");
     }

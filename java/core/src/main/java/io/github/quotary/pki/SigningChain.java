@@ -22,7 +22,17 @@ public final class SigningChain {
    * @throws PkiFormatException if one is malformed or there is none
    */
   public static SigningChain parse(ByteBuffer pem) throws PkiFormatException {
-    return new SigningChain(CertificateChain.parse(pem, new KnownCertificates()));
+    return parse(pem, new KnownCertificates());
+  }
+
+  /**
+   * The same, taking certificates that were met before as they were parsed then.
+   *
+   * @throws PkiFormatException if one is malformed or there is none
+   */
+  public static SigningChain parse(ByteBuffer pem, KnownCertificates known)
+      throws PkiFormatException {
+    return new SigningChain(CertificateChain.parse(pem, known));
   }
 
   /** All of them, in the order of the input. */

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Signatures are always taken as ECDSA over P-256 with SHA-256, whatever algorithm is declared.
  */
 public final class X509Cert {
+  /** Intel's SGX extension. */
+  static final ASN1ObjectIdentifier SGX_EXTENSION =
+      new ASN1ObjectIdentifier("1.2.840.113741.1.13.1");
+
   /** Extensions that every certificate must carry; what they say is never evaluated. */
   private static final List<ASN1ObjectIdentifier> REQUIRED =
       List.of(
@@ -57,13 +61,14 @@ public final class X509Cert {
   private final byte[] toBeSignedDigest;
   private final Measurement signatureBytes;
   private final P256Signature signature;
-  private final Extensions extensions;
+  private final byte @Nullable [] sgxExtension;
 
-  private X509Cert(byte[] encoded, Certificate certificate) throws PkiFormatException {
+  private X509Cert(byte[] encoded, Certificate certificate, KnownCertificates known)
+      throws PkiFormatException {
     this.encoded = encoded;
     TBSCertificate tbs = certificate.getTBSCertificate();
-    subject = new DistinguishedName(tbs.getSubject());
-    issuer = new DistinguishedName(tbs.getIssuer());
+    subject = known.name(tbs.getSubject());
+    issuer = known.name(tbs.getIssuer());
     serial = tbs.getSerialNumber().getPositiveValue();
     notBefore = instant(tbs.getStartDate(), "notBefore");
     notAfter = instant(tbs.getEndDate(), "notAfter");
@@ -73,18 +78,23 @@ public final class X509Cert {
     byte[] signatureOctets = certificate.getSignature().getOctets();
     signatureBytes = Measurement.of(signatureOctets);
     signature = EcdsaSignatureValue.parse(signatureOctets);
-    extensions = requiredExtensions(tbs.getExtensions());
+    sgxExtension = valueOf(requiredExtensions(tbs.getExtensions()).getExtension(SGX_EXTENSION));
   }
 
   /** The first certificate in these bytes; what follows it is ignored. */
   static X509Cert parse(byte[] der) throws PkiFormatException {
+    return parse(der, new KnownCertificates());
+  }
+
+  /** The same with names that are known. */
+  static X509Cert parse(byte[] der, KnownCertificates known) throws PkiFormatException {
     if (der.length > MAX_LENGTH) {
       throw new PkiFormatException(
           "The certificate has " + der.length + " bytes; the limit is " + MAX_LENGTH);
     }
     Certificate certificate = Der.first(der, "The certificate", Certificate::getInstance);
     try {
-      return new X509Cert(der, certificate);
+      return new X509Cert(der, certificate, known);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new PkiFormatException("The certificate is malformed: " + e.getMessage());
     } catch (RuntimeException e) {
@@ -179,9 +189,12 @@ public final class X509Cert {
     return signer.p256Key != null && engine.verify(signer.p256Key, toBeSignedDigest, signature);
   }
 
-  /** The value of an extension: the octets inside its OCTET STRING. */
-  byte @Nullable [] extensionValue(ASN1ObjectIdentifier oid) {
-    Extension extension = extensions.getExtension(oid);
+  private static byte @Nullable [] valueOf(@Nullable Extension extension) {
     return extension == null ? null : extension.getExtnValue().getOctets();
+  }
+
+  /** The value of Intel's SGX extension, the octets inside its OCTET STRING; null without one. */
+  byte @Nullable [] sgxExtension() {
+    return sgxExtension;
   }
 }

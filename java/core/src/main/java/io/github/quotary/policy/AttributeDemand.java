@@ -8,13 +8,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which attributes of a TD must, may and must not be set; an objection for every wrong bit. */
 record AttributeDemand(AttributeSet set, AttributeMask mask) implements Demand {
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return quote.teeType() == TeeType.TDX;
+  }
+
+  @Override
+  public String absence(Quote quote) {
     return TeeDemand.absenceOutside(TeeType.TDX, quote);
+  }
+
+  @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return quote.body() instanceof TdReport report && mask.accepts(set.bits(report));
   }
 
   @Override

@@ -11,8 +11,13 @@ import java.time.Instant;
  */
 record DebugDemand() implements Demand {
   @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return !(quote.body() instanceof EnclaveReport report && report.isDebug());
+  }
+
+  @Override
   public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
-    if (quote.body() instanceof EnclaveReport report && report.isDebug()) {
+    if (!isMet(quote, platform, at)) {
       objections.raise("SGX attribute DEBUG is set", expected());
     }
   }

@@ -5,12 +5,19 @@ import io.github.quotary.quote.Quote;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a policy demands under one rule. Immutable; equal when it demands the same. */
 interface Demand {
   /** Raises an objection for everything that does not meet the demand. */
   void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections);
+
+  /**
+   * Whether the demand is met, found out without taking memory; false where only {@link #check} can
+   * tell.
+   */
+  default boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return false;
+  }
 
   /** What must be, in words. */
   String expected();
@@ -19,11 +26,16 @@ interface Demand {
   void write(JsonGenerator json) throws IOException;
 
   /**
-   * Why the quote has nothing to hold against the demand, or null if it has. A demand that the
-   * policy states is then not met; one that only comes with the strict default does not count.
+   * Whether the quote has something to hold against the demand. If it has not, a demand that the
+   * policy states is not met; one that only comes with the strict default does not count.
    */
-  default @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
-    return null;
+  default boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return true;
+  }
+
+  /** What the quote lacks, where the demand does not apply. */
+  default String absence(Quote quote) {
+    throw new IllegalStateException("it applies to every quote");
   }
 
   /** This demand as it counts beside the others of its policy. */

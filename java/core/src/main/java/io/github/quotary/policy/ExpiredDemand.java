@@ -12,8 +12,13 @@ import java.time.Instant;
  */
 record ExpiredDemand(GracePeriod gracePeriod) implements Demand {
   @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return !platform.isExpiredAt(at);
+  }
+
+  @Override
   public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
-    if (!platform.isExpiredAt(at)) {
+    if (isMet(quote, platform, at)) {
       return;
     }
     Instant earliest = platform.validity().earliestExpiration();

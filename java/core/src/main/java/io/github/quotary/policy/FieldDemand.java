@@ -3,15 +3,18 @@ package io.github.quotary.policy;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.TdReport15;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A field has one of the listed values. */
 record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Demand {
+  private static final Measurement NO_SERVICE_TD =
+      Measurement.of(new byte[PolicyField.MR_SERVICE_TD.size()]);
+
   FieldDemand {
     if (accepted.isEmpty()) {
       throw new IllegalArgumentException(
@@ -28,13 +31,26 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
 
   /** No service TD: what the strict policy asks where the field exists. */
   static FieldDemand noServiceTd() {
-    PolicyField field = PolicyField.MR_SERVICE_TD;
-    return new FieldDemand(field, Set.of(Measurement.of(new byte[field.size()])));
+    return new FieldDemand(PolicyField.MR_SERVICE_TD, Set.of(NO_SERVICE_TD));
   }
 
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
-    return field.read(quote, platform).isPresent() ? null : field.absence(quote);
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return field.isIn(quote, platform);
+  }
+
+  @Override
+  public String absence(Quote quote) {
+    return field.absence(quote);
+  }
+
+  /** Knows only the answer that the strict default has for almost every quote: no service TD. */
+  @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return field == PolicyField.MR_SERVICE_TD
+        && accepted.contains(NO_SERVICE_TD)
+        && quote.body() instanceof TdReport15 report
+        && report.hasNoServiceTd();
   }
 
   @Override

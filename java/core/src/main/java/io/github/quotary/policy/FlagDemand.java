@@ -5,15 +5,17 @@ import io.github.quotary.pki.PlatformConfiguration;
 import io.github.quotary.quote.Quote;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** A flag of the platform's configuration has this value; an unknown one has neither. */
 record FlagDemand(PlatformFlag flag, boolean required) implements Demand {
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
-    return platform.pck().configuration().isPresent()
-        ? null
-        : "absent: the PCK certificate does not state it";
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return platform.pck().configuration().isPresent();
+  }
+
+  @Override
+  public String absence(Quote quote) {
+    return "absent: the PCK certificate does not state it";
   }
 
   @Override

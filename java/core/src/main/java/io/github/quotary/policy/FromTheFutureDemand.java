@@ -10,16 +10,23 @@ import java.time.Instant;
  */
 record FromTheFutureDemand() implements Demand {
   @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return !at.isBefore(latestStart(platform));
+  }
+
+  @Override
   public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
-    Instant latest = platform.chain().latestNotBefore();
-    if (platform.collateral().latestIssue().isAfter(latest)) {
-      latest = platform.collateral().latestIssue();
-    }
-    if (at.isBefore(latest)) {
+    if (!isMet(quote, platform, at)) {
       objections.raise(
-          "a certificate or signed document begins at " + latest,
+          "a certificate or signed document begins at " + latestStart(platform),
           "nothing that begins after " + at);
     }
+  }
+
+  private static Instant latestStart(EvaluatedPlatform platform) {
+    Instant chain = platform.chain().latestNotBefore();
+    Instant collateral = platform.collateral().latestIssue();
+    return collateral.isAfter(chain) ? collateral : chain;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** An enclave's product id is one of the listed ones. */
 record IsvProdIdDemand(Set<Integer> accepted) implements Demand {
@@ -23,7 +22,12 @@ record IsvProdIdDemand(Set<Integer> accepted) implements Demand {
   }
 
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return quote.teeType() == TeeType.SGX;
+  }
+
+  @Override
+  public String absence(Quote quote) {
     return TeeDemand.absenceOutside(TeeType.SGX, quote);
   }
 

@@ -6,7 +6,6 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TeeType;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** An enclave's SVN is not lower. */
 record MinIsvSvnDemand(int min) implements Demand {
@@ -23,7 +22,12 @@ record MinIsvSvnDemand(int min) implements Demand {
   }
 
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return quote.teeType() == TeeType.SGX;
+  }
+
+  @Override
+  public String absence(Quote quote) {
     return TeeDemand.absenceOutside(TeeType.SGX, quote);
   }
 

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Minima for parts of TEE_TCB_SVN, the TCB at the TD's launch; each part on its own. */
 record MinTeeTcbSvnDemand(Map<TeeTcbSvnPart, Integer> minima) implements Demand {
@@ -34,7 +33,12 @@ record MinTeeTcbSvnDemand(Map<TeeTcbSvnPart, Integer> minima) implements Demand 
   }
 
   @Override
-  public @Nullable String absence(Quote quote, EvaluatedPlatform platform) {
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return quote.teeType() == TeeType.TDX;
+  }
+
+  @Override
+  public String absence(Quote quote) {
     return TeeDemand.absenceOutside(TeeType.TDX, quote);
   }
 

@@ -87,11 +87,15 @@ public final class Policy {
    * @param at the time of verification
    */
   public List<Violation> violations(Quote quote, EvaluatedPlatform platform, Instant at) {
-    Objections objections = new Objections();
+    @Nullable Objections objections = null;
     for (int i = 0; i < clauses.size(); i++) {
-      clauses.get(i).check(quote, platform, at, objections);
+      Clause clause = clauses.get(i);
+      if (!clause.isMet(quote, platform, at)) {
+        objections = objections == null ? new Objections() : objections;
+        clause.check(quote, platform, at, objections);
+      }
     }
-    return objections.toList();
+    return objections == null ? List.of() : objections.toList();
   }
 
   /** TCB statuses that are good enough. */

@@ -105,6 +105,17 @@ public enum PolicyField {
     return reader.read(quote, platform);
   }
 
+  /** Whether the quote, or its PCK certificate, has such a field. */
+  boolean isIn(Quote quote, EvaluatedPlatform platform) {
+    return switch (this) {
+      case PLATFORM_INSTANCE_ID -> platform.pck().platformInstanceId().isPresent();
+      case FMSPC, PPID -> true;
+      case MR_SERVICE_TD -> quote.body() instanceof TdReport15;
+      case MR_ENCLAVE, MR_SIGNER -> quote.teeType() == TeeType.SGX;
+      default -> quote.teeType() == TeeType.TDX;
+    };
+  }
+
   /** Why the quote has no such field. */
   String absence(Quote quote) {
     TeeType tee = quote.teeType();

@@ -37,12 +37,19 @@ record TcbStatusDemand(Set<TcbStatus> accepted, @Nullable OutOfDateDemand graceO
   }
 
   @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return accepted.contains(platform.tcb().status()) || isGraced(platform.tcb().status());
+  }
+
+  @Override
   public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
-    TcbStatus status = platform.tcb().status();
-    boolean graced = graceOrNull != null && OutOfDateDemand.governs(status, accepted);
-    if (!accepted.contains(status) && !graced) {
-      objections.raise(status.intelName(), expected());
+    if (!isMet(quote, platform, at)) {
+      objections.raise(platform.tcb().status().intelName(), expected());
     }
+  }
+
+  private boolean isGraced(TcbStatus status) {
+    return graceOrNull != null && OutOfDateDemand.governs(status, accepted);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.quotary.quote.TeeType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Quotes of one kind only. */
 record TeeDemand(TeeType tee) implements Demand {
@@ -27,11 +26,9 @@ record TeeDemand(TeeType tee) implements Demand {
     json.writeString(name(tee));
   }
 
-  /** Why a field that only quotes of this kind have is absent, or null for a quote of the kind. */
-  static @Nullable String absenceOutside(TeeType tee, Quote quote) {
-    return quote.teeType() == tee
-        ? null
-        : "absent: " + quote.teeType() + " quotes have no such field, only " + tee + " quotes do";
+  /** Why a field that only quotes of this kind have is absent from a quote of the other. */
+  static String absenceOutside(TeeType tee, Quote quote) {
+    return "absent: " + quote.teeType() + " quotes have no such field, only " + tee + " quotes do";
   }
 
   /** The kind as results and policies write it. */

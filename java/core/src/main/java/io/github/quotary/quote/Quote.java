@@ -1,5 +1,8 @@
 package io.github.quotary.quote;
 
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.Sha2;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +43,9 @@ public final class Quote {
 
   /** A view on the buffer's remaining bytes, or why there is none. Never throws. */
   public static QuoteParse tryParse(ByteBuffer bytes) {
-    return new QuoteParser(bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN)).parse();
+    ByteBuffer own = bytes.slice();
+    ByteBuffer readOnly = own.isReadOnly() ? own : own.asReadOnlyBuffer();
+    return new QuoteParser(readOnly.order(ByteOrder.LITTLE_ENDIAN)).parse();
   }
 
   private static Quote orThrow(QuoteParse outcome) {
@@ -83,6 +88,25 @@ public final class Quote {
   /** The bytes that the attestation key signs: header, in version 5 the descriptor, and body. */
   public ByteBuffer signedRegion() {
     return View.window(data, 0, frame.signedSize());
+  }
+
+  /** Whether the key made the quote's signature over {@link #signedRegion()}. */
+  public boolean isSignedBy(P256PublicKey attestationKey, EcdsaP256 engine) {
+    return engine.verifyMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
+  }
+
+  /**
+   * Adds the question that {@link #isSignedBy} asks to a batch.
+   *
+   * @return its lane
+   * @throws IllegalStateException if the batch is full
+   */
+  public int addSignatureTo(P256Batch batch, P256PublicKey attestationKey) {
+    return batch.addMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
+  }
+
+  private int signatureStart() {
+    return frame.authStart() + Layout.Auth.SIGNATURE;
   }
 
   /**

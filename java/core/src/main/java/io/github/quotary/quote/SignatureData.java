@@ -1,5 +1,7 @@
 package io.github.quotary.quote;
 
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.quote.Layout.Auth;
 import io.github.quotary.quote.Layout.Certification;
@@ -11,6 +13,11 @@ import java.nio.ByteBuffer;
  * enclave's report that vouches for this key. Immutable; buffers are read-only windows.
  */
 public final class SignatureData {
+  private static final int PROBE_STEP = 100;
+
+  /** Odd, and its bits are spread: the golden ratio. */
+  private static final long PROBE_FACTOR = 0x9e3779b97f4a7c15L;
+
   private final ByteBuffer data;
   private final Frame frame;
 
@@ -39,6 +46,16 @@ public final class SignatureData {
     return P256Signature.ofRaw(window(frame.qeStart() + Qe.SIGNATURE, Qe.SIGNATURE_SIZE));
   }
 
+  /** Whether the key made the signature over the QE report. */
+  public boolean isQeReportSignedBy(P256PublicKey pckKey, EcdsaP256 engine) {
+    return engine.verifyMessage(
+        pckKey,
+        data,
+        frame.qeStart() + Qe.REPORT,
+        Layout.Enclave.SIZE,
+        frame.qeStart() + Qe.SIGNATURE);
+  }
+
   /** What the quoting enclave bound beside its key; 0 to 65535 bytes, usually 32. */
   public ByteBuffer qeAuthData() {
     return window(frame.qeStart() + Qe.AUTH_DATA, frame.qeAuthSize());
@@ -46,44 +63,73 @@ public final class SignatureData {
 
   /** Who vouches for the QE report; in versions 4 and 5 the one inside type 6. */
   public CertificationData certificationData() {
-    int start = frame.certificationStart();
     return new CertificationData(
-        Short.toUnsignedInt(data.getShort(start + Certification.TYPE)),
-        window(start + Certification.DATA, frame.certificationSize()));
+        certificationDataType(),
+        window(frame.certificationStart() + Certification.DATA, frame.certificationSize()));
+  }
+
+  /** {@link CertificationData#type}, without an object for it. */
+  public int certificationDataType() {
+    return Short.toUnsignedInt(data.getShort(frame.certificationStart() + Certification.TYPE));
+  }
+
+  /** Number of bytes of the certification data. */
+  public int certificationDataSize() {
+    return frame.certificationSize();
   }
 
   /**
-   * Everything that says who made the quote: attestation key, QE report with its signature and
-   * authentication data, certification data. The same for every quote of a platform until its
-   * quoting enclave changes; a copy.
+   * What the quoting enclave says of itself: attestation key, QE report with its signature and
+   * authentication data, type and size of the certification data that follows. The same for every
+   * quote of a platform until its quoting enclave changes; a copy.
    */
-  public byte[] platformEvidence() {
-    byte[] evidence = new byte[platformEvidenceSize()];
-    data.get(platformEvidenceStart(), evidence);
+  public byte[] qeEvidence() {
+    byte[] evidence = new byte[qeEvidenceSize()];
+    data.get(qeEvidenceStart(), evidence);
     return evidence;
   }
 
-  /** Whether {@link #platformEvidence()} is the buffer's remaining bytes; nothing is copied. */
-  public boolean isPlatformEvidence(ByteBuffer evidence) {
-    int size = platformEvidenceSize();
-    return evidence.remaining() == size
-        && data.slice(platformEvidenceStart(), size).equals(evidence);
+  /** Whether {@link #qeEvidence()} is the buffer's remaining bytes; nothing is copied. */
+  public boolean isQeEvidence(ByteBuffer evidence) {
+    return has(qeEvidenceStart(), qeEvidenceSize(), evidence);
   }
 
   /** A number that tells most platforms apart: eight bytes of the attestation key. */
-  public long platformProbe() {
-    return data.getLong(platformEvidenceStart());
+  public long qeProbe() {
+    return data.getLong(qeEvidenceStart());
   }
 
-  private int platformEvidenceStart() {
+  /**
+   * Whether the certification data is the remaining bytes of both buffers, one after the other;
+   * nothing is copied.
+   */
+  public boolean isCertificationData(ByteBuffer first, ByteBuffer second) {
+    int start = frame.certificationStart() + Certification.DATA;
+    return first.remaining() + second.remaining() == frame.certificationSize()
+        && has(start, first.remaining(), first)
+        && has(start + first.remaining(), second.remaining(), second);
+  }
+
+  /** A number that tells most certification data apart: a few bytes from all over it. */
+  public long certificationProbe() {
+    long probe = frame.certificationSize();
+    int end = frame.certificationStart() + Certification.DATA + frame.certificationSize();
+    for (int at = frame.certificationStart(); at <= end - Long.BYTES; at += PROBE_STEP) {
+      probe = (probe ^ data.getLong(at)) * PROBE_FACTOR;
+    }
+    return probe ^ probe >>> 32;
+  }
+
+  private boolean has(int start, int size, ByteBuffer expected) {
+    return expected.remaining() == size && data.slice(start, size).equals(expected);
+  }
+
+  private int qeEvidenceStart() {
     return frame.authStart() + Auth.ATTESTATION_KEY;
   }
 
-  private int platformEvidenceSize() {
-    return frame.certificationStart()
-        + Certification.DATA
-        + frame.certificationSize()
-        - platformEvidenceStart();
+  private int qeEvidenceSize() {
+    return frame.certificationStart() + Certification.DATA - qeEvidenceStart();
   }
 
   private ByteBuffer window(int start, int size) {

@@ -9,6 +9,9 @@ public enum TeeType {
   /** A TDX trust domain. */
   TDX(0x00000081L);
 
+  private static final Optional<TeeType> IS_SGX = Optional.of(SGX);
+  private static final Optional<TeeType> IS_TDX = Optional.of(TDX);
+
   private final long value;
 
   TeeType(long value) {
@@ -22,11 +25,9 @@ public enum TeeType {
 
   /** The type with this header value. */
   public static Optional<TeeType> of(long value) {
-    for (TeeType type : values()) {
-      if (type.value == value) {
-        return Optional.of(type);
-      }
+    if (value == TDX.value) {
+      return IS_TDX;
     }
-    return Optional.empty();
+    return value == SGX.value ? IS_SGX : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.quote.CertificationData;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteParse;
+import io.github.quotary.quote.SignatureData;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
@@ -45,9 +46,7 @@ final class Arguments {
     if (at.getEpochSecond() <= 0) {
       return fail(RejectReason.TIME_NOT_POSITIVE, at + " is not after 1970-01-01T00:00:00Z");
     }
-    long teeType =
-        Integer.toUnsignedLong(
-            quote.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(TEE_TYPE_OFFSET));
+    long teeType = teeType(quote);
     if (TeeType.of(teeType).isEmpty()) {
       return fail(
           RejectReason.TEE_TYPE_UNKNOWN,
@@ -56,6 +55,12 @@ final class Arguments {
               + " at byte 4; 0 (SGX) and 0x81 (TDX) are supported");
     }
     return null;
+  }
+
+  private static long teeType(ByteBuffer quote) {
+    int value = quote.getInt(quote.position() + TEE_TYPE_OFFSET);
+    return Integer.toUnsignedLong(
+        quote.order() == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
   }
 
   static @Nullable Rejection check(Collateral collateral, Limits limits) {
@@ -83,16 +88,16 @@ final class Arguments {
           malformed.problem() + " (at byte " + malformed.offset() + ")");
     }
     Quote quote = ((QuoteParse.Parsed) parse).quote();
-    CertificationData certification = quote.signatureData().certificationData();
-    if (!certification.data().hasRemaining()) {
+    SignatureData signatureData = quote.signatureData();
+    if (signatureData.certificationDataSize() == 0) {
       return Outcome.failed(
           RejectReason.CERTIFICATION_DATA_EMPTY, "The certification data has no bytes");
     }
-    if (certification.type() != CertificationData.PCK_CHAIN) {
+    if (signatureData.certificationDataType() != CertificationData.PCK_CHAIN) {
       return Outcome.failed(
           RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED,
           "Certification data type "
-              + certification.type()
+              + signatureData.certificationDataType()
               + "; only type 5, a PCK certificate chain, can be verified");
     }
     return Outcome.passed(quote);

@@ -2,7 +2,9 @@ package io.github.quotary.verify;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.KnownCertificates;
+import io.github.quotary.pki.PckChain;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.SignatureData;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -13,18 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class Kept {
   private final Keep limits;
   private final KnownCertificates certificates = new KnownCertificates();
+  private final SharedBytes issuers = new SharedBytes();
   private final Map<Collateral, KeptCollateral> collaterals = new ConcurrentHashMap<>();
   private final Deque<Collateral> oldestFirst = new ArrayDeque<>();
+  private final KeptTable<KeptChain> chains;
   private final KeptTable<KeptPlatform> platforms;
 
   Kept(Keep limits) {
     this.limits = limits;
+    this.chains = new KeptTable<>(limits.chains(), limits.bytes());
     this.platforms = new KeptTable<>(limits.platforms(), limits.bytes());
   }
 
-  /** Certificates of chains that were found good. */
+  /** CA certificates of chains that were found good, for one verification. */
   KnownCertificates certificates() {
-    return certificates;
+    return certificates.forOneVerification();
+  }
+
+  /** Remembers the CA certificates of a chain that was found good, unless nothing is kept. */
+  void keepCertificates(PckChain chain) {
+    if (limits.collaterals() > 0) {
+      chain.root().ifPresent(certificates::add);
+      chain.intermediate().ifPresent(certificates::add);
+      chain.certificates().stream().limit(1).forEach(certificates::addNames);
+    }
   }
 
   /** The collateral of exactly these bytes, if it was found good before. */
@@ -37,9 +51,25 @@ final class Kept {
         && collaterals.putIfAbsent(collateral.collateral(), collateral) == null) {
       oldestFirst.addLast(collateral.collateral());
       if (oldestFirst.size() > limits.collaterals()) {
-        collaterals.remove(oldestFirst.removeFirst());
+        forget(collaterals.remove(oldestFirst.removeFirst()));
       }
     }
+  }
+
+  /** What was proved under it goes with it: it would hold it in memory. */
+  private void forget(@Nullable KeptCollateral dropped) {
+    if (dropped != null) {
+      platforms.removeIf(platform -> platform.collateral() == dropped);
+      chains.forEach(chain -> chain.forget(dropped));
+    }
+  }
+
+  /** The quote's chain, if one of exactly its bytes was found good before. */
+  @Nullable KeptChain findChain(SignatureData data) {
+    return limits.chains() == 0
+        ? null
+        : chains.find(
+            data.certificationProbe(), data, limits, (chain, bytes, any) -> chain.isOf(bytes));
   }
 
   /** The quote's platform, if it was verified under this collateral. */
@@ -47,14 +77,36 @@ final class Kept {
     if (limits.platforms() == 0) {
       return null;
     }
-    return platforms.find(
-        quote.signatureData().platformProbe(), platform -> platform.isOf(collateral, quote));
+    return platforms.find(quote.signatureData().qeProbe(), collateral, quote, KeptPlatform::isOf);
   }
 
+  /** A chain that was found good; the one that is kept of the same bytes, if there is one. */
+  KeptChain chain(SignatureData data, PckChain chain) {
+    if (limits.chains() == 0 && limits.platforms() == 0) {
+      return KeptChain.unkept(chain);
+    }
+    KeptChain known = findChain(data);
+    return known != null ? known : KeptChain.of(data, chain, issuers);
+  }
+
+  /** Keeps a platform that was verified, and its chain. */
   void keep(KeptPlatform platform) {
+    KeptCollateral statements = platform.collateral();
+    if (collaterals.get(statements.collateral()) != statements) {
+      return;
+    }
+    KeptChain chain = platform.keptChain();
+    if (limits.chains() > 0) {
+      chain.prove(statements);
+      chains.keep(chain);
+    }
     if (limits.platforms() > 0) {
       platforms.keep(platform);
     }
+  }
+
+  KeepCounters chainCounters() {
+    return chains.counters();
   }
 
   KeepCounters platformCounters() {

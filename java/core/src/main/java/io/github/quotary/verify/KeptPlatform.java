@@ -8,6 +8,7 @@ import io.github.quotary.pki.PckChain;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.SignatureData;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TdReport15;
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class KeptPlatform extends KeptTable.Entry {
   private static final int MAX_TCBS = 4;
 
-  /** Bytes that a platform takes beside its evidence, about. */
-  private static final int OVERHEAD = 4000;
+  /** Bytes that a platform takes beside its evidence and its chain, about. */
+  private static final int OVERHEAD = 800;
 
   private final KeptCollateral collateral;
   private final ByteBuffer evidence;
   private final TeeType teeType;
-  private final PckChain chain;
+  private final KeptChain chain;
   private final P256PublicKey attestationKey;
   private final Validity validity;
   private volatile List<KeptTcb> tcbs = List.of();
@@ -40,26 +41,20 @@ final class KeptPlatform extends KeptTable.Entry {
   KeptPlatform(
       KeptCollateral collateral,
       Quote quote,
-      PckChain chain,
+      KeptChain chain,
       P256PublicKey attestationKey,
       Validity validity) {
-    this(
-        collateral,
-        quote,
-        chain,
-        attestationKey,
-        validity,
-        quote.signatureData().platformEvidence());
+    this(collateral, quote, chain, attestationKey, validity, quote.signatureData().qeEvidence());
   }
 
   private KeptPlatform(
       KeptCollateral collateral,
       Quote quote,
-      PckChain chain,
+      KeptChain chain,
       P256PublicKey attestationKey,
       Validity validity,
       byte[] evidence) {
-    super(quote.signatureData().platformProbe(), evidence.length + OVERHEAD);
+    super(quote.signatureData().qeProbe(), evidence.length + chain.bytes + OVERHEAD);
     this.collateral = collateral;
     this.evidence = ByteBuffer.wrap(evidence).asReadOnlyBuffer();
     this.teeType = quote.teeType();
@@ -70,9 +65,11 @@ final class KeptPlatform extends KeptTable.Entry {
 
   /** Whether the quote is of this platform, and the collateral that of then. */
   boolean isOf(KeptCollateral statements, Quote quote) {
+    SignatureData data = quote.signatureData();
     return collateral == statements
         && teeType == quote.teeType()
-        && quote.signatureData().isPlatformEvidence(evidence);
+        && data.isQeEvidence(evidence)
+        && chain.isOf(data);
   }
 
   KeptCollateral collateral() {
@@ -80,6 +77,10 @@ final class KeptPlatform extends KeptTable.Entry {
   }
 
   PckChain chain() {
+    return chain.chain();
+  }
+
+  KeptChain keptChain() {
     return chain;
   }
 

@@ -3,6 +3,8 @@ package io.github.quotary.verify;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,17 @@ final class KeptTable<E extends KeptTable.Entry> {
     this.slots = new AtomicReferenceArray<>(sets * WAYS);
   }
 
-  /** The entry of this probe that the question recognises, or null. */
-  @Nullable E find(long probe, Question<E> question) {
+  /**
+   * The entry of this probe that the question recognises, or null.
+   *
+   * @param first handed to the question, which then needs no memory of its own
+   * @param second likewise
+   */
+  <A, B> @Nullable E find(long probe, A first, B second, Question<E, A, B> question) {
     int base = base(probe);
     for (int i = base; i < base + WAYS; i++) {
       E entry = slots.get(i);
-      if (entry != null && entry.probe == probe && question.isAbout(entry)) {
+      if (entry != null && entry.probe == probe && question.isAbout(entry, first, second)) {
         if (!entry.read) {
           entry.read = true;
         }
@@ -53,19 +60,41 @@ final class KeptTable<E extends KeptTable.Entry> {
     if (entry.bytes > maxBytes) {
       return;
     }
-    int slot = slotFor(entry.probe);
+    int slot = slotFor(entry);
     replace(slot, entry);
     for (int i = 1; bytes.get() > maxBytes && i < slots.length(); i++) {
       replace((slot + i) % slots.length(), null);
     }
   }
 
-  private int slotFor(long probe) {
+  /** Looks at every entry. */
+  void forEach(Consumer<E> action) {
+    for (int i = 0; i < slots.length(); i++) {
+      E entry = slots.get(i);
+      if (entry != null) {
+        action.accept(entry);
+      }
+    }
+  }
+
+  /** Removes the entries that meet the condition. */
+  void removeIf(Predicate<E> condition) {
+    for (int i = 0; i < slots.length(); i++) {
+      E entry = slots.get(i);
+      if (entry != null && condition.test(entry) && slots.compareAndSet(i, entry, null)) {
+        evictions.increment();
+        bytes.addAndGet(-entry.bytes);
+      }
+    }
+  }
+
+  private int slotFor(E added) {
+    long probe = added.probe;
     int base = base(probe);
     int victim = base + (int) ((probe >>> 40) & (WAYS - 1));
     for (int i = base; i < base + WAYS; i++) {
       E entry = slots.get(i);
-      if (entry == null) {
+      if (entry == null || entry == added) {
         return i;
       }
       if (entry.read) {
@@ -79,7 +108,7 @@ final class KeptTable<E extends KeptTable.Entry> {
 
   private void replace(int slot, @Nullable E entry) {
     E old = slots.getAndSet(slot, entry);
-    if (old != null) {
+    if (old != null && old != entry) {
       evictions.increment();
     }
     bytes.addAndGet((entry == null ? 0 : entry.bytes) - (old == null ? 0 : old.bytes));
@@ -122,9 +151,11 @@ final class KeptTable<E extends KeptTable.Entry> {
    * Full equality with all that the entry depended on.
    *
    * @param <E> what is kept
+   * @param <A> the one half of what it is held against
+   * @param <B> the other half
    */
   @FunctionalInterface
-  interface Question<E> {
-    boolean isAbout(E entry);
+  interface Question<E, A, B> {
+    boolean isAbout(E entry, A first, B second);
   }
 }

@@ -2,7 +2,6 @@ package io.github.quotary.verify;
 
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.crypto.Sha2;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
@@ -17,6 +16,7 @@ import io.github.quotary.verify.KeptPlatform.KeptTcb;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rest of the line for a quote whose platform is known to be good: its TDX module, its
@@ -35,23 +35,33 @@ final class PlatformLine {
 
   /** The verdict on a quote of a platform that was verified before. */
   VerificationResult verify(KeptPlatform platform, Quote quote, Instant at) {
+    KeptTcb tcb = comparedTcb(platform, quote);
+    return tcb == null
+        ? verifyAnew(platform, quote, at)
+        : answered(platform, tcb, quote, at, quote.isSignedBy(platform.attestationKey(), engine));
+  }
+
+  /**
+   * The TCB of a quote of which nothing is left to ask but whether the platform's attestation key
+   * has signed it; null if more is left.
+   */
+  static @Nullable KeptTcb comparedTcb(KeptPlatform platform, Quote quote) {
     KeptTcb tcb = platform.tcb(quote);
-    if (tcb == null || !tcb.hasRightModule(quote) || !isSigned(platform, quote)) {
+    return tcb != null && tcb.hasRightModule(quote) ? tcb : null;
+  }
+
+  /** The verdict on such a quote, now that this is known. */
+  VerificationResult answered(
+      KeptPlatform platform, KeptTcb tcb, Quote quote, Instant at, boolean signed) {
+    if (!signed) {
       return verifyAnew(platform, quote, at);
     }
     engine.vouch(platform.attestationKey());
     return result(tcb.evaluated(), quote, at);
   }
 
-  private boolean isSigned(KeptPlatform platform, Quote quote) {
-    return engine.verify(
-        platform.attestationKey(),
-        Sha2.sha256(quote.signedRegion()),
-        quote.signatureData().quoteSignature());
-  }
-
   /** Other SVNs than before, or a fault, whose reason the checks tell. */
-  private VerificationResult verifyAnew(KeptPlatform platform, Quote quote, Instant at) {
+  VerificationResult verifyAnew(KeptPlatform platform, Quote quote, Instant at) {
     Rejection rejection =
         QuoteChecks.CHECKS.first(
             new QuoteChecks(

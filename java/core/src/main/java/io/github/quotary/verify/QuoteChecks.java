@@ -161,8 +161,7 @@ final class QuoteChecks {
     if (key == null) {
       return Problem.NOT_EVALUATED;
     }
-    SignatureData data = quote.signatureData();
-    return engine.verify(key, Sha2.sha256(data.qeReport().bytes()), data.qeReportSignature())
+    return quote.signatureData().isQeReportSignedBy(key, engine)
         ? null
         : Problem.of("The QE report is not signed by the PCK certificate's key");
   }
@@ -230,11 +229,10 @@ final class QuoteChecks {
 
   /** STATUS_INVALID_QUOTE_SIGNATURE. One P-256 verification. */
   private @Nullable Problem quoteSignature() {
-    SignatureData data = quote.signatureData();
     if (attestationKey == null) {
       return Problem.NOT_EVALUATED;
     }
-    return engine.verify(attestationKey, Sha2.sha256(quote.signedRegion()), data.quoteSignature())
+    return quote.isSignedBy(attestationKey, engine)
         ? null
         : Problem.of("Header and body are not signed by the attestation key");
   }

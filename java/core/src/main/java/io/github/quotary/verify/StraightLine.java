@@ -85,27 +85,52 @@ final class StraightLine {
             pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
   }
 
-  /** The quote's chain with certificates that are known taken as they were parsed before. */
+  /** The quote's chain; as it was parsed before, if it was found good then. */
   Outcome<PckChain> parseChain(Quote quote) {
-    return parseChain(quote, trustAnchor, kept.certificates());
+    KeptChain known = kept.findChain(quote.signatureData());
+    return known != null
+        ? Outcome.passed(known.chain())
+        : parseChain(quote, trustAnchor, kept.certificates());
   }
 
   /** The verdict on a quote whose certification data is a PCK chain. */
   VerificationResult verify(Quote quote, Collateral collateral, Instant at) {
-    KeptCollateral statements = kept.find(collateral);
-    if (statements == null) {
-      return verifyWithNew(quote, collateral, at);
-    }
-    KeptPlatform platform = kept.find(statements, quote);
+    KeptCollateral statements = find(collateral);
+    KeptPlatform platform = statements == null ? null : find(statements, quote);
     return platform == null
-        ? verifyNew(quote, statements, at)
+        ? verifyUnknown(quote, collateral, statements, at)
         : platformLine.verify(platform, quote, at);
+  }
+
+  /** The collateral of exactly these bytes, if it was found good before. */
+  @Nullable KeptCollateral find(Collateral collateral) {
+    return kept.find(collateral);
+  }
+
+  /** The quote's platform, if it was verified before under this collateral. */
+  @Nullable KeptPlatform find(KeptCollateral statements, Quote quote) {
+    return kept.find(statements, quote);
+  }
+
+  /** The rest of the line for quotes of known platforms. */
+  PlatformLine platformLine() {
+    return platformLine;
+  }
+
+  /** The verdict on a quote of a platform that is not known. */
+  VerificationResult verifyUnknown(
+      Quote quote, Collateral collateral, @Nullable KeptCollateral statements, Instant at) {
+    return statements == null
+        ? verifyWithNew(quote, collateral, at)
+        : verifyNew(quote, statements, at);
   }
 
   /** Collateral that was not met before, or was not good then. */
   private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
-    Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral);
-    Outcome<PckChain> parsedChain = parseChain(quote);
+    KnownCertificates known = kept.certificates();
+    EcdsaP256 once = engine.once();
+    Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral, known);
+    Outcome<PckChain> parsedChain = parseChain(quote, trustAnchor, known);
     Rejection rejection =
         Rejection.first(documents.rejectionOrNull(), parsedChain.rejectionOrNull());
     if (rejection != null) {
@@ -113,11 +138,11 @@ final class StraightLine {
     }
     PckChain chain = parsedChain.orElseThrow();
     ParsedCollateral parsed = documents.orElseThrow();
-    rejection = checkChain(PckChainChecks.CHECKS, chain, parsed);
+    rejection = checkChain(PckChainChecks.CHECKS, chain, parsed, once);
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
-    Outcome<TrustedCollateral> trusted = parsed.trust(trustAnchor, engine);
+    Outcome<TrustedCollateral> trusted = parsed.trust(trustAnchor, once);
     rejection = Rejection.first(trusted.rejectionOrNull(), checkSameRoot(chain, parsed));
     if (rejection != null) {
       return new Rejected(rejection, quote);
@@ -125,12 +150,19 @@ final class StraightLine {
     KeptCollateral statements = new KeptCollateral(collateral, parsed, trusted.orElseThrow());
     kept.keep(statements);
     addGoodIssuers(statements, chain);
-    return judge(quote, chain, statements, at);
+    return judge(quote, chain, statements, once, at);
   }
 
   /** A platform that was not met before under collateral that was. */
   private VerificationResult verifyNew(Quote quote, KeptCollateral statements, Instant at) {
-    Outcome<PckChain> parsedChain = parseChain(quote);
+    KeptChain known = kept.findChain(quote.signatureData());
+    if (known != null && known.isProvedUnder(statements)) {
+      return judge(quote, known.chain(), statements, engine, at);
+    }
+    Outcome<PckChain> parsedChain =
+        known != null
+            ? Outcome.passed(known.chain())
+            : parseChain(quote, trustAnchor, kept.certificates());
     Rejection rejection = parsedChain.rejectionOrNull();
     if (rejection != null) {
       return new Rejected(rejection, quote);
@@ -138,13 +170,16 @@ final class StraightLine {
     PckChain chain = parsedChain.orElseThrow();
     rejection =
         statements.hasGoodIssuers(chain)
-            ? checkChain(PckChainChecks.LEAF_CHECKS, chain, statements.parsed())
+            ? checkChain(PckChainChecks.LEAF_CHECKS, chain, statements.parsed(), engine)
             : checkIssuersAndLeaf(chain, statements);
-    return rejection != null ? new Rejected(rejection, quote) : judge(quote, chain, statements, at);
+    return rejection != null
+        ? new Rejected(rejection, quote)
+        : judge(quote, chain, statements, engine, at);
   }
 
   private @Nullable Rejection checkIssuersAndLeaf(PckChain chain, KeptCollateral statements) {
-    Rejection rejection = checkChain(PckChainChecks.CHECKS, chain, statements.parsed());
+    Rejection rejection =
+        checkChain(PckChainChecks.CHECKS, chain, statements.parsed(), engine.once());
     if (rejection == null) {
       rejection = checkSameRoot(chain, statements.parsed());
     }
@@ -155,17 +190,19 @@ final class StraightLine {
   }
 
   private void addGoodIssuers(KeptCollateral statements, PckChain chain) {
-    chain.root().ifPresent(kept.certificates()::add);
-    chain.intermediate().ifPresent(kept.certificates()::add);
+    kept.keepCertificates(chain);
     statements.addGoodIssuers(chain);
   }
 
   private @Nullable Rejection checkChain(
-      CheckList<PckChainChecks> checks, PckChain chain, ParsedCollateral parsed) {
+      CheckList<PckChainChecks> checks,
+      PckChain chain,
+      ParsedCollateral parsed,
+      EcdsaP256 signatures) {
     Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
     return rejection != null
         ? rejection
-        : checks.first(new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine));
+        : checks.first(new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), signatures));
   }
 
   private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral parsed) {
@@ -174,10 +211,11 @@ final class StraightLine {
   }
 
   private VerificationResult judge(
-      Quote quote, PckChain chain, KeptCollateral statements, Instant at) {
+      Quote quote, PckChain chain, KeptCollateral statements, EcdsaP256 signatures, Instant at) {
     TrustedCollateral collateral = statements.trusted();
     PckCertificate pck = chain.pck().orElseThrow();
-    Rejection rejection = QuoteChecks.CHECKS.first(new QuoteChecks(quote, pck, collateral, engine));
+    Rejection rejection =
+        QuoteChecks.CHECKS.first(new QuoteChecks(quote, pck, collateral, signatures));
     if (rejection != null) {
       return new Rejected(rejection, quote);
     }
@@ -185,15 +223,22 @@ final class StraightLine {
         new KeptPlatform(
             statements,
             quote,
-            chain,
+            kept.chain(quote.signatureData(), chain),
             P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElseThrow(),
             statements.parsed().validityWith(Validity.of(chain)));
     VerificationResult result = platformLine.judge(platform, quote, at);
     if (result instanceof Verified) {
       kept.keep(platform);
-      chain.intermediate().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
+      vouchForIssuers(chain, statements.parsed());
     }
     return result;
+  }
+
+  /** Keys of which more signatures are to be expected, since Intel uses them for many platforms. */
+  private void vouchForIssuers(PckChain chain, ParsedCollateral parsed) {
+    chain.root().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
+    chain.intermediate().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
+    parsed.tcbInfoChain().signer().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
   }
 
   /** Intel's DCAP library takes the epoch for a date that could not be read. */

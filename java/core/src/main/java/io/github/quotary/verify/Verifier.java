@@ -64,9 +64,7 @@ public final class Verifier {
    * @param at the time of verification; fractions of a second do not count
    */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
-    ByteBuffer bytes = quote.slice();
-    Rejection fault = Arguments.check(bytes, collateral, at, limits);
-    Outcome<Quote> parsed = parse(bytes, fault);
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
         : line.verify(parsed.orElseThrow(), collateral, seconds(at));
@@ -91,7 +89,7 @@ public final class Verifier {
             parsed.orElseThrow(),
             CollateralDocuments.parse(collateral),
             trustAnchor,
-            engine));
+            engine.once()));
   }
 
   /**
@@ -110,8 +108,7 @@ public final class Verifier {
    * @return {@link Undecided} where no collateral can be had
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
-    ByteBuffer bytes = quote.slice();
-    Outcome<Quote> parsed = parse(bytes, Arguments.check(bytes, at, limits));
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
     return parsed instanceof Outcome.Failed<Quote> failed
         ? new Rejected(failed.rejection(), null)
         : verifyFromSource(parsed.orElseThrow(), at);
@@ -122,30 +119,67 @@ public final class Verifier {
   }
 
   private VerificationResult verifyFromSource(Quote quote, Instant at) {
+    SourcedCollateral sourced = fromSource(quote);
+    Collateral collateral = sourced.collateral();
+    return collateral == null ? sourced.verdict() : line.verify(quote, collateral, seconds(at));
+  }
+
+  /** Collateral for a quote from the configured source, or what the lack of it means. */
+  SourcedCollateral fromSource(Quote quote) {
     Outcome<PckChain> chain = line.parseChain(quote);
     if (chain instanceof Outcome.Failed<PckChain> failed) {
-      return new Rejected(failed.rejection(), quote);
+      return SourcedCollateral.none(new Rejected(failed.rejection(), quote));
     }
     CollateralKey key = StraightLine.collateralKey(quote, chain.orElseThrow()).orElse(null);
     if (key == null) {
-      return new Undecided(
-          "No collateral can be asked for: the quote's chain names no PCK certificate of the"
-              + " Processor or Platform CA",
-          false,
-          quote);
+      return SourcedCollateral.none(
+          new Undecided(
+              "No collateral can be asked for: the quote's chain names no PCK certificate of the"
+                  + " Processor or Platform CA",
+              false,
+              quote));
     }
     CollateralSource.Lookup lookup = source.find(key);
     if (lookup instanceof CollateralSource.Lookup.Unavailable none) {
-      return new Undecided(none.cause(), none.retryable(), quote);
+      return SourcedCollateral.none(new Undecided(none.cause(), none.retryable(), quote));
     }
     Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
     Rejection fault = Arguments.check(collateral, limits);
-    return fault != null ? new Rejected(fault, quote) : line.verify(quote, collateral, seconds(at));
+    return fault != null
+        ? SourcedCollateral.none(new Rejected(fault, quote))
+        : SourcedCollateral.of(collateral);
+  }
+
+  /** The quote of a batch, if its arguments and its structure are right. */
+  Outcome<Quote> parse(BatchQuote question) {
+    Rejection unreadable = question.unreadable();
+    if (unreadable != null) {
+      return new Outcome.Failed<>(unreadable);
+    }
+    Collateral collateral = question.collateral();
+    Rejection fault =
+        collateral == null
+            ? Arguments.check(question.quote(), question.at(), limits)
+            : Arguments.check(question.quote(), collateral, question.at(), limits);
+    return parse(question.quote(), fault);
+  }
+
+  StraightLine line() {
+    return line;
+  }
+
+  EcdsaP256 engine() {
+    return engine;
   }
 
   /** Intel's time has whole seconds. */
-  private static Instant seconds(Instant at) {
+  static Instant seconds(Instant at) {
     return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
+  }
+
+  /** How well keeping PCK chains works. */
+  public KeepCounters chainCounters() {
+    return kept.chainCounters();
   }
 
   /** How well keeping platforms works. */

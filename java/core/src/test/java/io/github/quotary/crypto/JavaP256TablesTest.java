@@ -59,20 +59,58 @@ class JavaP256TablesTest {
     assertEquals(0, engine.tables().size());
   }
 
-  @Test
-  void theTableUnusedForLongestMakesRoom() {
+  private static KeyTables three() {
     KeyTables tables = new KeyTables(3 * ONE_TABLE + 1);
     for (int number = 1; number <= 3; number++) {
       see(tables, key(number), 3);
     }
-    assertNotNull(tables.find(key(1)));
-    see(tables, key(4), 3);
+    return tables;
+  }
+
+  @Test
+  void theTableThatIsUsedLeastMakesRoom() {
+    KeyTables tables = three();
+    see(tables, key(1), 5);
+    see(tables, key(3), 1);
+    see(tables, key(4), 8);
     assertNull(tables.find(key(2)));
     assertNotNull(tables.find(key(1)));
     assertNotNull(tables.find(key(3)));
     assertNotNull(tables.find(key(4)));
     assertEquals(1, tables.evictions());
     assertTrue(tables.bytes() <= 3 * ONE_TABLE);
+  }
+
+  /**
+   * More keys than there is room for, each met as often as the others: no table is made in vain.
+   */
+  @Test
+  void tablesDoNotTakeTurns() {
+    KeyTables tables = three();
+    for (int round = 0; round < 500; round++) {
+      for (int number = 1; number <= 6; number++) {
+        see(tables, key(number), 1);
+      }
+    }
+    assertEquals(3, tables.size());
+    assertTrue(tables.evictions() <= 3, "made in vain: " + tables.evictions());
+  }
+
+  /** Those that were met often once are outweighed by those that are met now. */
+  @Test
+  void newKeysComeThrough() {
+    KeyTables tables = three();
+    for (int number = 1; number <= 3; number++) {
+      see(tables, key(number), 1000);
+    }
+    for (int round = 0; round < 1000; round++) {
+      for (int number = 4; number <= 6; number++) {
+        see(tables, key(number), 1);
+      }
+    }
+    for (int number = 4; number <= 6; number++) {
+      assertNotNull(tables.find(key(number)), "key " + number);
+    }
   }
 
   @Test

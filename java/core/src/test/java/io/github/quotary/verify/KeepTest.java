@@ -148,7 +148,7 @@ class KeepTest {
 
   @Test
   void platformsAreBoundedByNumberAndBytes() {
-    Keep keep = new Keep(100, 16, 60_000);
+    Keep keep = new Keep(100, 16, 16, 60_000);
     Verifier small =
         Verifier.builder()
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
@@ -168,7 +168,7 @@ class KeepTest {
 
   @Test
   void limitsMustMakeSense() {
-    assertThrows(IllegalArgumentException.class, () -> new Keep(-1, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Keep(0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Keep(-1, 0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Keep(0, 0, 1, 1));
   }
 }

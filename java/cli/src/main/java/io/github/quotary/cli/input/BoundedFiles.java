@@ -46,6 +46,15 @@ public final class BoundedFiles {
     }
   }
 
+  /**
+   * All bytes of a stream.
+   *
+   * @throws InputException if it cannot be read or has more than 16 MiB
+   */
+  public static byte[] read(InputStream in, String name) {
+    return read(in, name, MAX_BYTES);
+  }
+
   private static byte[] read(InputStream in, String name, int maxBytes) {
     try {
       byte[] bytes = in.readNBytes(maxBytes + 1);

@@ -41,15 +41,19 @@ public final class QuoteDecoder {
 
   private static byte @Nullable [] fromJson(String text) {
     try {
-      JsonNode root = JSON.readTree(text);
-      JsonNode quote = root.isObject() ? root.path("quote") : root;
-      if (quote.isTextual()) {
-        return fromText(quote.textValue().strip());
-      }
-      return quote.isArray() ? fromArray(quote) : null;
+      return fromJson(JSON.readTree(text));
     } catch (JsonProcessingException e) {
       return null;
     }
+  }
+
+  /** The quote of an object's member {@code quote}, or of an array of bytes; null if it is none. */
+  public static byte @Nullable [] fromJson(JsonNode root) {
+    JsonNode quote = root.isObject() ? root.path("quote") : root;
+    if (quote.isTextual()) {
+      return fromText(quote.textValue().strip());
+    }
+    return quote.isArray() ? fromArray(quote) : null;
   }
 
   private static byte @Nullable [] fromArray(JsonNode array) {

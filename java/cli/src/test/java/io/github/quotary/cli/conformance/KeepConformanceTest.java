@@ -2,11 +2,13 @@ package io.github.quotary.cli.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.Keep;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,16 +33,42 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeepConformanceTest {
   private static final int THREADS = 8;
 
-  @ParameterizedTest
-  @EnumSource
-  void verdictsStayTheSame(QvlGeneration generation) throws InterruptedException {
-    check(generation, EcdsaP256.bouncyCastle());
+  /** Engines that are everywhere, and those whose native libraries are here. */
+  enum Engine {
+    BOUNCY_CASTLE,
+    JAVA,
+    ACCP("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider"),
+    CONSCRYPT("org.conscrypt.OpenSSLProvider");
+
+    private final @Nullable String provider;
+
+    Engine() {
+      provider = null;
+    }
+
+    Engine(String provider) {
+      this.provider = provider;
+    }
+
+    EcdsaP256 make() throws ReflectiveOperationException {
+      if (provider == null) {
+        return this == JAVA ? EcdsaP256.java() : EcdsaP256.bouncyCastle();
+      }
+      assumeTrue(
+          System.getProperty("os.name").equals("Linux")
+              && System.getProperty("os.arch").equals("amd64"),
+          "The providers in the test's class path are for Linux on x86-64");
+      return EcdsaP256.jca((Provider) Class.forName(provider).getConstructor().newInstance());
+    }
   }
 
   @ParameterizedTest
   @EnumSource
-  void verdictsStayTheSameWithTheJavaEngine(QvlGeneration generation) throws InterruptedException {
-    check(generation, EcdsaP256.java());
+  void verdictsStayTheSame(Engine engine) throws Exception {
+    EcdsaP256 signatures = engine.make();
+    for (QvlGeneration generation : QvlGeneration.values()) {
+      check(generation, signatures);
+    }
   }
 
   private static void check(QvlGeneration generation, EcdsaP256 engine)
@@ -54,7 +83,7 @@ class KeepConformanceTest {
               });
     }
     Collections.shuffle(cases, new Random(20_260_820));
-    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 4 << 20));
+    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 500, 4 << 20));
     Queue<String> disagreements = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     for (Case c : cases) {

@@ -1,0 +1,94 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.verify.BatchQuote;
+import io.github.quotary.verify.BatchSummary;
+import io.github.quotary.verify.BatchVerifier;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What does a verdict cost among many? Quotes of kept platforms, in random order, through a {@code
+ * BatchVerifier} whose sink counts them.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
+public class BatchBenchmark {
+  private static final int QUOTES = 3200;
+
+  /** Who verifies signatures. */
+  @Param public Engine engine;
+
+  /** How many threads verify, the calling one among them. */
+  @Param({"1", "2"})
+  public int threads;
+
+  /** How many hosts the quotes are of. */
+  @Param({"64", "1000"})
+  public int hosts;
+
+  private List<BatchQuote> quotes;
+  private BatchVerifier batch;
+  private long counted;
+
+  /** Makes the hosts' quotes and verifies each once. */
+  @Setup
+  public void setUp() {
+    Fleet fleet = Fleet.of(hosts, 4);
+    Cursor cursor = new Cursor();
+    cursor.fill(0);
+    quotes = new ArrayList<>(QUOTES);
+    for (int i = 0; i < QUOTES; i++) {
+      ByteBuffer quote = fleet.quotes().get(cursor.next(fleet.quotes().size()));
+      quotes.add(BatchQuote.of(quote, fleet.collateral(), fleet.at()));
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(threads, BatchBenchmark::helper);
+    batch =
+        BatchVerifier.builder(fleet.verifier(engine, Kept.PLATFORM))
+            .executor(executor, threads)
+            .build();
+  }
+
+  /** Lives on when the benchmark is over: the CPU time of a thread that has ended is not told. */
+  private static Thread helper(Runnable work) {
+    Thread thread = new Thread(work, "helper");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Many verdicts. */
+  @Benchmark
+  @OperationsPerInvocation(QUOTES)
+  public BatchSummary verify() {
+    BatchSummary summary = batch.verify(quotes, (index, quote, result) -> counted++);
+    if (summary.trusted() != QUOTES) {
+      throw new IllegalStateException("Not all were trusted: " + summary);
+    }
+    return summary;
+  }
+
+  /** How many results the sink has had. */
+  public long counted() {
+    return counted;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.quotary.cli.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.LongNode;
+import io.github.quotary.cli.batch.QuoteEntry.Decoded;
+import io.github.quotary.cli.batch.QuoteEntry.Defaults;
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.Instants;
+import io.github.quotary.cli.input.QuoteDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of JSON for each quote: {@code {"id":..., "quote":"base64 or hex", "at":...}}. A line
+ * without an id is known by its number; blank lines count and are skipped.
+ */
+final class NdjsonSource implements QuoteSource {
+  /** Enough for the largest quote that a verifier takes, in hexadecimal. */
+  static final int MAX_LINE = (2 << 20) + (1 << 16);
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final InputStream in;
+  private final Lines lines;
+  private final Defaults defaults;
+  private long number;
+
+  NdjsonSource(InputStream in, Defaults defaults) {
+    this.in = in;
+    this.lines = new Lines(in, MAX_LINE);
+    this.defaults = defaults;
+  }
+
+  @Override
+  public @Nullable QuoteEntry next() throws IOException {
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      number++;
+      if (!isBlank(line)) {
+        return entry(line, number);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private QuoteEntry entry(byte[] line, long lineNumber) {
+    if (lines.isTooLong()) {
+      String problem = "line " + lineNumber + " has more than " + MAX_LINE + " bytes";
+      return new QuoteEntry(
+          () -> Decoded.unreadable(LongNode.valueOf(lineNumber), problem), 0, defaults);
+    }
+    return new QuoteEntry(() -> decode(line, lineNumber), line.length + 1L, defaults);
+  }
+
+  private static Decoded decode(byte[] line, long lineNumber) {
+    JsonNode id = LongNode.valueOf(lineNumber);
+    JsonNode root;
+    try {
+      root = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      return Decoded.unreadable(
+          id, "line " + lineNumber + " is no JSON: " + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      return Decoded.unreadable(id, "line " + lineNumber + " is no text");
+    }
+    if (!root.isObject()) {
+      return Decoded.unreadable(id, "line " + lineNumber + " is no JSON object");
+    }
+    id = root.path("id").isValueNode() ? root.path("id") : id;
+    byte[] quote = QuoteDecoder.fromJson(root);
+    if (quote == null) {
+      return Decoded.unreadable(
+          id, "line " + lineNumber + " has no member 'quote' in base64 or hexadecimal");
+    }
+    return decode(root, id, quote, lineNumber);
+  }
+
+  private static Decoded decode(JsonNode root, JsonNode id, byte[] quote, long lineNumber) {
+    try {
+      Instant at = root.hasNonNull("at") ? Instants.parse(root.path("at").asText()) : null;
+      return new Decoded(id, ByteBuffer.wrap(quote), null, at, null);
+    } catch (InputException e) {
+      return Decoded.unreadable(id, "line " + lineNumber + ", member 'at': " + e.getMessage());
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  @Override
+  public boolean isReady() throws IOException {
+    return lines.isReady();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

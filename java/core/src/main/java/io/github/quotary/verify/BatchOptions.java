@@ -1,0 +1,19 @@
+package io.github.quotary.verify;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * How a batch flows.
+ *
+ * @param chunk how many quotes are read and verified together
+ * @param window how many chunks may be under way
+ * @param ordered whether results come in the order of the input
+ * @param closesChunk whether a chunk is to be closed before it is full
+ * @param isCancelled whether the batch is to end early
+ */
+record BatchOptions(
+    int chunk,
+    int window,
+    boolean ordered,
+    BooleanSupplier closesChunk,
+    BooleanSupplier isCancelled) {}

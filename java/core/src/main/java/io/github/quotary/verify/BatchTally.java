@@ -1,0 +1,73 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.policy.Violation;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.TcbStatus;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Verified;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts the results of a batch; takes no memory for a quote that is trusted. Not thread-safe. */
+final class BatchTally {
+  private final long[] statuses = new long[TcbStatus.values().length];
+  private final long[] reasons = new long[RejectReason.values().length];
+  private final Map<String, Long> violations = new TreeMap<>();
+  private long verified;
+  private long trusted;
+  private long rejected;
+  private long undecided;
+
+  void count(VerificationResult result) {
+    if (result instanceof Verified genuine) {
+      verified++;
+      statuses[genuine.tcb().status().ordinal()]++;
+      if (genuine.isTrusted()) {
+        trusted++;
+      } else {
+        count(genuine.violations());
+      }
+    } else if (result instanceof Rejected bad) {
+      rejected++;
+      reasons[bad.reason().ordinal()]++;
+    } else {
+      undecided++;
+    }
+  }
+
+  /** Each rule once for a quote, however often it is violated. */
+  private void count(List<Violation> found) {
+    Set<String> rules = new LinkedHashSet<>();
+    found.forEach(violation -> rules.add(violation.rule()));
+    rules.forEach(rule -> violations.merge(rule, 1L, Long::sum));
+  }
+
+  BatchSummary summary(boolean cancelled, Optional<Duration> elapsed) {
+    return new BatchSummary(
+        verified,
+        trusted,
+        rejected,
+        undecided,
+        counts(TcbStatus.values(), statuses),
+        counts(RejectReason.values(), reasons),
+        violations,
+        cancelled,
+        elapsed);
+  }
+
+  private static <E> Map<E, Long> counts(E[] constants, long[] counts) {
+    Map<E, Long> map = new LinkedHashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        map.put(constants[i], counts[i]);
+      }
+    }
+    return map;
+  }
+}

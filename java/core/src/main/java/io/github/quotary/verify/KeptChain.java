@@ -1,0 +1,93 @@
+package io.github.quotary.verify;
+
+import io.github.quotary.pki.PckChain;
+import io.github.quotary.quote.SignatureData;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PCK chain that passed every check under some collateral, found by all the bytes that it was
+ * parsed from. Parsing, and that it ends in the trust anchor's key, hold under any collateral; the
+ * other checks hold under the one that it was proved under. Thread-safe.
+ */
+final class KeptChain extends KeptTable.Entry {
+  /** About what the parsed PCK certificate takes; the CA certificates are shared. */
+  private static final int OVERHEAD = 3200;
+
+  private static final byte[] END = "-----END CERTIFICATE-----".getBytes(StandardCharsets.US_ASCII);
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /** The first certificate, and what follows it, which is shared by all platforms of a CA. */
+  private final ByteBuffer first;
+
+  private final ByteBuffer rest;
+  private final PckChain chain;
+  private volatile @Nullable KeptCollateral provedUnder;
+
+  private KeptChain(long probe, ByteBuffer first, ByteBuffer rest, PckChain chain) {
+    super(probe, first.remaining() + OVERHEAD);
+    this.first = first;
+    this.rest = rest;
+    this.chain = chain;
+  }
+
+  /**
+   * Copies the bytes of a chain.
+   *
+   * @param issuers of chains that are kept, to share theirs
+   */
+  static KeptChain of(SignatureData data, PckChain chain, SharedBytes issuers) {
+    ByteBuffer pem = data.certificationData().data();
+    int end = endOfFirst(pem);
+    return new KeptChain(
+        data.certificationProbe(),
+        SharedBytes.copy(pem.slice(0, end)),
+        issuers.share(pem.slice(end, pem.remaining() - end)),
+        chain);
+  }
+
+  /** A chain that nobody will look for. */
+  static KeptChain unkept(PckChain chain) {
+    return new KeptChain(0, NOTHING, NOTHING, chain);
+  }
+
+  private static int endOfFirst(ByteBuffer pem) {
+    int matched = 0;
+    for (int at = 0; at < pem.remaining(); at++) {
+      byte b = pem.get(at);
+      matched = b == END[matched] ? matched + 1 : b == END[0] ? 1 : 0;
+      if (matched == END.length) {
+        return at + 1;
+      }
+    }
+    return pem.remaining();
+  }
+
+  /** Whether the quote's certification data is what this was parsed from. */
+  boolean isOf(SignatureData data) {
+    return data.isCertificationData(first, rest);
+  }
+
+  PckChain chain() {
+    return chain;
+  }
+
+  /** Whether the chain passed every check under this collateral. */
+  boolean isProvedUnder(KeptCollateral statements) {
+    return provedUnder == statements;
+  }
+
+  /** Says under what collateral it did. */
+  void prove(KeptCollateral statements) {
+    provedUnder = statements;
+  }
+
+  /** Forgets collateral that is kept no more. */
+  void forget(KeptCollateral statements) {
+    if (provedUnder == statements) {
+      provedUnder = null;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.quotary.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.junit.jupiter.api.Test;
+
+/** The same question is answered once, any other anew. */
+class OnceP256Test {
+  private static final byte[] ZERO = new byte[32];
+  private static final P256PublicKey KEY = key(3);
+  private static final P256PublicKey OTHER = key(4);
+
+  private static P256PublicKey key(int times) {
+    return P256PublicKey.ofUncompressed(
+            CustomNamedCurves.getByName("secp256r1")
+                .getG()
+                .multiply(BigInteger.valueOf(times))
+                .getEncoded(false))
+        .orElseThrow();
+  }
+
+  private static P256Signature good(P256PublicKey key) {
+    return P256Signature.of(key.x(), key.x());
+  }
+
+  /** Counts what it is asked. */
+  private static final class Counting extends EcdsaP256 {
+    int asked;
+
+    @Override
+    public String name() {
+      return "counting";
+    }
+
+    @Override
+    boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+      asked++;
+      return bouncyCastle().verifyInRange(key, digest, signature);
+    }
+  }
+
+  @Test
+  void passesTheSelfTestOfEveryEngine() {
+    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.bouncyCastle().once()));
+    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.java().once()));
+  }
+
+  @Test
+  void asksOnceForEachSignature() {
+    Counting engine = new Counting();
+    EcdsaP256 once = engine.once();
+    byte[] one = ZERO.clone();
+    one[31] = 1;
+    for (int round = 0; round < 3; round++) {
+      assertTrue(once.verify(KEY, ZERO, good(KEY)));
+      assertTrue(once.verify(key(3), new byte[40], P256Signature.ofRaw(wrapped(good(KEY)))));
+      assertFalse(once.verify(OTHER, ZERO, good(KEY)));
+      assertFalse(once.verify(KEY, one, good(KEY)));
+      assertFalse(once.verify(KEY, ZERO, P256Signature.of(KEY.x(), KEY.x().flipBit(9))));
+      assertFalse(once.verify(KEY, ZERO, P256Signature.of(KEY.x().flipBit(9), KEY.x())));
+    }
+    assertEquals(5, engine.asked);
+  }
+
+  private static ByteBuffer wrapped(P256Signature signature) {
+    return ByteBuffer.wrap(signature.toRaw());
+  }
+
+  /** Whoever asks for many gets the answers, only not all of them remembered. */
+  @Test
+  void remembersABoundedNumber() {
+    Counting engine = new Counting();
+    EcdsaP256 once = engine.once();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 1; i <= 40; i++) {
+        assertFalse(once.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x())));
+      }
+      assertTrue(once.verify(OTHER, ZERO, good(OTHER)));
+    }
+    assertEquals(2 * 41 - 32, engine.asked);
+  }
+}
