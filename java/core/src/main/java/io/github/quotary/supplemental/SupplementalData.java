@@ -8,7 +8,6 @@ import io.github.quotary.crypto.Sha2;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.SigningChain;
-import io.github.quotary.pki.X509Cert;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
@@ -16,7 +15,6 @@ import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 
@@ -83,12 +81,9 @@ public record SupplementalData(
     return SupplementalStruct.encode(this);
   }
 
-  /** Intel hashes the 65 bytes of the uncompressed point. */
   private static Measurement rootKeyId(PckChain chain) {
-    byte[] raw = chain.root().flatMap(X509Cert::publicKey).orElseThrow().toRaw();
-    MessageDigest digest = Sha2.newDigest("SHA-384");
-    digest.update((byte) 4);
-    return Measurement.of(digest.digest(raw));
+    byte[] point = chain.root().orElseThrow().publicKeyBytes();
+    return Measurement.of(Sha2.newDigest("SHA-384").digest(point));
   }
 
   private static QeIdentityData qeIdentity(EvaluatedPlatform platform, Collateral collateral) {

@@ -103,9 +103,9 @@ public final class SupplementalStruct {
     platform
         .platformInstanceId()
         .ifPresent(id -> struct.put(PLATFORM_INSTANCE_ID, id.toByteArray()));
-    struct.putInt(DYNAMIC_PLATFORM, platform.dynamicPlatform().ordinal());
-    struct.putInt(CACHED_KEYS, platform.cachedKeys().ordinal());
-    struct.putInt(SMT_ENABLED, platform.smtEnabled().ordinal());
+    struct.putInt(DYNAMIC_PLATFORM, platform.dynamicPlatform().value());
+    struct.putInt(CACHED_KEYS, platform.cachedKeys().value());
+    struct.putInt(SMT_ENABLED, platform.smtEnabled().value());
   }
 
   /**
@@ -171,11 +171,8 @@ public final class SupplementalStruct {
   }
 
   private static PckFlag flag(ByteBuffer struct, int offset) {
-    long value = unsigned(struct, offset);
-    if (value >= PckFlag.values().length) {
-      throw unknown("flag at byte " + offset);
-    }
-    return PckFlag.values()[(int) value];
+    return PckFlag.ofValue(unsigned(struct, offset))
+        .orElseThrow(() -> unknown("flag at byte " + offset));
   }
 
   private static TcbStatus qeStatus(int code) {

@@ -1,0 +1,9 @@
+package io.github.quotary.qvl;
+
+final class StricterFormat {
+  private StricterFormat() {}
+
+  static boolean isMeantBy(String detail) {
+    return false;
+  }
+}
