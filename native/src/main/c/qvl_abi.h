@@ -62,7 +62,6 @@ typedef int qvl_get_collateral_fn(const uint8_t *quote, uint32_t size, uint8_t *
 typedef int qvl_free_collateral_fn(uint8_t *collateral);
 
 /* libQuoteVerification.so; results are QVL's Status. */
-typedef const char *qvl_version_fn(void);
 typedef int qvl_cert_data_size_fn(const uint8_t *quote, uint32_t size, uint32_t *out);
 typedef int qvl_cert_data_fn(const uint8_t *quote, uint32_t size, uint32_t data_size, uint8_t *data,
                              uint16_t *type);
@@ -70,6 +69,7 @@ typedef int qvl_pck_fn(const char *chain, const char *const crls[], const char *
                        const time_t *date);
 typedef int qvl_signed_json_fn(const char *json, const char *chain, const char *root_crl,
                                const char *root, const time_t *date);
+typedef int qvl_pck_crl_fn(const char *crl, const char *chain, const char *root);
 typedef int qvl_quote_fn(const uint8_t *quote, uint32_t size, const char *pck, const char *pck_crl,
                          const char *tcb_info, const char *qe_identity, uint8_t *info,
                          uint32_t info_size);

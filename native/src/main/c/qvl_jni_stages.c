@@ -117,6 +117,17 @@ JNIEXPORT jint JNICALL Java_io_github_quotary_qvl_QvlNative_verifyQeIdentity(
   return code;
 }
 
+JNIEXPORT jint JNICALL Java_io_github_quotary_qvl_QvlNative_verifyPckCrl(
+    JNIEnv *env, jclass self, jlong stages, jbyteArray crl, jbyteArray chain, jbyteArray root) {
+  (void)self;
+  const jbyteArray arrays[] = {crl, chain, root, root};
+  struct texts t = texts_of(env, arrays);
+  int code = t.error ? t.error
+                     : qvl_stages_pck_crl(stages_of(stages), t.text[0], t.text[1], t.text[2]);
+  free_texts(&t);
+  return code;
+}
+
 /* Verifies a quote that is there with texts that are there. */
 static int verify_quote(JNIEnv *env, const struct qvl_stages *stages, struct qvl_bytes quote,
                         const struct texts *t, jbyteArray info) {

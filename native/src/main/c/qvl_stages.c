@@ -15,6 +15,7 @@ struct qvl_stages {
   qvl_pck_fn *pck;
   qvl_signed_json_fn *tcb_info;
   qvl_signed_json_fn *qe_identity;
+  qvl_pck_crl_fn *pck_crl;
   qvl_quote_fn *quote;
 };
 
@@ -30,6 +31,7 @@ struct qvl_stages *qvl_stages_open(const char *path, char *error, size_t error_s
       {"sgxAttestationVerifyPCKCertificate", (void **)&stages->pck, 1},
       {"sgxAttestationVerifyTCBInfo", (void **)&stages->tcb_info, 1},
       {"sgxAttestationVerifyEnclaveIdentity", (void **)&stages->qe_identity, 1},
+      {"sgxAttestationVerifyPCKRevocationList", (void **)&stages->pck_crl, 1},
       {"sgxAttestationVerifyQuoteEx", (void **)&stages->quote, 1},
   };
   stages->handle =
@@ -146,6 +148,28 @@ int qvl_stages_qe_identity(const struct qvl_stages *stages, const char *json, co
   }
   return verify_signed_json((struct signed_json_call){stages->qe_identity, json, chain, root_crl,
                                                       root, (time_t)date, 0});
+}
+
+struct pck_crl_call {
+  qvl_pck_crl_fn *function;
+  const char *crl;
+  const char *chain;
+  const char *root;
+  int code;
+};
+
+static void call_pck_crl(void *argument) {
+  struct pck_crl_call *call = argument;
+  call->code = call->function(call->crl, call->chain, call->root);
+}
+
+int qvl_stages_pck_crl(const struct qvl_stages *stages, const char *crl, const char *chain,
+                       const char *root) {
+  if (stages == NULL || crl == NULL || chain == NULL || root == NULL) {
+    return QVL_SHIM_BAD_ARGUMENT;
+  }
+  struct pck_crl_call call = {stages->pck_crl, crl, chain, root, 0};
+  return qvl_guarded(call_pck_crl, &call) ? QVL_SHIM_EXCEPTION : call.code;
 }
 
 struct quote_call {

@@ -26,6 +26,10 @@ int qvl_stages_tcb_info(const struct qvl_stages *stages, const char *json, const
 int qvl_stages_qe_identity(const struct qvl_stages *stages, const char *json, const char *chain,
                            const char *root_crl, const char *root, int64_t date);
 
+/* A PCK revocation list and its issuer chain, whatever the chain's length. */
+int qvl_stages_pck_crl(const struct qvl_stages *stages, const char *crl, const char *chain,
+                       const char *root);
+
 /* The quote itself; info is filled by the library up to its own size. */
 int qvl_stages_quote(const struct qvl_stages *stages, struct qvl_bytes quote, const char *pck,
                      const char *pck_crl, const char *tcb_info, const char *qe_identity,

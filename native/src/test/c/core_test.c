@@ -232,6 +232,10 @@ static void test_stages(const char *path) {
   CHECK(qvl_stages_tcb_info(stages, "json", NULL, "crl", "0", 1) == QVL_SHIM_BAD_ARGUMENT);
   CHECK(qvl_stages_qe_identity(NULL, "json", "chain", "crl", "0", 1) == QVL_SHIM_BAD_ARGUMENT);
 
+  CHECK(qvl_stages_pck_crl(stages, "crl", "chain", "33") == 33);
+  CHECK(qvl_stages_pck_crl(stages, "crl", "chain", "throw") == QVL_SHIM_EXCEPTION);
+  CHECK(qvl_stages_pck_crl(stages, "crl", NULL, "0") == QVL_SHIM_BAD_ARGUMENT);
+
   uint8_t *quote = new_quote(STUB_ANSWER, 0, 0);
   uint8_t info[490];
   CHECK(qvl_stages_quote(stages, all_of(quote), "45", "crl", "tcb", "qe", info, 490) == 45);

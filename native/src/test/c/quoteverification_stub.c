@@ -64,6 +64,11 @@ EXPORT int sgxAttestationVerifyEnclaveIdentity(const char *json, const char *cha
   return answer(root, json, chain, root_crl, *date);
 }
 
+EXPORT int sgxAttestationVerifyPCKRevocationList(const char *crl, const char *chain,
+                                                 const char *root) {
+  return answer(root, crl, chain, "", 0);
+}
+
 EXPORT int sgxAttestationVerifyQuoteEx(const uint8_t *quote, uint32_t size, const char *pck,
                                        const char *pck_crl, const char *tcb_info,
                                        const char *qe_identity, uint8_t *info,

@@ -5,6 +5,7 @@ module io.github.quotary.cli {
   requires info.picocli;
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
+  requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires static org.jspecify;
 

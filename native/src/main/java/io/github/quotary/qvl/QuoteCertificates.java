@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Picks the root and the PCK certificate out of a quote's chain, as Intel's DCAP library does before
- * it calls the QVL. By the JDK's parser, so that this engine's own is not asked to judge itself.
+ * Picks the root and the PCK certificate out of a quote's chain, as Intel's DCAP library does
+ * before it calls the QVL. By the JDK's parser, so that this engine's own is not asked to judge
+ * itself.
  */
 final class QuoteCertificates {
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----");
+
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN CERTIFICATE-----");
 
   private static final String PCK_NAME = "SGX PCK Certificate";
   private static final int POINT_SIZE = 64;
@@ -36,6 +39,11 @@ final class QuoteCertificates {
             .map(match -> certificate(match.group(1)))
             .flatMap(Optional::stream)
             .toList());
+  }
+
+  /** Number of certificates in a text, whether they can be parsed or not. */
+  static int count(byte[] chain) {
+    return (int) BEGIN.matcher(new String(chain, StandardCharsets.ISO_8859_1)).results().count();
   }
 
   private static Optional<X509Certificate> certificate(String base64) {

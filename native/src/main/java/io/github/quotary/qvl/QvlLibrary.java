@@ -1,9 +1,9 @@
 package io.github.quotary.qvl;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.quote.Measurement;
 import io.github.quotary.qvl.LoadOutcome.Failed;
 import io.github.quotary.qvl.LoadOutcome.Loaded;
-import io.github.quotary.quote.Measurement;
 import io.github.quotary.supplemental.SupplementalStruct;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -96,8 +96,7 @@ public final class QvlLibrary {
     ReturnCode code =
         new ReturnCode(
             QvlNative.supplementalSize(handle, new byte[HANDSHAKE_QUOTE_SIZE], versionAndSize));
-    QvlLibrary library =
-        new QvlLibrary(handle, policy == 0, versionAndSize[0], versionAndSize[1]);
+    QvlLibrary library = new QvlLibrary(handle, policy == 0, versionAndSize[0], versionAndSize[1]);
     boolean known =
         code.isSuccess()
             && (versionAndSize[0] & U16) == SupplementalStruct.MAJOR_VERSION
@@ -136,8 +135,8 @@ public final class QvlLibrary {
   }
 
   /**
-   * The collateral that Intel's quote provider library ({@code libsgx-dcap-default-qpl}) fetches for
-   * a quote. This may use the network, as that library is configured.
+   * The collateral that Intel's quote provider library ({@code libsgx-dcap-default-qpl}) fetches
+   * for a quote. This may use the network, as that library is configured.
    */
   public FetchResult fetchCollateral(ByteBuffer quote) {
     QuoteArgument argument = QuoteArgument.of(quote);
@@ -164,8 +163,8 @@ public final class QvlLibrary {
   public record FetchResult(ReturnCode returnCode, Optional<Collateral> collateral) {}
 
   /**
-   * Whether verifications run beside each other. Intel's library takes its load policy once for each
-   * process: where something else has set it, they may wait for each other.
+   * Whether verifications run beside each other. Intel's library takes its load policy once for
+   * each process: where something else has set it, they may wait for each other.
    */
   public boolean isParallel() {
     return parallel;

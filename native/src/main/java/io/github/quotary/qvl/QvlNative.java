@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * throws, except {@link OutOfMemoryError}. Codes below zero are the shim's own.
  *
  * <p>A quote is given either as a direct buffer or as an array, with an offset and a length in it.
- * Texts end with a NUL. Handles are valid from {@code open} on and never given back: Intel's library
- * stays loaded for the life of the process.
+ * Texts end with a NUL. Handles are valid from {@code open} on and never given back: Intel's
+ * library stays loaded for the life of the process.
  */
 final class QvlNative {
   private QvlNative() {}
@@ -36,7 +36,11 @@ final class QvlNative {
 
   /** {@code fmspc} takes 6 bytes. */
   static native int fmspc(
-      long library, @Nullable ByteBuffer direct, byte @Nullable [] array, int offset, int length,
+      long library,
+      @Nullable ByteBuffer direct,
+      byte @Nullable [] array,
+      int offset,
+      int length,
       byte[] fmspc);
 
   /**
@@ -58,9 +62,15 @@ final class QvlNative {
       int[] outcome,
       byte[] supplemental);
 
-  /** {@code parts} takes the seven parts of the collateral that Intel's provider library fetches. */
+  /**
+   * {@code parts} takes the seven parts of the collateral that Intel's provider library fetches.
+   */
   static native int collateral(
-      long library, @Nullable ByteBuffer direct, byte @Nullable [] array, int offset, int length,
+      long library,
+      @Nullable ByteBuffer direct,
+      byte @Nullable [] array,
+      int offset,
+      int length,
       byte[][] parts);
 
   /** Opens Intel's low-level QVL; as {@link #open}. */
@@ -84,6 +94,8 @@ final class QvlNative {
 
   static native int verifyQeIdentity(
       long stages, byte[] json, byte[] chain, byte[] rootCrl, byte[] root, long date);
+
+  static native int verifyPckCrl(long stages, byte[] crl, byte[] chain, byte[] root);
 
   /** {@code info} takes the verification collateral info. */
   static native int verifyQuote(

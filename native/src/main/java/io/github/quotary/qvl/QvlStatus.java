@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A status of Intel's low-level QVL (Intel SGX DCAP Quote Verification Library, {@code Status}), or,
- * below zero, of the shim.
+ * A status of Intel's low-level QVL (Intel SGX DCAP Quote Verification Library, {@code Status}),
+ * or, below zero, of the shim.
  *
  * @param number Intel's number, 0 to 88; or the shim's
  */

@@ -43,8 +43,7 @@ public record QvlVerdict(
   /** A verdict that came to a status. */
   static QvlVerdict verified(
       TcbStatus status, boolean expired, List<String> advisoryIds, @Nullable Instant tcbDate) {
-    return new QvlVerdict(
-        ReturnCode.SUCCESS, status, expired, advisoryIds, tcbDate, null, null);
+    return new QvlVerdict(ReturnCode.SUCCESS, status, expired, advisoryIds, tcbDate, null, null);
   }
 
   /** A call that failed. */

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Verifies quotes for a service with this engine, and every n-th once more with Intel's code, on a
- * thread of its own. The caller never waits for Intel's code: where the queue is full, the sample is
- * dropped and counted. Thread-safe.
+ * thread of its own. The caller never waits for Intel's code: where the queue is full, the sample
+ * is dropped and counted. Thread-safe.
  *
  * <pre>{@code
  * try (SampledCrossCheck sampled =
@@ -114,8 +114,7 @@ public final class SampledCrossCheck implements AutoCloseable {
 
   /** How it went so far. */
   public Counters counters() {
-    return new Counters(
-        verified.get(), agreed.get(), differed.get(), dropped.get(), failed.get());
+    return new Counters(verified.get(), agreed.get(), differed.get(), dropped.get(), failed.get());
   }
 
   /** Takes no more samples; those that wait are still checked, within this time. */
@@ -124,7 +123,9 @@ public final class SampledCrossCheck implements AutoCloseable {
     return worker.awaitTermination(time, unit);
   }
 
-  /** Takes no more samples and drops those that wait; one that is being checked comes to its end. */
+  /**
+   * Takes no more samples and drops those that wait; one that is being checked comes to its end.
+   */
   @Override
   public void close() {
     dropped.addAndGet(worker.shutdownNow().size());

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The stages of one verification by Intel's low-level QVL, which takes texts only. */
 final class StageCalls {
@@ -12,6 +14,9 @@ final class StageCalls {
   private static final int INFO_SIZE = 1048;
 
   private static final int DER_SEQUENCE = 0x30;
+
+  /** Statuses by which a function says that it cannot parse a certificate. */
+  static final Set<Integer> CHAIN_FORMAT = Set.of(1, 4, 9, 14, 24, 33);
 
   private final long library;
   private final QuoteArgument quote;
@@ -22,6 +27,7 @@ final class StageCalls {
   private final byte[] tcbInfoChain;
   private final byte[] qeIdentity;
   private final byte[] qeIdentityChain;
+  private final byte[] pckCrlChain;
   private final long date;
 
   /**
@@ -40,6 +46,7 @@ final class StageCalls {
     tcbInfoChain = CollateralArgument.text(collateral.tcbInfoIssuerChain());
     qeIdentity = CollateralArgument.text(collateral.qeIdentity());
     qeIdentityChain = CollateralArgument.text(collateral.qeIdentityIssuerChain());
+    pckCrlChain = CollateralArgument.text(collateral.pckCrlIssuerChain());
     date = at.getEpochSecond();
   }
 
@@ -58,6 +65,25 @@ final class StageCalls {
   QvlStatus tcbInfo(byte[] root) {
     return new QvlStatus(
         QvlNative.verifyTcbInfo(library, tcbInfo, tcbInfoChain, rootCrl, root, date));
+  }
+
+  /** The three issuer chains of the collateral, the PCK revocation list's last. */
+  Stream<byte[]> issuerChains() {
+    return Stream.of(qeIdentityChain, tcbInfoChain, pckCrlChain);
+  }
+
+  /**
+   * Whether the QVL can parse a chain. Its functions say so of chains that have as many
+   * certificates as they expect; only one that checks revocation lists takes any number.
+   */
+  boolean canParse(byte[] chain, byte[] root) {
+    int status =
+        switch (QuoteCertificates.count(chain)) {
+          case 2 -> QvlNative.verifyTcbInfo(library, tcbInfo, chain, rootCrl, root, date);
+          case 3 -> QvlNative.verifyPck(library, chain, rootCrl, pckCrl, root, date);
+          default -> QvlNative.verifyPckCrl(library, pckCrl, chain, root);
+        };
+    return !CHAIN_FORMAT.contains(status);
   }
 
   QvlStatus qeIdentity(byte[] root) {

@@ -19,7 +19,9 @@ public final class StageLibrary {
     this.handle = handle;
   }
 
-  /** Loads the file that {@code quotary.qvl.stages.library} names, or else the installed library. */
+  /**
+   * Loads the file that {@code quotary.qvl.stages.library} names, or else the installed library.
+   */
   public static LoadOutcome<StageLibrary> load() {
     return load(System.getProperty(LIBRARY_PROPERTY, SONAME));
   }

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies quotes with Intel's low-level QVL, whose functions it calls in the order in which Intel's
- * DCAP library does; so it tells the stage that failed with its status, and takes any trust anchor.
- * The expiration flag covers every stage's expiry status. Thread-safe.
+ * Verifies quotes with Intel's low-level QVL, whose functions it calls in the order in which
+ * Intel's DCAP library does; so it tells the stage that failed with its status, and takes any trust
+ * anchor. The expiration flag covers every stage's expiry status. Thread-safe.
  */
 public final class StageVerifier implements IntelEngine {
   private static final int MIN_QUOTE = 1020;
@@ -29,8 +29,6 @@ public final class StageVerifier implements IntelEngine {
   private static final Set<Integer> TCB_INFO_FORMAT = Set.of(19, 20);
 
   private static final Set<Integer> QE_IDENTITY_FORMAT = Set.of(62, 63, 64);
-  private static final Set<Integer> CERTIFICATE_FORMAT = Set.of(1, 4, 9, 14, 24);
-  private static final Set<Integer> ISSUER_CHAIN_FORMAT = Set.of(4, 9, 14, 24);
   private static final int CRL_FORMAT = 28;
 
   /** The empty text. */
@@ -76,7 +74,7 @@ public final class StageVerifier implements IntelEngine {
       return rejected(Stage.TCB_INFO_PARSE, "SGX_QL_TCBINFO_UNSUPPORTED_FORMAT");
     }
     QvlStatus pckStatus = calls.pck(rootPem);
-    if (pckStatus.isOneOf(CERTIFICATE_FORMAT)) {
+    if (pckStatus.isOneOf(StageCalls.CHAIN_FORMAT)) {
       return rejected(Stage.PCK_CHAIN_PARSE, "SGX_QL_PCK_CERT_CHAIN_ERROR");
     }
     if (root == null) {
@@ -89,7 +87,7 @@ public final class StageVerifier implements IntelEngine {
     if (qeStatus.isOneOf(QE_IDENTITY_FORMAT)) {
       return rejected(Stage.QE_IDENTITY_PARSE, "SGX_QL_QEIDENTITY_UNSUPPORTED_FORMAT");
     }
-    if (qeStatus.isOneOf(ISSUER_CHAIN_FORMAT) || tcbStatus.isOneOf(ISSUER_CHAIN_FORMAT)) {
+    if (calls.issuerChains().anyMatch(chain -> !calls.canParse(chain, rootPem))) {
       return rejected(Stage.ISSUER_CHAIN_PARSE, "SGX_QL_PCK_CERT_CHAIN_ERROR");
     }
     if (pckStatus.number() == CRL_FORMAT) {
@@ -115,15 +113,11 @@ public final class StageVerifier implements IntelEngine {
       return rejected(Stage.QUOTE, "SGX_QL_ERROR_UNEXPECTED");
     }
     QuoteAnswer answer = calls.quote(QuoteCertificates.pem(pck.get()));
-    Optional<TcbStatus> status =
-        answer.status().tcbStatusName().flatMap(TcbStatus::fromIntelName);
+    Optional<TcbStatus> status = answer.status().tcbStatusName().flatMap(TcbStatus::fromIntelName);
     return status.isEmpty()
         ? rejected(Stage.QUOTE, answer.status())
         : QvlVerdict.verified(
-            status.get(),
-            expired,
-            answer.info().advisoryIds(),
-            answer.info().tcbDate());
+            status.get(), expired, answer.info().advisoryIds(), answer.info().tcbDate());
   }
 
   private static @Nullable QvlVerdict failure(Stage stage, QvlStatus status) {
@@ -140,8 +134,7 @@ public final class StageVerifier implements IntelEngine {
   }
 
   private static QvlVerdict rejected(Stage stage, QvlStatus status) {
-    return QvlVerdict.rejected(
-        status.returnCode(), new Failure(stage.id(), status.intelName()));
+    return QvlVerdict.rejected(status.returnCode(), new Failure(stage.id(), status.intelName()));
   }
 
   private static QvlVerdict rejected(Stage stage, String returnCode) {

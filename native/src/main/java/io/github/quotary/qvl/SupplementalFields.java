@@ -53,7 +53,8 @@ final class SupplementalFields {
         "platform_instance_id",
         ours.platformInstanceId().orElse(NO_INSTANCE),
         theirs.platformInstanceId().orElse(NO_INSTANCE));
-    sink.compare("dynamic_platform", isSet(ours.dynamicPlatform()), isSet(theirs.dynamicPlatform()));
+    sink.compare(
+        "dynamic_platform", isSet(ours.dynamicPlatform()), isSet(theirs.dynamicPlatform()));
     sink.compare("cached_keys", isSet(ours.cachedKeys()), isSet(theirs.cachedKeys()));
     sink.compare("smt_enabled", ours.smtEnabled(), theirs.smtEnabled());
   }

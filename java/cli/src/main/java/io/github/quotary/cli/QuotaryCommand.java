@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      CrosscheckCommand.class
     })
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -68,8 +68,8 @@ public final class SupplementalStruct {
   private SupplementalStruct() {}
 
   /**
-   * The struct with every field filled. CRL numbers and the PCE's SVN are cut to the struct's width,
-   * advisories to what fits into 449 characters.
+   * The struct with every field filled. CRL numbers and the PCE's SVN are cut to the struct's
+   * width, advisories to what fits into 449 characters.
    */
   static byte[] encode(SupplementalData data) {
     byte[] bytes = new byte[SIZE];
