@@ -15,6 +15,8 @@ final class StageCalls {
 
   private static final int DER_SEQUENCE = 0x30;
 
+  private static final int UNSUPPORTED_CERT_FORMAT = 1;
+
   /** Statuses by which a function says that it cannot parse a certificate. */
   static final Set<Integer> CHAIN_FORMAT = Set.of(1, 4, 9, 14, 24, 33);
 
@@ -79,6 +81,7 @@ final class StageCalls {
   boolean canParse(byte[] chain, byte[] root) {
     int status =
         switch (QuoteCertificates.count(chain)) {
+          case 0 -> UNSUPPORTED_CERT_FORMAT;
           case 2 -> QvlNative.verifyTcbInfo(library, tcbInfo, chain, rootCrl, root, date);
           case 3 -> QvlNative.verifyPck(library, chain, rootCrl, pckCrl, root, date);
           default -> QvlNative.verifyPckCrl(library, pckCrl, chain, root);
