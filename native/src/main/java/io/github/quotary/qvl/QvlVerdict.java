@@ -57,15 +57,26 @@ public record QvlVerdict(
    * @param collateral what it was reached with
    */
   public static QvlVerdict of(VerificationResult result, Collateral collateral) {
+    return result instanceof Verified verified
+        ? verified(verified, SupplementalData.of(verified, collateral))
+        : withoutSupplementalData(result);
+  }
+
+  private static QvlVerdict verified(Verified verified, @Nullable SupplementalData supplemental) {
+    return new QvlVerdict(
+        ReturnCode.SUCCESS,
+        verified.tcb().status(),
+        verified.expired(),
+        verified.tcb().advisoryIds(),
+        verified.tcb().tcbDate(),
+        null,
+        supplemental);
+  }
+
+  /** A verdict of this engine without what is handed out beside it. */
+  public static QvlVerdict withoutSupplementalData(VerificationResult result) {
     if (result instanceof Verified verified) {
-      return new QvlVerdict(
-          ReturnCode.SUCCESS,
-          verified.tcb().status(),
-          verified.expired(),
-          verified.tcb().advisoryIds(),
-          verified.tcb().tcbDate(),
-          null,
-          SupplementalData.of(verified, collateral));
+      return verified(verified, null);
     }
     if (result instanceof Rejected rejected) {
       RejectReason reason = rejected.reason();

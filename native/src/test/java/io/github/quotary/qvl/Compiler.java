@@ -70,8 +70,17 @@ final class Compiler {
     List<String> command =
         new ArrayList<>(
             List.of(
-                GCC.toString(), "-std=c11", "-D_GNU_SOURCE", "-O1", "-g", "-Wall", "-Wextra",
-                "-Werror", "-I" + MAIN, "-o", output.toString()));
+                GCC.toString(),
+                "-std=c11",
+                "-D_GNU_SOURCE",
+                "-O1",
+                "-g",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-I" + MAIN,
+                "-o",
+                output.toString()));
     command.addAll(arguments);
     try {
       Files.createDirectories(OUT);

@@ -36,7 +36,8 @@ class CoreTest {
     assumeTrue(
         found.output().startsWith("/"), "LEFT OUT: this gcc has no AddressSanitizer (libasan)");
     passes(
-        Compiler.coreTest("core_test_asan", "-fsanitize=address,undefined", "-fno-sanitize-recover"));
+        Compiler.coreTest(
+            "core_test_asan", "-fsanitize=address,undefined", "-fno-sanitize-recover"));
   }
 
   @Test

@@ -48,8 +48,7 @@ class CrossCheckTest {
   @Test
   void agreesWithSupplementalDataAsIntelFillsIt() {
     byte[] struct = ours().supplemental().orElseThrow().toStruct();
-    ByteBuffer intels =
-        ByteBuffer.wrap(struct).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer intels = ByteBuffer.wrap(struct).order(ByteOrder.LITTLE_ENDIAN);
     intels.put(135, (byte) 0).putInt(136, 0).putInt(656, 0);
     assertInstanceOf(Agree.class, compare(with(SupplementalStruct.decode(struct))));
   }
@@ -68,7 +67,9 @@ class CrossCheckTest {
 
   @Test
   void namesTheFieldOfSupplementalDataThatDiffers() {
-    int[] offsets = {8, 16, 24, 32, 40, 44, 48, 52, 100, 116, 132, 134, 140, 624, 632, 640, 648, 664};
+    int[] offsets = {
+      8, 16, 24, 32, 40, 44, 48, 52, 100, 116, 132, 134, 140, 624, 632, 640, 648, 664
+    };
     for (int offset : offsets) {
       byte[] struct = ours().supplemental().orElseThrow().toStruct();
       struct[offset] ^= 1;
@@ -113,17 +114,16 @@ class CrossCheckTest {
     QvlVerdict later =
         QvlVerdict.recordedRejection(same.returnCode().name(), "quote", "STATUS_PCK_REVOKED");
     Differ differ =
-        assertInstanceOf(
-            Differ.class, CrossCheck.compare(ours, later, revoked.collateral(), at));
+        assertInstanceOf(Differ.class, CrossCheck.compare(ours, later, revoked.collateral(), at));
     assertEquals(
-        List.of("stage", "qvlStatus"), differ.differences().stream().map(Difference::what).toList());
+        List.of("stage", "qvlStatus"),
+        differ.differences().stream().map(Difference::what).toList());
   }
 
   /** An expired revocation list: Intel's flag overlooks it, and that is known. */
   @Test
   void knowsIntelsExpirationFlag() {
-    var sound = assertInstanceOf(
-        Verified.class, SOUND.verify(SOUND.at()));
+    var sound = assertInstanceOf(Verified.class, SOUND.verify(SOUND.at()));
     var statements = sound.platform().collateral();
     Instant afterAll =
         statements.tcbInfo().nextUpdate().isAfter(statements.qeIdentity().nextUpdate())

@@ -112,7 +112,6 @@ class LoadTest {
     }
     says(
         Shim.DIRECTORY_PROPERTY,
-        Shim.load(
-            Optional.empty(), Optional.of(directory.resolve("none")), "Linux", "amd64"));
+        Shim.load(Optional.empty(), Optional.of(directory.resolve("none")), "Linux", "amd64"));
   }
 }

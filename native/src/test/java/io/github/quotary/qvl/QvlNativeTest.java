@@ -65,8 +65,7 @@ class QvlNativeTest {
     assertEquals(BAD_ARGUMENT, verify(null, array, 0, array.length, parts(), new int[1]));
     assertEquals(BAD_ARGUMENT, QvlNative.supplementalSize(library, null, new int[2]));
     assertEquals(BAD_ARGUMENT, QvlNative.supplementalSize(library, array, new int[1]));
-    assertEquals(
-        BAD_ARGUMENT, QvlNative.fmspc(library, null, array, 0, array.length, new byte[5]));
+    assertEquals(BAD_ARGUMENT, QvlNative.fmspc(library, null, array, 0, array.length, new byte[5]));
     assertEquals(
         BAD_ARGUMENT, QvlNative.collateral(library, null, array, 0, array.length, new byte[6][]));
     assertEquals(0, QvlNative.open(null, null));

@@ -138,8 +138,7 @@ class QvlVerifierTest {
 
   @Test
   void survivesAnException() {
-    QvlVerdict verdict =
-        verifier.verify(StubQuote.throwing().buffer(), collateral().build(), AT);
+    QvlVerdict verdict = verifier.verify(StubQuote.throwing().buffer(), collateral().build(), AT);
     assertEquals("SHIM_EXCEPTION", verdict.returnCode().name());
     assertTrue(library.fmspc(StubQuote.throwing().buffer()).isEmpty());
     assertEquals(

@@ -76,7 +76,9 @@ class SampledCrossCheckTest {
     assertEquals(1, sampled.counters().differed());
   }
 
-  /** Intel's code hangs in the first sample; the caller goes on, and what has no room is counted. */
+  /**
+   * Intel's code hangs in the first sample; the caller goes on, and what has no room is counted.
+   */
   @Test
   void dropsSamplesInPlaceOfWaiting() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);

@@ -55,7 +55,8 @@ class StageVerifierTest {
   @Test
   void handsEveryTextOver() {
     StageCalls calls = calls(StubQuote.answering().buffer());
-    assertEquals(hash("pck chain", "308101", "abc"), calls.pck(root("hash")).number(), "DER as hex");
+    assertEquals(
+        hash("pck chain", "308101", "abc"), calls.pck(root("hash")).number(), "DER as hex");
     assertEquals(hash("json", "chain", "308101"), calls.tcbInfo(root("hash")).number());
     assertEquals(hash("", "", "308101"), calls.qeIdentity(root("hash")).number());
   }
@@ -114,7 +115,8 @@ class StageVerifierTest {
   void knowsIntelsStatuses() {
     assertEquals("STATUS_OK", new QvlStatus(0).intelName());
     assertEquals("STATUS_PCK_REVOKED", new QvlStatus(43).intelName());
-    assertEquals("STATUS_TCB_TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED", new QvlStatus(88).intelName());
+    assertEquals(
+        "STATUS_TCB_TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED", new QvlStatus(88).intelName());
     assertEquals("0x0059", new QvlStatus(89).intelName());
     assertEquals("SGX_QL_TDX_MODULE_MISMATCH", new QvlStatus(85).returnCode().name());
     assertEquals("SGX_QL_ERROR_UNEXPECTED", new QvlStatus(29).returnCode().name());
