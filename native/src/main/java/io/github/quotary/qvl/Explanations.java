@@ -44,6 +44,9 @@ final class Explanations {
   /** Why the calls ended differently. */
   Optional<KnownDifference> ofOutcome() {
     if (ours instanceof Rejected rejected) {
+      if (theirs.returnCode().equals(ReturnCode.NOT_HANDED_OVER)) {
+        return Optional.of(KnownDifference.NOT_HANDED_OVER);
+      }
       return ofRejection(rejected);
     }
     if (ours instanceof Verified verified) {

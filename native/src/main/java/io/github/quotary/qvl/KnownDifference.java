@@ -12,6 +12,8 @@ public enum KnownDifference {
   ROOT_REVOKED("a revoked root is no root"),
   /** Input that two readers could read in two ways, or that is without bound. */
   STRICTER_FORMAT("the format is read more strictly"),
+  /** JSON so deep that Intel's code would end the process; it was not called. */
+  NOT_HANDED_OVER("Intel's code was not called: the JSON is nested so deep that it would crash"),
   /** Input above this engine's limits. */
   LIMITS("the input is above this engine's limits"),
   /** Fields of a PCK certificate that only Intel's supplemental data needs. */

@@ -31,6 +31,9 @@ public final class QvlVerifier implements IntelEngine {
    */
   @Override
   public QvlVerdict verify(ByteBuffer quote, Collateral collateral, Instant at) {
+    if (!StackGuard.allows(collateral)) {
+      return QvlVerdict.rejected(ReturnCode.NOT_HANDED_OVER, null);
+    }
     QuoteArgument argument = QuoteArgument.of(quote);
     int[] outcome = new int[2];
     byte[] supplemental = new byte[library.supplementalSize()];

@@ -14,8 +14,8 @@ public record ReturnCode(int code) {
   /** Verification came to an end; the status says how. */
   public static final ReturnCode SUCCESS = new ReturnCode(0);
 
-  /** The shim was given something that is no argument. */
-  static final ReturnCode SHIM_BAD_ARGUMENT = new ReturnCode(-1);
+  /** Intel's code was not called, because the input would end the process. */
+  static final ReturnCode NOT_HANDED_OVER = new ReturnCode(-5);
 
   private static final int ERROR_BASE = 0xE000;
 
@@ -126,6 +126,7 @@ public record ReturnCode(int code) {
     NAMES.put(-2, "SHIM_NO_MEMORY");
     NAMES.put(-3, "SHIM_EXCEPTION");
     NAMES.put(-4, "SHIM_NO_FUNCTION");
+    NAMES.put(-5, "SHIM_NOT_HANDED_OVER");
   }
 
   /**

@@ -52,6 +52,9 @@ public final class StageVerifier implements IntelEngine {
         || collateral.hasInnerNul()) {
       return rejected(Stage.ARGS, "SGX_QL_ERROR_INVALID_PARAMETER");
     }
+    if (!StackGuard.allows(collateral)) {
+      return QvlVerdict.rejected(ReturnCode.NOT_HANDED_OVER, null);
+    }
     CertificationDataAnswer data = StageCalls.certificationData(library, quote);
     if (!data.status().isOk()) {
       return rejected(Stage.QUOTE_PARSE, data.status());

@@ -12,7 +12,7 @@ final class StricterFormat {
           // A member twice; an OID of the SGX extension twice.
           "Duplicate field '|The SGX extension has [0-9.]+ twice"
               // SVNs that Intel takes modulo 256 or 2^32.
-              + "|; 0 to (255|65535|4294967295) (is|are) possible"
+              + "|(; | an integer from )0 to (255|65535|4294967295)"
               // Depth, number of values, encoding.
               + "|JSON is nested 32 deep|has more than [0-9]+ values|Invalid UTF-8"
               // Sizes.

@@ -177,6 +177,24 @@ class QvlVerifierTest {
     assertTrue(verifier.verify(quote, statements, Instant.MAX).returnCode().isSuccess());
   }
 
+  /** Intel's QVL 1.26 would end the process. */
+  @Test
+  void handsNoBottomlessJsonOver() {
+    ByteBuffer quote = StubQuote.answering().buffer();
+    byte[] deepest = ("[".repeat(256) + "]".repeat(256)).getBytes(US_ASCII);
+    byte[] deeper = ("{\"\\\"\":" + "[".repeat(256)).getBytes(US_ASCII);
+    byte[] text = ("\"" + "[".repeat(1000) + "\"").getBytes(US_ASCII);
+    for (byte[] json : List.of(deepest, text)) {
+      assertTrue(verify(quote, collateral().tcbInfo(json)).isSuccess());
+    }
+    assertEquals("SHIM_NOT_HANDED_OVER", verify(quote, collateral().tcbInfo(deeper)).name());
+    assertEquals("SHIM_NOT_HANDED_OVER", verify(quote, collateral().qeIdentity(deeper)).name());
+  }
+
+  private static ReturnCode verify(ByteBuffer quote, Collateral.Builder collateral) {
+    return verifier.verify(quote, collateral.build(), AT).returnCode();
+  }
+
   @Test
   void tellsFmspcAndCollateral() {
     byte[] fmspc = {1, 2, 3, 4, 5, 6};
