@@ -1,5 +1,6 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.domain.DomainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
+      CollateralCommand.class,
       ReplayCommand.class,
+      DomainCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class,
       CrosscheckCommand.class
