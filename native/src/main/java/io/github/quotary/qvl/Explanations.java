@@ -99,9 +99,12 @@ final class Explanations {
     return SignedText.canBeWrittenOtherwise(json);
   }
 
-  /** Why the expiration flags differ, if Intel's is what it is known to be. */
+  /**
+   * Why the expiration flags differ, if Intel's is what it is known to be: that of the DCAP
+   * library, which tells no TCB date. The QVL's own statuses count as ours do.
+   */
   Optional<KnownDifference> ofExpiry() {
-    if (!(ours instanceof Verified verified)) {
+    if (!(ours instanceof Verified verified) || theirs.tcbDate().isPresent()) {
       return Optional.empty();
     }
     var statements = verified.platform().collateral();

@@ -1,6 +1,8 @@
 package io.github.quotary.qvl;
 
 import io.github.quotary.qvl.LoadOutcome.Loaded;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Intel's low-level QVL, {@code libQuoteVerification.so}, in this process: it tells the status of
@@ -12,6 +14,8 @@ public final class StageLibrary {
   public static final String LIBRARY_PROPERTY = "quotary.qvl.stages.library";
 
   private static final String SONAME = "libQuoteVerification.so";
+
+  private static final Map<String, LoadOutcome<StageLibrary>> LOADED = new HashMap<>();
 
   private final long handle;
 
@@ -26,8 +30,22 @@ public final class StageLibrary {
     return load(System.getProperty(LIBRARY_PROPERTY, SONAME));
   }
 
-  /** Loads a library by its path, or by its name where the system's loader finds it. */
+  /**
+   * Loads a library by its path, or by its name where the system's loader finds it. A library that
+   * was loaded before is not loaded again.
+   */
   public static LoadOutcome<StageLibrary> load(String path) {
+    synchronized (LOADED) {
+      LoadOutcome<StageLibrary> known = LOADED.get(path);
+      LoadOutcome<StageLibrary> outcome = known != null ? known : open(path);
+      if (outcome instanceof Loaded<StageLibrary>) {
+        LOADED.put(path, outcome);
+      }
+      return outcome;
+    }
+  }
+
+  private static LoadOutcome<StageLibrary> open(String path) {
     LoadOutcome<Shim> shim = Shim.load();
     if (shim.library().isEmpty()) {
       return LoadOutcome.notLoaded(shim);
