@@ -6,6 +6,7 @@ module io.github.quotary.cli {
   requires io.github.quotary.collateral;
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
+  requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;
   requires static org.jspecify;

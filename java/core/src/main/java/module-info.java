@@ -18,4 +18,5 @@ module io.github.quotary.core {
   exports io.github.quotary.tcb;
   exports io.github.quotary.policy;
   exports io.github.quotary.verify;
+  exports io.github.quotary.supplemental;
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.qvl.StageLibrary;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.verify.VerificationResult.Verified;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,25 @@ class SmokeTest {
     benchmark.kept = kept;
     benchmark.setUp();
     assertInstanceOf(Verified.class, benchmark.verify());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void verifiesBesideIntel(QvlBenchmark.Side side) {
+    QvlBenchmark benchmark = new QvlBenchmark();
+    benchmark.side = side;
+    if (side == QvlBenchmark.Side.DCAP) {
+      // It trusts Intel's root only, and no evidence under that belongs to the project.
+      String message = assertThrows(IllegalStateException.class, benchmark::setUp).getMessage();
+      assertTrue(message.contains("LEFT OUT") || message.contains("CHAIN_ERROR"), message);
+      return;
+    }
+    var outcome = StageLibrary.load();
+    assumeTrue(
+        side != QvlBenchmark.Side.QVL || outcome.library().isPresent(),
+        () -> "LEFT OUT: " + outcome.message());
+    benchmark.setUp();
+    assertTrue(benchmark.verify().returnCode().isSuccess());
   }
 
   @Test

@@ -59,7 +59,15 @@ enum Question {
       "SameQuoteBenchmark",
       "The quote of the comparison",
       "As a verdict above, but for the one quote that other verifiers are measured on,"
-          + " `testvectors/vectors/tdx-v4-up-to-date`, on one thread.");
+          + " `testvectors/vectors/tdx-v4-up-to-date`, on one thread."),
+  QVL(
+      "QvlBenchmark",
+      "Beside Intel's code",
+      "The same quote and collateral through this engine and through Intel's libraries by JNI, in"
+          + " one run. `OURS_FROM_RAW_BYTES`: everything is parsed and verified each time, as"
+          + " Intel's code does. `OURS`: what was proved is kept, which is what users get. `DCAP`:"
+          + " `tee_verify_quote` with supplemental data, which this engine makes only when it is"
+          + " asked for. `QVL`: Intel's low-level library, its stages in the same order.");
 
   private final String benchmark;
   private final String title;

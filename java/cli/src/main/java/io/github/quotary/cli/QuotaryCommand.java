@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DomainCommand.class,
       SimulateCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      CrosscheckCommand.class
     })
 final class QuotaryCommand implements Runnable {
   @Spec private CommandSpec spec;

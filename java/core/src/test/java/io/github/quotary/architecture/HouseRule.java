@@ -66,7 +66,17 @@ public enum HouseRule {
 
   /** The packages of the core from the ground up: each may use those before it. */
   private static final List<String> FLOORS =
-      List.of("status", "crypto", "quote", "rtmr", "pki", "collateral", "tcb", "policy", "verify");
+      List.of(
+          "status",
+          "crypto",
+          "quote",
+          "rtmr",
+          "pki",
+          "collateral",
+          "tcb",
+          "policy",
+          "verify",
+          "supplemental");
 
   private final Function<String, ArchRule> rule;
 

@@ -1,0 +1,94 @@
+package io.github.quotary.benchmarks;
+
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.qvl.IntelEngine;
+import io.github.quotary.qvl.LoadOutcome;
+import io.github.quotary.qvl.QvlLibrary;
+import io.github.quotary.qvl.QvlVerdict;
+import io.github.quotary.qvl.QvlVerifier;
+import io.github.quotary.qvl.StageLibrary;
+import io.github.quotary.qvl.StageVerifier;
+import io.github.quotary.verify.Verifier;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How does this engine compare with Intel's code on the same quote and collateral, in one run? The
+ * libraries are those that {@code -Dquotary.qvl.library} and {@code -Dquotary.qvl.stages.library}
+ * name, or the installed ones; a side that is not there is left out with the reason. {@code
+ * -Devidence=DIR} takes another quote than the project's own, which Intel's DCAP library needs,
+ * because it trusts Intel's root only.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
+public class QvlBenchmark {
+  /** Whose verdict. */
+  public enum Side {
+    /** This engine, every time from raw bytes, as Intel's code works. */
+    OURS_FROM_RAW_BYTES,
+    /** This engine as users get it: what was proved is kept. */
+    OURS,
+    /** Intel's DCAP library, {@code tee_verify_quote} with supplemental data. */
+    DCAP,
+    /** Intel's low-level QVL, stage by stage. */
+    QVL
+  }
+
+  /** Whose verdict. */
+  @Param public Side side;
+
+  private VectorEvidence evidence;
+  private IntelEngine verifier;
+
+  /** Loads the side and verifies once. */
+  @Setup
+  public void setUp() {
+    evidence = VectorEvidence.load();
+    verifier =
+        switch (side) {
+          case OURS_FROM_RAW_BYTES -> ours(Kept.NOTHING);
+          case OURS -> ours(Kept.PLATFORM);
+          case DCAP -> new QvlVerifier(require(QvlLibrary.load()));
+          case QVL -> new StageVerifier(require(StageLibrary.load()), evidence.anchor());
+        };
+    QvlVerdict verdict = verify();
+    if (verdict.status().isEmpty()) {
+      throw new IllegalStateException("The quote was not verified: " + verdict);
+    }
+  }
+
+  private IntelEngine ours(Kept kept) {
+    TrustAnchor anchor = evidence.anchor();
+    Verifier ours =
+        Verifier.builder().trustAnchor(anchor).engine(Engine.JAVA.make()).keep(kept.keep()).build();
+    return (quote, collateral, at) ->
+        QvlVerdict.withoutSupplementalData(ours.verify(quote, collateral, at));
+  }
+
+  private static <T> T require(LoadOutcome<T> outcome) {
+    return outcome
+        .library()
+        .orElseThrow(() -> new IllegalStateException("LEFT OUT: " + outcome.message()));
+  }
+
+  /** One verdict. */
+  @Benchmark
+  public QvlVerdict verify() {
+    return verifier.verify(evidence.quote(), evidence.collateral(), evidence.at());
+  }
+}

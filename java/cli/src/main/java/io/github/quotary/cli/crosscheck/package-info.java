@@ -1,0 +1,5 @@
+/** This engine beside Intel's code, over many quotes. */
+@NullMarked
+package io.github.quotary.cli.crosscheck;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.github.quotary.qvl;
+
+import io.github.quotary.collateral.Collateral;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/** Who gives Intel's verdict: one of its libraries. Implementations here are thread-safe. */
+public interface IntelEngine {
+  /**
+   * Verifies a quote with this collateral at this time; never throws.
+   *
+   * @param quote its remaining bytes; the position stays
+   */
+  QvlVerdict verify(ByteBuffer quote, Collateral collateral, Instant at);
+}

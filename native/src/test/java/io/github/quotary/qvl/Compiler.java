@@ -1,0 +1,118 @@
+package io.github.quotary.qvl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Compiles the stub libraries and the C test, where there is a gcc. */
+final class Compiler {
+  private static final Path GCC = Path.of("/usr/bin/gcc");
+  private static final Path MAIN = Path.of("src/main/c");
+  private static final Path TEST = Path.of("src/test/c");
+  private static final Path OUT = Path.of("target/test-c");
+
+  private Compiler() {}
+
+  /** What a program wrote, and how it ended. */
+  record Run(int exitCode, String output) {}
+
+  static void assumeGcc() {
+    boolean linux =
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("amd64");
+    assumeTrue(linux, "LEFT OUT: the shim is for Linux on x86-64");
+    assumeTrue(Files.isExecutable(GCC), "LEFT OUT: there is no /usr/bin/gcc");
+  }
+
+  /** A library with the ABI of Intel's DCAP library. */
+  static Path quoteVerifyStub(String name, String... options) {
+    return library(name, "quoteverify_stub.c", options);
+  }
+
+  /** A library with the ABI of Intel's low-level QVL. */
+  static Path quoteVerificationStub(String name) {
+    return library(name, "quoteverification_stub.c");
+  }
+
+  private static synchronized Path library(String name, String source, String... options) {
+    assumeGcc();
+    Path library = OUT.resolve(name + ".so").toAbsolutePath();
+    List<String> command = new ArrayList<>(List.of("-fPIC", "-shared", "-fvisibility=hidden"));
+    command.addAll(List.of(options));
+    command.addAll(List.of(TEST.resolve(source).toString(), TEST + "/stub_throw.c"));
+    compile(library, command);
+    return library;
+  }
+
+  /** The test of the C core. */
+  static Path coreTest(String name, String... options) {
+    assumeGcc();
+    Path program = OUT.resolve(name).toAbsolutePath();
+    List<String> command = new ArrayList<>(List.of(options));
+    command.add(TEST.resolve("core_test.c").toString());
+    Stream.of("qvl_guard.c", "qvl_open.c", "qvl_core.c", "qvl_stages.c")
+        .forEach(source -> command.add(MAIN.resolve(source).toString()));
+    command.add("-pthread");
+    compile(program, command);
+    return program;
+  }
+
+  private static void compile(Path output, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                GCC.toString(),
+                "-std=c11",
+                "-D_GNU_SOURCE",
+                "-O1",
+                "-g",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-I" + MAIN,
+                "-o",
+                output.toString()));
+    command.addAll(arguments);
+    try {
+      Files.createDirectories(OUT);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    Run run = run(command);
+    assertEquals(0, run.exitCode(), run.output());
+  }
+
+  /** Runs a program to its end, and stops one that does not come to it. */
+  static Run run(List<String> command) {
+    try {
+      Path output = Files.createTempFile("quotary-qvl-test", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        return new Run(ended ? process.exitValue() : -1, text);
+      } finally {
+        process.destroyForcibly();
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
