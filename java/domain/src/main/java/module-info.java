@@ -12,5 +12,6 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.caa;
+  exports io.github.quotary.domain.ct;
   exports io.github.quotary.domain.dns;
 }

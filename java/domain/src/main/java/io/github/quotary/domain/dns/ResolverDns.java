@@ -12,6 +12,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
@@ -97,10 +98,11 @@ public final class ResolverDns implements DnsSource {
 
   /** The validating resolver says why it refused an answer in a TXT record of its own class. */
   private static boolean isReason(Record additional) {
+    if (additional instanceof OPTRecord opt) {
+      return opt.getOptions().stream().anyMatch(ExtendedErrorCodeOption.class::isInstance);
+    }
     return additional.getType() == Type.TXT
-            && additional.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS
-        || additional instanceof org.xbill.DNS.OPTRecord opt
-            && opt.getOptions().stream().anyMatch(o -> o instanceof ExtendedErrorCodeOption);
+        && additional.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS;
   }
 
   /** Where the aliases inside one answer lead from a name; empty for a loop. */

@@ -1,0 +1,102 @@
+package io.github.quotary.domain.ct;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads answers of crt.sh ({@code ?q=NAME&output=json}): an array of objects with {@code
+ * issuer_ca_id}, {@code serial_number}, {@code name_value}, {@code not_before} and {@code
+ * not_after}.
+ */
+public final class CrtSh {
+  private static final int MAX_BYTES = 64 << 20;
+
+  /** Rows at which an answer may have been cut. */
+  private static final int ROW_LIMIT = 10_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(8).build())
+                  .build())
+          .build();
+
+  private CrtSh() {}
+
+  /**
+   * What an answer says; anything that is not a whole answer, an error page for example, leaves a
+   * gap and never counts as "no certificates".
+   */
+  public static CtAnswer parse(byte[] answer) {
+    if (answer.length > MAX_BYTES) {
+      return CtAnswer.unavailable("the answer has more than 64 MiB");
+    }
+    JsonNode rows;
+    try {
+      rows = JSON.readTree(answer);
+    } catch (IOException e) {
+      return CtAnswer.unavailable("the answer is no JSON");
+    }
+    if (!rows.isArray()) {
+      return CtAnswer.unavailable("the answer is no JSON array");
+    }
+    List<LoggedCertificate> certificates = new ArrayList<>();
+    int unreadable = 0;
+    for (JsonNode row : rows) {
+      Optional<LoggedCertificate> certificate = certificate(row);
+      certificate.ifPresent(certificates::add);
+      unreadable += certificate.isPresent() ? 0 : 1;
+    }
+    return new CtAnswer(certificates, gap(rows.size(), unreadable));
+  }
+
+  private static Optional<String> gap(int rows, int unreadable) {
+    if (unreadable > 0) {
+      return Optional.of(unreadable + " of " + rows + " rows cannot be read");
+    }
+    return rows >= ROW_LIMIT
+        ? Optional.of("the answer has " + rows + " rows and may have been cut")
+        : Optional.empty();
+  }
+
+  private static Optional<LoggedCertificate> certificate(JsonNode row) {
+    try {
+      List<String> names =
+          (row.path("name_value").asText() + "\n" + row.path("common_name").asText())
+              .lines()
+              .map(name -> name.strip().toLowerCase(Locale.ROOT))
+              .filter(name -> !name.isEmpty())
+              .distinct()
+              .toList();
+      if (names.isEmpty() || !row.path("issuer_ca_id").isIntegralNumber()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new LoggedCertificate(
+              "crt.sh CA " + row.path("issuer_ca_id").asLong(),
+              new BigInteger(row.path("serial_number").asText(), 16),
+              names,
+              instant(row.path("not_before").asText()),
+              instant(row.path("not_after").asText()),
+              Optional.empty()));
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant instant(String text) {
+    return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  }
+}
