@@ -8,6 +8,8 @@ module io.github.quotary.cli {
   requires io.github.quotary.simulator;
   requires static org.jspecify;
 
+  opens io.github.quotary.cli.domain to
+      info.picocli;
   opens io.github.quotary.cli to
       info.picocli;
 }

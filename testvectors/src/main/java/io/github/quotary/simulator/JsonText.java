@@ -58,9 +58,13 @@ final class JsonText {
   /** An array of strings; nothing at all when it is empty. */
   static void optionalStrings(JsonGenerator json, String name, List<String> values)
       throws IOException {
-    if (values.isEmpty()) {
-      return;
+    if (!values.isEmpty()) {
+      strings(json, name, values);
     }
+  }
+
+  /** An array of strings. */
+  static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
     json.writeArrayFieldStart(name);
     for (String value : values) {
       json.writeString(value);

@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param about what it shows, in one line
  * @param evidence quote and collateral
  * @param expectation the verdicts; null where nobody knows them
+ * @param app what the TD runs, if its logs belong to the vector; else null
  */
 public record TestVector(
-    String id, String about, Evidence evidence, @Nullable Expectation expectation) {}
+    String id,
+    String about,
+    Evidence evidence,
+    @Nullable Expectation expectation,
+    @Nullable DstackApp app) {
+
+  /** A vector without logs. */
+  public TestVector(String id, String about, Evidence evidence, @Nullable Expectation expectation) {
+    this(id, about, evidence, expectation, null);
+  }
+}

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes a vector as a directory of four files.
+ * Writes a vector as a directory of four files, and more if a dstack app runs in the TD.
  *
  * <ul>
  *   <li>{@code quote.bin}: the quote
@@ -20,6 +20,9 @@ import java.util.Map;
  *       quotary} ({@code rejected} or {@code verified}) where Quotary differs on purpose, and
  *       {@code trustedUnderDefaultPolicy}: true or false, or where the generations differ in it, an
  *       object with {@code g1} and {@code g2}. Where nothing is known, the last three are absent
+ *   <li>of an app: {@code event-log.json}, dstack's log; {@code ccel.bin}, firmware's log; {@code
+ *       app-compose.json}, what was measured; {@code mr-config.json}, the document behind
+ *       MRCONFIGID where that is of version 3
  * </ul>
  *
  * <p>A verdict has {@code outcome} {@code verified} with {@code tcbStatus}, {@code expired}, {@code
@@ -37,7 +40,19 @@ public final class VectorWriter {
     files.put("collateral.json", utf8(evidence.collateralJson()));
     files.put("root.pem", utf8(evidence.rootPem()));
     files.put("case.json", utf8(JsonText.indented(json -> writeCase(json, vector))));
+    if (vector.app() != null) {
+      putLogs(files, vector.app());
+    }
     return files;
+  }
+
+  private static void putLogs(Map<String, byte[]> files, DstackApp app) {
+    files.put("event-log.json", utf8(app.eventLogJson()));
+    files.put("ccel.bin", app.eventLog().ccel());
+    files.put("app-compose.json", utf8(app.composeFile()));
+    if (app.era().mrConfig() == MrConfigVersion.V3) {
+      files.put("mr-config.json", utf8(app.mrConfigDocument()));
+    }
   }
 
   /** Writes a vector into {@code directory}, which is made if need be. */

@@ -1,5 +1,6 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.domain.DomainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,
+      DomainCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class
     })

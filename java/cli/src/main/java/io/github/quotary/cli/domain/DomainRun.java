@@ -1,0 +1,180 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.ExitCode;
+import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.VersionProvider;
+import io.github.quotary.cli.input.BoundedFiles;
+import io.github.quotary.cli.input.CollateralFiles;
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.Instants;
+import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.ReportJson;
+import io.github.quotary.domain.report.ReportText;
+import io.github.quotary.domain.workload.DomainJudge;
+import io.github.quotary.domain.workload.DomainPolicy;
+import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.pki.TrustAnchor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What every kind of domain has in common: inputs, time, output. */
+final class DomainRun {
+  private final DomainOptions options;
+  private final DomainPolicy policy;
+  private final Instant at;
+
+  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at) {
+    this.options = options;
+    this.policy = policy;
+    this.at = at;
+  }
+
+  /** Reads the policy and finds the time of verification. */
+  static DomainRun of(DomainOptions options) {
+    DomainPolicy policy =
+        options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
+    Instant at =
+        Optional.ofNullable(options.at)
+            .map(Instants::parse)
+            .or(policy::at)
+            .orElseGet(() -> Clock.systemUTC().instant());
+    return new DomainRun(options, policy, at);
+  }
+
+  private static DomainPolicy readPolicy(Path file) {
+    byte[] json = BoundedFiles.read(file.toString());
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      return DomainPolicy.fromJson(json, name -> resolve(folder, name));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPolicyException(file + ": " + firstLine(e));
+    } catch (IOException e) {
+      throw new InputException(file + " names a file that cannot be read: " + firstLine(e));
+    }
+  }
+
+  /** Files are where the policy is, unless their names say otherwise. */
+  private static Path resolve(@Nullable Path folder, String name) {
+    return folder == null ? Path.of(name) : folder.resolve(name);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** A host name as a user writes it. */
+  static DnsName host(String name) {
+    try {
+      return DnsName.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(firstLine(e));
+    }
+  }
+
+  /** The time of verification. */
+  Instant at() {
+    return at;
+  }
+
+  /** The judge for the policy. */
+  DomainJudge judge() {
+    return DomainJudge.of(
+        policy,
+        Optional.ofNullable(options.trustAnchor)
+            .map(CollateralFiles::readTrustAnchor)
+            .orElseGet(TrustAnchor::intelSgxRootCa),
+        webPki());
+  }
+
+  private WebPki webPki() {
+    if (options.webRoots == null) {
+      return WebPki.ofJdk();
+    }
+    try {
+      return WebPki.ofPem(BoundedFiles.read(options.webRoots));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(options.webRoots + ": " + firstLine(e));
+    }
+  }
+
+  /**
+   * The evidence, from files, from a bundle or from the domain itself; written as a bundle if that
+   * is asked for.
+   *
+   * @param host the name that it is of
+   * @param files takes the documents of this kind of domain from a folder
+   * @param network captures this kind of domain
+   */
+  DomainEvidence evidence(
+      DnsName host,
+      BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
+      BiFunction<DomainCapture, String, DomainEvidence> network) {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
+    }
+    DomainEvidence seen;
+    if (options.evidence != null) {
+      seen = fromFiles(host, options.evidence, files);
+    } else if (options.bundle != null) {
+      seen = Bundles.read(options.bundle);
+    } else {
+      seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
+    }
+    DomainEvidence evidence =
+        options.collateral == null
+            ? seen
+            : seen.toBuilder().collateral(collateral(options.collateral)).build();
+    if (options.capture != null) {
+      Bundles.write(evidence, options.capture);
+    }
+    return evidence;
+  }
+
+  private DomainEvidence fromFiles(
+      DnsName host, Path folder, BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files) {
+    DomainEvidence.Builder evidence = DomainEvidence.builder(host.text(), at);
+    files.accept(new EvidenceDirectory(folder), evidence);
+    if (options.servedCertificate != null) {
+      evidence.peerChain(EvidenceDirectory.chain(options.servedCertificate));
+    }
+    return evidence.build();
+  }
+
+  private byte[] collateral(Path file) {
+    byte[] json = BoundedFiles.read(file);
+    try {
+      QuoteAssessor.of(judge().verifier(), Optional.of(RawBytes.of(json)), at);
+      return json;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + firstLine(e));
+    }
+  }
+
+  /** The report as it is to be written. */
+  String text(DomainReport report) {
+    return options.format == OutputFormat.JSON
+        ? ReportJson.of(report, VersionProvider.version().replace("quotary ", ""))
+        : ReportText.of(report);
+  }
+
+  /** The exit code for a report. */
+  static int exitCode(DomainReport report) {
+    return switch (report.verdict()) {
+      case PASS -> ExitCode.OK;
+      case FAIL -> ExitCode.REJECTED;
+      case INCOMPLETE -> ExitCode.UNDECIDED;
+    };
+  }
+}

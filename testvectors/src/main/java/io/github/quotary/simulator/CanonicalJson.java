@@ -1,0 +1,25 @@
+package io.github.quotary.simulator;
+
+/** Strings of canonical JSON: RFC 8785 section 3.2.2.2. */
+final class CanonicalJson {
+  private static final String ESCAPED = "\b\f\n\r\t\"\\";
+  private static final String ESCAPES = "bfnrt\"\\";
+
+  private CanonicalJson() {}
+
+  /** The string in quotation marks. */
+  static String string(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      int escape = ESCAPED.indexOf(c);
+      if (escape >= 0) {
+        json.append('\\').append(ESCAPES.charAt(escape));
+      } else if (c < ' ') {
+        json.append("\\u00").append(Hex.of(new byte[] {(byte) c}));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}
