@@ -45,8 +45,16 @@ final class BundleIndexReader {
       throws MalformedException, BundleFormatException {
     requireMembers(
         index,
-        "format", "version", "host", "capturedAt", "tls", "peerChain", "documents", "collateral",
-        "dns", "ct");
+        "format",
+        "version",
+        "host",
+        "capturedAt",
+        "tls",
+        "peerChain",
+        "documents",
+        "collateral",
+        "dns",
+        "ct");
     if (!StrictJson.string(index, "format").equals(BundleIndexWriter.FORMAT)
         || integer(index, "version") != BundleIndexWriter.VERSION) {
       throw new BundleFormatException("this is no domain capture of version 1");
@@ -73,8 +81,15 @@ final class BundleIndexReader {
   private static TlsFacts tls(JsonNode tls) throws MalformedException, BundleFormatException {
     requireMembers(
         tls,
-        "protocol", "cipherSuite", "applicationProtocol", "peerAddress", "webPki", "hostName",
-        "detail", "connections", "continuity");
+        "protocol",
+        "cipherSuite",
+        "applicationProtocol",
+        "peerAddress",
+        "webPki",
+        "hostName",
+        "detail",
+        "connections",
+        "continuity");
     return new TlsFacts(
         StrictJson.optionalString(tls, "protocol"),
         StrictJson.optionalString(tls, "cipherSuite"),
@@ -123,8 +138,7 @@ final class BundleIndexReader {
     if (status < 100 || status > MAX_STATUS) {
       throw new BundleFormatException("no HTTP status: " + status);
     }
-    return new Document.Answered(
-        status, RawBytes.of(take(StrictJson.string(document, "entry"))));
+    return new Document.Answered(status, RawBytes.of(take(StrictJson.string(document, "entry"))));
   }
 
   private record NamedEntry(String name, byte[] bytes) {}

@@ -139,8 +139,7 @@ final class CaptureAttempt implements AutoCloseable {
     if (first == null) {
       return evidence.build();
     }
-    WebPki.Finding finding =
-        webPki.judge(first.chain(), target.host(), at);
+    WebPki.Finding finding = webPki.judge(first.chain(), target.host(), at);
     return evidence
         .peerChain(first.chain())
         .tls(

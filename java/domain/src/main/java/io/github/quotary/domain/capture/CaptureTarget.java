@@ -16,10 +16,7 @@ import java.util.function.Predicate;
  * @param allowed which addresses may be connected to
  */
 record CaptureTarget(
-    DnsName host,
-    int port,
-    Optional<InetSocketAddress> connectTo,
-    Predicate<InetAddress> allowed) {
+    DnsName host, int port, Optional<InetSocketAddress> connectTo, Predicate<InetAddress> allowed) {
   private static final int HTTPS = 443;
 
   /** The {@code Host} header's value. */
@@ -29,7 +26,8 @@ record CaptureTarget(
 
   /** The first address that it has; fails unless that is allowed. */
   InetSocketAddress resolve() throws IOException {
-    InetSocketAddress named = connectTo.orElse(InetSocketAddress.createUnresolved(host.text(), port));
+    InetSocketAddress named =
+        connectTo.orElse(InetSocketAddress.createUnresolved(host.text(), port));
     InetAddress address =
         named.isUnresolved() ? InetAddress.getByName(named.getHostString()) : named.getAddress();
     if (!allowed.test(address)) {

@@ -69,8 +69,8 @@ public final class DomainCapture {
   }
 
   /**
-   * Captures {@code /evidences/sha256sum.txt}, {@code quote.json}, {@code acme-account.json} and the
-   * certificate files that the manifest lists, those of the host first.
+   * Captures {@code /evidences/sha256sum.txt}, {@code quote.json}, {@code acme-account.json} and
+   * the certificate files that the manifest lists, those of the host first.
    *
    * @param host such as {@code app.example.com}; a name in another script is taken in A-labels
    * @throws IllegalArgumentException if that is no name of a host
@@ -90,8 +90,7 @@ public final class DomainCapture {
   }
 
   private DomainEvidence capture(DnsName host, Consumer<CaptureAttempt> plan) {
-    CaptureTarget target =
-        new CaptureTarget(host, port, connectTo, allowed);
+    CaptureTarget target = new CaptureTarget(host, port, connectTo, allowed);
     DomainEvidence evidence = attempt(target, plan);
     for (int i = 1; i < limits.attempts() && isTorn(evidence); i++) {
       evidence = attempt(target, plan);
@@ -142,8 +141,8 @@ public final class DomainCapture {
 
     /**
      * Which addresses may be connected to; any unless set. A service that captures on behalf of
-     * others sets {@link DomainCapture#publicAddresses()}, so that it cannot be made to look into its own
-     * network.
+     * others sets {@link DomainCapture#publicAddresses()}, so that it cannot be made to look into
+     * its own network.
      */
     public Builder allow(Predicate<InetAddress> value) {
       allowed = value;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Status line and header fields of an answer. Strict: what two readers could understand
- * differently is refused.
+ * Status line and header fields of an answer. Strict: what two readers could understand differently
+ * is refused.
  *
  * <p>Source: RFC 9112.
  *
@@ -105,6 +105,7 @@ record HttpHead(int minorVersion, int status, List<Field> fields) {
   /** Whether the server keeps the connection open after this answer. */
   boolean keepsAlive() {
     return minorVersion == 1
-        && values("connection").stream().noneMatch(v -> v.toLowerCase(Locale.ROOT).contains("close"));
+        && values("connection").stream()
+            .noneMatch(v -> v.toLowerCase(Locale.ROOT).contains("close"));
   }
 }

@@ -20,8 +20,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * One TLS connection and the HTTP/1.1 requests on it: TLS 1.2 or 1.3, with a full handshake, so that
- * the peer always shows its certificate. Not thread-safe.
+ * One TLS connection and the HTTP/1.1 requests on it: TLS 1.2 or 1.3, with a full handshake, so
+ * that the peer always shows its certificate. Not thread-safe.
  */
 final class TlsConnection implements AutoCloseable {
   private static final int MAX_INTERIM = 8;
@@ -49,7 +49,9 @@ final class TlsConnection implements AutoCloseable {
       context.init(null, new TrustManager[] {peer}, null);
       SSLSocket socket =
           (SSLSocket)
-              context.getSocketFactory().createSocket(plain, target.host().text(), address.getPort(), true);
+              context
+                  .getSocketFactory()
+                  .createSocket(plain, target.host().text(), address.getPort(), true);
       socket.setSSLParameters(parameters(socket.getSSLParameters(), target.host().text()));
       socket.startHandshake();
       return new TlsConnection(target.authority(), socket, peer);
@@ -108,8 +110,7 @@ final class TlsConnection implements AutoCloseable {
    */
   Document get(String path, int limit) throws IOException {
     usable = false;
-    String request =
-        "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: */*\r\n\r\n";
+    String request = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: */*\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     HttpHead head = head();
     if (head.isRedirect()) {

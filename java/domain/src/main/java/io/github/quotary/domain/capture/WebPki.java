@@ -22,17 +22,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a TLS server's chain is what a browser would accept for a host: a path to a trusted root,
- * each certificate valid at the given time, fit for TLS servers, and the host named by the leaf (RFC
- * 9525: type dNSName only). Revocation is not looked at. Paths are validated by the JDK's PKIX trust
- * manager, with its rules for algorithms and distrusted authorities; the time is an argument, so
- * that a capture can be judged again later. Immutable and thread-safe.
+ * each certificate valid at the given time, fit for TLS servers, and the host named by the leaf
+ * (RFC 9525: type dNSName only). Revocation is not looked at. Paths are validated by the JDK's PKIX
+ * trust manager, with its rules for algorithms and distrusted authorities; the time is an argument,
+ * so that a capture can be judged again later. Immutable and thread-safe.
  */
 public final class WebPki {
   private static final int MAX_NAMES_SHOWN = 5;
@@ -103,8 +102,8 @@ public final class WebPki {
   }
 
   /**
-   * Judges a chain as captured: DER, leaf first, which is how {@code DomainEvidence.peerChain()} has
-   * it.
+   * Judges a chain as captured: DER, leaf first, which is how {@code DomainEvidence.peerChain()}
+   * has it.
    */
   public Finding judge(List<RawBytes> chain, DnsName host, Instant at) {
     if (chain.isEmpty()) {

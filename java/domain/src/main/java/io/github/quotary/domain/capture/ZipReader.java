@@ -188,7 +188,9 @@ final class ZipReader {
       int length = 0;
       while (!inflater.finished() && length < content.length) {
         int more = inflater.inflate(content, length, content.length - length);
-        if (more == 0 && !inflater.finished() && (inflater.needsInput() || inflater.needsDictionary())) {
+        if (more == 0
+            && !inflater.finished()
+            && (inflater.needsInput() || inflater.needsDictionary())) {
           throw fault(entry, "is damaged");
         }
         length += more;

@@ -89,8 +89,7 @@ public record LeafCertificate(
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return new Reading.Malformed(
-          "no X.509 certificate: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+          "no X.509 certificate: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
@@ -112,8 +111,7 @@ public record LeafCertificate(
     Extension extension =
         extensions == null ? null : extensions.getExtension(Extension.subjectAlternativeName);
     if (extension != null) {
-      for (GeneralName name :
-          GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
+      for (GeneralName name : GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
         if (name.getTagNo() == GeneralName.dNSName) {
           names.add(ASN1IA5String.getInstance(name.getName()).getString());
         }

@@ -51,7 +51,8 @@ public final class PemBundle {
     try {
       return RawBytes.of(
           Base64.getDecoder()
-              .decode(body.replace("\r", "").replace("\n", "").getBytes(StandardCharsets.ISO_8859_1)));
+              .decode(
+                  body.replace("\r", "").replace("\n", "").getBytes(StandardCharsets.ISO_8859_1)));
     } catch (IllegalArgumentException e) {
       throw problem("a PEM certificate that is no base64", at);
     }

@@ -182,7 +182,8 @@ public final class ConnectionChecks {
               "the connections showed different certificates, so evidence and key may be of two"
                   + " servers");
       case UNKNOWN ->
-          Finding.incomplete(Check.TLS_2, "it is not known which connection the evidence came over");
+          Finding.incomplete(
+              Check.TLS_2, "it is not known which connection the evidence came over");
     };
   }
 

@@ -162,8 +162,7 @@ public final class CustomDomainVerifier {
       findings.add(checks.certificate());
       served = checks.best().isPresent();
       Optional<RawBytes> listed = checks.file(Manifest.ACCOUNT);
-      checkAccount(
-          listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
+      checkAccount(listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
     }
 
     /** ACCT-1; a document that the manifest does not cover can fail, but not pass. */
@@ -211,8 +210,7 @@ public final class CustomDomainVerifier {
       Optional<RawBytes> json = parsing.document(EvidencePaths.QUOTE, EvidencePaths.MAX_QUOTE);
       QuoteAnswer.Reading reading =
           json.map(bytes -> QuoteAnswer.read(bytes.toByteArray()))
-              .orElse(
-                  new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
+              .orElse(new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
       if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
         parsing.problem("quote.json", malformed.problem());
       }

@@ -92,8 +92,7 @@ final class QuoteAnswerReader {
   }
 
   /** A member that is JSON as text, or the same as an object. */
-  private static Optional<String> text(ObjectNode object, String member)
-      throws MalformedException {
+  private static Optional<String> text(ObjectNode object, String member) throws MalformedException {
     JsonNode value = object.path(member);
     return value.isObject()
         ? Optional.of(value.toString())

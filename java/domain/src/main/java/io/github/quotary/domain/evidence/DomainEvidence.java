@@ -15,8 +15,8 @@ import java.util.TreeMap;
  *
  * <p>It is the same for gateways and custom domains. Request paths start with '/': {@code
  * /.dstack/index}, {@code /.dstack/app-info}, {@code /.dstack/acme-info} of a gateway; {@code
- * /evidences/sha256sum.txt}, {@code /evidences/quote.json} and so on of a custom domain. A path that
- * was not asked for is not in the map.
+ * /evidences/sha256sum.txt}, {@code /evidences/quote.json} and so on of a custom domain. A path
+ * that was not asked for is not in the map.
  */
 public final class DomainEvidence {
   private final String host;
@@ -135,8 +135,7 @@ public final class DomainEvidence {
   }
 
   private List<Object> parts() {
-    return List.of(
-        host, documents, peerChain, tls, capturedAt, collateral, dnsAnswers, ctAnswers);
+    return List.of(host, documents, peerChain, tls, capturedAt, collateral, dnsAnswers, ctAnswers);
   }
 
   @Override

@@ -33,8 +33,7 @@ public record AcmeInfo(
    * @param subjectPublicKeyInfo the key, as listed; to be DER
    * @param proof its quote
    */
-  public record QuotedKey(
-      String ref, RawBytes subjectPublicKeyInfo, QuoteAnswer.Reading proof) {}
+  public record QuotedKey(String ref, RawBytes subjectPublicKeyInfo, QuoteAnswer.Reading proof) {}
 
   /** Copies the lists. */
   public AcmeInfo {

@@ -155,8 +155,7 @@ final class GatewayKeys {
     }
     Optional<LeafCertificate> active;
     try {
-      active =
-          LeafCertificate.read(PemBundle.read(info.activeCertificate().get()).get(0)).found();
+      active = LeafCertificate.read(PemBundle.read(info.activeCertificate().get()).get(0)).found();
     } catch (IllegalArgumentException e) {
       wrong.add("active_cert: " + e.getMessage());
       return;

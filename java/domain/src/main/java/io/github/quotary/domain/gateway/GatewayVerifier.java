@@ -64,8 +64,7 @@ public final class GatewayVerifier {
       this.evidence = evidence;
       this.at = at;
       this.parsing = new Parsing(evidence);
-      this.connection =
-          ConnectionChecks.of(evidence, host.evidenceHost(), judge.webPki(), at);
+      this.connection = ConnectionChecks.of(evidence, host.evidenceHost(), judge.webPki(), at);
       this.assessor = judge.assessor(evidence, at, parsing);
     }
 
@@ -76,8 +75,7 @@ public final class GatewayVerifier {
       List<Assessment> assessments = new ArrayList<>();
       List<KeyStatement> keys = List.of();
       if (info.isPresent()) {
-        GatewayKeys listed =
-            new GatewayKeys(info.get(), connection.leaf(), host.base(), assessor);
+        GatewayKeys listed = new GatewayKeys(info.get(), connection.leaf(), host.base(), assessor);
         findings.add(passthrough().orElseGet(listed::servedKey));
         findings.add(listed.otherKeys());
         assessments.addAll(listed.assessments());

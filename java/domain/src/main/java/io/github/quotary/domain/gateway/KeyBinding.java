@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param detail what was compared, or why there is nothing to compare
  * @param assessment the quote, if there is one
  */
-record KeyBinding(
-    String ref, Standing standing, String detail, Optional<Assessment> assessment) {
+record KeyBinding(String ref, Standing standing, String detail, Optional<Assessment> assessment) {
   /** How content and quote stand to each other. */
   enum Standing {
     /** All 64 bytes of report data are those of the content. */

@@ -96,8 +96,7 @@ public record Finding(
   public static Finding worst(Collection<Finding> findings) {
     Map<Finding, Set<String>> refs = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      refs.computeIfAbsent(finding.withRefs(), same -> new LinkedHashSet<>())
-          .addAll(finding.refs);
+      refs.computeIfAbsent(finding.withRefs(), same -> new LinkedHashSet<>()).addAll(finding.refs);
     }
     Finding worst =
         refs.keySet().stream()

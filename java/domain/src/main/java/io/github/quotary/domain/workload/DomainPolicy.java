@@ -3,8 +3,8 @@ package io.github.quotary.domain.workload;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.verify.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,5 +112,4 @@ public record DomainPolicy(
     return composeHashes.contains(hash)
         || composeFiles.stream().anyMatch(file -> file.sha256().equals(hash));
   }
-
 }

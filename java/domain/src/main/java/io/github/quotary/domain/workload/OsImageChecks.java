@@ -69,9 +69,7 @@ final class OsImageChecks {
   }
 
   private Finding allowed(AllowedOsImage image) {
-    return Finding.pass(
-        Check.OS_1,
-        "the OS image is " + image.label() + ", by " + how(image));
+    return Finding.pass(Check.OS_1, "the OS image is " + image.label() + ", by " + how(image));
   }
 
   private static String how(AllowedOsImage image) {
@@ -98,8 +96,7 @@ final class OsImageChecks {
 
   private List<String> registers() {
     TdReport report = assessment.report().orElseThrow();
-    return List.of(
-        "MRTD  " + report.mrTd(), "RTMR1 " + report.rtmr(1), "RTMR2 " + report.rtmr(2));
+    return List.of("MRTD  " + report.mrTd(), "RTMR1 " + report.rtmr(1), "RTMR2 " + report.rtmr(2));
   }
 
   private static Finding development(AllowedOsImage image) {

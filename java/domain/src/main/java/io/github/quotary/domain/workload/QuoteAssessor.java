@@ -75,8 +75,7 @@ public final class QuoteAssessor {
     Optional<VerificationResult> verification = verify(bytes);
     Optional<TdReport> report = report(bytes);
     Optional<RtmrComparison> comparison =
-        report.flatMap(
-            td -> proof.answer().eventLog().map(log -> RtmrReplay.of(log).compare(td)));
+        report.flatMap(td -> proof.answer().eventLog().map(log -> RtmrReplay.of(log).compare(td)));
     return new Assessment(
         proof, verification, report, comparison, comparison.map(SystemEvents::read));
   }

@@ -2,6 +2,7 @@ package io.github.quotary.domain.workload;
 
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.tcb.TcbEvaluation;
@@ -9,7 +10,6 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +41,7 @@ final class QuoteChecks {
 
   private Finding genuine() {
     if (assessment.verification().isEmpty()) {
-      return ref(
-          Finding.incomplete(Check.Q_1, "there is no collateral to verify the quote with"));
+      return ref(Finding.incomplete(Check.Q_1, "there is no collateral to verify the quote with"));
     }
     VerificationResult result = assessment.verification().get();
     if (result instanceof Rejected rejected) {
@@ -84,13 +83,15 @@ final class QuoteChecks {
     return ref(
         objections.isEmpty()
             ? Finding.pass(
-                Check.Q_2,
-                "no debug TD, no service TD, Intel's module, attributes as they must be")
+                Check.Q_2, "no debug TD, no service TD, Intel's module, attributes as they must be")
             : Finding.fail(Check.Q_2, "the policy objects to the TD").withDetails(objections));
   }
 
   private boolean isDebug() {
-    return assessment.report().map(TdReport::tdAttributeBits).filter(b -> (b & DEBUG) != 0)
+    return assessment
+        .report()
+        .map(TdReport::tdAttributeBits)
+        .filter(b -> (b & DEBUG) != 0)
         .isPresent();
   }
 
@@ -115,8 +116,7 @@ final class QuoteChecks {
             : Finding.fail(Check.Q_3, summary).withDetails(objections).withDetail(advisories));
   }
 
-  private static List<String> objections(
-      Verified verified, Predicate<String> rules) {
+  private static List<String> objections(Verified verified, Predicate<String> rules) {
     return verified.violations().stream()
         .filter(violation -> rules.test(violation.rule()))
         .map(QuoteChecks::text)

@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class ServicesLint {
   private static final Pattern PINNED = Pattern.compile("[^$\\s]+@sha256:[0-9a-f]{64}");
   private static final Pattern FETCH =
-      Pattern.compile("(?i)\\b(curl|wget|git clone|pip3? install|npm install|apt-get install|apk add)\\b");
+      Pattern.compile(
+          "(?i)\\b(curl|wget|git clone|pip3? install|npm install|apt-get install|apk add)\\b");
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_ALIASES = 64;
 
@@ -47,7 +48,8 @@ final class ServicesLint {
       objections.add("docker_compose_file is no YAML: " + firstLine(e));
       return;
     }
-    if (!(root instanceof Map<?, ?> file) || !(file.get("services") instanceof Map<?, ?> services)) {
+    if (!(root instanceof Map<?, ?> file)
+        || !(file.get("services") instanceof Map<?, ?> services)) {
       objections.add("docker_compose_file has no services");
       return;
     }

@@ -33,8 +33,7 @@ public final class WorkloadChecks {
   private final DomainPolicy policy;
   private final Preimages preimages;
 
-  private WorkloadChecks(
-      List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
+  private WorkloadChecks(List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
     this.assessments = List.copyOf(assessments);
     this.policy = policy;
     this.preimages = preimages;
@@ -95,8 +94,7 @@ public final class WorkloadChecks {
                     identity.appId(),
                     identity.composeHash(),
                     identity.instanceId(),
-                    OsImageChecks.allowed(assessment, policy, preimages)
-                        .map(AllowedOsImage::label),
+                    OsImageChecks.allowed(assessment, policy, preimages).map(AllowedOsImage::label),
                     identity.osImageHash(),
                     identity.keyProvider().map(IdentityChecks::text)));
   }
@@ -116,8 +114,7 @@ public final class WorkloadChecks {
 
   private Finding compose(Measurement hash) {
     Optional<RawBytes> text =
-        Stream.concat(
-                policy.composeFiles().stream(), preimages.composeTexts().stream())
+        Stream.concat(policy.composeFiles().stream(), preimages.composeTexts().stream())
             .filter(candidate -> candidate.sha256().equals(hash))
             .findFirst();
     if (text.isEmpty()) {
@@ -132,8 +129,7 @@ public final class WorkloadChecks {
                 Check.CMP_1,
                 "the compose file breaks no rule; " + lint.remarks().size() + " remarks")
             : Finding.fail(
-                Check.CMP_1,
-                "the compose file leaves things open: " + lint.objections().get(0)))
+                Check.CMP_1, "the compose file leaves things open: " + lint.objections().get(0)))
         .withDetails(lines);
   }
 }

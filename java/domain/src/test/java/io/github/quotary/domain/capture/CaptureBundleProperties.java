@@ -36,7 +36,8 @@ class CaptureBundleProperties {
   /** Either it is noticed, or the octet meant nothing. */
   @Property(tries = 2000)
   void aChangedOctetIsNoticedOrMeansNothing(
-      @ForAll @IntRange(max = 1_000_000) int place, @ForAll @IntRange(min = 1, max = 255) int change)
+      @ForAll @IntRange(max = 1_000_000) int place,
+      @ForAll @IntRange(min = 1, max = 255) int change)
       throws Exception {
     byte[] bundle = BUNDLE.clone();
     bundle[place % bundle.length] ^= (byte) change;
@@ -51,14 +52,12 @@ class CaptureBundleProperties {
   void aCutBundleIsRefused(@ForAll @IntRange(max = 1_000_000) int place) {
     byte[] bundle = Arrays.copyOf(BUNDLE, place % BUNDLE.length);
 
-    assertThrows(
-        BundleFormatException.class, () -> CaptureBundle.read(bundle));
+    assertThrows(BundleFormatException.class, () -> CaptureBundle.read(bundle));
   }
 
   @Property(tries = 500)
   void anyBytesAreRead(@ForAll byte[] bytes) {
-    assertThrows(
-        BundleFormatException.class, () -> CaptureBundle.read(bytes));
+    assertThrows(BundleFormatException.class, () -> CaptureBundle.read(bytes));
   }
 
   @Provide
@@ -116,7 +115,14 @@ class CaptureBundleProperties {
         .as(
             (text, path, name, detail, connections, continuity) ->
                 new TlsFacts(
-                    text, Optional.empty(), text, text, path, name, detail, connections,
+                    text,
+                    Optional.empty(),
+                    text,
+                    text,
+                    path,
+                    name,
+                    detail,
+                    connections,
                     continuity));
   }
 
@@ -130,9 +136,7 @@ class CaptureBundleProperties {
 
   /** With slashes, dots, stars, control characters and what is not ASCII. */
   private static Arbitrary<String> texts() {
-    return Arbitraries.strings()
-        .withChars("ab/..*\\ \n\u0000\u001b\u00e9\u20ac\"")
-        .ofMaxLength(12);
+    return Arbitraries.strings().withChars("ab/..*\\ \n\u0000\u001b\u00e9\u20ac\"").ofMaxLength(12);
   }
 
   private static DomainEvidence example() {

@@ -44,8 +44,7 @@ class CaptureBundleTest {
     DomainEvidence read = CaptureBundle.read(CaptureBundle.write(captured));
 
     assertEquals(captured, read);
-    assertEquals(
-        Document.Reason.REDIRECTED, Loopback.reason(read, "/.dstack/acme-info"));
+    assertEquals(Document.Reason.REDIRECTED, Loopback.reason(read, "/.dstack/acme-info"));
   }
 
   @Test

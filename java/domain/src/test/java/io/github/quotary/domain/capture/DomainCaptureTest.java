@@ -36,8 +36,7 @@ class DomainCaptureTest {
   @ParameterizedTest
   @EnumSource
   void capturesAGatewayOfEveryVersionOverOneConnection(GatewayVersion version) {
-    DomainSite site =
-        Loopback.LABORATORY.gateway(GatewayPlan.of(version, "dstack.example.com"));
+    DomainSite site = Loopback.LABORATORY.gateway(GatewayPlan.of(version, "dstack.example.com"));
     DomainEvidence evidence = Loopback.capture(site);
 
     assertEquals(
@@ -54,12 +53,10 @@ class DomainCaptureTest {
   @ParameterizedTest
   @EnumSource
   void capturesACustomDomainOfEveryVersion(IngressVersion version) {
-    DomainSite site =
-        Loopback.LABORATORY.custom(CustomPlan.of(version, "app.example.com"));
+    DomainSite site = Loopback.LABORATORY.custom(CustomPlan.of(version, "app.example.com"));
     DomainEvidence evidence = Loopback.capture(site);
 
-    String certificate =
-        version == IngressVersion.ING_0 ? "cert.pem" : "cert-app.example.com.pem";
+    String certificate = version == IngressVersion.ING_0 ? "cert.pem" : "cert-app.example.com.pem";
     assertEquals(
         Set.of(
             MANIFEST,
@@ -71,8 +68,7 @@ class DomainCaptureTest {
     assertEquals(
         site.conduct().closesAfterEachAnswer() ? Continuity.SAME_LEAF : Continuity.ONE_CONNECTION,
         evidence.tls().continuity());
-    assertEquals(
-        site.conduct().closesAfterEachAnswer() ? 4 : 1, evidence.tls().connections());
+    assertEquals(site.conduct().closesAfterEachAnswer() ? 4 : 1, evidence.tls().connections());
     assertTrusted(evidence);
   }
 
@@ -80,7 +76,8 @@ class DomainCaptureTest {
   void asksForEveryListedCertificateAndServesTheWildcard() {
     DomainSite site =
         Loopback.LABORATORY.custom(
-            CustomPlan.of("*.example.com", "api.example.org").withDroppedDomains("old.example.com"));
+            CustomPlan.of("*.example.com", "api.example.org")
+                .withDroppedDomains("old.example.com"));
     DomainEvidence evidence = Loopback.capture(site);
 
     assertEquals("www.example.com", evidence.host());
@@ -144,8 +141,7 @@ class DomainCaptureTest {
         Loopback.LABORATORY.authority().issue(CertificatePlan.of("replica", "app.example.com"));
     DomainSite site = Loopback.CUSTOM.withConduct(conduct -> conduct.withLaterCertificates(other));
 
-    assertEquals(
-        Continuity.DIFFERENT_LEAVES, Loopback.capture(site).tls().continuity());
+    assertEquals(Continuity.DIFFERENT_LEAVES, Loopback.capture(site).tls().continuity());
     // All later connections show the same leaf, so the second attempt is whole.
     DomainEvidence again = Loopback.capture(site, limits -> limits.withAttempts(2));
     assertEquals(Continuity.SAME_LEAF, again.tls().continuity());
@@ -166,8 +162,7 @@ class DomainCaptureTest {
             .build()
             .custom("app.example.com");
 
-    assertEquals(
-        Document.Reason.CONNECTION_FAILED, Loopback.reason(evidence, MANIFEST));
+    assertEquals(Document.Reason.CONNECTION_FAILED, Loopback.reason(evidence, MANIFEST));
     assertEquals(0, evidence.tls().connections());
     assertTrue(evidence.peerChain().isEmpty());
   }
@@ -181,8 +176,7 @@ class DomainCaptureTest {
               .build()
               .custom("app.example.com");
 
-      assertEquals(
-          Document.Reason.CONNECTION_FAILED, Loopback.reason(evidence, MANIFEST));
+      assertEquals(Document.Reason.CONNECTION_FAILED, Loopback.reason(evidence, MANIFEST));
       assertEquals(0, server.connections());
     }
   }
@@ -200,7 +194,8 @@ class DomainCaptureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
+  @ValueSource(
+      strings = {"", "localhost", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
   void whatIsNoNameOfAHostIsTheCallersMistake(String host) {
     DomainCapture capture =
         DomainCapture.builder().webPki(Loopback.webPki(Loopback.CUSTOM)).build();

@@ -36,8 +36,18 @@ class HostileZipTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../peer", "/etc/passwd", "peer/../x", "a\\b", "C:x", "peer/", "", "a/b/c", "nul\0", ".x",
-        "x\n", "é"
+        "../peer",
+        "/etc/passwd",
+        "peer/../x",
+        "a\\b",
+        "C:x",
+        "peer/",
+        "",
+        "a/b/c",
+        "nul\0",
+        ".x",
+        "x\n",
+        "é"
       })
   void aNameThatNoBundleHasIsRefused(String name) {
     assertFault("name", raw(new String[] {"capture.json", name}, INDEX, CERTIFICATE));
@@ -48,7 +58,10 @@ class HostileZipTest {
     assertFault(
         "twice",
         raw(
-            new String[] {"capture.json", "peer/0_a", "peer/0_a"}, INDEX, CERTIFICATE, CERTIFICATE));
+            new String[] {"capture.json", "peer/0_a", "peer/0_a"},
+            INDEX,
+            CERTIFICATE,
+            CERTIFICATE));
   }
 
   @Test

@@ -38,10 +38,7 @@ final class Loopback {
   }
 
   static DomainCapture.Builder builder(DomainSite site, LaboratoryServer server) {
-    return DomainCapture.builder()
-        .connectTo(server.address())
-        .webPki(webPki(site))
-        .clock(site::at);
+    return DomainCapture.builder().connectTo(server.address()).webPki(webPki(site)).clock(site::at);
   }
 
   static WebPki webPki(DomainSite site) {
