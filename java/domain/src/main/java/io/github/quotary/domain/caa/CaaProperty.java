@@ -46,6 +46,12 @@ public record CaaProperty(int flags, String tag, String value) {
         : Optional.empty();
   }
 
+  /** As zone files write it. */
+  @Override
+  public String toString() {
+    return flags + " " + tag + " \"" + value + "\"";
+  }
+
   boolean hasTag(String name) {
     return tag.toLowerCase(Locale.ROOT).equals(name);
   }

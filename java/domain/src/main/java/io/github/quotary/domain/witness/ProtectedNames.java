@@ -1,0 +1,93 @@
+package io.github.quotary.domain.witness;
+
+import io.github.quotary.domain.caa.CaaName;
+import io.github.quotary.domain.certificate.DnsName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
+
+/**
+ * The names that must not get a certificate with a foreign key.
+ *
+ * @param own names of the kind that the served certificate is for
+ * @param below concrete names below a wildcard; a certificate for one of them serves as well
+ * @param hosts for Certificate Transparency; {@code *.name} stands for every name one label below
+ */
+public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String> hosts) {
+  private static final String GATEWAY = "gateway.";
+
+  /** Copies the lists. */
+  public ProtectedNames {
+    own = List.copyOf(own);
+    below = List.copyOf(below);
+    hosts = List.copyOf(hosts);
+  }
+
+  /**
+   * Those of a gateway, whose certificate is for the wildcard.
+   *
+   * @param host the name that was asked about
+   * @param base the gateway's base domain
+   */
+  public static ProtectedNames ofGateway(DnsName host, DnsName base) {
+    Set<String> concrete = new LinkedHashSet<>();
+    if (!host.equals(base)) {
+      concrete.add(host.text());
+    }
+    concrete.add(GATEWAY + base.text());
+    return new ProtectedNames(
+        List.of(name(base.text(), true)),
+        concrete.stream().map(text -> name(text, false)).toList(),
+        List.of("*." + base.text()));
+  }
+
+  /**
+   * Those of a custom domain.
+   *
+   * @param host the name that was asked about
+   * @param isWildcard whether it is covered by a wildcard of the served certificate only
+   */
+  public static ProtectedNames ofCustom(DnsName host, boolean isWildcard) {
+    return isWildcard
+        ? new ProtectedNames(
+            List.of(name(host.rest(), true)),
+            List.of(name(host.text(), false)),
+            List.of(host.text()))
+        : new ProtectedNames(
+            List.of(name(host.text(), false)), List.of(), List.of(host.text()));
+  }
+
+  /** All names whose CAA records matter. */
+  List<CaaName> all() {
+    List<CaaName> all = new ArrayList<>(own);
+    all.addAll(below);
+    return all;
+  }
+
+  /**
+   * What to ask search engines of Certificate Transparency for: each name, and all names below its
+   * parent, which wildcards are among; {@code %} stands for anything.
+   */
+  List<String> queries() {
+    Set<String> queries = new LinkedHashSet<>();
+    for (String host : hosts) {
+      String parent = host.substring(host.indexOf('.') + 1);
+      if (!host.startsWith("*")) {
+        queries.add(host);
+      }
+      queries.add("%." + parent);
+    }
+    return List.copyOf(queries);
+  }
+
+  private static CaaName name(String text, boolean isWildcard) {
+    try {
+      return new CaaName(Name.fromString(text, Name.root), isWildcard);
+    } catch (TextParseException e) {
+      throw new IllegalArgumentException("'" + text + "' is no host name", e);
+    }
+  }
+}
