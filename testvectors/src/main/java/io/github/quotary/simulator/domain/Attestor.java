@@ -3,16 +3,24 @@ package io.github.quotary.simulator.domain;
 import io.github.quotary.simulator.DstackApp;
 import io.github.quotary.simulator.EventLogSpec;
 import io.github.quotary.simulator.Evidence;
+import io.github.quotary.simulator.MrConfigVersion;
 import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.TdField;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The guest agent of a workload: quotes whatever it is asked for. */
 final class Attestor {
   private static final HexFormat HEX = HexFormat.of();
   private static final int REPORT_DATA = 64;
   private static final String NO_OWNER = "00".repeat(48);
+
+  /** Hash of an OS image that lets its operator log in. */
+  static final String DEVELOPMENT_IMAGE =
+      HEX.formatHex(
+          Digests.sha256("dstack OS image for development".getBytes(StandardCharsets.US_ASCII)));
 
   private final Simulator simulator;
   private final Workload workload;
@@ -85,12 +93,12 @@ final class Attestor {
         app.composeHash(),
         app.composeFile(),
         app.instanceId(),
-        app.osImageHash(),
-        app.mrTd(),
-        app.eventLog().rtmr(1),
-        app.eventLog().rtmr(2),
+        List.of(
+            ImagePins.of("dstack", app, false),
+            ImagePins.of("dstack-dev", app.withOsImageHash(DEVELOPMENT_IMAGE), true)),
         app.keyProvider().name(),
         app.keyProvider().id(),
-        accountUri);
+        accountUri,
+        app.era().mrConfig() == MrConfigVersion.V3 ? app.mrConfigDocument() : "");
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,10 @@ public record DomainSite(
     ServerConduct conduct,
     VerifierMaterial trust,
     Instant at) {
+
+  /** Checks of DNS and of Certificate Transparency logs, of which a site shows nothing. */
+  public static final Set<String> OTHER_WITNESSES =
+      Set.of("CAA-1", "CAA-2", "CAA-3", "CT-1", "CT-2");
 
   /** Copies and sorts. */
   public DomainSite {
@@ -100,8 +105,9 @@ public record DomainSite(
   /**
    * Writes it as files into a folder, which is made if need be: every document with status 200
    * under the last part of its path ({@code .json} is added where a path of a gateway has no
-   * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem} and {@code
-   * web-root.pem}; for a custom domain the evidence goes to {@code evidences/}, for a gateway to
+   * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem}, {@code
+   * web-root.pem}, and {@code policy.json}, which pins the workload and waives the checks of CAA and
+   * Certificate Transparency; for a custom domain the evidence goes to {@code evidences/}, for a gateway to
    * {@code dstack/}.
    */
   public void writeTo(Path folder) throws IOException {
@@ -119,6 +125,10 @@ public record DomainSite(
     write(folder.resolve("collateral.json"), trust.collateralJson());
     write(folder.resolve("tdx-root.pem"), trust.tdxRootPem());
     write(folder.resolve("web-root.pem"), trust.webRootPem());
+    if (!trust.pins().mrConfigDocument().isEmpty()) {
+      write(folder.resolve(WorkloadPins.MR_CONFIG_FILE), trust.pins().mrConfigDocument());
+    }
+    write(folder.resolve("policy.json"), trust.pins().policyJson(OTHER_WITNESSES, Set.of()));
   }
 
   private static void write(Path file, String text) throws IOException {

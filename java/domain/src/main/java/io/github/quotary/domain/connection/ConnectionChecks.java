@@ -11,6 +11,10 @@ import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.ServedCertificate;
 import io.github.quotary.quote.Measurement;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,15 +195,34 @@ public final class ConnectionChecks {
     if (issuers.isEmpty()) {
       return Finding.notApplicable(Check.TLS_3, "the policy names no issuers");
     }
-    List<Measurement> keys =
-        evidence.peerChain().stream().skip(1).flatMap(der -> key(der).stream()).toList();
-    if (keys.isEmpty()) {
+    List<RawBytes> allowed =
+        evidence.peerChain().stream()
+            .skip(1)
+            .filter(der -> key(der).filter(issuers::contains).isPresent())
+            .toList();
+    if (evidence.peerChain().size() < 2) {
       return Finding.incomplete(Check.TLS_3, "no issuer's certificate is known");
     }
-    return keys.stream().anyMatch(issuers::contains)
-        ? Finding.pass(Check.TLS_3, "an issuer of the chain has an allowed key")
-        : Finding.fail(Check.TLS_3, "no issuer of the chain has an allowed key")
-            .withDetail("keys of the chain: " + keys);
+    return allowed.stream().anyMatch(this::issuedTheLeaf)
+        ? Finding.pass(Check.TLS_3, "an issuer of the certificate has an allowed key")
+        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key")
+            .withDetail(
+                "keys of the chain: "
+                    + evidence.peerChain().stream().skip(1).flatMap(der -> key(der).stream()).toList());
+  }
+
+  /** Whether a path leads from the leaf to this certificate; anybody can add one to a chain. */
+  private boolean issuedTheLeaf(RawBytes issuer) {
+    try {
+      X509Certificate root =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(issuer.toByteArray()));
+      return WebPki.of(List.of(root)).judge(evidence.peerChain(), host, at).path()
+          == TlsFacts.Validation.VALID;
+    } catch (CertificateException e) {
+      return false;
+    }
   }
 
   private static Optional<Measurement> key(RawBytes der) {

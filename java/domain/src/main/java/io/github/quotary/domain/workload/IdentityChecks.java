@@ -77,7 +77,9 @@ final class IdentityChecks {
           case CONSISTENT -> Finding.pass(Check.ID_3, check.detail());
           case INCONSISTENT -> Finding.fail(Check.ID_3, check.detail());
           case DOCUMENT_NEEDED ->
-              Finding.incomplete(Check.ID_3, check.detail() + ", which the policy can name");
+              Finding.incomplete(
+                  Check.ID_3,
+                  "its document cannot be made from what the log proves; the policy can name it");
         });
   }
 
@@ -86,6 +88,7 @@ final class IdentityChecks {
         ? policy.mrConfigDocuments().stream()
             .filter(document -> document.digest().equals(wanted.digest()))
             .findFirst()
+            .or(() -> identity.flatMap(proven -> MrConfigDocument.of(wanted, proven)))
         : Optional.empty();
   }
 

@@ -1,0 +1,59 @@
+package io.github.quotary.simulator.domain;
+
+import java.util.function.UnaryOperator;
+
+/** The deployments that attacks are made against, and the changes that attackers make. */
+final class Victim {
+  static final String BASE = "dstack.example.com";
+  static final String HOST = "app.example.com";
+
+  private Victim() {}
+
+  static GatewayPlan gateway() {
+    return GatewayPlan.of(GatewayVersion.GW_C, BASE);
+  }
+
+  static CustomPlan custom() {
+    return CustomPlan.of(IngressVersion.ING_2_3, HOST);
+  }
+
+  /** What the honest operator of such a domain pins. */
+  static WorkloadPins pins(DomainLaboratory laboratory, DomainKind kind) {
+    return site(laboratory, kind).trust().pins();
+  }
+
+  /** The honest site. */
+  static DomainSite site(DomainLaboratory laboratory, DomainKind kind) {
+    return kind == DomainKind.GATEWAY
+        ? laboratory.gateway(gateway())
+        : laboratory.custom(custom());
+  }
+
+  /** The honest workload. */
+  static Workload workload(DomainKind kind) {
+    return kind == DomainKind.GATEWAY ? gateway().workload() : custom().workload();
+  }
+
+  /** The site with another workload, held against the honest operator's pins. */
+  static DomainSite with(
+      DomainLaboratory laboratory, DomainKind kind, UnaryOperator<Workload> change) {
+    DomainSite site =
+        kind == DomainKind.GATEWAY
+            ? laboratory.gateway(gateway().withWorkload(change))
+            : laboratory.custom(custom().withWorkload(change));
+    return pinned(site, pins(laboratory, kind));
+  }
+
+  static DomainSite gateway(DomainLaboratory laboratory, UnaryOperator<GatewayPlan> change) {
+    return pinned(
+        laboratory.gateway(change.apply(gateway())), pins(laboratory, DomainKind.GATEWAY));
+  }
+
+  static DomainSite custom(DomainLaboratory laboratory, UnaryOperator<CustomPlan> change) {
+    return pinned(laboratory.custom(change.apply(custom())), pins(laboratory, DomainKind.CUSTOM));
+  }
+
+  private static DomainSite pinned(DomainSite site, WorkloadPins pins) {
+    return site.withTrust(site.trust().withPins(pins));
+  }
+}
