@@ -69,14 +69,18 @@ public record DstackApp(
     return Hex.of(Sha.sha256(composeFile.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The app id, 20 octets. */
+  /** The app id, 20 octets; that of the compose hash where no event tells it. */
   public String appId() {
-    return payloads(APP_ID).get(0);
+    return payloads(APP_ID).stream().findFirst().orElseGet(this::defaultAppId);
+  }
+
+  private String defaultAppId() {
+    return composeHash().substring(0, ID_DIGITS);
   }
 
   /** The instance id, 20 octets, or empty. */
   public String instanceId() {
-    return payloads(INSTANCE_ID).get(0);
+    return payloads(INSTANCE_ID).stream().findFirst().orElse("");
   }
 
   /** Everything that is measured into RTMR0 to RTMR3. */
@@ -129,7 +133,7 @@ public record DstackApp(
 
   private List<String> defaultPayloads(String event) {
     return switch (event) {
-      case APP_ID -> List.of(composeHash().substring(0, ID_DIGITS));
+      case APP_ID -> List.of(defaultAppId());
       case "compose-hash" -> List.of(composeHash());
       case INSTANCE_ID -> List.of(Measure.sha256("instance of " + appId()).substring(0, ID_DIGITS));
       case "rootfs-hash" -> List.of(FirmwareBoot.rootfsHash(osImageHash));

@@ -48,7 +48,7 @@ final class DstackDocuments {
           writeUnlessEmpty(json, "instance_id", app.instanceId());
           json.writeStringField("key_provider", app.keyProvider().configName());
           writeUnlessEmpty(json, "key_provider_id", app.keyProvider().id());
-          json.writeNumberField("version", MrConfigVersion.V3.ordinal());
+          json.writeNumberField("version", MrConfigVersion.V3.number());
           json.writeEndObject();
         });
   }

@@ -6,21 +6,21 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 /** What dstack's host puts into MRCONFIGID: 48 octets of version, hash and zeros. */
 public enum MrConfigVersion {
   /** Zeros. */
-  NONE {
+  NONE(0) {
     @Override
     byte[] hash(DstackApp app) {
       return new byte[HASH_SIZE];
     }
   },
   /** The compose hash. */
-  V1 {
+  V1(1) {
     @Override
     byte[] hash(DstackApp app) {
       return Hex.bytes(app.composeHash());
     }
   },
   /** Keccak-256 of compose hash, app id, number and id of the key provider. */
-  V2 {
+  V2(2) {
     @Override
     byte[] hash(DstackApp app) {
       byte[] content =
@@ -38,7 +38,7 @@ public enum MrConfigVersion {
     }
   },
   /** SHA-256 of {@code dstack-mr-config-v3:}, a NUL and {@link DstackApp#mrConfigDocument()}. */
-  V3 {
+  V3(3) {
     @Override
     byte[] hash(DstackApp app) {
       return Sha.sha256(
@@ -49,9 +49,20 @@ public enum MrConfigVersion {
   private static final int HASH_SIZE = 32;
   private static final int ZEROS = 15;
 
+  private final int number;
+
+  MrConfigVersion(int number) {
+    this.number = number;
+  }
+
+  /** The first octet, 0 to 3. */
+  public int number() {
+    return number;
+  }
+
   /** MRCONFIGID of a TD that runs the app, hex. */
   String of(DstackApp app) {
-    return Hex.of(new OctetWriter().u8(ordinal()).octets(hash(app)).fill(ZEROS, 0).octets());
+    return Hex.of(new OctetWriter().u8(number).octets(hash(app)).fill(ZEROS, 0).octets());
   }
 
   abstract byte[] hash(DstackApp app);

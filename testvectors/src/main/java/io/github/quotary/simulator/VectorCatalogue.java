@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * The vectors that are kept in {@code testvectors/vectors}: every quote format, every TCB outcome,
- * and a choice of the combinations, faults and oddities, all of which the simulator makes on
- * demand.
+ * two apps of dstack with their logs, and a choice of the combinations, faults and oddities, all of
+ * which the simulator makes on demand.
  */
 public final class VectorCatalogue {
   /** The seed of their keys. */
@@ -87,7 +87,20 @@ public final class VectorCatalogue {
       }
     }
     CHOICE.forEach(source -> vectors.add(of(source)));
+    vectors.add(of(DstackEra.V0_5));
+    vectors.add(of(DstackEra.V0_6));
     return vectors;
+  }
+
+  /** An app of dstack with its logs: {@code dstack-0-5}. */
+  private TestVector of(DstackEra era) {
+    DstackApp app = DstackApp.of(era);
+    return new TestVector(
+        "dstack-" + era.id().replace('.', '-'),
+        "an app of dstack " + era.id() + " with its logs",
+        simulator.evidence(app.measuredInto(Scenario.upToDate())),
+        Baseline.trusted(),
+        app);
   }
 
   /** Named after TEE, version and body: {@code tdx-v5-15-up-to-date}. */

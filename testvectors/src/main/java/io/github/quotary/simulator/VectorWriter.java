@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,9 +21,10 @@ import java.util.Map;
  *       quotary} ({@code rejected} or {@code verified}) where Quotary differs on purpose, and
  *       {@code trustedUnderDefaultPolicy}: true or false, or where the generations differ in it, an
  *       object with {@code g1} and {@code g2}. Where nothing is known, the last three are absent
- *   <li>of an app: {@code event-log.json}, dstack's log; {@code ccel.bin}, firmware's log; {@code
- *       app-compose.json}, what was measured; {@code mr-config.json}, the document behind
- *       MRCONFIGID where that is of version 3
+ *   <li>of an app, which {@code case.json} then describes in {@code dstack}: {@code
+ *       event-log.json}, dstack's log; {@code ccel.bin}, firmware's log; {@code app-compose.json},
+ *       what was measured; {@code mr-config.json}, the document behind MRCONFIGID where that is of
+ *       version 3
  * </ul>
  *
  * <p>A verdict has {@code outcome} {@code verified} with {@code tcbStatus}, {@code expired}, {@code
@@ -30,6 +32,21 @@ import java.util.Map;
  * {@code returnCode}, {@code stage} and, where the stage has one, {@code qvlStatus}.
  */
 public final class VectorWriter {
+  /** The names that files of a vector can have. */
+  public static final List<String> NAMES =
+      List.of(
+          "quote.bin",
+          "collateral.json",
+          "root.pem",
+          "case.json",
+          "event-log.json",
+          "ccel.bin",
+          "app-compose.json",
+          "mr-config.json");
+
+  /** Enough for any app's events, and small enough to be kept. */
+  private static final int LOG_AREA = 1 << 13;
+
   private VectorWriter() {}
 
   /** The files of a vector, by name. */
@@ -48,18 +65,27 @@ public final class VectorWriter {
 
   private static void putLogs(Map<String, byte[]> files, DstackApp app) {
     files.put("event-log.json", utf8(app.eventLogJson()));
-    files.put("ccel.bin", app.eventLog().ccel());
+    files.put("ccel.bin", app.eventLog().ccel(LOG_AREA));
     files.put("app-compose.json", utf8(app.composeFile()));
     if (app.era().mrConfig() == MrConfigVersion.V3) {
       files.put("mr-config.json", utf8(app.mrConfigDocument()));
     }
   }
 
-  /** Writes a vector into {@code directory}, which is made if need be. */
+  /**
+   * Writes a vector into {@code directory}, which is made if need be. Files of another vector there
+   * are overwritten or removed, so that no log stands beside a quote that it does not belong to.
+   */
   public static void write(TestVector vector, Path directory) throws IOException {
     Files.createDirectories(directory);
-    for (Map.Entry<String, byte[]> file : files(vector).entrySet()) {
-      Files.write(directory.resolve(file.getKey()), file.getValue());
+    Map<String, byte[]> files = files(vector);
+    for (String name : NAMES) {
+      byte[] content = files.get(name);
+      if (content == null) {
+        Files.deleteIfExists(directory.resolve(name));
+      } else {
+        Files.write(directory.resolve(name), content);
+      }
     }
   }
 
@@ -88,6 +114,24 @@ public final class VectorWriter {
     if (vector.expectation() != null) {
       writeExpectation(json, vector.expectation());
     }
+    if (vector.app() != null) {
+      writeApp(json, vector.app());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeApp(JsonGenerator json, DstackApp app) throws IOException {
+    json.writeObjectFieldStart("dstack");
+    json.writeStringField("version", app.era().id());
+    json.writeStringField("logForm", app.form().id());
+    json.writeStringField("appId", app.appId());
+    json.writeStringField("composeHash", app.composeHash());
+    json.writeStringField("instanceId", app.instanceId());
+    json.writeStringField("osImageHash", app.osImageHash());
+    json.writeObjectFieldStart("keyProvider");
+    json.writeStringField("name", app.keyProvider().name());
+    json.writeStringField("id", app.keyProvider().id());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
       "Makes a quote and its collateral under a synthetic PKI, for tests without TDX hardware:"
           + " DIR gets quote.bin, collateral.json, root.pem and case.json, and"
           + " 'quotary verify DIR' verifies them.",
+      "With --dstack, DIR also gets the logs that replay to the quote's registers, event-log.json"
+          + " and ccel.bin, and app-compose.json and mr-config.json for what they measure:"
+          + " 'quotary replay --event-log DIR/event-log.json --quote DIR/quote.bin'.",
       "The same order gives the same bytes on every machine."
     },
     sortOptions = false,
@@ -47,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  quotary simulate TD_RELAUNCH_ADVISED --out relaunch",
       "  quotary simulate crl-pck-revoked --out revoked",
       "  quotary simulate --shape v5-tdx-15 --report-data 00ff --out mine",
-      "  quotary simulate OutOfDate --fault tcb-info-expired --out both"
+      "  quotary simulate OutOfDate --fault tcb-info-expired --out both",
+      "  quotary simulate --dstack 0.5.5 --compose app-compose.json --out app"
     })
 final class SimulateCommand implements Callable<Integer> {
   @Parameters(
@@ -116,6 +120,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nValues that are set often:%n")
   private SimulateValues values = new SimulateValues();
+
+  @ArgGroup(validate = false, heading = "%nWhat runs in the TD:%n")
+  private SimulateDstack dstack = new SimulateDstack();
 
   @Spec private CommandSpec spec;
 
@@ -188,6 +195,7 @@ final class SimulateCommand implements Callable<Integer> {
     settings.forEach(text -> given.add(Assignment.parse("--set", text)));
     List<Assignment> overwritten =
         tampers.stream().map(text -> Assignment.parse("--tamper", text)).toList();
-    return new Order(base, variations, values.shape, values.ca, given, overwritten, seed);
+    return new Order(
+        base, variations, values.shape, values.ca, dstack.app(), given, overwritten, seed);
   }
 }

@@ -20,10 +20,15 @@ final class JsonLog {
 
   /** Appends an event with these members. */
   JsonLog event(int imr, long type, byte[] digest, String name, byte[] payload) {
+    return event(imr, type, digest, name, payload, "");
+  }
+
+  /** Appends an event with these members and more, which start with a comma. */
+  JsonLog event(int imr, long type, byte[] digest, String name, byte[] payload, String more) {
     HexFormat hex = HexFormat.of();
     return raw(
-        "{\"imr\":%d,\"event_type\":%d,\"digest\":\"%s\",\"event\":\"%s\",\"event_payload\":\"%s\"}"
-            .formatted(imr, type, hex.formatHex(digest), name, hex.formatHex(payload)));
+        "{\"imr\":%d,\"event_type\":%d,\"digest\":\"%s\",\"event\":\"%s\",\"event_payload\":\"%s\"%s}"
+            .formatted(imr, type, hex.formatHex(digest), name, hex.formatHex(payload), more));
   }
 
   /** Appends a run-time event of RTMR3 with the digest of version 1. */

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,28 +32,42 @@ class LogPropertyTest {
    * An event to be written.
    *
    * @param register 0 to 3
-   * @param runtime whether dstack's guest measured it; else firmware, with an opaque digest
+   * @param version how dstack's guest hashes it, 1 or 2; 0: firmware measured it
    */
-  record Planned(int register, boolean runtime, String name, byte[] payload) {
+  record Planned(int register, int version, String name, byte[] payload) {
+    boolean runtime() {
+      return version > 0;
+    }
+
     byte[] digest() {
-      return runtime ? Replays.runtimeDigest(name, payload) : Replays.sha384(payload);
+      return switch (version) {
+        case 0 -> Replays.sha384(payload);
+        case 1 -> Replays.runtimeDigest(name, payload);
+        default -> Replays.sha384(preimage().getBytes(StandardCharsets.US_ASCII));
+      };
+    }
+
+    /** Of version 2; the generated names need no escapes. */
+    String preimage() {
+      String hex = HexFormat.of().formatHex(payload);
+      return "{\"name\":\"" + name + "\",\"payload\":\"" + hex + "\",\"type\":134217729}";
     }
 
     Planned withRegister(int value) {
-      return new Planned(value, runtime, name, payload);
+      return new Planned(value, version, name, payload);
     }
 
     Planned withName(String value) {
-      return new Planned(register, runtime, value, payload);
+      return new Planned(register, version, value, payload);
     }
 
     Planned withPayload(byte[] value) {
-      return new Planned(register, runtime, name, value);
+      return new Planned(register, version, name, value);
     }
 
     @Override
     public String toString() {
-      return register + (runtime ? " runtime " : " boot ") + name + " " + payload.length + " bytes";
+      return register + " version " + version + " " + name + " " + payload.length + " bytes";
     }
   }
 
@@ -62,7 +78,7 @@ class LogPropertyTest {
         Arbitraries.strings().withCharRange('a', 'z').withChars("-_.").ofMaxLength(12);
     return Combinators.combine(
             Arbitraries.integers().between(0, 3),
-            Arbitraries.of(true, false),
+            Arbitraries.integers().between(0, 2),
             names,
             payloads.filter(payload -> payload.length > 0))
         .as(Planned::new)
@@ -79,15 +95,22 @@ class LogPropertyTest {
   private static RuntimeEventLog json(List<Planned> events, int changed, byte[] digest) {
     JsonLog log = new JsonLog();
     for (int i = 0; i < events.size(); i++) {
-      Planned event = events.get(i);
-      log.event(
-          event.register(),
-          event.runtime() ? JsonLog.RUNTIME : ACTION,
-          i == changed ? digest : event.digest(),
-          event.name(),
-          event.payload());
+      write(log, events.get(i), i == changed ? digest : events.get(i).digest());
     }
     return log.parse();
+  }
+
+  private static void write(JsonLog log, Planned event, byte[] digest) {
+    write(log, event, digest, event.preimage());
+  }
+
+  private static void write(JsonLog log, Planned event, byte[] digest, String preimage) {
+    String more =
+        event.version() == 2
+            ? ",\"version\":2,\"preimage\":\"" + preimage.replace("\"", "\\\"") + "\""
+            : "";
+    long type = event.runtime() ? JsonLog.RUNTIME : ACTION;
+    log.event(event.register(), type, digest, event.name(), event.payload(), more);
   }
 
   private static BinaryLog binary(List<Planned> events) {
@@ -141,6 +164,34 @@ class LogPropertyTest {
     for (int i = 0; i < events.size(); i++) {
       assertArrayEquals(events.get(i).payload(), comparison.proven().get(i).payloadBytes());
     }
+  }
+
+  @Property
+  void digestsThatAreLeftOutAreThoseThatWereMeasured(@ForAll("logs") List<Planned> events) {
+    JsonLog log = new JsonLog();
+    events.forEach(event -> write(log, event, event.runtime() ? new byte[0] : event.digest()));
+    RtmrComparison comparison = RtmrReplay.of(log.parse()).compare(honest(events).report());
+    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(events.size(), comparison.proven().size());
+  }
+
+  @Property
+  void aChangedPreimageIsNoticed(
+      @ForAll("logs") List<Planned> events,
+      @ForAll @IntRange(max = 23) int which,
+      @ForAll @IntRange(max = 1000) int place) {
+    int index = which % events.size();
+    Planned event = events.get(index);
+    Assume.that(event.version() == 2);
+    StringBuilder preimage = new StringBuilder(event.preimage());
+    int at = 1 + place % (preimage.length() - 1);
+    preimage.setCharAt(at, preimage.charAt(at) == '0' ? '1' : '0');
+    JsonLog log = new JsonLog();
+    for (Planned written : events) {
+      boolean changed = written == event;
+      write(log, written, written.digest(), changed ? preimage.toString() : written.preimage());
+    }
+    assertNamed(log.parse(), events, index);
   }
 
   @Property

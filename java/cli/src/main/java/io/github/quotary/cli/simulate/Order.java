@@ -1,6 +1,7 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.simulator.DstackApp;
 import io.github.quotary.simulator.Outcome;
 import io.github.quotary.simulator.PckCa;
 import io.github.quotary.simulator.QuoteShape;
@@ -15,13 +16,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user wants: an outcome, then the CA, then the faults and oddities in their order, then
- * values set, so that a value which is set always stands; and what is overwritten in the end.
+ * What a user wants: an outcome, then the CA and the app, then the faults and oddities in their
+ * order, then values set, so that a value which is set always stands; and what is overwritten in
+ * the end.
  *
  * @param outcome an {@code Outcome} or {@code Combination}
  * @param variations faults and oddities
  * @param shape shape of the quote; null: the one that outcome and variations have
  * @param ca issuer of the PCK certificate; null: the Platform CA, unless a variation says otherwise
+ * @param app what the TD runs, to have its logs; null: whatever the scenario has
  * @param settings values set before anything is written and signed
  * @param tampers values overwritten in the finished evidence
  * @param seed seed of all keys
@@ -31,6 +34,7 @@ public record Order(
     List<Variation> variations,
     @Nullable QuoteShape shape,
     @Nullable PckCa ca,
+    @Nullable DstackApp app,
     List<Assignment> settings,
     List<Assignment> tampers,
     long seed) {
@@ -45,15 +49,16 @@ public record Order(
   /** An order for nothing but this source, with its usual quote. */
   public static Order of(VectorSource source, long seed) {
     return source instanceof Variation variation
-        ? new Order(Outcome.UP_TO_DATE, List.of(variation), null, null, List.of(), List.of(), seed)
-        : new Order(source, List.of(), null, null, List.of(), List.of(), seed);
+        ? new Order(
+            Outcome.UP_TO_DATE, List.of(variation), null, null, null, List.of(), List.of(), seed)
+        : new Order(source, List.of(), null, null, null, List.of(), List.of(), seed);
   }
 
   /** The same order without one variation. */
   Order without(int variation) {
     List<Variation> fewer = new ArrayList<>(variations);
     fewer.remove(variation);
-    return new Order(outcome, fewer, effectiveShape(), ca, settings, tampers, seed);
+    return new Order(outcome, fewer, effectiveShape(), ca, app, settings, tampers, seed);
   }
 
   /** The shape that the quote will have. */
@@ -83,6 +88,13 @@ public record Order(
     Scenario scenario = baseScenario();
     if (ca != null) {
       scenario = scenario.withCa(ca);
+    }
+    if (app != null) {
+      if (!effectiveShape().isTdx()) {
+        throw new InputException(
+            "--dstack is about a TD, which " + effectiveShape().id() + " is not");
+      }
+      scenario = app.measuredInto(scenario);
     }
     for (Variation variation : variations) {
       scenario = variation.applyTo(scenario);

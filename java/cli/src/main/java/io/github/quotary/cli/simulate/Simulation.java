@@ -36,7 +36,8 @@ public final class Simulation {
     Simulation simulation = new Simulation(order);
     Evidence evidence = simulation.evidence(order);
     simulation.requireThatEachVariationShows(evidence);
-    return new TestVector(simulation.id(), simulation.about(), evidence, simulation.expectation());
+    return new TestVector(
+        simulation.id(), simulation.about(), evidence, simulation.expectation(), order.app());
   }
 
   private Evidence evidence(Order wanted) {
@@ -102,6 +103,7 @@ public final class Simulation {
             sources().stream().map(VectorSource::about),
             Stream.of("shape " + order.effectiveShape().id()).filter(text -> !hasUsualShape()),
             Stream.ofNullable(order.ca()).map(ca -> ca.commonName()),
+            Stream.ofNullable(order.app()).map(app -> "an app of dstack " + app.era().id()),
             order.settings().stream().map(Assignment::toString),
             order.tampers().stream().map(tamper -> "tampered " + tamper))
         .flatMap(text -> text)

@@ -14,7 +14,8 @@ public final class VectorFolder {
   /**
    * Writes the files of a vector into a directory, which is made if need be.
    *
-   * @param force whether files of the same names are overwritten
+   * @param force whether the files of an earlier vector are overwritten, and removed where this one
+   *     has none of their name
    * @throws InputException if they stand there already and are not to be overwritten, or cannot be
    *     written
    */
@@ -23,7 +24,7 @@ public final class VectorFolder {
       throw new InputException(directory + " is a file, not a directory");
     }
     if (!force) {
-      for (String name : VectorWriter.files(vector).keySet()) {
+      for (String name : VectorWriter.NAMES) {
         if (Files.exists(directory.resolve(name))) {
           throw new InputException(
               directory + " has a " + name + " already; --force overwrites it");

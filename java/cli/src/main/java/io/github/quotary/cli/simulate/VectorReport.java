@@ -15,7 +15,7 @@ public final class VectorReport {
 
   private VectorReport() {}
 
-  /** Two lines. */
+  /** Two lines; a third if there are logs. */
   public static String text(TestVector vector, Path directory) {
     Expectation expectation = vector.expectation();
     return directory
@@ -25,7 +25,8 @@ public final class VectorReport {
         + (expectation == null
             ? "not known; 'quotary verify' will say"
             : ExpectationText.of(expectation))
-        + "\n";
+        + "\n"
+        + (vector.app() == null ? "" : "  logs: event-log.json, ccel.bin\n");
   }
 
   /** The directory, and all of {@code case.json}. */

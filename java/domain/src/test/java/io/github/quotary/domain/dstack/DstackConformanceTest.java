@@ -1,5 +1,6 @@
 package io.github.quotary.domain.dstack;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -29,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,9 @@ class DstackConformanceTest {
     SystemEvents events = near.events();
     AppIdentity identity = events.identity();
     assertEquals(List.of("mpc-image-digest"), events.app().stream().map(e -> e.name()).toList());
+    assertEquals(
+        new String(Fixture.bytes("near-mpc/test-utils--mpc_image_digest.txt"), US_ASCII).strip(),
+        HexFormat.of().formatHex(events.app().get(0).payloadBytes()));
     assertEquals(Optional.empty(), identity.instanceId());
     assertEquals(KeyProvider.Kind.LOCAL_SGX, identity.keyProvider().orElseThrow().kind());
     assertEquals(32, identity.keyProvider().orElseThrow().id().size());
@@ -153,9 +158,7 @@ class DstackConformanceTest {
     Fixture simulator =
         new Fixture(
             Quote.copyOf(
-                Fixture.hex(
-                    new String(
-                        Fixture.bytes("simulator-v0.5.5/quote.hex"), StandardCharsets.US_ASCII))),
+                Fixture.hex(new String(Fixture.bytes("simulator-v0.5.5/quote.hex"), US_ASCII))),
             Fixture.log(Fixture.json("simulator-v0.5.5/eventlog.json").toString()));
     assertAllMatch(simulator.comparison());
     assertFalse(
@@ -204,8 +207,7 @@ class DstackConformanceTest {
         Fixture.json("nearai-vllm-proxy/sample_dstack_info.json").path("app_cert").asText();
     RaTlsCertificate certificate =
         assertInstanceOf(
-                RaTlsCertificate.Reading.Read.class,
-                RaTlsCertificate.read(pem.getBytes(StandardCharsets.US_ASCII)))
+                RaTlsCertificate.Reading.Read.class, RaTlsCertificate.read(pem.getBytes(US_ASCII)))
             .certificate();
     TdReport report = (TdReport) Quote.parse(certificate.quote().orElseThrow()).body();
     RuntimeEventLog log = RuntimeEventLog.parse(certificate.eventLog().orElseThrow());
@@ -309,9 +311,12 @@ class DstackConformanceTest {
     TdxAttestation attestation = decode(bytes);
     assertEquals(33, attestation.eventLog().size());
     TdReport report = (TdReport) Quote.parse(attestation.quote()).body();
-    assertAllMatch(RtmrReplay.of(attestation.eventLog()).compare(report));
+    Fixture guest = new Fixture(Quote.parse(attestation.quote()), attestation.eventLog());
+    assertAllMatch(guest.comparison());
     assertTrue(attestation.statesReportDataOf(report));
-    assertTrue(config(attestation.config()).osImageHash().isPresent());
+    AppIdentity identity = guest.events().identity();
+    assertEquals(config(attestation.config()).osImageHash(), identity.osImageHash());
+    assertFalse(ComposeFile.of(Fixture.bytes("guest-agent/app-compose.json")).isOf(identity));
     assertInstanceOf(
         AttestationDecoding.Malformed.class,
         TdxAttestation.decode(ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1))));
