@@ -23,5 +23,6 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.evidence;
   exports io.github.quotary.domain.gateway;
   exports io.github.quotary.domain.report;
+  exports io.github.quotary.domain.witness;
   exports io.github.quotary.domain.workload;
 }

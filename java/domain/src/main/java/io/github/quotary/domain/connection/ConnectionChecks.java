@@ -208,7 +208,10 @@ public final class ConnectionChecks {
         : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key")
             .withDetail(
                 "keys of the chain: "
-                    + evidence.peerChain().stream().skip(1).flatMap(der -> key(der).stream()).toList());
+                    + evidence.peerChain().stream()
+                        .skip(1)
+                        .flatMap(der -> key(der).stream())
+                        .toList());
   }
 
   /** Whether a path leads from the leaf to this certificate; anybody can add one to a chain. */

@@ -21,7 +21,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * list is trusted as it is given; it names keys. Immutable and thread-safe.
  */
 public final class LogList {
-  private static final int MAX_BYTES = 8 << 20;
+  /** The longest list, in bytes. */
+  public static final int MAX_BYTES = 8 << 20;
 
   private final Map<Measurement, CtLog> logs;
 

@@ -13,6 +13,8 @@ import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.witness.ProtectedNames;
+import io.github.quotary.domain.witness.WitnessChecks;
 import io.github.quotary.domain.workload.Assessment;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
@@ -93,11 +95,23 @@ public final class CustomDomainVerifier {
       findings.addAll(
           connection.findings(ConnectionChecks.NameRule.covers(host), policy.issuers()));
       Optional<String> wildcard = wildcard();
-      if (connection.leaf().isPresent() && wildcard.isEmpty()) {
-        findings.add(
-            Finding.notApplicable(Check.CAA_2, "the served certificate is for no wildcard"));
-      }
       findings.add(parsing.finding());
+      WitnessChecks witnesses =
+          WitnessChecks.of(
+              evidence,
+              new WitnessChecks.Case(
+                  DomainKind.CUSTOM,
+                  ProtectedNames.ofCustom(host, wildcard.isPresent()),
+                  connection.leaf(),
+                  keys(),
+                  workload.identities(),
+                  accounts,
+                  findings),
+              policy.acmeAccounts(),
+              policy.caaIssuers(),
+              policy.ctLogs(),
+              at);
+      findings.addAll(witnesses.findings());
       return new DomainReport(
           DomainKind.CUSTOM,
           host.text(),
@@ -111,7 +125,8 @@ public final class CustomDomainVerifier {
           CheckList.of(DomainKind.CUSTOM, findings, policy.required(), policy.waived()),
           workload.identities(),
           keys(),
-          accounts);
+          accounts,
+          witnesses.witnesses());
     }
 
     /** What follows the asterisk, if a wildcard is what makes the certificate cover the host. */

@@ -29,7 +29,8 @@ final class MrConfigGuess {
   static Optional<MrConfigDocument> find(Measurement digest, AppIdentity identity) {
     MrConfigGuess guess = new MrConfigGuess(identity);
     for (int choice = 0; choice < 1 << OPTIONAL; choice++) {
-      if (MrConfigDocument.read(guess.document(choice)) instanceof MrConfigDocument.Reading.Read read
+      if (MrConfigDocument.read(guess.document(choice))
+              instanceof MrConfigDocument.Reading.Read read
           && read.document().digest().equals(digest)) {
         return Optional.of(read.document());
       }

@@ -25,8 +25,7 @@ record CapturedDns(Map<String, RawBytes> answers) implements DnsSource {
   public DnsAnswer ask(Name name, int type) {
     RawBytes answer = answers.get(key(name, type));
     return answer == null
-        ? new DnsAnswer.Failed(
-            key(name, type) + " was not asked for", DnsSecurity.INDETERMINATE)
+        ? new DnsAnswer.Failed(key(name, type) + " was not asked for", DnsSecurity.INDETERMINATE)
         : DnsAnswerJson.read(answer.toByteArray());
   }
 }

@@ -32,16 +32,16 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
    * @param host the name that was asked about
    * @param base the gateway's base domain
    */
-  public static ProtectedNames ofGateway(DnsName host, DnsName base) {
+  public static ProtectedNames ofGateway(DnsName host, String base) {
     Set<String> concrete = new LinkedHashSet<>();
-    if (!host.equals(base)) {
+    if (!host.text().equals(base)) {
       concrete.add(host.text());
     }
-    concrete.add(GATEWAY + base.text());
+    concrete.add(GATEWAY + base);
     return new ProtectedNames(
-        List.of(name(base.text(), true)),
+        List.of(name(base, true)),
         concrete.stream().map(text -> name(text, false)).toList(),
-        List.of("*." + base.text()));
+        List.of("*." + base));
   }
 
   /**
@@ -56,8 +56,7 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
             List.of(name(host.rest(), true)),
             List.of(name(host.text(), false)),
             List.of(host.text()))
-        : new ProtectedNames(
-            List.of(name(host.text(), false)), List.of(), List.of(host.text()));
+        : new ProtectedNames(List.of(name(host.text(), false)), List.of(), List.of(host.text()));
   }
 
   /** All names whose CAA records matter. */

@@ -48,8 +48,7 @@ record RoutingRecord(String id, int port) {
     if (data.length == 0 || 1 + (data[0] & 0xff) > data.length) {
       return Optional.empty();
     }
-    Matcher value =
-        VALUE.matcher(new String(data, 1, data[0] & 0xff, StandardCharsets.ISO_8859_1));
+    Matcher value = VALUE.matcher(new String(data, 1, data[0] & 0xff, StandardCharsets.ISO_8859_1));
     if (!value.matches() || Integer.parseInt(value.group(2)) > MAX_PORT) {
       return Optional.empty();
     }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
-/** Asks the witnesses what the checks will want to know, and keeps every answer with the evidence. */
+/**
+ * Asks the witnesses what the checks will want to know, and keeps every answer with the evidence.
+ */
 public final class WitnessCapture {
   private WitnessCapture() {}
 

@@ -1,5 +1,6 @@
 package io.github.quotary.domain.workload;
 
+import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
@@ -31,6 +32,8 @@ import java.util.Set;
  *     none stated: any
  * @param acmeAccounts URIs of ACME accounts that are allowed; none stated: any of a known
  *     production service
+ * @param caaIssuers names of authorities that CAA may name; none stated: those of the accounts
+ * @param ctLogs logs of Certificate Transparency that count
  * @param mrConfigDocuments documents behind MRCONFIGID of version 3
  * @param required checks that count although the catalogue does not ask for it
  * @param waived checks that are left out, which every report says beside its verdict
@@ -46,6 +49,8 @@ public record DomainPolicy(
     Policy quote,
     Set<Measurement> issuers,
     Set<String> acmeAccounts,
+    Set<String> caaIssuers,
+    LogList ctLogs,
     List<MrConfigDocument> mrConfigDocuments,
     Set<Check> required,
     Set<Check> waived,
@@ -59,6 +64,7 @@ public record DomainPolicy(
     keyProviders = List.copyOf(keyProviders);
     issuers = Set.copyOf(issuers);
     acmeAccounts = Set.copyOf(acmeAccounts);
+    caaIssuers = Set.copyOf(caaIssuers);
     mrConfigDocuments = List.copyOf(mrConfigDocuments);
     required = Set.copyOf(required);
     waived = Set.copyOf(waived);

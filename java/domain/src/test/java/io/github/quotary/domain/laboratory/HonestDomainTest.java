@@ -100,8 +100,7 @@ class HonestDomainTest {
     DomainReport report =
         Judgement.of(LABORATORY.gateway(GatewayPlan.of(GatewayVersion.GW_A, BASE)));
     assertEquals(Verdict.FAIL, report.verdict());
-    assertEquals(
-        CheckOutcome.FAIL, report.checks().result(Check.RD_G1).orElseThrow().outcome());
+    assertEquals(CheckOutcome.FAIL, report.checks().result(Check.RD_G1).orElseThrow().outcome());
     assertEquals(
         CheckOutcome.INCOMPLETE, report.checks().result(Check.RD_G2).orElseThrow().outcome());
   }
@@ -112,8 +111,7 @@ class HonestDomainTest {
     DomainReport report = Judgement.of(site, DomainPolicy.empty());
     assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));
     for (Check check : List.of(Check.ID_1, Check.OS_1, Check.CAA_1, Check.CT_1)) {
-      assertEquals(
-          CheckOutcome.INCOMPLETE, report.checks().result(check).orElseThrow().outcome());
+      assertEquals(CheckOutcome.INCOMPLETE, report.checks().result(check).orElseThrow().outcome());
     }
   }
 

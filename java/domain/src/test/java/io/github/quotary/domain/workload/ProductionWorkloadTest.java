@@ -94,8 +94,18 @@ class ProductionWorkloadTest {
             """);
     for (Check check :
         List.of(
-            Check.Q_1, Check.Q_2, Check.Q_3, Check.EL_1, Check.EL_2, Check.EL_3, Check.ID_1,
-            Check.ID_2, Check.ID_3, Check.ID_4, Check.OS_1, Check.OS_2)) {
+            Check.Q_1,
+            Check.Q_2,
+            Check.Q_3,
+            Check.EL_1,
+            Check.EL_2,
+            Check.EL_3,
+            Check.ID_1,
+            Check.ID_2,
+            Check.ID_3,
+            Check.ID_4,
+            Check.OS_1,
+            Check.OS_2)) {
       assertEquals(CheckOutcome.PASS, outcomes.get(check), check.id());
     }
     assertEquals(CheckOutcome.FAIL, outcomes.get(Check.CMP_1), "it mounts docker.sock");
