@@ -22,6 +22,7 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
   exports io.github.quotary.domain.gateway;
+  exports io.github.quotary.domain.page;
   exports io.github.quotary.domain.report;
   exports io.github.quotary.domain.witness;
   exports io.github.quotary.domain.workload;
