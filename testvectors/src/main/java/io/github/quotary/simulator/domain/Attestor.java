@@ -25,8 +25,8 @@ final class Attestor {
   private final Simulator simulator;
   private final Workload workload;
 
-  Attestor(long laboratorySeed, Workload workload) {
-    this.simulator = Simulator.seeded(laboratorySeed + 1_000_003L * workload.seed());
+  Attestor(Simulator simulator, Workload workload) {
+    this.simulator = simulator;
     this.workload = workload;
   }
 
@@ -85,9 +85,8 @@ final class Attestor {
         });
   }
 
-  /** What an honest operator would pin. */
-  WorkloadPins pins(String accountUri) {
-    DstackApp app = workload.app();
+  /** What an honest operator of this app would pin. */
+  static WorkloadPins pins(DstackApp app, String accountUri) {
     return new WorkloadPins(
         app.appId(),
         app.composeHash(),

@@ -77,7 +77,8 @@ final class ConnectionAttacks {
                     conduct ->
                         conduct
                             .closingAfterEachAnswer()
-                            .withLaterCertificates(alternating(laboratory, site)))));
+                            .withLaterCertificates(alternating(laboratory, site))))
+            .leavesIncomplete());
   }
 
   private WebCertificate[] alternating(DomainLaboratory laboratory, DomainSite site) {
@@ -122,11 +123,19 @@ final class ConnectionAttacks {
             "PARSE-1",
             "JSON nested a hundred thousand times",
             reply -> text(reply, json -> "{\"a\":" + "[".repeat(100_000))),
+        notJson());
+  }
+
+  /** In place of a quote a page is what agents answer when they fail: no proof, but no forgery. */
+  private DomainAttack notJson() {
+    boolean gateway = kind == DomainKind.GATEWAY;
+    DomainAttack attack =
         reply(
             "not-json",
-            "PARSE-1",
+            gateway ? "PARSE-1" : "RD-C1",
             "a page of HTML with status 200",
-            reply -> text(reply, json -> "<html>" + json + "</html>")));
+            reply -> text(reply, json -> "<html>" + json + "</html>"));
+    return gateway ? attack : attack.leavesIncomplete();
   }
 
   private String twice() {

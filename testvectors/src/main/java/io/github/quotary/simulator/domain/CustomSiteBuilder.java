@@ -13,14 +13,14 @@ final class CustomSiteBuilder {
   private static final String MANIFEST = "sha256sum.txt";
   private static final String QUOTE = "quote.json";
 
-  private final long seed;
+  private final DomainLaboratory laboratory;
   private final CustomPlan plan;
   private final WebAuthority authority;
 
-  CustomSiteBuilder(long seed, CustomPlan plan) {
-    this.seed = seed;
+  CustomSiteBuilder(DomainLaboratory laboratory, CustomPlan plan) {
+    this.laboratory = laboratory;
     this.plan = plan;
-    this.authority = WebAuthority.seeded(seed);
+    this.authority = laboratory.authority();
   }
 
   DomainSite build() {
@@ -42,7 +42,7 @@ final class CustomSiteBuilder {
         plan.version().closesConnections()
             ? ServerConduct.regular().closingAfterEachAnswer()
             : ServerConduct.regular(),
-        VerifierMaterials.of(seed, plan.workload(), plan.accountUri()),
+        laboratory.material(plan.workload(), plan.accountUri()),
         plan.workload().platform().at());
   }
 
@@ -53,7 +53,7 @@ final class CustomSiteBuilder {
   private Map<String, byte[]> evidence(Map<String, byte[]> files) {
     Map<String, byte[]> listed = new TreeMap<>(plan.edits().files().apply(new TreeMap<>(files)));
     byte[] manifest = plan.edits().manifest().apply(manifest(listed));
-    QuoteAnswer answer = new Attestor(seed, plan.workload()).quote(ReportDataOf.manifest(manifest));
+    QuoteAnswer answer = laboratory.attestor(plan.workload()).quote(ReportDataOf.manifest(manifest));
     Map<String, byte[]> all = new TreeMap<>(listed);
     all.put(MANIFEST, manifest);
     all.put(QUOTE, utf8(answer.json(plan.version().quotesRaw())));

@@ -106,8 +106,8 @@ public record DomainSite(
    * Writes it as files into a folder, which is made if need be: every document with status 200
    * under the last part of its path ({@code .json} is added where a path of a gateway has no
    * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem}, {@code
-   * web-root.pem}, and {@code policy.json}, which pins the workload and waives the checks of CAA and
-   * Certificate Transparency; for a custom domain the evidence goes to {@code evidences/}, for a gateway to
+   * web-root.pem}, and {@code policy.json}, which pins the workload, waives the checks
+   * of CAA and Certificate Transparency, and names further files beside it; for a custom domain the evidence goes to {@code evidences/}, for a gateway to
    * {@code dstack/}.
    */
   public void writeTo(Path folder) throws IOException {
@@ -125,8 +125,8 @@ public record DomainSite(
     write(folder.resolve("collateral.json"), trust.collateralJson());
     write(folder.resolve("tdx-root.pem"), trust.tdxRootPem());
     write(folder.resolve("web-root.pem"), trust.webRootPem());
-    if (!trust.pins().mrConfigDocument().isEmpty()) {
-      write(folder.resolve(WorkloadPins.MR_CONFIG_FILE), trust.pins().mrConfigDocument());
+    for (Map.Entry<String, String> file : trust.pins().policyFiles().entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
     }
     write(folder.resolve("policy.json"), trust.pins().policyJson(OTHER_WITNESSES, Set.of()));
   }

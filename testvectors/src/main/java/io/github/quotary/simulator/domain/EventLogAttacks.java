@@ -119,7 +119,8 @@ final class EventLogAttacks {
             "no-event-log",
             "EL-1",
             "no log at all",
-            workload -> workload.answering(a -> a.withEventLog("[]"))));
+            workload -> workload.answering(a -> a.withEventLog("[]")))
+            .leavesIncomplete());
   }
 
   private DomainAttack attack(

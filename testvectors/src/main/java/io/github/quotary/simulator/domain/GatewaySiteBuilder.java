@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class GatewaySiteBuilder {
   private static final HexFormat HEX = HexFormat.of();
 
-  private final long seed;
+  private final DomainLaboratory laboratory;
   private final GatewayPlan plan;
   private final WebAuthority authority;
   private final WebCertificate certificate;
 
-  GatewaySiteBuilder(long seed, GatewayPlan plan) {
-    this.seed = seed;
+  GatewaySiteBuilder(DomainLaboratory laboratory, GatewayPlan plan) {
+    this.laboratory = laboratory;
     this.plan = plan;
-    this.authority = WebAuthority.seeded(seed);
+    this.authority = laboratory.authority();
     this.certificate = authority.issue(plan.certificate());
   }
 
@@ -39,7 +39,7 @@ final class GatewaySiteBuilder {
         documents,
         List.of(certificate),
         ServerConduct.regular(),
-        VerifierMaterials.of(seed, plan.workload(), plan.accountUri()),
+        laboratory.material(plan.workload(), plan.accountUri()),
         plan.workload().platform().at());
   }
 
@@ -102,6 +102,6 @@ final class GatewaySiteBuilder {
   }
 
   private Attestor attestor(@Nullable Workload workload) {
-    return new Attestor(seed, workload == null ? plan.workload() : workload);
+    return laboratory.attestor(workload == null ? plan.workload() : workload);
   }
 }

@@ -18,8 +18,10 @@ final class Victim {
   }
 
   /** What the honest operator of such a domain pins. */
-  static WorkloadPins pins(DomainLaboratory laboratory, DomainKind kind) {
-    return site(laboratory, kind).trust().pins();
+  static WorkloadPins pins(DomainKind kind) {
+    return kind == DomainKind.GATEWAY
+        ? Attestor.pins(gateway().workload().app(), gateway().accountUri())
+        : Attestor.pins(custom().workload().app(), custom().accountUri());
   }
 
   /** The honest site. */
@@ -41,16 +43,16 @@ final class Victim {
         kind == DomainKind.GATEWAY
             ? laboratory.gateway(gateway().withWorkload(change))
             : laboratory.custom(custom().withWorkload(change));
-    return pinned(site, pins(laboratory, kind));
+    return pinned(site, pins(kind));
   }
 
   static DomainSite gateway(DomainLaboratory laboratory, UnaryOperator<GatewayPlan> change) {
     return pinned(
-        laboratory.gateway(change.apply(gateway())), pins(laboratory, DomainKind.GATEWAY));
+        laboratory.gateway(change.apply(gateway())), pins(DomainKind.GATEWAY));
   }
 
   static DomainSite custom(DomainLaboratory laboratory, UnaryOperator<CustomPlan> change) {
-    return pinned(laboratory.custom(change.apply(custom())), pins(laboratory, DomainKind.CUSTOM));
+    return pinned(laboratory.custom(change.apply(custom())), pins(DomainKind.CUSTOM));
   }
 
   private static DomainSite pinned(DomainSite site, WorkloadPins pins) {

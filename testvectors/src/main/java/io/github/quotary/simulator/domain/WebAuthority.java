@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -32,7 +34,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * The laboratory's web PKI: a root that verifiers are told to trust, an intermediate that issues by
- * ACME in the story, and another root that nobody trusts. Stateless; all comes from the seed.
+ * ACME in the story, and another root that nobody trusts. All comes from the
+ * seed. Thread-safe.
  */
 public final class WebAuthority {
   private static final AlgorithmIdentifier ECDSA_WITH_SHA256 =
@@ -41,6 +44,7 @@ public final class WebAuthority {
   private static final Instant UNTIL = Instant.parse("2045-01-01T00:00:00Z");
 
   private final long seed;
+  private final Map<String, WebKey> keys = new ConcurrentHashMap<>();
 
   private WebAuthority(long seed) {
     this.seed = seed;
@@ -214,7 +218,7 @@ public final class WebAuthority {
   }
 
   private WebKey key(String name) {
-    return WebKey.derive(seed, name);
+    return keys.computeIfAbsent(name, wanted -> WebKey.derive(seed, wanted));
   }
 
   private static X500Name subject(CertificatePlan plan) {

@@ -3,6 +3,7 @@ package io.github.quotary.simulator.domain;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,8 +31,8 @@ public record WorkloadPins(
     String accountUri,
     String mrConfigDocument) {
 
-  /** The file to which {@link DomainSite#writeTo} writes {@link #mrConfigDocument()}. */
-  static final String MR_CONFIG_FILE = "mr-config.json";
+  private static final String COMPOSE_FILE = "app-compose.json";
+  private static final String MR_CONFIG_FILE = "mr-config.json";
 
   /** Copies the list. */
   public WorkloadPins {
@@ -44,8 +45,7 @@ public record WorkloadPins(
   }
 
   /**
-   * A domain policy, JSON, that pins all of this. It names the file {@code mr-config.json} if there
-   * is {@link #mrConfigDocument()}.
+   * A domain policy, JSON, that pins all of this. It names {@link #policyFiles()}.
    *
    * @param waived ids of checks that it waives, such as {@code CT-1}
    * @param required ids of further checks that it demands
@@ -53,7 +53,7 @@ public record WorkloadPins(
   public String policyJson(Set<String> waived, Set<String> required) {
     return Json.object(
         json -> {
-          writeStrings(json, "composeHashes", List.of(composeHash));
+          writeStrings(json, "composeFiles", List.of(COMPOSE_FILE));
           writeStrings(json, "appIds", List.of(appId));
           json.writeArrayFieldStart("osImages");
           for (ImagePins image : images) {
@@ -75,6 +75,16 @@ public record WorkloadPins(
           writeStrings(json, "waived", waived.stream().sorted().toList());
           writeStrings(json, "required", required.stream().sorted().toList());
         });
+  }
+
+  /**
+   * Contents of the files that the policy names: {@code app-compose.json}, and {@code
+   * mr-config.json} if there is {@link #mrConfigDocument()}.
+   */
+  public Map<String, String> policyFiles() {
+    return mrConfigDocument.isEmpty()
+        ? Map.of(COMPOSE_FILE, composeFile)
+        : Map.of(COMPOSE_FILE, composeFile, MR_CONFIG_FILE, mrConfigDocument);
   }
 
   private static void write(JsonGenerator json, ImagePins image) throws IOException {
