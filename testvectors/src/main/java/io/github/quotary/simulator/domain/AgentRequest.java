@@ -103,7 +103,8 @@ record AgentRequest(String path, Map<String, String> parameters) {
       return hash;
     }
     try {
-      MessageDigest digest = MessageDigest.getInstance(name.replaceFirst("^SHA(?=\\d{3}$)", "SHA-"));
+      MessageDigest digest =
+          MessageDigest.getInstance(name.replaceFirst("^SHA(?=\\d{3}$)", "SHA-"));
       digest.update(tag);
       return digest.digest(content);
     } catch (NoSuchAlgorithmException e) {

@@ -32,8 +32,7 @@ final class CertificateAttacks {
             "CERT-1",
             "a certificate for the name with the attested key of another listed name",
             laboratory -> {
-              DomainSite site =
-                  laboratory.custom(CustomPlan.of(Victim.HOST, "api.example.com"));
+              DomainSite site = laboratory.custom(CustomPlan.of(Victim.HOST, "api.example.com"));
               CertificatePlan plan =
                   CertificatePlan.of(CustomPlan.keyOf("intruder.example.com"), Victim.HOST);
               return site.withCertificates(laboratory.authority().issue(plan));
@@ -43,9 +42,7 @@ final class CertificateAttacks {
             "CERT-1",
             "a name whose certificate is still listed, and which is no longer served",
             laboratory ->
-                laboratory
-                    .custom(Victim.custom().withDroppedDomains(DROPPED))
-                    .withHost(DROPPED)),
+                laboratory.custom(Victim.custom().withDroppedDomains(DROPPED)).withHost(DROPPED)),
         site(
             "two-labels-below-a-wildcard",
             "CERT-1",
@@ -75,35 +72,27 @@ final class CertificateAttacks {
             "certificate-that-is-none",
             "a certificate's file without a certificate",
             (laboratory, pem) -> "none\n"),
-        plan(
-            "no-quote",
-            "RD-C1",
-            "no quote at all",
-            all -> without(all, "quote.json"))
+        plan("no-quote", "RD-C1", "no quote at all", all -> without(all, "quote.json"))
             .leavesIncomplete(),
         plan(
-            "error-of-the-agent",
-            "RD-C1",
-            "the guest agent's error in place of its quote",
-            all -> with(all, "quote.json", "{\"error\":\"quote generation failed\"}"))
+                "error-of-the-agent",
+                "RD-C1",
+                "the guest agent's error in place of its quote",
+                all -> with(all, "quote.json", "{\"error\":\"quote generation failed\"}"))
             .leavesIncomplete(),
         plan(
-            "empty-quote",
-            "RD-C1",
-            "an empty file in place of the quote",
-            all -> with(all, "quote.json", ""))
+                "empty-quote",
+                "RD-C1",
+                "an empty file in place of the quote",
+                all -> with(all, "quote.json", ""))
+            .leavesIncomplete(),
+        plan("no-manifest", "MF-1", "no manifest at all", all -> without(all, "sha256sum.txt"))
             .leavesIncomplete(),
         plan(
-            "no-manifest",
-            "MF-1",
-            "no manifest at all",
-            all -> without(all, "sha256sum.txt"))
-            .leavesIncomplete(),
-        plan(
-            "listed-account-missing",
-            "MF-2",
-            "the account's document is listed and not there",
-            all -> without(all, "acme-account.json"))
+                "listed-account-missing",
+                "MF-2",
+                "the account's document is listed and not there",
+                all -> without(all, "acme-account.json"))
             .leavesIncomplete());
   }
 

@@ -24,9 +24,7 @@ final class ConnectionAttacks {
 
   static List<DomainAttack> of(DomainKind kind) {
     ConnectionAttacks attacks = new ConnectionAttacks(kind);
-    return Stream.of(attacks.certificates(), attacks.answers())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(attacks.certificates(), attacks.answers()).flatMap(List::stream).toList();
   }
 
   private List<DomainAttack> certificates() {
@@ -69,21 +67,20 @@ final class ConnectionAttacks {
                 site.withCertificates(
                     laboratory.authority().issue(CertificatePlan.of("attacker", name)))),
         site(
-            "certificate-changes-between-connections",
-            "TLS-2",
-            "two servers behind one name, of which only one is attested",
-            (laboratory, site) ->
-                site.withConduct(
-                    conduct ->
-                        conduct
-                            .closingAfterEachAnswer()
-                            .withLaterCertificates(alternating(laboratory, site))))
+                "certificate-changes-between-connections",
+                "TLS-2",
+                "two servers behind one name, of which only one is attested",
+                (laboratory, site) ->
+                    site.withConduct(
+                        conduct ->
+                            conduct
+                                .closingAfterEachAnswer()
+                                .withLaterCertificates(alternating(laboratory, site))))
             .leavesIncomplete());
   }
 
   private WebCertificate[] alternating(DomainLaboratory laboratory, DomainSite site) {
-    WebCertificate attacker =
-        laboratory.authority().issue(CertificatePlan.of("attacker", name));
+    WebCertificate attacker = laboratory.authority().issue(CertificatePlan.of("attacker", name));
     WebCertificate[] all = new WebCertificate[64];
     for (int i = 0; i < all.length; i++) {
       all[i] = i % 2 == 0 ? attacker : site.servedCertificate();
@@ -146,8 +143,7 @@ final class ConnectionAttacks {
     return reply.withBody(change.apply(reply.bodyText()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private DomainAttack certificate(
-      String id, String about, UnaryOperator<CertificatePlan> change) {
+  private DomainAttack certificate(String id, String about, UnaryOperator<CertificatePlan> change) {
     return site(
         id,
         "TLS-1",
@@ -159,8 +155,7 @@ final class ConnectionAttacks {
   }
 
   private DomainAttack reply(String id, String check, String about, UnaryOperator<Reply> change) {
-    return site(
-        id, check, about, (laboratory, site) -> site.withDocument(document, change));
+    return site(id, check, about, (laboratory, site) -> site.withDocument(document, change));
   }
 
   private DomainAttack site(

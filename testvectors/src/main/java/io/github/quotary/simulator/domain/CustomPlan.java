@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * A deployment of dstack-ingress with its own domains.
  *
  * @param version version of the producer
- * @param domains its domains, each with a certificate and key of its own; {@code *.example.com} is a
- *     wildcard
+ * @param domains its domains, each with a certificate and key of its own; {@code *.example.com} is
+ *     a wildcard
  * @param host the name to ask for
  * @param workload its TD
  * @param accountForm form of the account document
@@ -27,8 +27,7 @@ public record CustomPlan(
     String accountUri,
     List<String> droppedDomains,
     Edits edits) {
-  private static final String ACCOUNT =
-      "https://acme-v02.api.letsencrypt.org/acme/acct/2584877296";
+  private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2584877296";
 
   /**
    * What a dishonest producer, or whoever stands between, changes.

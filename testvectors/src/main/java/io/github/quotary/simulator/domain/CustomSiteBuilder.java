@@ -53,7 +53,8 @@ final class CustomSiteBuilder {
   private Map<String, byte[]> evidence(Map<String, byte[]> files) {
     Map<String, byte[]> listed = new TreeMap<>(plan.edits().files().apply(new TreeMap<>(files)));
     byte[] manifest = plan.edits().manifest().apply(manifest(listed));
-    QuoteAnswer answer = laboratory.attestor(plan.workload()).quote(ReportDataOf.manifest(manifest));
+    QuoteAnswer answer =
+        laboratory.attestor(plan.workload()).quote(ReportDataOf.manifest(manifest));
     Map<String, byte[]> all = new TreeMap<>(listed);
     all.put(MANIFEST, manifest);
     all.put(QUOTE, utf8(answer.json(plan.version().quotesRaw())));

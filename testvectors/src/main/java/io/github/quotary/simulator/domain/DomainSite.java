@@ -83,8 +83,7 @@ public record DomainSite(
 
   /** The same with a server that behaves differently. */
   public DomainSite withConduct(UnaryOperator<ServerConduct> change) {
-    return new DomainSite(
-        kind, host, documents, certificates, change.apply(conduct), trust, at);
+    return new DomainSite(kind, host, documents, certificates, change.apply(conduct), trust, at);
   }
 
   /** The same with other material for the verifier. */
@@ -106,9 +105,9 @@ public record DomainSite(
    * Writes it as files into a folder, which is made if need be: every document with status 200
    * under the last part of its path ({@code .json} is added where a path of a gateway has no
    * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem}, {@code
-   * web-root.pem}, and {@code policy.json}, which pins the workload, waives the checks
-   * of CAA and Certificate Transparency, and names further files beside it; for a custom domain the evidence goes to {@code evidences/}, for a gateway to
-   * {@code dstack/}.
+   * web-root.pem}, and {@code policy.json}, which pins the workload, waives the checks of CAA and
+   * Certificate Transparency, and names further files beside it; for a custom domain the evidence
+   * goes to {@code evidences/}, for a gateway to {@code dstack/}.
    */
   public void writeTo(Path folder) throws IOException {
     Path evidence = folder.resolve(kind == DomainKind.GATEWAY ? "dstack" : "evidences");

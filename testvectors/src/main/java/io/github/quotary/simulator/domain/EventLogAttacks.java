@@ -34,24 +34,21 @@ final class EventLogAttacks {
             workload ->
                 other(workload)
                     .withApp(app -> app.withForm(DstackEra.V0_5_5.form()))
-                    .telling(
-                        log -> log.with(COMPOSE, e -> e.withPayload(honest.composeHash())))),
+                    .telling(log -> log.with(COMPOSE, e -> e.withPayload(honest.composeHash())))),
         attack(
             "payload-swapped-without-digest",
             "EL-1",
             "the same in a log that leaves digests out",
             workload ->
                 other(workload)
-                    .telling(
-                        log -> log.with(COMPOSE, e -> e.withPayload(honest.composeHash())))),
+                    .telling(log -> log.with(COMPOSE, e -> e.withPayload(honest.composeHash())))),
         attack(
             "preimage-beside-another-payload",
             "EL-1",
             "an event of version 2 whose preimage fits the digest, and whose payload does not",
             workload ->
                 other(workload.withApp(app -> app.withEra(DstackEra.V0_5_10)))
-                    .answering(
-                        a -> a.withEventLog(payloadReplaced(a.eventLog(), workload)))),
+                    .answering(a -> a.withEventLog(payloadReplaced(a.eventLog(), workload)))),
         attack(
             "event-renamed-at-the-colon",
             "EL-2",
@@ -82,15 +79,12 @@ final class EventLogAttacks {
             "compose-hash-in-another-register",
             "EL-2",
             "the right compose hash in RTMR2, which is not for it",
-            workload ->
-                workload.measuring(log -> log.with(COMPOSE, e -> e.withRtmr(2)))),
+            workload -> workload.measuring(log -> log.with(COMPOSE, e -> e.withRtmr(2)))),
         attack(
             "compose-hash-of-another-type",
             "EL-2",
             "an event with the right name that the guest did not measure",
-            workload ->
-                workload.measuring(
-                    log -> log.with(COMPOSE, e -> opaque(e).withType(IPL)))),
+            workload -> workload.measuring(log -> log.with(COMPOSE, e -> opaque(e).withType(IPL)))),
         attack(
             "opaque-event-in-rtmr3",
             "EL-2",
@@ -107,19 +101,17 @@ final class EventLogAttacks {
             "short-digest",
             "EL-1",
             "a digest of 32 octets, which a lenient replay fills up",
-            workload ->
-                workload.telling(log -> log.with(0, e -> e.withDigest("5e".repeat(32))))),
+            workload -> workload.telling(log -> log.with(0, e -> e.withDigest("5e".repeat(32))))),
         attack(
             "event-left-out",
             "EL-1",
             "the log leaves an event out",
-            workload ->
-                workload.telling(log -> log.without(log.events().size() - 2))),
+            workload -> workload.telling(log -> log.without(log.events().size() - 2))),
         attack(
-            "no-event-log",
-            "EL-1",
-            "no log at all",
-            workload -> workload.answering(a -> a.withEventLog("[]")))
+                "no-event-log",
+                "EL-1",
+                "no log at all",
+                workload -> workload.answering(a -> a.withEventLog("[]")))
             .leavesIncomplete());
   }
 

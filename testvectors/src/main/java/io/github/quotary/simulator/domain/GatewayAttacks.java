@@ -36,10 +36,10 @@ final class GatewayAttacks {
             "the served key is listed and quoted with a compressed point",
             plan -> plan.withServedKey(KeyProof::withCompressedPoint)),
         plan(
-            "key-without-quote",
-            "RD-G2",
-            "another key is listed with an empty quote",
-            plan -> plan.withKey(0, key -> key.withForm(ProofForm.EMPTY)))
+                "key-without-quote",
+                "RD-G2",
+                "another key is listed with an empty quote",
+                plan -> plan.withKey(0, key -> key.withForm(ProofForm.EMPTY)))
             .leavesIncomplete(),
         plan(
             "key-with-quote-of-another",
@@ -61,11 +61,7 @@ final class GatewayAttacks {
                     key ->
                         key.by(
                             plan.workload()
-                                .withTd(
-                                    td ->
-                                        td.withBitFlipped(
-                                            TdField.TDATTRIBUTES,
-                                            0))))),
+                                .withTd(td -> td.withBitFlipped(TdField.TDATTRIBUTES, 0))))),
         version(
             "plain-key-without-proof",
             GatewayVersion.GW_B,
@@ -79,10 +75,10 @@ final class GatewayAttacks {
             "an old gateway, or one that says so, lists keys without quotes",
             UnaryOperator.identity()),
         plan(
-            "account-without-quote",
-            "RD-G3",
-            "the account has no quote",
-            plan -> plan.withAccount(account -> account.withForm(ProofForm.EMPTY)))
+                "account-without-quote",
+                "RD-G3",
+                "the account has no quote",
+                plan -> plan.withAccount(account -> account.withForm(ProofForm.EMPTY)))
             .leavesIncomplete(),
         plan(
             "account-with-quote-of-another",
@@ -129,18 +125,18 @@ final class GatewayAttacks {
                         "/.dstack/app-info",
                         reply -> honest(laboratory).withFraming(reply.framing()))),
         site(
-            "passthrough-host",
-            "RD-G1",
-            "a name whose TLS ends in the app: the gateway's proof says nothing about it",
-            laboratory ->
-                Victim.site(laboratory, KIND)
-                    .withHost("0123456789abcdef0123456789abcdef01234567-443s." + Victim.BASE))
+                "passthrough-host",
+                "RD-G1",
+                "a name whose TLS ends in the app: the gateway's proof says nothing about it",
+                laboratory ->
+                    Victim.site(laboratory, KIND)
+                        .withHost("0123456789abcdef0123456789abcdef01234567-443s." + Victim.BASE))
             .leavesIncomplete(),
         site(
-            "no-acme-info",
-            "RD-G1",
-            "a gateway that does not answer for its keys",
-            laboratory -> Victim.site(laboratory, KIND).without("/.dstack/acme-info"))
+                "no-acme-info",
+                "RD-G1",
+                "a gateway that does not answer for its keys",
+                laboratory -> Victim.site(laboratory, KIND).without("/.dstack/acme-info"))
             .leavesIncomplete());
   }
 
@@ -176,10 +172,7 @@ final class GatewayAttacks {
   }
 
   private static DomainAttack site(
-      String name,
-      String check,
-      String about,
-      Function<DomainLaboratory, DomainSite> recipe) {
+      String name, String check, String about, Function<DomainLaboratory, DomainSite> recipe) {
     return DomainAttack.fails(KIND, name, check, about, recipe);
   }
 }

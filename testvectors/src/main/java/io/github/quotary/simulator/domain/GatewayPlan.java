@@ -29,8 +29,7 @@ public record GatewayPlan(
     String quotedAccountUri) {
   private static final String SERVED = "gateway key 2";
   private static final String EARLIER = "gateway key 1";
-  private static final String ACCOUNT =
-      "https://acme-v02.api.letsencrypt.org/acme/acct/2000000001";
+  private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2000000001";
 
   /** Copies the lists. */
   public GatewayPlan {

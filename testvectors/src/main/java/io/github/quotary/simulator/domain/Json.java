@@ -46,9 +46,7 @@ final class Json {
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       if (pretty) {
         json.setPrettyPrinter(
-            new DefaultPrettyPrinter()
-                .withObjectIndenter(
-                    new DefaultIndenter("  ", "\n")));
+            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
       }
       json.writeStartObject();
       members.writeTo(json);

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site served over TLS on a port of the loopback interface. Connect to {@link #address()} and send
- * the site's host as server name. Thread-safe.
+ * A site served over TLS on a port of the loopback interface. Connect to {@link #address()} and
+ * send the site's host as server name. Thread-safe.
  */
 public final class LaboratoryServer implements AutoCloseable {
   private final DomainSite site;
@@ -59,6 +59,8 @@ public final class LaboratoryServer implements AutoCloseable {
   private void serve(Socket connection, CountDownLatch closed)
       throws IOException, InterruptedException {
     int number = connections.getAndIncrement();
+    // Head and body are two writes; the second would wait for the client's acknowledgement.
+    connection.setTcpNoDelay(true);
     SSLContext context = ServerKeys.context(site.conduct().certificates(site, number));
     try (SSLSocket tls =
         (SSLSocket) context.getSocketFactory().createSocket(connection, null, true)) {

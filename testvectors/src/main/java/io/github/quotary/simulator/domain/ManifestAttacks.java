@@ -17,9 +17,7 @@ final class ManifestAttacks {
   private ManifestAttacks() {}
 
   static List<DomainAttack> all() {
-    return Stream.of(grammar(), digests(), account())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(grammar(), digests(), account()).flatMap(List::stream).toList();
   }
 
   /** The producer itself is dishonest: the quote covers the very manifest. */
@@ -39,11 +37,9 @@ final class ManifestAttacks {
         line("no-line-feed-at-the-end", "a last line that was cut", ZEROS + "  cert.pem"),
         manifest("carriage-returns", "lines that end in CR LF", t -> t.replace("\n", "\r\n")),
         manifest("byte-order-mark", "a byte-order mark before the first line", t -> "\ufeff" + t),
-        manifest(
-            "upper-case-digests", "digests in upper case", ManifestAttacks::upperCaseDigests),
+        manifest("upper-case-digests", "digests in upper case", ManifestAttacks::upperCaseDigests),
         manifest("empty-manifest", "a manifest of nothing", t -> ""),
-        manifest(
-            "account-not-listed", "a manifest without the account", t -> without(t, ACCOUNT)),
+        manifest("account-not-listed", "a manifest without the account", t -> without(t, ACCOUNT)),
         manifest(
             "certificate-not-listed",
             "a manifest without the certificate",
@@ -123,7 +119,8 @@ final class ManifestAttacks {
             "a document that shows the account's key to everybody",
             ACCOUNT,
             text ->
-                text.replaceFirst("\\{", "{\"key\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"AQ\"},")));
+                text.replaceFirst(
+                    "\\{", "{\"key\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"AQ\"},")));
   }
 
   private static DomainAttack line(String name, String about, String line) {
@@ -144,24 +141,18 @@ final class ManifestAttacks {
 
   private static DomainAttack files(
       String name, String check, String about, String file, UnaryOperator<String> change) {
-    return attack(
-        name, check, about, plan -> plan.editingFiles(all -> edit(all, file, change)));
+    return attack(name, check, about, plan -> plan.editingFiles(all -> edit(all, file, change)));
   }
 
   private static DomainAttack served(
       String name, String check, String about, String file, UnaryOperator<String> change) {
-    return attack(
-        name, check, about, plan -> plan.editingServed(all -> edit(all, file, change)));
+    return attack(name, check, about, plan -> plan.editingServed(all -> edit(all, file, change)));
   }
 
   private static DomainAttack attack(
       String name, String check, String about, UnaryOperator<CustomPlan> change) {
     return DomainAttack.fails(
-        DomainKind.CUSTOM,
-        name,
-        check,
-        about,
-        laboratory -> Victim.custom(laboratory, change));
+        DomainKind.CUSTOM, name, check, about, laboratory -> Victim.custom(laboratory, change));
   }
 
   private static Map<String, byte[]> edit(
@@ -171,9 +162,7 @@ final class ManifestAttacks {
   }
 
   private static byte[] edit(byte[] bytes, UnaryOperator<String> change) {
-    return change
-        .apply(new String(bytes, StandardCharsets.UTF_8))
-        .getBytes(StandardCharsets.UTF_8);
+    return change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String without(String manifest, String name) {

@@ -1,7 +1,7 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.CrlFault;
 import io.github.quotary.simulator.BindingFault;
+import io.github.quotary.simulator.CrlFault;
 import io.github.quotary.simulator.Outcome;
 import io.github.quotary.simulator.QuoteShape;
 import io.github.quotary.simulator.Scenario;
@@ -131,8 +131,7 @@ final class QuoteAttacks {
             "td-that-takes-ept-violations",
             "a TD in which the host can take pages away unnoticed",
             workload ->
-                workload.withTd(
-                    td -> td.withBitFlipped(TdField.TDATTRIBUTES, SEPT_VE_DISABLE))),
+                workload.withTd(td -> td.withBitFlipped(TdField.TDATTRIBUTES, SEPT_VE_DISABLE))),
         td(
             "service-td",
             "a TD with a service TD bound to it, which nobody judged",
@@ -160,13 +159,11 @@ final class QuoteAttacks {
   }
 
   private DomainAttack scenario(String name, String check, String about, Variation fault) {
-    return attack(
-        name, check, about, workload -> workload.withPlatform(s -> fault.applyTo(s)));
+    return attack(name, check, about, workload -> workload.withPlatform(s -> fault.applyTo(s)));
   }
 
   private DomainAttack outcome(String name, String about, Outcome outcome) {
-    return attack(
-        name, "Q-3", about, workload -> workload.withPlatform(s -> outcome.scenario()));
+    return attack(name, "Q-3", about, workload -> workload.withPlatform(s -> outcome.scenario()));
   }
 
   private static byte[] cut(byte[] octets) {

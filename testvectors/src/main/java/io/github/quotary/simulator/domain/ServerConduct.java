@@ -11,9 +11,7 @@ import java.util.List;
  *     certificate for each further connection, the last for all that follow
  */
 public record ServerConduct(
-    List<String> protocols,
-    boolean closesAfterEachAnswer,
-    List<WebCertificate> laterCertificates) {
+    List<String> protocols, boolean closesAfterEachAnswer, List<WebCertificate> laterCertificates) {
 
   /** Copies the lists. */
   public ServerConduct {

@@ -26,9 +26,7 @@ final class Victim {
 
   /** The honest site. */
   static DomainSite site(DomainLaboratory laboratory, DomainKind kind) {
-    return kind == DomainKind.GATEWAY
-        ? laboratory.gateway(gateway())
-        : laboratory.custom(custom());
+    return kind == DomainKind.GATEWAY ? laboratory.gateway(gateway()) : laboratory.custom(custom());
   }
 
   /** The honest workload. */
@@ -47,8 +45,7 @@ final class Victim {
   }
 
   static DomainSite gateway(DomainLaboratory laboratory, UnaryOperator<GatewayPlan> change) {
-    return pinned(
-        laboratory.gateway(change.apply(gateway())), pins(DomainKind.GATEWAY));
+    return pinned(laboratory.gateway(change.apply(gateway())), pins(DomainKind.GATEWAY));
   }
 
   static DomainSite custom(DomainLaboratory laboratory, UnaryOperator<CustomPlan> change) {

@@ -34,8 +34,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
  * The laboratory's web PKI: a root that verifiers are told to trust, an intermediate that issues by
- * ACME in the story, and another root that nobody trusts. All comes from the
- * seed. Thread-safe.
+ * ACME in the story, and another root that nobody trusts. All comes from the seed. Thread-safe.
  */
 public final class WebAuthority {
   private static final AlgorithmIdentifier ECDSA_WITH_SHA256 =
@@ -70,7 +69,8 @@ public final class WebAuthority {
     WebKey key = key("server " + plan.key());
     return switch (plan.issuer()) {
       case PUBLIC ->
-          new WebCertificate(plan, List.of(leaf(plan, Line.PUBLIC), intermediate(Line.PUBLIC)), key);
+          new WebCertificate(
+              plan, List.of(leaf(plan, Line.PUBLIC), intermediate(Line.PUBLIC)), key);
       case UNKNOWN_ROOT ->
           new WebCertificate(
               plan, List.of(leaf(plan, Line.UNKNOWN), intermediate(Line.UNKNOWN)), key);
@@ -99,7 +99,14 @@ public final class WebAuthority {
   private byte[] root(Line line) {
     WebKey key = key(line.root);
     return certificate(
-        name(line.root), key, name(line.root), key, serial(line.root), FROM, UNTIL, authority(key, key));
+        name(line.root),
+        key,
+        name(line.root),
+        key,
+        serial(line.root),
+        FROM,
+        UNTIL,
+        authority(key, key));
   }
 
   private byte[] intermediate(Line line) {
@@ -210,10 +217,7 @@ public final class WebAuthority {
   }
 
   private static void add(
-      ExtensionsGenerator all,
-      ASN1ObjectIdentifier oid,
-      boolean critical,
-      ASN1Encodable value) {
+      ExtensionsGenerator all, ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
     all.addExtension(oid, critical, WebKey.der(value));
   }
 

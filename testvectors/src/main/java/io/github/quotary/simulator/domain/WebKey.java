@@ -37,8 +37,7 @@ final class WebKey {
   private static final int BITS = 256;
   private static final ECDomainParameters CURVE = curve();
   private static final AlgorithmIdentifier ALGORITHM =
-      new AlgorithmIdentifier(
-          X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
+      new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
 
   private final BigInteger scalar;
   private final ECPoint point;
@@ -109,8 +108,7 @@ final class WebKey {
     signer.init(true, new ECPrivateKeyParameters(scalar, CURVE));
     BigInteger[] rs = signer.generateSignature(Digests.sha256(message));
     return der(
-        new DERSequence(
-            new ASN1Encodable[] {new ASN1Integer(rs[0]), new ASN1Integer(rs[1])}));
+        new DERSequence(new ASN1Encodable[] {new ASN1Integer(rs[0]), new ASN1Integer(rs[1])}));
   }
 
   static byte[] der(ASN1Encodable value) {

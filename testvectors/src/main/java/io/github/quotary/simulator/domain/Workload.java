@@ -66,32 +66,27 @@ public record Workload(DstackApp app, Scenario platform, int seed, Twist twist) 
 
   /** The same that quotes other report data than it should. */
   public Workload quoting(UnaryOperator<byte[]> value) {
-    return withTwist(
-        new Twist(value, twist.measured, twist.told, twist.td, twist.answer));
+    return withTwist(new Twist(value, twist.measured, twist.told, twist.td, twist.answer));
   }
 
   /** The same that measures other events. */
   public Workload measuring(UnaryOperator<EventLogSpec> value) {
-    return withTwist(
-        new Twist(twist.reportData, value, twist.told, twist.td, twist.answer));
+    return withTwist(new Twist(twist.reportData, value, twist.told, twist.td, twist.answer));
   }
 
   /** The same whose log tells of other events than were measured. */
   public Workload telling(UnaryOperator<EventLogSpec> value) {
-    return withTwist(
-        new Twist(twist.reportData, twist.measured, value, twist.td, twist.answer));
+    return withTwist(new Twist(twist.reportData, twist.measured, value, twist.td, twist.answer));
   }
 
   /** The same with its TD's report changed before it is signed. */
   public Workload withTd(UnaryOperator<ReportSpec<TdField>> value) {
-    return withTwist(
-        new Twist(twist.reportData, twist.measured, twist.told, value, twist.answer));
+    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, value, twist.answer));
   }
 
   /** The same with finished answers changed; nothing is signed again. */
   public Workload answering(UnaryOperator<QuoteAnswer> value) {
-    return withTwist(
-        new Twist(twist.reportData, twist.measured, twist.told, twist.td, value));
+    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, twist.td, value));
   }
 
   private Workload withTwist(Twist value) {

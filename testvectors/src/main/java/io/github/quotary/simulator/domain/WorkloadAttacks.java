@@ -58,8 +58,7 @@ final class WorkloadAttacks {
             "minted-os-image-hash",
             "OS-1",
             "an image of the attacker's that says it is the right one",
-            app ->
-                app.withOsImageHash(OTHER_HASH).with("os-image-hash", honest.osImageHash())),
+            app -> app.withOsImageHash(OTHER_HASH).with("os-image-hash", honest.osImageHash())),
         app(
             "development-image",
             "OS-2",
@@ -95,7 +94,9 @@ final class WorkloadAttacks {
         pinnedLoosely(
             "privileged-container",
             "a compose file that gives a container the run of the machine",
-            text -> text.replace("services:\\n  app:\\n", "services:\\n  app:\\n    privileged: true\\n")));
+            text ->
+                text.replace(
+                    "services:\\n  app:\\n", "services:\\n  app:\\n    privileged: true\\n")));
   }
 
   private static DstackApp other(DstackApp app) {

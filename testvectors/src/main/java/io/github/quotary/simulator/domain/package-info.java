@@ -6,8 +6,8 @@
  * of the producer, which keys and names, which workload. A {@link
  * io.github.quotary.simulator.domain.DomainLaboratory} turns it into a {@link
  * io.github.quotary.simulator.domain.DomainSite}: the documents, the certificates, Intel's
- * collateral of the simulated platform, and what an honest operator would pin. A site can be
- * served over real TLS on the loopback interface or written to files:
+ * collateral of the simulated platform, and what an honest operator would pin. A site can be served
+ * over real TLS on the loopback interface or written to files:
  *
  * <pre>{@code
  * DomainSite site = DomainLaboratory.seeded(1).custom(CustomPlan.of("app.example.com"));

@@ -64,8 +64,7 @@ class DomainLaboratoryTest {
 
     assertEquals(91, spki.length);
     assertArrayEquals(
-        ReportDataOf.gatewayKey(spki),
-        Arrays.copyOfRange(quote, REPORT_DATA, REPORT_DATA + 64));
+        ReportDataOf.gatewayKey(spki), Arrays.copyOfRange(quote, REPORT_DATA, REPORT_DATA + 64));
     assertTrue(JSON.readTree(answer.path("event_log").textValue()).isArray());
   }
 
@@ -96,8 +95,7 @@ class DomainLaboratoryTest {
     byte[] quote = HexFormat.of().parseHex(answer.path("quote").textValue());
 
     assertArrayEquals(
-        ReportDataOf.manifest(manifest),
-        Arrays.copyOfRange(quote, REPORT_DATA, REPORT_DATA + 64));
+        ReportDataOf.manifest(manifest), Arrays.copyOfRange(quote, REPORT_DATA, REPORT_DATA + 64));
     assertEquals(version == IngressVersion.ING_0, answer.has("hash_algorithm"));
     assertEquals(version != IngressVersion.ING_0, answer.has("vm_config"));
   }
@@ -109,8 +107,7 @@ class DomainLaboratoryTest {
     assertTrue(Files.isRegularFile(folder.resolve("evidences/cert-*.example.net.pem")));
     assertTrue(Files.isRegularFile(folder.resolve("evidences/quote.json")));
     JsonNode policy = JSON.readTree(folder.resolve("policy.json").toFile());
-    assertTrue(
-        Files.isRegularFile(folder.resolve(policy.path("composeFiles").get(0).textValue())));
+    assertTrue(Files.isRegularFile(folder.resolve(policy.path("composeFiles").get(0).textValue())));
     for (String file :
         new String[] {"served.pem", "collateral.json", "tdx-root.pem", "web-root.pem"}) {
       assertTrue(Files.size(folder.resolve(file)) > 0, file);

@@ -48,14 +48,12 @@ class GuestAgentTest {
   /** The vector of dstack's documentation. */
   @Test
   void hashesWithItsPrefixAsTappdDid() throws Exception {
-    String content =
-        HexFormat.of().formatHex("test content".getBytes(StandardCharsets.US_ASCII));
+    String content = HexFormat.of().formatHex("test content".getBytes(StandardCharsets.US_ASCII));
 
     assertEquals(
         "7ea0b744ed5e9c0c83ff9f575668e1697652cd349f2027cdf26f918d4c53e8cd"
             + "50b5ea9b449b4c3d50e20ae00ec29688d5a214e8daff8a10041f5d624dae8a01",
-        HexFormat.of()
-            .formatHex(reportData(get("/prpc/Tappd.TdxQuote?report_data=" + content))));
+        HexFormat.of().formatHex(reportData(get("/prpc/Tappd.TdxQuote?report_data=" + content))));
   }
 
   @Test

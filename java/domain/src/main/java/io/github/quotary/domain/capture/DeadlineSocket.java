@@ -21,6 +21,8 @@ final class DeadlineSocket extends Socket {
   static DeadlineSocket connect(InetSocketAddress address, Deadline deadline) throws IOException {
     DeadlineSocket socket = new DeadlineSocket(deadline);
     try {
+      // A handshake's last message and the first request are two writes.
+      socket.setTcpNoDelay(true);
       socket.connect(address, deadline.remainingMillis());
       return socket;
     } catch (IOException e) {

@@ -15,7 +15,11 @@ class ManifestNamesTest {
     assertEquals(
         List.of(
             "cert-app.example.com.pem", "cert-*.example.com.pem", "cert.pem", "cert-a.example.pem"),
-        names("cert-a.example.pem", "cert.pem", "cert-*.example.com.pem", "cert-app.example.com.pem"));
+        names(
+            "cert-a.example.pem",
+            "cert.pem",
+            "cert-*.example.com.pem",
+            "cert-app.example.com.pem"));
   }
 
   @Test

@@ -66,8 +66,7 @@ class WebPkiTest {
   void aChainWithoutItsIntermediateIsNotFollowed() {
     List<RawBytes> chain = chain(AUTHORITY.issue(CertificatePlan.of("k", HOST.text())));
 
-    assertEquals(
-        Validation.INVALID, TRUSTED.judge(chain.subList(0, 1), HOST, AT).path());
+    assertEquals(Validation.INVALID, TRUSTED.judge(chain.subList(0, 1), HOST, AT).path());
   }
 
   @Test
