@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A report as JSON in plain ASCII: the same text for the same report. Its schema is the resource
- * {@code domain-report.schema.json} of this package.
+ * A report as JSON in plain ASCII: the same text for the same report. Its schema is the command's
+ * {@code domain-report.schema.json}.
  */
 public final class ReportJson {
   private static final JsonMapper MAPPER =
@@ -68,7 +68,8 @@ public final class ReportJson {
     addWitnesses(report.witnesses());
     strings(root, "not_proven", report.notProven());
     try {
-      return WRITER.writeValueAsString(root) + "\n";
+      // DEL is the one control character that JSON leaves as it is.
+      return WRITER.writeValueAsString(root).replace("\u007f", "\\u007f") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Writing to memory cannot fail", e);
     }

@@ -18,8 +18,8 @@ import java.util.Set;
  * Whom a relying party accepts behind a domain. What it does not state is not guessed: without a
  * compose hash and an OS image no domain passes. Immutable.
  *
- * <p>Its JSON form has the members of the same names; the schema is the resource {@code
- * domain-policy.schema.json} of this package.
+ * <p>Its JSON form has the members of the same names; its schema is the command's {@code
+ * domain-policy.schema.json}.
  *
  * @param at the time of verification, if the policy fixes it
  * @param composeHashes SHA-256 of compose files that are allowed, 32 bytes each

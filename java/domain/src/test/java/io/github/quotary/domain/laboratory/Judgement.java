@@ -17,13 +17,18 @@ import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.VerifierMaterial;
 import io.github.quotary.simulator.domain.WorkloadPins;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 
 /** What a relying party who knows the honest workload sees and says of a laboratory's site. */
 final class Judgement {
   /** Checks that nothing looks at yet, waived by name. */
-  static final String WAIVED = "[\"CAA-1\", \"CAA-2\", \"CAA-3\", \"CT-1\", \"CT-2\"]";
+  static final Set<String> WAIVED = Set.of("CAA-1", "CAA-2", "CAA-3", "CT-1", "CT-2");
 
   private Judgement() {}
 
@@ -70,8 +75,30 @@ final class Judgement {
     return WebPki.ofPem(trust.webRootPem().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The policy of somebody who knows the honest workload. */
   static DomainPolicy policy(WorkloadPins pins) {
-    return policy(policyJson(pins));
+    return policy(pins, Set.of());
+  }
+
+  /** The same that demands more checks. */
+  static DomainPolicy policy(WorkloadPins pins, Set<String> required) {
+    Map<String, String> files = pins.policyFiles();
+    try {
+      Path folder = Files.createTempDirectory("policy");
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+      DomainPolicy policy =
+          DomainPolicy.fromJson(
+              pins.policyJson(WAIVED, required).getBytes(StandardCharsets.UTF_8), folder::resolve);
+      for (String name : files.keySet()) {
+        Files.delete(folder.resolve(name));
+      }
+      Files.delete(folder);
+      return policy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static DomainPolicy policy(String json) {
@@ -79,30 +106,7 @@ final class Judgement {
       return DomainPolicy.fromJson(
           json.getBytes(StandardCharsets.UTF_8), DomainPolicy.Files.none());
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  /** The policy of somebody who knows the honest workload. */
-  static String policyJson(WorkloadPins pins) {
-    return """
-        {
-          "composeHashes": ["%s"],
-          "appIds": ["%s"],
-          "osImages": [{"label": "laboratory 1.0", "mrTd": "%s", "rtmr1": "%s", "rtmr2": "%s"}],
-          "keyProviders": [{"kind": "%s", "id": "%s"}],
-          "acmeAccounts": ["%s"],
-          "waived": %s
-        }"""
-        .formatted(
-            pins.composeHash(),
-            pins.appId(),
-            pins.mrTd(),
-            pins.rtmr1(),
-            pins.rtmr2(),
-            pins.keyProvider(),
-            pins.keyProviderId(),
-            pins.accountUri(),
-            WAIVED);
   }
 }
