@@ -6,6 +6,8 @@ module io.github.quotary.cli {
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
   requires io.github.quotary.simulator;
+  requires java.net.http;
+  requires org.dnsjava;
   requires static org.jspecify;
 
   opens io.github.quotary.cli.domain to

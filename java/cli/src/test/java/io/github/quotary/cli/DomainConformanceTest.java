@@ -58,7 +58,9 @@ class DomainConformanceTest {
     assertEquals("", run.err());
     JsonNode report = JSON.readTree(run.out());
     Map<String, String> statuses = new HashMap<>();
-    report.path("checks").forEach(c -> statuses.put(c.path("id").asText(), c.path("status").asText()));
+    report
+        .path("checks")
+        .forEach(c -> statuses.put(c.path("id").asText(), c.path("status").asText()));
     List<Executable> assertions = new ArrayList<>();
     one.path("checks")
         .properties()

@@ -35,7 +35,6 @@ final class Captures {
       throw new InputException(
           "'" + text + "' is no address and port; write one such as 127.0.0.1:8443");
     }
-    return InetSocketAddress.createUnresolved(
-        address.group(1), Integer.parseInt(address.group(2)));
+    return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
   }
 }

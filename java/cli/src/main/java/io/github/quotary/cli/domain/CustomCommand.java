@@ -37,7 +37,14 @@ final class CustomCommand implements Callable<Integer> {
     DomainRun run = DomainRun.of(options);
     DomainReport report =
         new CustomDomainVerifier(run.judge())
-            .verify(name, run.evidence(name, EvidenceDirectory::addCustom, DomainCapture::custom), run.at());
+            .verify(
+                name,
+                run.evidence(
+                    name,
+                    EvidenceDirectory::addCustom,
+                    DomainCapture::custom,
+                    evidence -> CustomDomainVerifier.names(name, evidence)),
+                run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);
   }

@@ -3,6 +3,7 @@ package io.github.quotary.cli.domain;
 import io.github.quotary.cli.OutputFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every kind of domain. */
@@ -69,6 +70,14 @@ final class DomainOptions {
       paramLabel = "PEM",
       description = "Root certificate whose key is trusted in place of Intel's.")
   @Nullable Path trustAnchor;
+
+  @Mixin WitnessOptions witnesses;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also writes the report as one HTML page for people.")
+  @Nullable Path html;
 
   @Option(
       names = "--format",

@@ -13,20 +13,24 @@ import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.page.ReportPage;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.ReportJson;
 import io.github.quotary.domain.report.ReportText;
+import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What every kind of domain has in common: inputs, time, output. */
@@ -116,11 +120,13 @@ final class DomainRun {
    * @param host the name that it is of
    * @param files takes the documents of this kind of domain from a folder
    * @param network captures this kind of domain
+   * @param names the names that witnesses are asked about
    */
   DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
-      BiFunction<DomainCapture, String, DomainEvidence> network) {
+      BiFunction<DomainCapture, String, DomainEvidence> network,
+      Function<DomainEvidence, ProtectedNames> names) {
     if (options.evidence != null && options.bundle != null) {
       throw new InputException("Give --evidence or --bundle, not both");
     }
@@ -136,6 +142,12 @@ final class DomainRun {
         options.collateral == null
             ? seen
             : seen.toBuilder().collateral(collateral(options.collateral)).build();
+    if (options.bundle == null) {
+      boolean isLive = options.evidence == null;
+      evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
+    } else if (options.witnesses.dns != null || options.witnesses.ct != null) {
+      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
+    }
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
@@ -162,11 +174,23 @@ final class DomainRun {
     }
   }
 
-  /** The report as it is to be written. */
+  /** The report as it is to be printed; the page is written if it is asked for. */
   String text(DomainReport report) {
+    String version = VersionProvider.version().replace("quotary ", "");
+    if (options.html != null) {
+      writePage(options.html, ReportPage.of(report, version));
+    }
     return options.format == OutputFormat.JSON
-        ? ReportJson.of(report, VersionProvider.version().replace("quotary ", ""))
+        ? ReportJson.of(report, version)
         : ReportText.of(report);
+  }
+
+  private static void writePage(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new InputException("Cannot write " + file + ": " + e.getMessage());
+    }
   }
 
   /** The exit code for a report. */

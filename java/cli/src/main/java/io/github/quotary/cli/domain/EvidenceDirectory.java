@@ -45,8 +45,7 @@ record EvidenceDirectory(Path folder) {
   void addCustom(DomainEvidence.Builder evidence) {
     for (Path file : files()) {
       if (CUSTOM.contains(name(file)) || Manifest.isKnown(name(file))) {
-        evidence.document(
-            EvidencePaths.FOLDER + name(file), Document.ok(BoundedFiles.read(file)));
+        evidence.document(EvidencePaths.FOLDER + name(file), Document.ok(BoundedFiles.read(file)));
       }
     }
   }

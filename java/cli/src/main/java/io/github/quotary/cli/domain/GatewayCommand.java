@@ -6,6 +6,7 @@ import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.witness.ProtectedNames;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,10 @@ final class GatewayCommand implements Callable<Integer> {
             .verify(
                 name,
                 run.evidence(
-                    name.evidenceHost(), EvidenceDirectory::addGateway, DomainCapture::gateway),
+                    name.evidenceHost(),
+                    EvidenceDirectory::addGateway,
+                    DomainCapture::gateway,
+                    evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);

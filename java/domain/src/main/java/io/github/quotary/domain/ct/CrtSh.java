@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +23,7 @@ import java.util.Optional;
  * not_after}.
  */
 public final class CrtSh {
-  private static final int MAX_BYTES = 64 << 20;
+  static final int MAX_BYTES = 64 << 20;
 
   /** Rows at which an answer may have been cut. */
   private static final int ROW_LIMIT = 10_000;
@@ -60,6 +62,28 @@ public final class CrtSh {
       unreadable += certificate.isPresent() ? 0 : 1;
     }
     return new CtAnswer(certificates, gap(rows.size(), unreadable));
+  }
+
+  /**
+   * Numbers of the certificates that an answer names and that have not expired, newest first, to
+   * ask for the certificates themselves; a precertificate is not asked for besides its certificate.
+   *
+   * @param limit at most so many
+   */
+  public static List<Long> ids(byte[] answer, Instant at, int limit) {
+    Map<BigInteger, Long> ids = new LinkedHashMap<>();
+    try {
+      for (JsonNode row : JSON.readTree(answer)) {
+        certificate(row)
+            .filter(certificate -> !certificate.notAfter().isBefore(at))
+            .filter(certificate -> row.path("id").isIntegralNumber() && ids.size() < limit)
+            .ifPresent(
+                certificate -> ids.putIfAbsent(certificate.serial(), row.path("id").asLong()));
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    return List.copyOf(ids.values());
   }
 
   private static Optional<String> gap(int rows, int unreadable) {

@@ -55,6 +55,17 @@ public final class CustomDomainVerifier {
     return new Case(judge, host, evidence, at).report();
   }
 
+  /** The names whose certificates could serve the domain, by the certificate that was served. */
+  public static ProtectedNames names(DnsName host, DomainEvidence evidence) {
+    return ProtectedNames.ofCustom(
+        host,
+        evidence
+            .servedLeaf()
+            .flatMap(leaf -> LeafCertificate.read(leaf).found())
+            .map(LeafCertificate::dnsNames)
+            .orElse(List.of()));
+  }
+
   /** Report data of a quote over a manifest: its SHA-256, and 32 zero bytes. */
   static Measurement reportData(Measurement manifestSha256) {
     return Measurement.of(Arrays.copyOf(manifestSha256.toByteArray(), REPORT_DATA_SIZE));
@@ -101,7 +112,7 @@ public final class CustomDomainVerifier {
               evidence,
               new WitnessChecks.Case(
                   DomainKind.CUSTOM,
-                  ProtectedNames.ofCustom(host, wildcard.isPresent()),
+                  names(host, evidence),
                   connection.leaf(),
                   keys(),
                   workload.identities(),

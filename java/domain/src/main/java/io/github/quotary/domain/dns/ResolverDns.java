@@ -18,36 +18,56 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.dnssec.ValidatingResolver;
 
 /**
  * Asks a resolver and follows aliases (CNAME, DNAME), at most {@value #MAX_ALIASES}. One answer may
  * hold the whole chain; where it ends early, the resolver is asked again. As thread-safe as the
  * resolver.
  *
- * <p>With a {@link ValidatingResolver} the answer's DNSSEC state is known; the authenticated-data
- * bit of any other resolver is not believed, since nothing protects it on the way.
+ * <p>It validates no DNSSEC signature itself. A resolver that validates says so by the
+ * authenticated-data bit (RFC 4035, section 3.2.3); that is believed only of a resolver that is
+ * trusted and asked over a channel that nobody can change, such as DNS over HTTPS.
  */
 public final class ResolverDns implements DnsSource {
   private static final int MAX_ALIASES = 8;
 
-  private final Resolver resolver;
-  private final boolean validates;
+  /** Extended DNS errors about DNSSEC (RFC 8914, sections 4.7 to 4.13). */
+  private static final int DNSSEC_BOGUS = 6;
 
-  /** Answers of this resolver, whose timeout counts for each question. */
-  public ResolverDns(Resolver resolver) {
+  private static final int NSEC_MISSING = 12;
+
+  private final Resolver resolver;
+  private final boolean isBelieved;
+
+  private ResolverDns(Resolver resolver, boolean isBelieved) {
     this.resolver = resolver;
-    this.validates = resolver instanceof ValidatingResolver;
+    this.isBelieved = isBelieved;
+  }
+
+  /** Answers of this resolver, whose timeout counts for each question; none counts as signed. */
+  public static ResolverDns of(Resolver resolver) {
+    return new ResolverDns(resolver, false);
+  }
+
+  /**
+   * Answers of a resolver that is trusted to validate DNSSEC, over an authenticated channel.
+   *
+   * @param resolver asks by DNS over HTTPS or the like
+   */
+  public static ResolverDns believing(Resolver resolver) {
+    return new ResolverDns(resolver, true);
   }
 
   @Override
   public DnsAnswer ask(Name name, int type) {
     Name current = name;
-    DnsSecurity security = validates ? DnsSecurity.SECURE : DnsSecurity.INDETERMINATE;
+    DnsSecurity security = isBelieved ? DnsSecurity.SECURE : DnsSecurity.INDETERMINATE;
     for (int questions = 0; questions <= MAX_ALIASES; questions++) {
       Message answer;
       try {
-        answer = resolver.send(Message.newQuery(Record.newRecord(current, type, DClass.IN)));
+        Message query = Message.newQuery(Record.newRecord(current, type, DClass.IN));
+        query.getHeader().setFlag(Flags.AD); // asks for the bit in the answer (RFC 6840, 5.7)
+        answer = resolver.send(query);
       } catch (IOException e) {
         return new DnsAnswer.Failed(
             "no answer for "
@@ -62,7 +82,7 @@ public final class ResolverDns implements DnsSource {
       if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
         return failed(current, type, answer);
       }
-      if (validates && !answer.getHeader().getFlag(Flags.AD)) {
+      if (isBelieved && !answer.getHeader().getFlag(Flags.AD)) {
         security = DnsSecurity.INSECURE;
       }
       Optional<Name> end = follow(answer, current);
@@ -83,9 +103,9 @@ public final class ResolverDns implements DnsSource {
 
   private DnsAnswer failed(Name name, int type, Message answer) {
     boolean bogus =
-        validates
+        isBelieved
             && answer.getRcode() == Rcode.SERVFAIL
-            && answer.getSection(Section.ADDITIONAL).stream().anyMatch(ResolverDns::isReason);
+            && answer.getSection(Section.ADDITIONAL).stream().anyMatch(ResolverDns::saysBogus);
     return new DnsAnswer.Failed(
         Rcode.string(answer.getRcode())
             + " for "
@@ -96,13 +116,12 @@ public final class ResolverDns implements DnsSource {
         bogus ? DnsSecurity.BOGUS : DnsSecurity.INDETERMINATE);
   }
 
-  /** The validating resolver says why it refused an answer in a TXT record of its own class. */
-  private static boolean isReason(Record additional) {
-    if (additional instanceof OPTRecord opt) {
-      return opt.getOptions().stream().anyMatch(ExtendedErrorCodeOption.class::isInstance);
-    }
-    return additional.getType() == Type.TXT
-        && additional.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS;
+  private static boolean saysBogus(Record additional) {
+    return additional instanceof OPTRecord opt
+        && opt.getOptions().stream()
+            .filter(ExtendedErrorCodeOption.class::isInstance)
+            .mapToInt(option -> ((ExtendedErrorCodeOption) option).getErrorCode())
+            .anyMatch(code -> code >= DNSSEC_BOGUS && code <= NSEC_MISSING);
   }
 
   /** Where the aliases inside one answer lead from a name; empty for a loop. */

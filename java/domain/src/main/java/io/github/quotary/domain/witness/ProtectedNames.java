@@ -48,9 +48,11 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
    * Those of a custom domain.
    *
    * @param host the name that was asked about
-   * @param isWildcard whether it is covered by a wildcard of the served certificate only
+   * @param served DNS names of the served certificate
    */
-  public static ProtectedNames ofCustom(DnsName host, boolean isWildcard) {
+  public static ProtectedNames ofCustom(DnsName host, List<String> served) {
+    boolean isWildcard =
+        host.isCoveredByAny(served) && served.stream().noneMatch(host.text()::equalsIgnoreCase);
     return isWildcard
         ? new ProtectedNames(
             List.of(name(host.rest(), true)),

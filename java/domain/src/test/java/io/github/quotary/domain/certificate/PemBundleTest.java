@@ -74,7 +74,7 @@ class PemBundleTest {
     for (int length = 0; length < der.length; length += 7) {
       assertTrue(
           LeafCertificate.read(RawBytes.of(Arrays.copyOf(der, length)))
-                  instanceof LeafCertificate.Reading.Malformed,
+              instanceof LeafCertificate.Reading.Malformed,
           "cut to " + length);
     }
     assertTrue(

@@ -45,8 +45,14 @@ class AccountDocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "{}", "{\"uri\":1}", "{\"uri\":\"a\",\"uri\":\"a\"}", "{\"registration\":[]}",
-        "{\"uri\":null}", "<html>"
+        "",
+        "[]",
+        "{}",
+        "{\"uri\":1}",
+        "{\"uri\":\"a\",\"uri\":\"a\"}",
+        "{\"registration\":[]}",
+        "{\"uri\":null}",
+        "<html>"
       })
   void whatIsNoDocument(String json) {
     assertInstanceOf(

@@ -109,14 +109,12 @@ class ManifestTest {
         "SHA256 (cert.pem) = %\n"
       })
   void linesThatCouldBeReadInTwoWays(String template) {
-    assertInstanceOf(
-        Manifest.Reading.Malformed.class, read(template.replace("%", HASH)), template);
+    assertInstanceOf(Manifest.Reading.Malformed.class, read(template.replace("%", HASH)), template);
   }
 
   @Test
   void hashesAreLowerCaseAndComplete() {
-    assertInstanceOf(
-        Manifest.Reading.Malformed.class, read(HASH.toUpperCase() + "  cert.pem\n"));
+    assertInstanceOf(Manifest.Reading.Malformed.class, read(HASH.toUpperCase() + "  cert.pem\n"));
     assertInstanceOf(Manifest.Reading.Malformed.class, read(HASH.substring(1) + "  cert.pem\n"));
   }
 

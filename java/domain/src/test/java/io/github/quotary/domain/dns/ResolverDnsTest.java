@@ -12,9 +12,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
@@ -32,7 +34,7 @@ class ResolverDnsTest {
   }
 
   private static DnsAnswer ask(Answers answers, String text) throws IOException {
-    return new ResolverDns(answers).ask(name(text), Type.CAA);
+    return ResolverDns.of(answers).ask(name(text), Type.CAA);
   }
 
   @Test
@@ -112,6 +114,26 @@ class ResolverDnsTest {
     answers.authenticated = true;
     DnsAnswer.Records found = (DnsAnswer.Records) ask(answers, "a.example");
     assertEquals(DnsSecurity.INDETERMINATE, found.security());
+    assertEquals(DnsSecurity.SECURE, believed(answers).security());
+    answers.authenticated = false;
+    assertEquals(DnsSecurity.INSECURE, believed(answers).security());
+  }
+
+  private static DnsAnswer.Records believed(Answers answers) throws IOException {
+    return (DnsAnswer.Records) ResolverDns.believing(answers).ask(name("a.example"), Type.CAA);
+  }
+
+  @Test
+  void aTrustedResolverSaysThatSignaturesAreWrong() throws IOException {
+    Answers answers = new Answers(Map.of());
+    answers.rcode = Rcode.SERVFAIL;
+    answers.extendedError = 6;
+    assertEquals(
+        DnsSecurity.BOGUS,
+        ((DnsAnswer.Failed) ResolverDns.believing(answers).ask(name("a.example"), Type.CAA))
+            .security());
+    assertEquals(
+        DnsSecurity.INDETERMINATE, ((DnsAnswer.Failed) ask(answers, "a.example")).security());
   }
 
   /** A resolver with these answers. */
@@ -120,6 +142,7 @@ class ResolverDnsTest {
     int rcode = Rcode.NOERROR;
     boolean isSilent;
     boolean authenticated;
+    int extendedError;
     private final Map<String, List<Record>> records;
 
     Answers(Map<String, List<Record>> records) {
@@ -141,6 +164,11 @@ class ResolverDnsTest {
       records
           .getOrDefault(name.toString(), List.of())
           .forEach(record -> answer.addRecord(record, Section.ANSWER));
+      if (extendedError != 0) {
+        answer.addRecord(
+            new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(extendedError))),
+            Section.ADDITIONAL);
+      }
       return answer;
     }
 

@@ -29,8 +29,7 @@ class GatewayHostProperties {
           case HTTP2 -> "g";
           case PASSTHROUGH -> "s";
         };
-    DnsName host =
-        DnsName.parse(id + (port == 0 ? "" : "-" + port) + suffix + ".apps.example.net");
+    DnsName host = DnsName.parse(id + (port == 0 ? "" : "-" + port) + suffix + ".apps.example.net");
     assertEquals(
         new GatewayHost.App(
             host,

@@ -32,8 +32,7 @@ class GatewayHostTest {
     "-50051g, 50051, HTTP2"
   })
   void appsBehindTheGateway(String suffix, int port, GatewayHost.Mode mode) {
-    GatewayHost.App app =
-        assertInstanceOf(GatewayHost.App.class, host(ID + suffix + "." + BASE));
+    GatewayHost.App app = assertInstanceOf(GatewayHost.App.class, host(ID + suffix + "." + BASE));
     assertEquals(ID, app.id());
     assertEquals(port < 0 ? OptionalInt.empty() : OptionalInt.of(port), app.port());
     assertEquals(mode, app.mode());
@@ -73,11 +72,9 @@ class GatewayHostTest {
     Optional<DnsName> base = Optional.of(new DnsName(BASE));
     assertEquals(BASE, GatewayHost.of(new DnsName("any." + BASE), base).base());
     assertEquals(BASE, GatewayHost.of(new DnsName(BASE), base).base());
-    assertInstanceOf(
-        GatewayHost.App.class, GatewayHost.of(new DnsName(ID + "." + BASE), base));
+    assertInstanceOf(GatewayHost.App.class, GatewayHost.of(new DnsName(ID + "." + BASE), base));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> GatewayHost.of(new DnsName("a.b." + BASE), base));
+        IllegalArgumentException.class, () -> GatewayHost.of(new DnsName("a.b." + BASE), base));
     assertThrows(
         IllegalArgumentException.class,
         () -> GatewayHost.of(new DnsName("gateway.example.org"), base));

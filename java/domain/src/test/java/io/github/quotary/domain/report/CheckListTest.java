@@ -50,8 +50,7 @@ class CheckListTest {
     CheckList list = CheckList.of(kind, List.of(), NONE, NONE);
     assertEquals(Check.of(kind), list.results().stream().map(CheckResult::check).toList());
     assertEquals(Verdict.INCOMPLETE, list.verdict(), "nothing was looked at");
-    assertTrue(
-        list.results().stream().allMatch(r -> r.outcome() == CheckOutcome.INCOMPLETE));
+    assertTrue(list.results().stream().allMatch(r -> r.outcome() == CheckOutcome.INCOMPLETE));
   }
 
   @Test
@@ -74,8 +73,7 @@ class CheckListTest {
   @Test
   void optionalChecksDoNotDecideUnlessThePolicyRequiresThem() {
     List<Finding> findings = all(DomainKind.CUSTOM, Finding.fail(Check.CMP_1, "open"));
-    assertEquals(
-        Verdict.PASS, CheckList.of(DomainKind.CUSTOM, findings, NONE, NONE).verdict());
+    assertEquals(Verdict.PASS, CheckList.of(DomainKind.CUSTOM, findings, NONE, NONE).verdict());
     assertEquals(
         Verdict.FAIL,
         CheckList.of(DomainKind.CUSTOM, findings, Set.of(Check.CMP_1), NONE).verdict());

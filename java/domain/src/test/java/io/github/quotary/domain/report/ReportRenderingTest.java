@@ -38,7 +38,15 @@ class ReportRenderingTest {
             Set.of(Check.CT_1)),
         List.of(),
         List.of(new KeyStatement(HASH, true, false, List.of(evil))),
-        List.of(evil));
+        List.of(evil),
+        new Witnesses(
+            List.of(
+                new CaaStatement(
+                    evil, evil, Optional.of(evil), evil, List.of(evil), List.of(evil))),
+            List.of(
+                new CtStatement(
+                    List.of(evil), evil, "1", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), evil)),
+            true));
   }
 
   @ParameterizedTest
@@ -57,7 +65,8 @@ class ReportRenderingTest {
   void nothingOfAStrangerReachesTheTerminal(String evil) throws IOException {
     String text = ReportText.of(report(evil));
     assertTrue(
-        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)), "only plain ASCII: " + text);
+        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)),
+        "only plain ASCII: " + text);
     assertFalse(text.contains("\nPASS       RD-G1"));
     assertTrue(text.contains("\\u{"), "it is shown, escaped");
 

@@ -125,7 +125,9 @@ class ComposeLintTest {
   void bombsAreRefused() {
     StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 30; i++) {
-      yaml.append("a%d: &a%d [%s*a%d]%n".formatted(i, i, "*aX, ".replace("X", "" + (i - 1)).repeat(8), i - 1));
+      yaml.append(
+          "a%d: &a%d [%s*a%d]%n"
+              .formatted(i, i, "*aX, ".replace("X", "" + (i - 1)).repeat(8), i - 1));
     }
     assertEquals(1, lint(file(yaml.toString())).objections().size());
     assertEquals(1, ComposeLint.of(RawBytes.ofUtf8("{\"a\":1,\"a\":2}")).objections().size());

@@ -65,8 +65,7 @@ class DomainPolicyTest {
     assertEquals(
         List.of(false, true), policy.osImages().stream().map(AllowedOsImage::development).toList());
     assertEquals(
-        new AllowedKeyProvider(
-            KeyProvider.Kind.KMS, Optional.of(Measurement.fromHex("aabb"))),
+        new AllowedKeyProvider(KeyProvider.Kind.KMS, Optional.of(Measurement.fromHex("aabb"))),
         policy.keyProviders().get(0));
     assertEquals(
         Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED),
