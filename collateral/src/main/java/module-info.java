@@ -4,13 +4,14 @@
  *
  * <p>The way in is {@link io.github.quotary.pcs.CachingCollateralSource}.
  */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Micrometer
+@SuppressWarnings("requires-automatic") // Micrometer
 module io.github.quotary.collateral {
   requires transitive io.github.quotary.core;
   requires java.net.http;
   requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;
-  requires static transitive micrometer.core;
+  // Not transitive: who depends on this module may do without Micrometer.
+  requires static micrometer.core;
   requires static transitive org.jspecify;
 
   exports io.github.quotary.pcs;

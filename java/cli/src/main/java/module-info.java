@@ -3,6 +3,7 @@ module io.github.quotary.cli {
   requires com.fasterxml.jackson.databind;
   requires com.nimbusds.jose.jwt;
   requires info.picocli;
+  requires io.github.quotary.collateral;
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
   requires io.github.quotary.simulator;

@@ -1,10 +1,11 @@
 package io.github.quotary.pcs;
 
-import io.github.quotary.pki.Crl;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.pki.CaType;
 import io.github.quotary.pki.X509Cert;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the documents of a bundle, each on its own, by the revocation list that is among them. */
 final class BundleCheck {
@@ -23,34 +24,61 @@ final class BundleCheck {
   }
 
   private DocumentStatus check(ReceivedDocument document) {
-    DocumentFacts facts = facts(document);
     try {
-      TrustedDocument trusted = trust(document);
+      TrustedDocument trusted = trust(bundle, checks, document);
+      requireSets(trusted.received());
       if (!trusted.isCurrentAt(at)) {
         throw DocumentFetch.notCurrent(trusted, at);
       }
       return new DocumentStatus(document, trusted.facts(), null, "");
     } catch (Refusal refusal) {
-      return new DocumentStatus(document, facts, refusal.kind(), refusal.detail());
+      return new DocumentStatus(
+          document, document.facts().orElse(null), refusal.kind(), refusal.detail());
     }
   }
 
-  private static @Nullable DocumentFacts facts(ReceivedDocument document) {
+  /**
+   * Documents that are good one by one must also be good as a set; TCB info stands for its sets.
+   */
+  private void requireSets(ReceivedDocument document) throws Refusal {
+    if (!(document.key() instanceof DocumentKey.TcbInfo info)) {
+      return;
+    }
+    for (CaType ca : CaType.values()) {
+      CollateralKey platform = new CollateralKey(info.fmspc(), ca, info.teeType());
+      if (areGenuine(DocumentKey.of(platform, info.update()))
+          && bundle.find(platform, info.update()) instanceof Lookup.Found found) {
+        CollateralAssembly.require(found.collateral(), checks);
+      }
+    }
+  }
+
+  private boolean areGenuine(List<DocumentKey> keys) {
+    for (DocumentKey key : keys) {
+      ReceivedDocument document = bundle.document(key).orElse(null);
+      if (document == null || !isGenuine(document)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isGenuine(ReceivedDocument document) {
     try {
-      return DocumentFacts.of(document);
+      trust(bundle, checks, document);
+      return true;
     } catch (Refusal refusal) {
-      return null;
+      return false; // its own status says why
     }
   }
 
-  private TrustedDocument trust(ReceivedDocument document) throws Refusal {
+  /** The document, checked by the revocation list of the root CA that is in the same bundle. */
+  static TrustedDocument trust(
+      CollateralBundle bundle, DocumentChecks checks, ReceivedDocument document) throws Refusal {
     X509Cert root = checks.anchoredRoot(document.issuerChain());
-    return document.key() instanceof DocumentKey.RootCaCrl
-        ? checks.rootCaCrl(document, root)
-        : checks.check(document, rootCaCrl(root));
-  }
-
-  private Crl rootCaCrl(X509Cert root) throws Refusal {
+    if (document.key() instanceof DocumentKey.RootCaCrl) {
+      return checks.rootCaCrl(document, root);
+    }
     ReceivedDocument list =
         bundle
             .document(DocumentKey.RootCaCrl.INSTANCE)
@@ -59,6 +87,6 @@ final class BundleCheck {
                     new Refusal(
                         FailureKind.NOT_FOUND,
                         "its signer cannot be checked: there is no root CA CRL"));
-    return checks.rootCaCrl(list, root).crl().orElseThrow();
+    return checks.check(document, checks.rootCaCrl(list, root).crl().orElseThrow());
   }
 }

@@ -2,6 +2,7 @@ package io.github.quotary.pcs;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.ParsedCollateral;
+import io.github.quotary.quote.Measurement;
 import io.github.quotary.status.Rejection;
 import java.util.List;
 
@@ -35,8 +36,17 @@ final class CollateralAssembly {
         .build();
   }
 
-  /** Fails with what the engine objects to about the set. */
+  /**
+   * Fails with what the engine objects to about the set, or would object to with any quote: it
+   * demands that all chains end in the same root certificate, and Intel has issued two for one key.
+   */
   static void require(Collateral collateral, DocumentChecks checks) throws Refusal {
+    Measurement tcbInfoRoot = root(collateral.tcbInfoIssuerChain(), checks);
+    if (!tcbInfoRoot.equals(root(collateral.qeIdentityIssuerChain(), checks))) {
+      throw new Refusal(
+          FailureKind.UNTRUSTED,
+          "the issuer chains of TCB info and QE identity end in different root certificates");
+    }
     Rejection rejection =
         ParsedCollateral.parse(collateral)
             .then(parsed -> parsed.trust(checks.anchor(), checks.engine()))
@@ -44,5 +54,10 @@ final class CollateralAssembly {
     if (rejection != null) {
       throw new Refusal(FailureKind.UNTRUSTED, rejection.reason() + ": " + rejection.detail());
     }
+  }
+
+  /** The signature of the root certificate, by which Intel compares roots. */
+  private static Measurement root(byte[] chain, DocumentChecks checks) throws Refusal {
+    return checks.anchoredRoot(chain).signatureBytes();
   }
 }

@@ -4,6 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.CaType;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -94,12 +97,17 @@ public final class CollateralBundle implements CollateralSource {
    */
   public static CollateralBundle parse(byte[] json, String origin) {
     try {
-      return SignedEnvelope.hasMember(json, BundleJson.MARK)
+      return isBundle(json)
           ? BundleJson.read(json)
           : of(Instant.EPOCH, QuoteCollateralJson.documents(Collateral.fromJson(json), origin));
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.detail(), refusal);
     }
+  }
+
+  /** Whether this is a bundle's own file, as far as its first members tell. */
+  public static boolean isBundle(byte[] json) {
+    return SignedEnvelope.hasMember(json, BundleJson.MARK);
   }
 
   /** The bundle's own file. */
@@ -132,6 +140,25 @@ public final class CollateralBundle implements CollateralSource {
     return Optional.ofNullable(documents.get(key.id()));
   }
 
+  /**
+   * What keeps quotes from being verified with this bundle alone: the QE identity of the same data
+   * set, a PCK CA's revocation list or the root CA's that a TCB info goes with.
+   */
+  public List<DocumentKey> missing() {
+    Set<DocumentKey> missing = new LinkedHashSet<>();
+    for (ReceivedDocument document : documents()) {
+      if (document.key() instanceof DocumentKey.TcbInfo info) {
+        missing.add(new DocumentKey.QeIdentity(info.teeType(), info.update()));
+        missing.add(DocumentKey.RootCaCrl.INSTANCE);
+        if (documents.values().stream().noneMatch(any -> any.key() instanceof DocumentKey.PckCrl)) {
+          missing.add(new DocumentKey.PckCrl(CaType.PLATFORM));
+        }
+      }
+    }
+    missing.removeIf(key -> document(key).isPresent());
+    return List.copyOf(missing);
+  }
+
   /** Collateral of the standard data set, or, if that is not there, of the newest that is. */
   @Override
   public Lookup find(CollateralKey key) {
@@ -149,11 +176,7 @@ public final class CollateralBundle implements CollateralSource {
   }
 
   private static long number(ReceivedDocument document) {
-    try {
-      return DocumentFacts.of(document).number();
-    } catch (Refusal refusal) {
-      return -1;
-    }
+    return document.facts().map(DocumentFacts::number).orElse(-1L);
   }
 
   /** Collateral of a certain data set. */

@@ -110,14 +110,21 @@ final class DocumentFetch {
         return document;
       } catch (Refusal refusal) {
         told = told == null || told.kind() == FailureKind.NOT_FOUND ? refusal : told;
-        if (refusal.kind() == FailureKind.UNREACHABLE
-            || refusal.kind() == FailureKind.RATE_LIMITED
-            || refusal.kind() == FailureKind.BUSY) {
+        if (!mayBeElsewhere(key, refusal.kind())) {
           break;
         }
       }
     }
     throw told == null ? new Refusal(FailureKind.NOT_FOUND, "there is no place for it") : told;
+  }
+
+  /** The places of the root CA's list differ in what they serve; others only in having it. */
+  private static boolean mayBeElsewhere(DocumentKey key, FailureKind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> true;
+      case UNREACHABLE, RATE_LIMITED, BUSY -> false;
+      default -> key instanceof DocumentKey.RootCaCrl;
+    };
   }
 
   /** The place that had the root CA's revocation list before comes first. */

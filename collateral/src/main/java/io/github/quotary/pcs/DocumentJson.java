@@ -75,7 +75,7 @@ final class DocumentJson {
           DocumentKey.parse(require(members, "key")),
           body(members),
           require(members, "issuerChain").getBytes(StandardCharsets.ISO_8859_1),
-          require(members, "origin"),
+          PrintableText.of(require(members, "origin")),
           Instant.parse(require(members, "receivedAt")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw malformed(SignedEnvelope.firstLine(e));

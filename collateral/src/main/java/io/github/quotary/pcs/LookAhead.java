@@ -2,6 +2,8 @@ package io.github.quotary.pcs;
 
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Undecided;
@@ -9,9 +11,11 @@ import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class LookAhead {
-  private final CachingCollateralSource source;
+  private final DataSets dataSets;
   private final Verifier verifier;
 
   /**
@@ -38,7 +42,22 @@ public final class LookAhead {
    * @param verifier gives the verdicts, under its policy and trust anchor
    */
   public LookAhead(CachingCollateralSource source, Verifier verifier) {
-    this.source = source;
+    this(new SourceDataSets(source), verifier);
+  }
+
+  /**
+   * A look ahead without a network, at the data sets that a bundle holds.
+   *
+   * @param anchor whose signature the list of TCB recoveries must have
+   * @param verifier gives the verdicts, under its policy and trust anchor
+   */
+  public LookAhead(CollateralBundle bundle, TrustAnchor anchor, Verifier verifier) {
+    this(
+        new BundleDataSets(bundle, new DocumentChecks(anchor, EcdsaP256.bouncyCastle())), verifier);
+  }
+
+  private LookAhead(DataSets dataSets, Verifier verifier) {
+    this.dataSets = dataSets;
     this.verifier = verifier;
   }
 
@@ -54,7 +73,7 @@ public final class LookAhead {
     if (key.isEmpty()) {
       return verifier.verify(quote, at); // no data set makes a difference
     }
-    Lookup lookup = source.find(key.get(), update);
+    Lookup lookup = dataSets.find(key.get(), update);
     if (lookup instanceof Lookup.Unavailable none) {
       return new Undecided(none.cause(), none.retryable(), Quote.parse(quote));
     }
@@ -64,7 +83,7 @@ public final class LookAhead {
   /**
    * The verdicts under the early data set and under every other that is newer than the one in
    * force, newest first; nothing for what is no quote. Where the service does not list the data
-   * sets, the early one alone.
+   * sets, the early one alone; of a bundle, those that it holds.
    *
    * @param quote its remaining bytes; the position stays
    * @param at the time of verification
@@ -74,26 +93,27 @@ public final class LookAhead {
     if (key == null) {
       return List.of();
     }
-    List<EvaluationDataNumbers.Entry> entries =
-        source
-            .evaluationDataNumbers(key.teeType())
-            .map(EvaluationDataNumbers::entries)
-            .orElse(List.of());
-    VerificationResult early = verdict(quote, TcbUpdate.EARLY, at);
-    OptionalLong earlyNumber = source.evaluationDataNumber(key, TcbUpdate.EARLY);
-    OptionalLong inForce = source.evaluationDataNumber(key, TcbUpdate.STANDARD);
-
+    List<EvaluationDataNumbers.Entry> recoveries = dataSets.recoveries(key.teeType());
+    OptionalLong inForce = dataSets.number(key, TcbUpdate.STANDARD);
+    Set<Long> told = new HashSet<>();
     List<Forecast> forecasts = new ArrayList<>();
-    forecasts.add(new Forecast(TcbUpdate.EARLY, early, entry(entries, earlyNumber)));
-    for (EvaluationDataNumbers.Entry entry : entries) {
-      boolean ahead = inForce.isPresent() && entry.number() > inForce.getAsLong();
-      boolean told = earlyNumber.isPresent() && entry.number() == earlyNumber.getAsLong();
-      if (ahead && !told) {
-        TcbUpdate update = TcbUpdate.evaluationDataNumber(entry.number());
-        forecasts.add(new Forecast(update, verdict(quote, update, at), entry));
+    for (TcbUpdate update : dataSets.others(key, recoveries)) {
+      OptionalLong number = number(key, update);
+      boolean behind =
+          update != TcbUpdate.EARLY
+              && inForce.isPresent()
+              && number.orElseThrow() <= inForce.getAsLong();
+      if (!behind && (number.isEmpty() || told.add(number.getAsLong()))) {
+        forecasts.add(new Forecast(update, verdict(quote, update, at), entry(recoveries, number)));
       }
     }
     return List.copyOf(forecasts);
+  }
+
+  private OptionalLong number(CollateralKey key, TcbUpdate update) {
+    return update instanceof TcbUpdate.EvaluationDataNumber exact
+        ? OptionalLong.of(exact.number())
+        : dataSets.number(key, update);
   }
 
   private static EvaluationDataNumbers.@Nullable Entry entry(

@@ -1,6 +1,7 @@
 package io.github.quotary.pcs;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +101,9 @@ public final class PcsEndpoint {
    * Any service with Intel's paths, such as a PCCS of one's own. A base that ends in {@code
    * /sgx/certification/v3} is asked for revocation lists only. The root CA's revocation list is
    * looked for where caching services have it: {@code /sgx/certification/v4/rootcacrl}, {@code
-   * /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}; no other host is asked for it,
-   * unless {@link #withRootCaCrl} names one.
+   * /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}, and, as every revocation list
+   * that version 4 has not, in version 3; no other host is asked for it, unless {@link
+   * #withRootCaCrl} names one.
    *
    * @throws IllegalArgumentException unless it is an http or https address with a host, and without
    *     user, query and fragment
@@ -115,6 +117,40 @@ public final class PcsEndpoint {
     String base = matcher.group(1);
     ApiVersion version = version(address, matcher.group(2));
     return new PcsEndpoint(base, base, version, rootCaCrlPlaces(base, version), Map.of());
+  }
+
+  /**
+   * An endpoint as a configuration file or a command line names it: {@code intel}, {@code azure},
+   * {@code phala}, {@code alibaba} (region cn-beijing), {@code alibaba:REGION}, or an address as
+   * {@link #of} takes it.
+   *
+   * @throws IllegalArgumentException if it is none of these
+   */
+  public static PcsEndpoint parse(String text) {
+    return switch (text) {
+      case "intel" -> intel();
+      case "azure" -> azure();
+      case "phala" -> phala();
+      case "alibaba" -> alibaba("cn-beijing");
+      default -> text.startsWith("alibaba:") ? alibaba(text.substring(8)) : ofText(text);
+    };
+  }
+
+  private static PcsEndpoint ofText(String text) {
+    URI address;
+    try {
+      address = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + text + "' is no address: " + e.getReason(), e);
+    }
+    if (address.getScheme() == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is neither an address, such as https://host:8081, nor one of intel, azure,"
+              + " alibaba, alibaba:REGION and phala");
+    }
+    return of(address);
   }
 
   private static void requirePlain(URI address) {
@@ -152,7 +188,10 @@ public final class PcsEndpoint {
             api
                 + "/crl?uri="
                 + INTEL_ROOT_CA_CRL.toString().replace(":", "%3A").replace("/", "%2F"));
-    return List.of(own, file, byAddress);
+    URI old = URI.create(base + "/sgx/certification/v3/rootcacrl");
+    return version == ApiVersion.V3
+        ? List.of(own, file, byAddress)
+        : List.of(own, file, byAddress, old);
   }
 
   /** The same under another name, which metrics and messages give. */

@@ -16,7 +16,9 @@ final class PcsPaths {
     }
     if (key instanceof DocumentKey.PckCrl crl) {
       String query = "ca=" + crl.ca().parameter() + "&encoding=der";
-      return List.of(uri(endpoint, TeeType.SGX, "pckcrl", query));
+      URI configured = uri(endpoint, TeeType.SGX, "pckcrl", query);
+      URI old = URI.create(endpoint.base() + "/sgx/certification/v3/pckcrl?" + query);
+      return configured.equals(old) ? List.of(old) : List.of(configured, old);
     }
     if (endpoint.version() != PcsEndpoint.ApiVersion.V4) {
       throw new Refusal(

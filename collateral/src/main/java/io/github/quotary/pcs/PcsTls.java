@@ -16,6 +16,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * TLS for caching services with certificates of their own. What they serve is signed by Intel, so
@@ -34,13 +35,7 @@ public final class PcsTls {
    */
   public static SSLContext trusting(byte[] pem) {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (Certificate certificate : certificates(pem)) {
-        store.setCertificateEntry("certificate-" + count++, certificate);
-      }
-      return trusting(store);
+      return trusting(store(certificates(pem)));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("No certificates to trust: " + e.getMessage(), e);
     }
@@ -60,6 +55,44 @@ public final class PcsTls {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("The trust store cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Trusts these certificates and besides all that the Java runtime trusts; the host name is
+   * checked. For a service of one's own behind which a public one is asked.
+   *
+   * @param pem one or more certificates
+   * @throws IllegalArgumentException if there is none
+   */
+  public static SSLContext trustingAlso(byte[] pem) {
+    try {
+      KeyStore store = store(certificates(pem));
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      int count = 0;
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager trusting) {
+          for (X509Certificate issuer : trusting.getAcceptedIssuers()) {
+            store.setCertificateEntry("runtime-" + count++, issuer);
+          }
+        }
+      }
+      return trusting(store);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalArgumentException("No certificates to trust: " + e.getMessage(), e);
+    }
+  }
+
+  private static KeyStore store(Collection<? extends Certificate> certificates)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int count = 0;
+    for (Certificate certificate : certificates) {
+      store.setCertificateEntry("certificate-" + count++, certificate);
+    }
+    return store;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.quotary.pcs;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A document as it was received: neither parsed nor trusted. Immutable.
@@ -58,6 +59,15 @@ public final class ReceivedDocument {
   /** When it was received; 1970-01-01T00:00:00Z where that is not known. */
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** What it says of itself, which nobody has checked; empty if it cannot be parsed. */
+  public Optional<DocumentFacts> facts() {
+    try {
+      return Optional.of(DocumentFacts.of(this));
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
   }
 
   int size() {

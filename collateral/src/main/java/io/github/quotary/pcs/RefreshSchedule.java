@@ -24,12 +24,18 @@ final class RefreshSchedule {
     this.random = random;
   }
 
-  /** For a document that is good; it counts from when it was received. */
+  /**
+   * For a document that is good; it counts from when it was received. One that was received in the
+   * future was stored under another clock, so its age is not known, and it is due.
+   */
   Instant dueAt(TrustedDocument document, Instant now) {
     if (!document.isCurrentAt(now)) {
       return now.plus(retryInterval);
     }
     Instant received = document.received().receivedAt();
+    if (received.isAfter(now)) {
+      return now;
+    }
     Duration life = Duration.between(received, document.facts().validUntil());
     Duration wait = life.dividedBy(4).multipliedBy(3);
     if (wait.compareTo(interval) > 0) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that failed or an answer that is refused. It never leaves this package: it becomes a
- * {@link FetchFailure}. It carries no stack trace.
+ * {@link FetchFailure}. It carries no stack trace. Its detail may quote what a stranger sent, made
+ * harmless.
  */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
@@ -19,9 +20,9 @@ final class Refusal extends Exception {
   }
 
   Refusal(FailureKind kind, String detail, @Nullable Duration retryAfter) {
-    super(detail, null, false, false);
+    super(PrintableText.of(detail), null, false, false);
     this.kind = kind;
-    this.detail = detail;
+    this.detail = PrintableText.of(detail);
     this.retryAfter = retryAfter;
   }
 

@@ -72,6 +72,16 @@ class CachingCollateralSourceTest {
   }
 
   @Test
+  void whatWasStoredUnderAClockThatWasFastIsFetchedAgain() {
+    fixture.clock.advance(A_DAY);
+    find(fixture.source(store), TDX);
+    fixture.clock.set(TDX.at());
+    fixture.pcs.forgetRequests();
+    assertTrue(fixture.verify(fixture.source(store), TDX).isTrusted());
+    assertEquals(4, fixture.pcs.requests().size());
+  }
+
+  @Test
   void anotherProcessFetchWasEnough() {
     CachingCollateralSource one = fixture.source(store);
     CachingCollateralSource other = fixture.source(store);

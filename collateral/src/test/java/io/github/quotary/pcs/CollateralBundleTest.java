@@ -21,6 +21,7 @@ import io.github.quotary.simulator.Scenario;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -220,6 +221,49 @@ class CollateralBundleTest {
     for (DocumentStatus status : check(CollateralBundle.of(TDX.at(), rest), TDX.at())) {
       assertEquals(FailureKind.NOT_FOUND, status.problem().orElseThrow());
     }
+  }
+
+  @Test
+  void documentsThatAreGoodOneByOneMustAlsoMakeASet() {
+    Scenario reissued = TDX.withPki(pki -> pki.withRoot(pki.root().withSerial(BigInteger.TWO)));
+    try (FakePcs other = FakePcs.seeded(SEED).platform(reissued).start()) {
+      List<ReceivedDocument> mixed = new ArrayList<>(bundle(TDX).documents());
+      Platforms.client(other)
+          .build()
+          .document(Platforms.qeIdentity(TDX))
+          .value()
+          .ifPresent(identity -> mixed.add(identity.received()));
+      List<DocumentStatus> bad =
+          check(CollateralBundle.of(TDX.at(), mixed), TDX.at()).stream()
+              .filter(status -> status.problem().isPresent())
+              .toList();
+      assertEquals(1, bad.size(), bad.toString());
+      assertTrue(bad.get(0).document().key() instanceof DocumentKey.TcbInfo);
+      assertEquals(FailureKind.UNTRUSTED, bad.get(0).problem().orElseThrow());
+    }
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertEquals(List.of(), bundle.missing());
+    List<ReceivedDocument> tcbInfos =
+        bundle.documents().stream()
+            .filter(document -> document.key() instanceof DocumentKey.TcbInfo)
+            .toList();
+    assertEquals(
+        List.of("qe-sgx-standard", "rootcacrl", "pckcrl-platform", "qe-tdx-standard"),
+        CollateralBundle.of(TDX.at(), tcbInfos).missing().stream().map(DocumentKey::id).toList());
+  }
+
+  @Test
+  void namesInAFileCannotActOnATerminal() {
+    String forged =
+        new String(bundle.toJson(), StandardCharsets.UTF_8)
+            .replace("\"origin\" : \"http", "\"origin\" : \"\\u001b[2J\\u202ehttp");
+    CollateralBundle read =
+        CollateralBundle.parse(forged.getBytes(StandardCharsets.UTF_8), "a file");
+    String origin = read.documents().get(0).origin();
+    assertTrue(origin.startsWith("?[2J?http"), origin);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.simulator.FakePcs;
 import io.github.quotary.simulator.PcsFault;
 import io.github.quotary.simulator.PcsService;
@@ -92,6 +93,36 @@ class LookAheadTest {
     assertEquals(1, forecasts.size());
     assertTrue(forecasts.get(0).recovery().isEmpty());
     assertFalse(forecasts.get(0).result().isTrusted());
+  }
+
+  @Test
+  void aBundleIsLookedAheadWithOffline() {
+    List<Forecast> online = lookAhead.forecasts(quote, TDX.at());
+    CollateralBundle bundle =
+        CollateralBundle.of(
+            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+    TrustAnchor anchor = Platforms.anchor(fixture.pcs);
+    fixture.pcs.forgetRequests();
+    List<Forecast> offline = new LookAhead(bundle, anchor, verifier).forecasts(quote, TDX.at());
+    assertEquals(
+        online.stream().map(Forecast::update).toList(),
+        offline.stream().map(Forecast::update).toList());
+    assertEquals(
+        online.stream().map(Forecast::recovery).toList(),
+        offline.stream().map(Forecast::recovery).toList());
+    assertEquals(List.of(), fixture.pcs.requests());
+  }
+
+  @Test
+  void aListThatIsNotSignedByIntelNamesNoRecovery() {
+    lookAhead.forecasts(quote, TDX.at());
+    CollateralBundle bundle =
+        CollateralBundle.of(
+            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+    List<Forecast> forecasts =
+        new LookAhead(bundle, TrustAnchor.intelSgxRootCa(), verifier).forecasts(quote, TDX.at());
+    assertEquals(2, forecasts.size());
+    forecasts.forEach(forecast -> assertTrue(forecast.recovery().isEmpty()));
   }
 
   @Test

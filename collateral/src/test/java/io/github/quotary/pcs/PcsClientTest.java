@@ -93,6 +93,27 @@ class PcsClientTest {
     }
   }
 
+  @Test
+  void aServiceMayHaveItsRevocationListsInVersionThreeOnly() {
+    try (FakePcs old = FakePcs.seeded(SEED).platform(SGX).dialect(PcsDialect.PCCS_V3).start()) {
+      PcsResult<TrustedDocument> result =
+          Platforms.client(old).build().document(Platforms.pckCrl(SGX));
+      assertTrue(result.value().isPresent(), result.cause());
+    }
+  }
+
+  @Test
+  void whatAStrangerSentCannotActOnATerminal() {
+    pcs.publish(
+        TDX.withPki(
+            pki ->
+                pki.withTcbSigning(
+                    pki.tcbSigning().withSubject("CN=SGX TCB Signing \u001b[2J\u202e"))));
+    pcs.fault(PcsService.TCB_INFO, PcsFault.Content.WRONG_SIGNATURE);
+    String cause = Platforms.client(pcs).build().document(Platforms.tcbInfo(TDX)).cause();
+    assertTrue(cause.contains("?[2J?"), cause);
+  }
+
   static Stream<Arguments> refusals() {
     return Stream.of(
         Arguments.of(new PcsFault.Status(404), FailureKind.NOT_FOUND),

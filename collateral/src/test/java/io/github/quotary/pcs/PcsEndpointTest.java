@@ -32,9 +32,28 @@ class PcsEndpointTest {
   }
 
   @Test
+  void presetsAndAddressesAreGivenAsText() {
+    assertEquals(PcsEndpoint.intel(), PcsEndpoint.parse("intel"));
+    assertEquals(PcsEndpoint.azure(), PcsEndpoint.parse("azure"));
+    assertEquals(PcsEndpoint.phala(), PcsEndpoint.parse("phala"));
+    assertEquals(PcsEndpoint.alibaba("cn-beijing"), PcsEndpoint.parse("alibaba"));
+    assertEquals(PcsEndpoint.alibaba("cn-hangzhou"), PcsEndpoint.parse("alibaba:cn-hangzhou"));
+    assertEquals(of("https://pccs:8081"), PcsEndpoint.parse("https://pccs:8081/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Intel", "pccs", "pccs:8081", "ftp://h", "http:// h", "http://", "alibaba:"})
+  void otherTextIsNoEndpoint(String text) {
+    assertThrows(IllegalArgumentException.class, () -> PcsEndpoint.parse(text));
+  }
+
+  @Test
   void aPathBeforeTheApiIsKept() throws Refusal {
     assertEquals(
-        List.of(URI.create("http://h/cache/sgx/certification/v4/pckcrl?ca=platform&encoding=der")),
+        List.of(
+            URI.create("http://h/cache/sgx/certification/v4/pckcrl?ca=platform&encoding=der"),
+            URI.create("http://h/cache/sgx/certification/v3/pckcrl?ca=platform&encoding=der")),
         PcsPaths.of(
             of("http://h/cache/sgx/certification/v4"), new DocumentKey.PckCrl(CaType.PLATFORM)));
   }

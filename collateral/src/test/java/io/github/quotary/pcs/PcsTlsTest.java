@@ -55,6 +55,15 @@ class PcsTlsTest {
   }
 
   @Test
+  void aCertificateOfOnesOwnIsAcceptedBesidesThoseOfTheRuntime() throws Exception {
+    serve("127.0.0.1");
+    assertTrue(fetch(PcsTls.trustingAlso(pem(certificate))).value().isPresent());
+    byte[] other =
+        pem(selfSigned(KeyPairGenerator.getInstance("EC").generateKeyPair(), "127.0.0.1"));
+    assertTrue(fetch(PcsTls.trustingAlso(other)).value().isEmpty());
+  }
+
+  @Test
   void withoutItTheServiceIsUnreachable() throws Exception {
     serve("127.0.0.1");
     PcsResult<List<FmspcEntry>> result = fetch(SSLContext.getDefault());
@@ -82,6 +91,7 @@ class PcsTlsTest {
   void noCertificateIsAnError() {
     byte[] nothing = "no PEM".getBytes(StandardCharsets.US_ASCII);
     assertThrows(IllegalArgumentException.class, () -> PcsTls.trusting(nothing));
+    assertThrows(IllegalArgumentException.class, () -> PcsTls.trustingAlso(nothing));
     assertThrows(IllegalArgumentException.class, () -> PcsTls.pinning(nothing));
   }
 

@@ -20,9 +20,12 @@ import io.github.quotary.verify.VerificationResult.Verified;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,13 +46,28 @@ class SourceFaultsTest {
   @TempDir Path store;
 
   private final FakePcs pcs = SourceFixture.start(TDX);
-  private SourceFixture fixture = new SourceFixture(pcs);
+  private final TestClock clock = new TestClock(TDX.at());
+  private final Map<Duration, PcsClient> clients = new HashMap<>();
+  private SourceFixture fixture = new SourceFixture(pcs, clock);
 
   @BeforeEach
   void healAndForget() {
     pcs.heal();
     pcs.publish(TDX);
-    fixture = new SourceFixture(pcs);
+    clock.set(TDX.at());
+    fixture = new SourceFixture(pcs, clock);
+  }
+
+  /** A client that was asked to leave the service alone does so, whatever the next test wants. */
+  @AfterEach
+  void forgetPauses() {
+    boolean paused =
+        fixture.events(CollateralEvent.Failed.class).stream()
+            .flatMap(event -> event.failures().stream())
+            .anyMatch(failure -> failure.kind() == FailureKind.RATE_LIMITED);
+    if (paused) {
+      clients.clear();
+    }
   }
 
   @AfterAll
@@ -86,21 +104,34 @@ class SourceFaultsTest {
   }
 
   private CachingCollateralSource source() {
-    return source(Duration.ofSeconds(10));
+    return builder(Duration.ofSeconds(10)).store(store).build();
   }
 
+  /** A late answer is waited for no longer than a test can afford. */
   private CachingCollateralSource source(PcsFault fault) {
-    return source(Duration.ofMillis(fault instanceof PcsFault.Latency ? 700 : 10_000));
+    boolean late = fault instanceof PcsFault.Latency;
+    return builder(Duration.ofMillis(late ? 100 : 10_000)).store(store).build();
   }
 
-  private CachingCollateralSource source(Duration timeout) {
-    PcsClient client = fixture.client().timeout(timeout).retryPolicy(RetryPolicy.none()).build();
-    return fixture.builder(client).store(store).build();
+  private CachingCollateralSource sourceInMemory(PcsFault fault) {
+    boolean late = fault instanceof PcsFault.Latency;
+    return builder(Duration.ofMillis(late ? 700 : 10_000)).build();
+  }
+
+  /** Clients are shared: each has threads, and hundreds of them make a small machine slow. */
+  private CachingCollateralSource.Builder builder(Duration timeout) {
+    return fixture.builder(
+        clients.computeIfAbsent(
+            timeout,
+            any -> fixture.client().timeout(timeout).retryPolicy(RetryPolicy.none()).build()));
   }
 
   @ParameterizedTest
   @MethodSource("faultsOfDocuments")
   void whatIsKeptStaysAndIsHandedOut(PcsService document, PcsFault fault) {
+    if (fault instanceof PcsFault.Latency) {
+      find(source(), TDX); // so that the impatient source has its documents from the store
+    }
     CachingCollateralSource source = source(fault);
     Lookup good = assertInstanceOf(Lookup.Found.class, find(source, TDX));
 
@@ -123,7 +154,7 @@ class SourceFaultsTest {
   @ParameterizedTest
   @MethodSource("faultsOfDocuments")
   void whatIsNotKeptIsMissingUntilTheFaultIsMended(PcsService document, PcsFault fault) {
-    CachingCollateralSource source = source(fault);
+    CachingCollateralSource source = sourceInMemory(fault);
     pcs.fault(document, fault);
     Lookup lookup = find(source, TDX);
     if (isHarmless(document, fault)

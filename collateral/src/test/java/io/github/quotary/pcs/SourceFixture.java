@@ -18,12 +18,17 @@ final class SourceFixture implements AutoCloseable {
   static final Duration A_DAY = Duration.ofDays(1);
 
   final FakePcs pcs;
-  final TestClock clock = new TestClock(Platforms.TDX.at());
+  final TestClock clock;
   final List<CollateralEvent> events = new CopyOnWriteArrayList<>();
   final ManualScheduler scheduler = new ManualScheduler();
 
   SourceFixture(FakePcs pcs) {
+    this(pcs, new TestClock(Platforms.TDX.at()));
+  }
+
+  SourceFixture(FakePcs pcs, TestClock clock) {
     this.pcs = pcs;
+    this.clock = clock;
   }
 
   SourceFixture(Scenario... platforms) {

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
  *       certificate behind it, is out of date; negative from then on
  * </ul>
  */
+@SuppressWarnings("exports") // who uses it requires Micrometer himself
 public final class CollateralMeters implements CollateralListener {
   private static final String PREFIX = "tdx.collateral.";
 

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, killed with SIGKILL while they write. */
 class KillTest {
   private static final int ROUNDS = 60;
+
+  /** About what a write takes. */
+  private static final int LONGEST_NANOS = 8_000_000;
+
   private static final byte[] OLD = "stored before everything".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path directory;
@@ -33,7 +37,7 @@ class KillTest {
     Map<String, Long> stored = new HashMap<>();
     long next = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      long last = runAndKill(next, 1 + random.nextInt(6));
+      long last = runAndKill(next, 1 + random.nextInt(6), random.nextInt(LONGEST_NANOS));
       for (long number = next; number <= last; number++) {
         stored.put(KilledWriter.name(number), number);
       }
@@ -58,12 +62,15 @@ class KillTest {
     return found;
   }
 
-  private long runAndKill(long first, int lines) throws IOException, InterruptedException {
+  private long runAndKill(long first, int lines, int nanos)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
                     "-Xshare:auto",
                     "-cp",
                     String.join(
@@ -79,6 +86,10 @@ class KillTest {
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
       for (int i = 0; i < lines; i++) {
         last = Long.parseLong(output.readLine());
+      }
+      // Anywhere in the next write, and not only where it begins, which is when a line has come.
+      for (long start = System.nanoTime(); System.nanoTime() - start < nanos; ) {
+        Thread.onSpinWait();
       }
       // Unlike the process's own method, its handle's leaves the output to be read to its end.
       process.toHandle().destroyForcibly();

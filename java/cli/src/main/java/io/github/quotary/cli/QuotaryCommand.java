@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       InspectCommand.class,
       PolicyCommand.class,
+      CollateralCommand.class,
       ReplayCommand.class,
       DomainCommand.class,
       SimulateCommand.class,

@@ -1,5 +1,11 @@
 package io.github.quotary.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.collateral.BundleFetch;
+import io.github.quotary.cli.collateral.BundleFiles;
+import io.github.quotary.cli.collateral.LookAheadReport;
+import io.github.quotary.cli.collateral.Statements;
+import io.github.quotary.cli.collateral.Warnings;
 import io.github.quotary.cli.ear.EarClaims;
 import io.github.quotary.cli.ear.EarSigner;
 import io.github.quotary.cli.input.BoundedFiles;
@@ -12,7 +18,9 @@ import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.cli.report.TextReport;
-import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pcs.CachingCollateralSource;
+import io.github.quotary.pcs.Forecast;
+import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.tcb.QvlGeneration;
@@ -20,16 +28,19 @@ import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,8 +65,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--collateral",
       paramLabel = "FILE|DIR",
-      description = "Collateral as JSON, or a directory that has it as collateral.json.")
+      description =
+          "A bundle, collateral as JSON, a directory that has either as collateral.json, or a"
+              + " directory of a service's answers with their headers.")
   private @Nullable Path collateral;
+
+  @Mixin private PcsOptions pcs;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Keeps what --pcs fetches in this directory, for this and the next runs.")
+  private @Nullable Path cache;
 
   @Option(
       names = "--at",
@@ -95,6 +116,13 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--look-ahead",
+      description =
+          "Says besides what the verdict would be under data sets that are not in force yet; the"
+              + " exit code is that of the present one. Needs --pcs, or a bundle with several.")
+  private boolean lookAhead;
+
+  @Option(
       names = "--ear-key",
       paramLabel = "JWK",
       description =
@@ -123,16 +151,13 @@ final class VerifyCommand implements Callable<Integer> {
         directory
             .map(VectorDirectory::quote)
             .orElseGet(() -> QuoteDecoder.decode(BoundedFiles.read(input)));
-    Path collateralFile =
-        Optional.ofNullable(collateral)
-            .or(() -> directory.flatMap(VectorDirectory::collateral))
-            .orElseThrow(
-                () -> new InputException("No collateral: give --collateral FILE or a directory"));
-    Instant time =
+    Optional<Instant> given =
         Optional.ofNullable(at)
             .map(Instants::parse)
-            .or(() -> directory.flatMap(VectorDirectory::at))
-            .orElseGet(() -> Clock.systemUTC().instant());
+            .or(() -> directory.flatMap(VectorDirectory::at));
+    Instant time = given.orElseGet(() -> Clock.systemUTC().instant());
+    Clock clock =
+        given.map(instant -> Clock.fixed(instant, ZoneOffset.UTC)).orElseGet(Clock::systemUTC);
     TrustAnchor anchor =
         Optional.ofNullable(trustAnchor)
             .or(() -> directory.flatMap(VectorDirectory::trustAnchor))
@@ -140,30 +165,77 @@ final class VerifyCommand implements Callable<Integer> {
             .orElseGet(TrustAnchor::intelSgxRootCa);
     Policy demands = Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
     Optional<EarSigner> signer = Optional.ofNullable(earKey).map(EarKeys::read);
-    Verifier verifier =
-        Verifier.builder()
-            .trustAnchor(anchor)
-            .generation(generation)
-            .engine(engine.engine())
-            .policy(demands)
-            .build();
-    Collateral statements = CollateralFiles.read(collateralFile);
-    ByteBuffer bytes = ByteBuffer.wrap(quote);
-    FullReport report =
-        full
-            ? verifier.report(bytes, statements, time)
-            : new FullReport(verifier.verify(bytes, statements, time), List.of());
-    VerificationResult result = report.result();
-    PrintWriter out = spec.commandLine().getOut();
-    if (signer.isPresent()) {
-      out.println(
-          signer.get().sign(EarClaims.of(result, demands, time, VersionProvider.version())));
-    } else if (format == OutputFormat.JSON) {
-      out.println((full ? JsonReport.of(report) : JsonReport.of(result)).toPrettyString());
-    } else {
-      out.print(TextReport.of(result, time, anchor, generation));
-      out.print(full ? TextReport.of(report.checks()) : "");
+    if (signer.isPresent() && lookAhead) {
+      throw new InputException("A token has no room for --look-ahead");
     }
-    return ExitCode.of(result);
+    try (Statements statements = statements(directory, anchor, clock)) {
+      Verifier verifier =
+          Verifier.builder()
+              .trustAnchor(anchor)
+              .generation(generation)
+              .engine(engine.engine())
+              .policy(demands)
+              .collateralSource(statements.source())
+              .build();
+      ByteBuffer bytes = ByteBuffer.wrap(quote);
+      FullReport report = statements.verify(verifier, bytes, time, full);
+      Optional<List<Forecast>> forecasts =
+          lookAhead
+              ? Optional.of(statements.lookAhead(verifier, anchor, bytes, time))
+              : Optional.empty();
+      VerificationResult result = report.result();
+      PrintWriter out = spec.commandLine().getOut();
+      if (signer.isPresent()) {
+        out.println(
+            signer.get().sign(EarClaims.of(result, demands, time, VersionProvider.version())));
+      } else if (format == OutputFormat.JSON) {
+        ObjectNode json = full ? JsonReport.of(report) : JsonReport.of(result);
+        forecasts.ifPresent(list -> json.set("lookAhead", LookAheadReport.json(list)));
+        out.println(json.toPrettyString());
+      } else {
+        out.print(TextReport.of(result, time, anchor, generation));
+        out.print(full ? TextReport.of(report.checks()) : "");
+        out.print(forecasts.map(LookAheadReport::text).orElse(""));
+      }
+      return ExitCode.of(result);
+    }
+  }
+
+  /** What was named on the command line comes before what lies in the directory. */
+  private Statements statements(
+      Optional<VectorDirectory> directory, TrustAnchor anchor, Clock clock) {
+    List<PcsEndpoint> services = pcs.endpoints();
+    if (!services.isEmpty()) {
+      return fetched(services, anchor, clock);
+    }
+    if (cache != null) {
+      throw new InputException("--cache needs --pcs");
+    }
+    Path file =
+        Optional.ofNullable(collateral)
+            .or(() -> directory.flatMap(VectorDirectory::collateral))
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "No collateral: give --collateral FILE, --pcs URL or a directory"));
+    return BundleFiles.readStatements(file);
+  }
+
+  private Statements fetched(List<PcsEndpoint> services, TrustAnchor anchor, Clock clock) {
+    CachingCollateralSource.Builder builder =
+        CachingCollateralSource.builder(pcs.client(services, anchor, engine.engine(), clock))
+            .listener(new Warnings(spec.commandLine().getErr()))
+            .maxWait(BundleFetch.PATIENCE);
+    if (collateral != null) {
+      builder.bundle(BundleFiles.read(collateral));
+    }
+    if (cache != null) {
+      builder.store(cache);
+    }
+    try {
+      return new Statements.Fetched(builder.build());
+    } catch (UncheckedIOException e) {
+      throw new InputException(e.getMessage() + ": " + e.getCause());
+    }
   }
 }

@@ -19,7 +19,7 @@ public final class BoundedFiles {
    * @throws InputException if it cannot be read or has more than 16 MiB
    */
   public static byte[] read(String name) {
-    return name.equals("-") ? read(System.in, "standard input") : read(Path.of(name));
+    return name.equals("-") ? read(System.in, "standard input", MAX_BYTES) : read(Path.of(name));
   }
 
   /**
@@ -28,8 +28,17 @@ public final class BoundedFiles {
    * @throws InputException if it cannot be read or has more than 16 MiB
    */
   public static byte[] read(Path file) {
+    return read(file, MAX_BYTES);
+  }
+
+  /**
+   * All bytes of a file.
+   *
+   * @throws InputException if it cannot be read or has more than these bytes
+   */
+  public static byte[] read(Path file, int maxBytes) {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString());
+      return read(in, file.toString(), maxBytes);
     } catch (NoSuchFileException e) {
       throw new InputException("There is no file " + file);
     } catch (IOException e) {
@@ -37,11 +46,11 @@ public final class BoundedFiles {
     }
   }
 
-  private static byte[] read(InputStream in, String name) {
+  private static byte[] read(InputStream in, String name, int maxBytes) {
     try {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new InputException(name + " has more than " + MAX_BYTES + " bytes");
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new InputException(name + " has more than " + maxBytes + " bytes");
       }
       return bytes;
     } catch (IOException e) {

@@ -1,0 +1,83 @@
+package io.github.quotary.cli.collateral;
+
+import io.github.quotary.cli.input.BoundedFiles;
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pcs.CollateralBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Reads collateral in its three forms, and writes files so that no half of one is left. */
+public final class BundleFiles {
+  private static final String JSON = "collateral.json";
+  private static final int MAX_BYTES = 64 << 20;
+  private static final long PID = ProcessHandle.current().pid();
+
+  private BundleFiles() {}
+
+  /**
+   * A bundle's own file, the exchanged JSON, a directory with one of them as {@code
+   * collateral.json}, or a directory of a service's answers; whichever it is, as documents.
+   *
+   * @throws InputException if it is none of them
+   */
+  public static CollateralBundle read(Path path) {
+    try {
+      return CollateralBundle.read(path);
+    } catch (NoSuchFileException e) {
+      throw new InputException("There is no file " + path);
+    } catch (IOException e) {
+      throw new InputException("Cannot read " + path + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(path + ": " + firstLine(e));
+    }
+  }
+
+  /**
+   * The same for verification: the exchanged JSON is handed to the engine untouched, which judges
+   * whatever is wrong with it.
+   *
+   * @throws InputException if it is none of them
+   */
+  public static Statements readStatements(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve(JSON) : path;
+    if (!file.equals(path) && !Files.isRegularFile(file)) {
+      return new Statements.Bundled(read(path));
+    }
+    byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
+    try {
+      return CollateralBundle.isBundle(bytes)
+          ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()))
+          : new Statements.Given(Collateral.fromJson(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + firstLine(e));
+    }
+  }
+
+  /**
+   * Writes a file whole, or not at all; one that is there is replaced.
+   *
+   * @throws InputException if it cannot be written
+   */
+  public static void write(Path file, byte[] content) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      Path part = absolute.resolveSibling("." + file.getFileName() + "." + PID + ".part");
+      try {
+        Files.write(part, content);
+        Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new InputException("Cannot write " + file + ": " + e);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

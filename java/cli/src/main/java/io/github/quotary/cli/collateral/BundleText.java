@@ -1,0 +1,138 @@
+package io.github.quotary.cli.collateral;
+
+import io.github.quotary.pcs.DocumentFacts;
+import io.github.quotary.pcs.DocumentKey;
+import io.github.quotary.pcs.ReceivedDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A bundle for a person. */
+public final class BundleText {
+  private final BundleView view;
+  private final StringBuilder text = new StringBuilder();
+
+  private BundleText(BundleView view) {
+    this.view = view;
+  }
+
+  /** What is in it. */
+  public static String show(BundleView view) {
+    BundleText report = new BundleText(view);
+    report.summary();
+    report.line("");
+    view.items().forEach(report::document);
+    report.line("");
+    report.line("Nothing here was checked; 'quotary collateral check' does that.");
+    return report.text.toString();
+  }
+
+  /** What was fetched, in short. */
+  public static String summary(BundleView view) {
+    BundleText report = new BundleText(view);
+    report.summary();
+    return report.text.toString();
+  }
+
+  /** What the check came to. */
+  public static String check(BundleView view) {
+    BundleText report = new BundleText(view);
+    report.line(report.headline());
+    for (BundleView.Item item : view.items()) {
+      report.line(
+          "  "
+              + item.problem().map(problem -> problem.id().replace('_', ' ')).orElse("good")
+              + ": "
+              + item.document().key()
+              + (item.detail().isEmpty() ? "" : ": " + item.detail()));
+    }
+    view.bundle().missing().forEach(key -> report.line("  missing: " + key));
+    report.line("");
+    report.summary();
+    return report.text.toString();
+  }
+
+  private String headline() {
+    int count = view.items().size();
+    return switch (view.grade()) {
+      case GOOD -> "GOOD: " + count + " documents, signed and current at " + view.at();
+      case NOT_CURRENT -> "NOT CURRENT: genuine, but not valid at " + view.at();
+      case BAD -> "BAD: quotes cannot be verified with all of this";
+    };
+  }
+
+  private void summary() {
+    Instant createdAt = view.bundle().createdAt();
+    line(
+        view.items().size()
+            + " documents"
+            + (createdAt.equals(Instant.EPOCH) ? "" : ", collected " + createdAt));
+    view.platforms().forEach((platform, infos) -> line("  " + platform + ": " + dataSets(infos)));
+    view.firstToExpire()
+        .ifPresent(
+            item ->
+                line(
+                    "Next expiry: "
+                        + item.facts().orElseThrow().validUntil()
+                        + ", "
+                        + distance(item.facts().orElseThrow().validUntil())
+                        + ", "
+                        + item.document().key()));
+  }
+
+  private static String dataSets(List<BundleView.Item> infos) {
+    return infos.stream()
+        .map(
+            item ->
+                "evaluation data number "
+                    + item.facts().map(facts -> Long.toString(facts.number())).orElse("unknown")
+                    + " ("
+                    + ((DocumentKey.TcbInfo) item.document().key()).update().id()
+                    + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private void document(BundleView.Item item) {
+    ReceivedDocument document = item.document();
+    line(document.key().toString());
+    if (item.facts().isEmpty()) {
+      line("  cannot be parsed");
+      return;
+    }
+    DocumentFacts facts = item.facts().get();
+    if (document.key().isRevocationList()) {
+      line("  CRL number " + facts.number());
+    } else if (!(document.key() instanceof DocumentKey.EvaluationDataNumbers)) {
+      line("  evaluation data number " + facts.number());
+    }
+    line("  issued " + facts.issueDate() + ", next update " + facts.nextUpdate());
+    line(
+        "  valid until "
+            + facts.validUntil()
+            + (facts.validUntil().equals(facts.nextUpdate()) ? "" : " (a certificate behind it)")
+            + ", "
+            + distance(facts.validUntil()));
+    line(
+        "  from "
+            + document.origin()
+            + (document.receivedAt().equals(Instant.EPOCH) ? "" : ", " + document.receivedAt()));
+  }
+
+  private String distance(Instant until) {
+    Duration left = Duration.between(view.at(), until);
+    String days = words(left.abs());
+    return left.isNegative() ? "EXPIRED " + days + " ago" : "in " + days;
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toHours() < 48) {
+      return duration.toHours() + " hours";
+    }
+    return duration.toDays() + " days";
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

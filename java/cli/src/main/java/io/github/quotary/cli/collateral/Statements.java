@@ -1,0 +1,102 @@
+package io.github.quotary.cli.collateral;
+
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource;
+import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.pcs.CachingCollateralSource;
+import io.github.quotary.pcs.CollateralBundle;
+import io.github.quotary.pcs.Forecast;
+import io.github.quotary.pcs.LookAhead;
+import io.github.quotary.pcs.QuotePlatform;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.verify.FullReport;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where one quote's collateral comes from: given for this quote, a bundle, or a service. */
+public sealed interface Statements extends AutoCloseable {
+  /** Collateral that was given for the quote, whatever the quote says. */
+  record Given(Collateral collateral) implements Statements {
+    @Override
+    public CollateralSource source() {
+      return CollateralSource.of(collateral);
+    }
+
+    @Override
+    public FullReport verify(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
+      return full
+          ? verifier.report(quote, collateral, at)
+          : new FullReport(verifier.verify(quote, collateral, at), List.of());
+    }
+  }
+
+  /** A bundle, which is looked into for the quote's platform. */
+  record Bundled(CollateralBundle bundle) implements Statements {
+    @Override
+    public CollateralSource source() {
+      return bundle;
+    }
+  }
+
+  /** Services, and what is kept of their answers. */
+  record Fetched(CachingCollateralSource fetching) implements Statements {
+    @Override
+    public CollateralSource source() {
+      return fetching;
+    }
+
+    @Override
+    public void close() {
+      fetching.close();
+    }
+  }
+
+  /** What a verifier is built with. */
+  CollateralSource source();
+
+  /**
+   * The verdict.
+   *
+   * @param verifier one that was built with {@link #source}
+   * @param full whether every check is evaluated
+   */
+  default FullReport verify(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
+    VerificationResult result = verifier.verify(quote, at);
+    Optional<CollateralKey> platform = full ? QuotePlatform.of(quote) : Optional.empty();
+    return platform.isPresent() && source().find(platform.get()) instanceof Lookup.Found found
+        ? verifier.report(quote, found.collateral(), at)
+        : new FullReport(result, List.of());
+  }
+
+  /**
+   * The verdicts under data sets that are not in force.
+   *
+   * @throws InputException if there is one data set only
+   */
+  default List<Forecast> lookAhead(
+      Verifier verifier, TrustAnchor anchor, ByteBuffer quote, Instant at) {
+    if (this instanceof Fetched fetched) {
+      return new LookAhead(fetched.fetching(), verifier).forecasts(quote, at);
+    }
+    if (this instanceof Bundled bundled) {
+      List<Forecast> forecasts =
+          new LookAhead(bundled.bundle(), anchor, verifier).forecasts(quote, at);
+      boolean isKnown =
+          QuotePlatform.of(quote).map(bundled.bundle()::find).orElse(null) instanceof Lookup.Found;
+      if (!forecasts.isEmpty() || !isKnown) {
+        return forecasts;
+      }
+    }
+    throw new InputException(
+        "--look-ahead needs --pcs, or a bundle made by 'quotary collateral fetch --look-ahead'");
+  }
+
+  @Override
+  default void close() {}
+}
