@@ -2,8 +2,8 @@ package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.domain.ct.CrtSh;
 import io.github.quotary.domain.ct.CrtShClient;
+import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.dns.ZoneText;
@@ -16,9 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ final class WitnessOptions {
       Pattern.compile("([0-9a-fA-F.:]+?|\\[[0-9a-fA-F:]+\\])(?:#([0-9]{1,5}))?");
   private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CT_TIMEOUT = Duration.ofSeconds(60);
-  private static final int MAX_CERTIFICATES = 100;
 
   @Option(
       names = "--dns",
@@ -73,7 +69,7 @@ final class WitnessOptions {
             ? evidence
             : WitnessCapture.withDns(evidence, names, dnsSource(dnsSource));
     String ctSource = ct != null ? ct : isLive ? CrtShClient.PUBLIC.toString() : NONE;
-    return ctSource.equals(NONE) ? seen : logged(seen, names, ctSource, at);
+    return ctSource.equals(NONE) ? seen : WitnessCapture.withCt(seen, names, logs(ctSource), at);
   }
 
   private static DnsSource dnsSource(String source) {
@@ -105,33 +101,10 @@ final class WitnessOptions {
     return resolver;
   }
 
-  private static DomainEvidence logged(
-      DomainEvidence evidence, ProtectedNames names, String source, Instant at) {
-    if (!source.startsWith("http://") && !source.startsWith(HTTPS)) {
-      byte[] answer = readAnswer(source);
-      return WitnessCapture.withCt(evidence, names, query -> Optional.of(answer));
-    }
-    CrtShClient client =
-        new CrtShClient(URI.create(source.endsWith("/") ? source : source + "/"), CT_TIMEOUT);
-    Map<String, byte[]> answers = new LinkedHashMap<>();
-    DomainEvidence seen =
-        WitnessCapture.withCt(
-            evidence,
-            names,
-            query -> {
-              Optional<byte[]> answer = client.search(query);
-              answer.ifPresent(bytes -> answers.put(query, bytes));
-              return answer;
-            });
-    for (byte[] answer : answers.values()) {
-      for (long id : CrtSh.ids(answer, at, MAX_CERTIFICATES)) {
-        Optional<byte[]> certificate = client.certificate(id);
-        if (certificate.isPresent()) {
-          seen = WitnessCapture.withCertificate(seen, certificate.get());
-        }
-      }
-    }
-    return seen;
+  private static CtSource logs(String source) {
+    return source.startsWith("http://") || source.startsWith(HTTPS)
+        ? new CrtShClient(URI.create(source.endsWith("/") ? source : source + "/"), CT_TIMEOUT)
+        : CtSource.ofAnswer(readAnswer(source));
   }
 
   private static byte[] readAnswer(String file) {

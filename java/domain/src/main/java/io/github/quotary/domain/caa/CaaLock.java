@@ -15,6 +15,8 @@ import java.util.TreeSet;
  *     authority understands
  */
 public record CaaLock(State state, Set<String> accounts, List<String> warnings) {
+  private static final Set<State> HARMLESS =
+      Set.of(State.ACCOUNT_LOCKED, State.NOBODY, State.MALFORMED);
 
   /** Classes of locks, the best one last. */
   public enum State {
@@ -66,7 +68,14 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
         value.account().ifPresent(accounts::add);
       }
     }
-    return new CaaLock(state(properties, issuers, expected), accounts, warnings);
+    State state = state(properties.values(), issuers, expected);
+    if (properties.forbidden()) {
+      warnings.add(
+          "a critical property that nobody knows forbids issuance; an authority that came to know"
+              + " it would go by the rest");
+      state = HARMLESS.contains(state) ? State.NOBODY : state;
+    }
+    return new CaaLock(state, accounts, warnings);
   }
 
   /** Whether nobody but the expected accounts can get a certificate. */
@@ -75,11 +84,7 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
   }
 
   private static State state(
-      IssueProperties properties, Set<String> issuers, Set<String> expected) {
-    if (properties.forbidden()) {
-      return State.NOBODY;
-    }
-    List<IssueValue> values = properties.values();
+      List<IssueValue> values, Set<String> issuers, Set<String> expected) {
     if (values.isEmpty()) {
       return State.UNRESTRICTED;
     }

@@ -2,6 +2,7 @@ package io.github.quotary.domain.ct;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class CrtSh {
               JsonFactory.builder()
                   .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(8).build())
                   .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private CrtSh() {}
@@ -65,20 +67,27 @@ public final class CrtSh {
   }
 
   /**
-   * Numbers of the certificates that an answer names and that have not expired, newest first, to
-   * ask for the certificates themselves; a precertificate is not asked for besides its certificate.
+   * Numbers of the certificates that an answer names, that are for some names and have not expired,
+   * in the answer's order, to ask for the certificates themselves; a precertificate is not asked for
+   * besides its certificate.
    *
+   * @param hosts names, in lower case; {@code *.example.com} stands for every name one label below
    * @param limit at most so many
    */
-  public static List<Long> ids(byte[] answer, Instant at, int limit) {
-    Map<BigInteger, Long> ids = new LinkedHashMap<>();
+  public static List<Long> ids(byte[] answer, List<String> hosts, Instant at, int limit) {
+    Map<List<Object>, Long> ids = new LinkedHashMap<>();
     try {
       for (JsonNode row : JSON.readTree(answer)) {
-        certificate(row)
-            .filter(certificate -> !certificate.notAfter().isBefore(at))
-            .filter(certificate -> row.path("id").isIntegralNumber() && ids.size() < limit)
-            .ifPresent(
-                certificate -> ids.putIfAbsent(certificate.serial(), row.path("id").asLong()));
+        Optional<LoggedCertificate> found = certificate(row);
+        if (found.isPresent()
+            && !found.get().notAfter().isBefore(at)
+            && found.get().isForAnyOf(hosts)
+            && row.path("id").isIntegralNumber()
+            && ids.size() < limit) {
+          // RFC 5280, section 4.1.2.2: issuer and serial number together name a certificate.
+          ids.putIfAbsent(
+              List.of(found.get().issuer(), found.get().serial()), row.path("id").asLong());
+        }
       }
     } catch (IOException e) {
       return List.of();

@@ -1,7 +1,5 @@
 package io.github.quotary.domain.ct;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  * Asks crt.sh, or a service that answers like it, for logged certificates. Follows no redirect, and
  * takes neither more nor longer than its limits. Thread-safe.
  */
-public final class CrtShClient {
+public final class CrtShClient implements CtSource {
   /** The public service. */
   public static final URI PUBLIC = URI.create("https://crt.sh/");
 
@@ -47,43 +49,34 @@ public final class CrtShClient {
             .build();
   }
 
-  /**
-   * The raw answer to a query, at most 64 MiB, to be read by {@link CrtSh}.
-   *
-   * @param query a name; {@code %} stands for anything
-   * @return empty if there is none
-   */
+  /** Answers of at most 64 MiB, without certificates that have expired. */
+  @Override
   public Optional<byte[]> search(String query) {
     return get(
         "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&output=json&exclude=expired",
         CrtSh.MAX_BYTES);
   }
 
-  /**
-   * A certificate, DER.
-   *
-   * @param id its number at the service
-   * @return empty if it could not be had
-   */
+  @Override
   public Optional<byte[]> certificate(long id) {
     return get("?d=" + id, MAX_CERTIFICATE).flatMap(CrtShClient::der);
   }
 
   private Optional<byte[]> get(String query, int maxBytes) {
-    HttpRequest request =
-        HttpRequest.newBuilder(service.resolve(query)).timeout(timeout).GET().build();
+    HttpRequest request = HttpRequest.newBuilder(service.resolve(query)).GET().build();
+    // A request's own timeout ends with the head of the answer; this one covers the body, too.
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        http.sendAsync(request, BoundedBody.handler(maxBytes));
     try {
-      HttpResponse<InputStream> answer =
-          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        byte[] bytes = body.readNBytes(maxBytes + 1);
-        return answer.statusCode() == 200 && bytes.length <= maxBytes
-            ? Optional.of(bytes)
-            : Optional.empty();
-      }
-    } catch (IOException e) {
+      HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      return Optional.empty();
+    } catch (ExecutionException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }

@@ -40,9 +40,10 @@ record SignedCertificateTimestamp(
 
   /**
    * The timestamps of a SignedCertificateTimestampList (RFC 6962, section 3.3): u16 length, then
-   * each with its u16 length.
+   * each with its u16 length. Timestamps of versions to come are left out; the lengths are there to
+   * skip them.
    *
-   * @return empty unless it is one, to the last byte, with at most 32 timestamps of version 1
+   * @return empty unless it is one, to the last byte, with at most 32 timestamps
    */
   static Optional<List<SignedCertificateTimestamp>> parseList(ByteBuffer bytes) {
     try {
@@ -50,14 +51,17 @@ record SignedCertificateTimestamp(
         return Optional.empty();
       }
       List<SignedCertificateTimestamp> all = new ArrayList<>();
+      int count = 0;
       while (bytes.hasRemaining()) {
         ByteBuffer one = take(bytes, Short.toUnsignedInt(bytes.getShort()));
-        if (one.get() != VERSION_1 || all.size() == MAX_TIMESTAMPS) {
+        if (++count > MAX_TIMESTAMPS) {
           return Optional.empty();
         }
-        all.add(parse(one));
-        if (one.hasRemaining()) {
-          return Optional.empty();
+        if (one.get() == VERSION_1) {
+          all.add(parse(one));
+          if (one.hasRemaining()) {
+            return Optional.empty();
+          }
         }
       }
       return Optional.of(List.copyOf(all));

@@ -29,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Verifies custom domains. Immutable and thread-safe; {@code verify} never throws, whatever the
@@ -94,6 +96,7 @@ public final class CustomDomainVerifier {
     private final QuoteAssessor assessor;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
+    private final Map<String, Measurement> otherKeys = new TreeMap<>();
     private boolean served;
     private boolean bound;
 
@@ -130,9 +133,7 @@ public final class CustomDomainVerifier {
                   workload.identities(),
                   accounts,
                   findings),
-              policy.acmeAccounts(),
-              policy.caaIssuers(),
-              policy.ctLogs(),
+              policy.witnesses(),
               at);
       findings.addAll(witnesses.findings());
       return new DomainReport(
@@ -163,15 +164,16 @@ public final class CustomDomainVerifier {
     }
 
     private List<KeyStatement> keys() {
-      return connection.leaf().stream()
-          .map(
-              leaf ->
-                  new KeyStatement(
-                      leaf.subjectPublicKeyInfo().sha256(),
-                      true,
-                      served && bound,
-                      List.of("served certificate")))
-          .toList();
+      List<KeyStatement> keys = new ArrayList<>();
+      connection
+          .leaf()
+          .map(leaf -> leaf.subjectPublicKeyInfo().sha256())
+          .ifPresent(
+              key ->
+                  keys.add(
+                      new KeyStatement(key, true, served && bound, List.of("served certificate"))));
+      otherKeys.forEach((file, key) -> keys.add(new KeyStatement(key, false, bound, List.of(file))));
+      return keys;
     }
 
     private void checkManifest(Optional<RawBytes> bytes) {
@@ -199,6 +201,7 @@ public final class CustomDomainVerifier {
       findings.add(checks.digests());
       findings.add(checks.certificate());
       served = checks.best().isPresent();
+      otherKeys.putAll(checks.otherKeys());
       Optional<RawBytes> listed = checks.file(Manifest.ACCOUNT);
       checkAccount(listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
     }

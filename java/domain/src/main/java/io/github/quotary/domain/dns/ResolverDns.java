@@ -78,6 +78,11 @@ public final class ResolverDns implements DnsSource {
                 + e.getClass().getSimpleName(),
             DnsSecurity.INDETERMINATE);
       }
+      if (answer.getHeader().getFlag(Flags.TC)) {
+        return new DnsAnswer.Failed(
+            "the answer for " + current + " " + Type.string(type) + " is cut",
+            DnsSecurity.INDETERMINATE);
+      }
       int rcode = answer.getRcode();
       if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
         return failed(current, type, answer);
@@ -160,7 +165,9 @@ public final class ResolverDns implements DnsSource {
   private static List<Rdata> records(Message answer, Name name, int type) {
     List<Rdata> found = new ArrayList<>();
     for (Record record : answer.getSection(Section.ANSWER)) {
-      if (record.getType() == type && record.getName().equals(name)) {
+      if (record.getType() == type
+          && record.getDClass() == DClass.IN
+          && record.getName().equals(name)) {
         found.add(Rdata.of(record));
       }
     }

@@ -4,19 +4,24 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /**
  * Answers from text in the format of zone files (RFC 1035, section 5; RFC 3597 for unknown types),
  * which is also how {@code dig +noall +answer} prints them. What is not in the text does not exist,
- * so the text must hold everything that is asked for. {@code $INCLUDE} and {@code $GENERATE} are
+ * so the text must hold everything that is asked for. Aliases (CNAME, DNAME) and wildcards answer as
+ * in a server. {@code $INCLUDE} and {@code $GENERATE} are
  * refused. Immutable and thread-safe.
  */
 public final class ZoneText implements DnsSource {
@@ -25,8 +30,17 @@ public final class ZoneText implements DnsSource {
 
   private final Map<Name, List<Record>> records;
 
+  /** Owners and all names above them. */
+  private final Set<Name> existing;
+
   private ZoneText(Map<Name, List<Record>> records) {
     this.records = records;
+    this.existing = new HashSet<>();
+    for (Name owner : records.keySet()) {
+      for (int i = 0; i < owner.labels(); i++) {
+        existing.add(new Name(owner, i));
+      }
+    }
   }
 
   /**
@@ -58,17 +72,54 @@ public final class ZoneText implements DnsSource {
   public DnsAnswer ask(Name name, int type) {
     Name current = name;
     for (int i = 0; i <= MAX_ALIASES; i++) {
-      Optional<CNAMERecord> cname = cname(current);
-      if (cname.isEmpty() || type == Type.CNAME) {
+      Optional<DNAMERecord> dname = dname(current);
+      Name source = source(current);
+      Optional<CNAMERecord> cname = cname(source);
+      if (dname.isPresent()) {
+        try {
+          current = current.fromDNAME(dname.get());
+        } catch (NameTooLongException e) {
+          return failed("the alias of " + current + " is too long");
+        }
+      } else if (cname.isEmpty() || type == Type.CNAME) {
         return new DnsAnswer.Records(
-            of(current, type).stream().map(Rdata::of).toList(),
+            of(source, type).stream().map(Rdata::of).toList(),
             current.equals(name) ? Optional.empty() : Optional.of(current),
             DnsSecurity.INDETERMINATE);
+      } else {
+        current = cname.get().getTarget();
       }
-      current = cname.get().getTarget();
     }
-    return new DnsAnswer.Failed(
-        "the aliases of " + name + " do not end after " + MAX_ALIASES, DnsSecurity.INDETERMINATE);
+    return failed("the aliases of " + name + " do not end after " + MAX_ALIASES);
+  }
+
+  private static DnsAnswer failed(String cause) {
+    return new DnsAnswer.Failed(cause, DnsSecurity.INDETERMINATE);
+  }
+
+  /** The name itself if it exists, else the wildcard that answers for it (RFC 4592). */
+  private Name source(Name name) {
+    if (existing.contains(name)) {
+      return name;
+    }
+    for (int i = 1; i < name.labels(); i++) {
+      if (existing.contains(new Name(name, i))) {
+        return name.wild(i);
+      }
+    }
+    return name;
+  }
+
+  /** The DNAME above a name (RFC 6672), if there is one. */
+  private Optional<DNAMERecord> dname(Name name) {
+    for (int i = 1; i < name.labels(); i++) {
+      for (Record record : of(new Name(name, i), Type.DNAME)) {
+        if (record instanceof DNAMERecord dname) {
+          return Optional.of(dname);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<Record> of(Name name, int type) {

@@ -126,9 +126,7 @@ public final class GatewayVerifier {
                   workload.identities(),
                   accounts,
                   findings),
-              policy.acmeAccounts(),
-              policy.caaIssuers(),
-              policy.ctLogs(),
+              policy.witnesses(),
               at);
       findings.addAll(witnesses.findings());
       return new DomainReport(

@@ -23,6 +23,7 @@ final class CaaChecks {
   private final Set<String> accounts;
   private final List<Answer> own;
   private final List<Answer> below;
+  private final List<Answer> above;
 
   /**
    * The checks.
@@ -37,6 +38,7 @@ final class CaaChecks {
     CaaSearch search = new CaaSearch(dns);
     this.own = names.own().stream().map(name -> answer(search, name)).toList();
     this.below = names.below().stream().map(name -> answer(search, name)).toList();
+    this.above = names.above().stream().map(name -> answer(search, name)).toList();
   }
 
   private Answer answer(CaaSearch search, CaaName name) {
@@ -46,7 +48,7 @@ final class CaaChecks {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    own.forEach(answer -> findings.add(lock(Check.CAA_1, answer)));
+    own.forEach(answer -> findings.add(withWildcards(lock(Check.CAA_1, answer))));
     below.forEach(answer -> findings.add(lock(Check.CAA_2, answer)));
     if (names.below().isEmpty()) {
       findings.add(Finding.notApplicable(Check.CAA_2, "the served certificate is for no wildcard"));
@@ -66,6 +68,23 @@ final class CaaChecks {
     return all;
   }
 
+  /** Says where a certificate for a wildcard would do, which the catalogue leaves to CT-1. */
+  private Finding withWildcards(Finding finding) {
+    Finding noted = finding;
+    for (Answer answer : above) {
+      if (!answer.lock().isLocked() && answer.lock().state() != CaaLock.State.NOBODY) {
+        noted =
+            noted.withDetail(
+                "a certificate for "
+                    + answer.name()
+                    + " would serve the name as well, and its lock is "
+                    + answer.lock().state()
+                    + "; CT-1 would show one");
+      }
+    }
+    return noted;
+  }
+
   private Finding lock(Check check, Answer answer) {
     String name = answer.name().toString();
     Finding finding =
@@ -79,8 +98,12 @@ final class CaaChecks {
           case UNRESTRICTED ->
               Finding.fail(check, "any authority may issue a certificate for " + name);
           case OTHER_ISSUERS ->
-              Finding.fail(
-                  check, "an authority that is not expected may issue a certificate for " + name);
+              issuers.isEmpty()
+                  ? Finding.incomplete(
+                      check, "it is not known which authority may issue for " + name)
+                  : Finding.fail(
+                      check,
+                      "an authority that is not expected may issue a certificate for " + name);
           case ISSUER_ONLY ->
               Finding.fail(check, "any account of the authority can get a certificate for " + name);
           case WRONG_ACCOUNT ->
@@ -114,6 +137,9 @@ final class CaaChecks {
               .withDetails(List.copyOf(foreign))
           : Finding.fail(Check.CAA_3, "CAA names accounts that nobody proved and no policy allows")
               .withDetails(List.copyOf(foreign));
+    }
+    if (all().stream().allMatch(answer -> answer.lock().state() == CaaLock.State.NOBODY)) {
+      return Finding.pass(Check.CAA_3, "CAA lets no account get a certificate");
     }
     return named.isEmpty()
         ? Finding.skipped(Check.CAA_3, "CAA names no account")
@@ -160,8 +186,14 @@ final class CaaChecks {
               + lock.state()
               + level().map(name -> ", records at " + name.toString(true)).orElse(""));
       lines.addAll(records());
-      lines.addAll(lock.warnings());
+      lines.addAll(notes());
       return lines;
+    }
+
+    private List<String> notes() {
+      List<String> notes = new ArrayList<>(lock.warnings());
+      notes.addAll(DeploymentNotes.of(name, set, lock));
+      return notes;
     }
 
     CaaStatement statement() {
@@ -171,7 +203,7 @@ final class CaaChecks {
           level().map(level -> level.toString(true)),
           security().name(),
           records(),
-          lock.warnings());
+          notes());
     }
   }
 }

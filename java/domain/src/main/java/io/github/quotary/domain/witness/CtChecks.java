@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class CtChecks {
   private final CtReconciliation reconciliation;
   private final Optional<String> gap;
+  private final Optional<Instant> lockedSince;
 
   /**
    * The checks.
@@ -28,13 +29,16 @@ final class CtChecks {
    * @param answer what logs have
    * @param keys the keys that the evidence speaks of
    * @param served the served certificate, which logs must know
+   * @param lockedSince since when the names are known to be locked by CAA
    */
   CtChecks(
       CtAnswer answer,
       ProtectedNames names,
       List<KeyStatement> keys,
       Optional<LeafCertificate> served,
+      Optional<Instant> lockedSince,
       Instant at) {
+    this.lockedSince = lockedSince;
     Set<Measurement> attested =
         keys.stream()
             .filter(KeyStatement::bound)
@@ -65,7 +69,9 @@ final class CtChecks {
   }
 
   List<Finding> findings() {
-    return List.of(keys(), completeness());
+    String since =
+        lockedSince.map(Instant::toString).map("since "::concat).orElse("since when is not known");
+    return List.of(keys().withDetail("names known to be locked by CAA: " + since), completeness());
   }
 
   List<CtStatement> statements() {
@@ -87,8 +93,9 @@ final class CtChecks {
     List<LoggedCertificate> unknown = reconciliation.with(KeyState.UNKNOWN);
     if (!foreign.isEmpty()) {
       return Finding.fail(
-              Check.CT_1, foreign.size() + " logged certificates have keys that nobody attested")
-          .withDetails(foreign.stream().map(CtChecks::line).toList());
+              Check.CT_1,
+              foreign.size() + " logged certificates have keys that nobody attested" + older(foreign))
+          .withDetails(foreign.stream().map(this::datedLine).toList());
     }
     if (!unknown.isEmpty()) {
       return Finding.incomplete(
@@ -109,6 +116,30 @@ final class CtChecks {
   private Finding completeness() {
     return gap.map(missing -> Finding.incomplete(Check.CT_2, missing))
         .orElseGet(() -> Finding.pass(Check.CT_2, "every answer is whole"));
+  }
+
+  /** How many were there before the lock, and are good still. */
+  private String older(List<LoggedCertificate> foreign) {
+    long older = foreign.stream().filter(this::isOlderThanTheLock).count();
+    return older == 0
+        ? ""
+        : "; "
+            + older
+            + " began before the names were known to be locked by CAA and have not expired";
+  }
+
+  private boolean isOlderThanTheLock(LoggedCertificate certificate) {
+    return lockedSince.filter(certificate.notBefore()::isBefore).isPresent();
+  }
+
+  private String datedLine(LoggedCertificate certificate) {
+    if (lockedSince.isEmpty()) {
+      return line(certificate);
+    }
+    return line(certificate)
+        + (isOlderThanTheLock(certificate)
+            ? ": from before the CAA lock, which could not prevent it"
+            : ": issued although CAA locked the names");
   }
 
   private static String line(LoggedCertificate certificate) {

@@ -19,6 +19,9 @@ import org.xbill.DNS.TextParseException;
 public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String> hosts) {
   private static final String GATEWAY = "gateway.";
 
+  /** Labels of a name right below a top-level domain, the root's counted. */
+  private static final int SECOND_LEVEL = 3;
+
   /** Copies the lists. */
   public ProtectedNames {
     own = List.copyOf(own);
@@ -65,12 +68,22 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
   List<CaaName> all() {
     List<CaaName> all = new ArrayList<>(own);
     all.addAll(below);
+    all.addAll(above());
     return all;
+  }
+
+  /** The wildcards that would cover a concrete name of its own kind. */
+  List<CaaName> above() {
+    return own.stream()
+        .filter(name -> !name.isWildcard() && name.name().labels() > SECOND_LEVEL)
+        .map(name -> new CaaName(new Name(name.name(), 1), true))
+        .toList();
   }
 
   /**
    * What to ask search engines of Certificate Transparency for: each name, and all names below its
-   * parent, which wildcards are among; {@code %} stands for anything.
+   * parent, which wildcards are among; {@code %} stands for anything. Below a top-level domain there
+   * are no wildcards to look for.
    */
   List<String> queries() {
     Set<String> queries = new LinkedHashSet<>();
@@ -79,7 +92,9 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
       if (!host.startsWith("*")) {
         queries.add(host);
       }
-      queries.add("%." + parent);
+      if (parent.contains(".")) {
+        queries.add("%." + parent);
+      }
     }
     return List.copyOf(queries);
   }

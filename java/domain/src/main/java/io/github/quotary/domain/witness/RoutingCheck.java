@@ -23,7 +23,11 @@ final class RoutingCheck {
       }
       DnsAnswer.Records found = (DnsAnswer.Records) answer;
       if (!found.records().isEmpty()) {
-        return judge(owner, RoutingRecord.parse(found.records().get(0)), identities);
+        // A gateway reads one of them, and the order of an answer is no order.
+        return Finding.worst(
+            found.records().stream()
+                .map(record -> judge(owner, RoutingRecord.parse(record), identities))
+                .toList());
       }
     }
     return Finding.incomplete(Check.DNS_1, "there is no routing record");

@@ -2,10 +2,17 @@ package io.github.quotary.domain.witness;
 
 import io.github.quotary.domain.caa.CaaName;
 import io.github.quotary.domain.caa.CaaSearch;
+import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsAnswer;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.evidence.DomainEvidence;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
@@ -13,30 +20,25 @@ import org.xbill.DNS.Type;
  * Asks the witnesses what the checks will want to know, and keeps every answer with the evidence.
  */
 public final class WitnessCapture {
-  private WitnessCapture() {}
+  private static final int MAX_CERTIFICATES = 100;
 
-  /** Finds logged certificates. */
-  @FunctionalInterface
-  public interface CtSearch {
-    /**
-     * The raw answer to a query.
-     *
-     * @param query a name; {@code %} stands for anything
-     * @return empty if none could be had, which leaves a gap
-     */
-    Optional<byte[]> find(String query);
-  }
+  private WitnessCapture() {}
 
   /** Asks for all CAA records that matter, and for the routing of a custom domain. */
   public static DomainEvidence withDns(
       DomainEvidence evidence, ProtectedNames names, DnsSource dns) {
     DomainEvidence.Builder builder = evidence.toBuilder();
+    Map<String, DnsAnswer> asked = new HashMap<>();
+    // Asked once: where two answers to one question differ, the checks must see what was followed.
     DnsSource recorder =
-        (name, type) -> {
-          DnsAnswer answer = dns.ask(name, type);
-          builder.dnsAnswer(CapturedDns.key(name, type), DnsAnswerJson.write(answer));
-          return answer;
-        };
+        (name, type) ->
+            asked.computeIfAbsent(
+                CapturedDns.key(name, type),
+                key -> {
+                  DnsAnswer answer = dns.ask(name, type);
+                  builder.dnsAnswer(key, DnsAnswerJson.write(answer));
+                  return answer;
+                });
     CaaSearch search = new CaaSearch(recorder);
     names.all().forEach(search::find);
     names.own().stream().filter(name -> !name.isWildcard()).forEach(name -> route(name, recorder));
@@ -50,12 +52,29 @@ public final class WitnessCapture {
     }
   }
 
-  /** Asks for all certificates that were logged for the names. */
+  /**
+   * Asks for all certificates that were logged for the names, and for the certificates themselves,
+   * since only they tell their keys: at most {@value #MAX_CERTIFICATES} for a query, beyond which
+   * there is metadata only.
+   *
+   * @param at now; what expired before does not count
+   */
   public static DomainEvidence withCt(
-      DomainEvidence evidence, ProtectedNames names, CtSearch search) {
+      DomainEvidence evidence, ProtectedNames names, CtSource logs, Instant at) {
     DomainEvidence.Builder builder = evidence.toBuilder();
+    Set<Long> asked = new HashSet<>();
     for (String query : names.queries()) {
-      search.find(query).ifPresent(answer -> builder.ctAnswer(CapturedCt.key(query), answer));
+      Optional<byte[]> answer = logs.search(query);
+      if (answer.isEmpty()) {
+        continue;
+      }
+      builder.ctAnswer(CapturedCt.key(query), answer.get());
+      for (long id : CrtSh.ids(answer.get(), names.hosts(), at, MAX_CERTIFICATES)) {
+        if (asked.add(id)) {
+          logs.certificate(id)
+              .ifPresent(der -> builder.ctAnswer(CapturedCt.certificateKey(der), der));
+        }
+      }
     }
     return builder.build();
   }

@@ -79,21 +79,36 @@ public final class WitnessChecks {
   }
 
   /**
-   * Judges the witnesses' answers in the evidence.
+   * What a policy says of the witnesses.
    *
-   * @param allowedAccounts accounts that the policy allows whether or not they are proven
-   * @param issuers authorities that the policy expects in CAA; none: those of the accounts
+   * @param accounts accounts that are allowed whether or not they are proven
+   * @param issuers authorities that are expected in CAA; none: those of the accounts
    * @param logs logs that count
+   * @param caaLockedSince since when the names are known to be locked by CAA; certificates from
+   *     before it could be anybody's
    */
-  public static WitnessChecks of(
-      DomainEvidence evidence,
-      Case known,
-      Set<String> allowedAccounts,
+  public record Expectation(
+      Set<String> accounts,
       Set<String> issuers,
       LogList logs,
-      Instant at) {
+      Optional<Instant> caaLockedSince) {
+    /** Copies the sets. */
+    public Expectation {
+      accounts = Set.copyOf(accounts);
+      issuers = Set.copyOf(issuers);
+    }
+  }
+
+  /**
+   * Judges the witnesses' answers in the evidence.
+   *
+   * @param expected what the policy says of them
+   */
+  public static WitnessChecks of(
+      DomainEvidence evidence, Case known, Expectation expected, Instant at) {
     WitnessChecks checks = new WitnessChecks(!CapturedCt.isEmpty(evidence));
-    Set<String> accounts = new HashSet<>(allowedAccounts);
+    Set<String> issuers = expected.issuers();
+    Set<String> accounts = new HashSet<>(expected.accounts());
     accounts.addAll(known.provenAccounts());
     if (evidence.dnsAnswers().isEmpty()) {
       checks.findings.addAll(notAsked(known.names()));
@@ -113,11 +128,16 @@ public final class WitnessChecks {
               known.names(),
               known.keys(),
               known.served(),
+              expected.caaLockedSince(),
               at);
       checks.findings.addAll(logged.findings());
       checks.ct = logged.statements();
+    } else {
+      for (Check check : List.of(Check.CT_1, Check.CT_2)) {
+        checks.findings.add(Finding.incomplete(check, "Certificate Transparency was not asked"));
+      }
     }
-    checks.findings.add(TimestampCheck.of(evidence, logs, at));
+    checks.findings.add(TimestampCheck.of(evidence, expected.logs(), at));
     return checks;
   }
 

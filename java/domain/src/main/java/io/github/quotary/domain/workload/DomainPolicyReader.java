@@ -51,6 +51,7 @@ final class DomainPolicyReader {
               "acmeAccounts",
               "caaIssuers",
               "ctLogs",
+              "caaLockedSince",
               "mrConfigDocuments",
               "required",
               "waived"));
@@ -83,7 +84,7 @@ final class DomainPolicyReader {
     List<RawBytes> documents = files(root, "mrConfigDocuments");
     Optional<RawBytes> ctLogs = ctLogs(root);
     return new DomainPolicy(
-        at(root),
+        instant(root, "at"),
         hexes(root, "composeHashes", HASH_SIZE),
         composeFiles,
         hexes(root, "appIds", ID_SIZE),
@@ -94,6 +95,7 @@ final class DomainPolicyReader {
         Set.copyOf(texts(root, "acmeAccounts")),
         Set.copyOf(texts(root, "caaIssuers")),
         ctLogs.map(list -> LogList.fromJson(list.toByteArray())).orElseGet(LogList::empty),
+        instant(root, "caaLockedSince"),
         documents(documents),
         checks(root, "required"),
         checks(root, "waived"),
@@ -116,12 +118,13 @@ final class DomainPolicyReader {
     }
   }
 
-  private static Optional<Instant> at(ObjectNode root) throws MalformedException {
-    Optional<String> text = StrictJson.optionalString(root, "at");
+  private static Optional<Instant> instant(ObjectNode root, String name)
+      throws MalformedException {
+    Optional<String> text = StrictJson.optionalString(root, name);
     try {
       return text.map(Instant::parse);
     } catch (DateTimeException e) {
-      throw new MalformedException(0, "/at is no time; write 2026-08-20T00:00:00Z");
+      throw new MalformedException(0, "/" + name + " is no time; write 2026-08-20T00:00:00Z");
     }
   }
 
