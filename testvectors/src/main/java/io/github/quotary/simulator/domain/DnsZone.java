@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -35,14 +36,23 @@ public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean
   public record Entry(String owner, String type, String data) {
     private static final String BYTES = "\\# ";
 
+    /** Checks the data, so that a zone can be served. */
+    public Entry {
+      wire(owner, type, data);
+    }
+
     /** The data on the wire. */
     byte[] wire() {
+      return wire(owner, type, data);
+    }
+
+    private static byte[] wire(String owner, String type, String data) {
       if (data.startsWith(BYTES)) {
         String hex = data.substring(data.indexOf(' ', BYTES.length()) + 1);
         return HexFormat.of().parseHex(hex.replace(" ", ""));
       }
       try {
-        return Record.fromString(name(owner), typeCode(), DClass.IN, 300, data, Name.root)
+        return Record.fromString(name(owner), Type.value(type), DClass.IN, 300, data, Name.root)
             .rdataToWireCanonical();
       } catch (IOException e) {
         throw new IllegalArgumentException("no data of a record: " + data, e);
@@ -90,7 +100,21 @@ public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean
 
   /** The same with one more CAA record, not critical. */
   public DnsZone withCaa(String owner, String tag, String value) {
-    return with(owner, "CAA", "0 " + tag + " \"" + value + "\"");
+    return with(owner, "CAA", "0 " + tag + " \"" + escaped(value) + "\"");
+  }
+
+  /** As zone files write what is not printable (RFC 1035, section 5.1). */
+  private static String escaped(String value) {
+    StringBuilder text = new StringBuilder();
+    for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+      int c = octet & 0xff;
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        text.append(String.format(Locale.ROOT, "\\%03d", c));
+      } else {
+        text.append((char) c);
+      }
+    }
+    return text.toString();
   }
 
   /** The same without the records of a type at a name. */
