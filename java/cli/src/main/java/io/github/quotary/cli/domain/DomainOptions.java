@@ -53,6 +53,14 @@ final class DomainOptions {
   @Nullable Path collateral;
 
   @Option(
+      names = "--pcs",
+      paramLabel = "URL",
+      description =
+          "Service to ask for collateral: a PCCS, or Intel's. Default: Intel's if the domain itself"
+              + " is asked and --collateral is not given.")
+  @Nullable String pcs;
+
+  @Option(
       names = "--policy",
       paramLabel = "FILE",
       description = "Whom to accept, as JSON; without it no domain passes.")
@@ -78,6 +86,11 @@ final class DomainOptions {
       paramLabel = "FILE",
       description = "Also writes the report as one HTML page for people.")
   @Nullable Path html;
+
+  @Option(
+      names = "--full",
+      description = "Says of every check what was compared and why it matters, not only of some.")
+  boolean full;
 
   @Option(
       names = "--format",

@@ -23,10 +23,13 @@ import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -38,15 +41,17 @@ final class DomainRun {
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
+  private final PrintWriter err;
 
-  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at) {
+  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at, PrintWriter err) {
     this.options = options;
     this.policy = policy;
     this.at = at;
+    this.err = err;
   }
 
   /** Reads the policy and finds the time of verification. */
-  static DomainRun of(DomainOptions options) {
+  static DomainRun of(DomainOptions options, PrintWriter err) {
     DomainPolicy policy =
         options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
     Instant at =
@@ -54,7 +59,7 @@ final class DomainRun {
             .map(Instants::parse)
             .or(policy::at)
             .orElseGet(() -> Clock.systemUTC().instant());
-    return new DomainRun(options, policy, at);
+    return new DomainRun(options, policy, at, err);
   }
 
   private static DomainPolicy readPolicy(Path file) {
@@ -94,12 +99,13 @@ final class DomainRun {
 
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(
-        policy,
-        Optional.ofNullable(options.trustAnchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa),
-        webPki());
+    return DomainJudge.of(policy, trustAnchor(), webPki());
+  }
+
+  private TrustAnchor trustAnchor() {
+    return Optional.ofNullable(options.trustAnchor)
+        .map(CollateralFiles::readTrustAnchor)
+        .orElseGet(TrustAnchor::intelSgxRootCa);
   }
 
   private WebPki webPki() {
@@ -120,12 +126,14 @@ final class DomainRun {
    * @param host the name that it is of
    * @param files takes the documents of this kind of domain from a folder
    * @param network captures this kind of domain
+   * @param quotes finds the quotes in evidence of this kind of domain
    * @param names the names that witnesses are asked about
    */
   DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
+      Function<DomainEvidence, List<ByteBuffer>> quotes,
       Function<DomainEvidence, ProtectedNames> names) {
     if (options.evidence != null && options.bundle != null) {
       throw new InputException("Give --evidence or --bundle, not both");
@@ -139,9 +147,9 @@ final class DomainRun {
       seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
     }
     DomainEvidence evidence =
-        options.collateral == null
-            ? seen
-            : seen.toBuilder().collateral(collateral(options.collateral)).build();
+        collateral(quotes.apply(seen))
+            .map(json -> seen.toBuilder().collateral(json).build())
+            .orElse(seen);
     if (options.bundle == null) {
       boolean isLive = options.evidence == null;
       evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
@@ -164,6 +172,17 @@ final class DomainRun {
     return evidence.build();
   }
 
+  /** The collateral that is given, or that a service has for these quotes. */
+  private Optional<byte[]> collateral(List<ByteBuffer> quotes) {
+    if (options.collateral != null) {
+      return Optional.of(collateral(options.collateral));
+    }
+    boolean live = options.evidence == null && options.bundle == null;
+    return options.pcs != null || live
+        ? new PcsCollateral(options.pcs, trustAnchor(), at, err).of(quotes)
+        : Optional.empty();
+  }
+
   private byte[] collateral(Path file) {
     byte[] json = BoundedFiles.read(file);
     try {
@@ -182,7 +201,7 @@ final class DomainRun {
     }
     return options.format == OutputFormat.JSON
         ? ReportJson.of(report, version)
-        : ReportText.of(report);
+        : options.full ? ReportText.full(report) : ReportText.of(report);
   }
 
   private static void writePage(Path file, String page) {
