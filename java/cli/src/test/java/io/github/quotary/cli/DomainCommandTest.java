@@ -230,6 +230,8 @@ class DomainCommandTest {
         "custom app.example.com --evidence DIR --policy DIR/none.json|There is no file",
         "custom app.example.com --evidence DIR --policy DIR/names.json|cannot be read",
         "custom app.example.com --evidence DIR --at noon|is no time",
+        "custom app.example.com --served-cert DIR/bad.json|needs --evidence",
+        "custom app.example.com --evidence DIR --connect-to 127.0.0.1:1|needs the network",
         "custom app.example.com --connect-to 127.0.0.1|is no address and port",
         "custom app.example.com --connect-to 127.0.0.1:99999|is no address and port",
         "gateway a.b.example.net --base-domain example.net --evidence DIR|not one label below",
