@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -62,7 +63,7 @@ final class DomainRun {
         Optional.ofNullable(options.at)
             .map(Instants::parse)
             .or(policy::at)
-            .orElseGet(() -> Clock.systemUTC().instant());
+            .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
     return new DomainRun(options, policy, at, err);
   }
 

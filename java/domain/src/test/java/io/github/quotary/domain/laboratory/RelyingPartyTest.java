@@ -98,6 +98,10 @@ class RelyingPartyTest {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
     DomainEvidence nothing = DomainEvidence.builder(site.host(), site.at()).build();
     DomainReport report = Judgement.judge(site, DomainPolicy.empty(), nothing);
+    assertEquals(CheckOutcome.SKIPPED, outcome(report, Check.ID_4), "nobody asked for it");
+    assertEquals(
+        CheckOutcome.INCOMPLETE,
+        outcome(Judgement.judge(site, Judgement.policy(site.trust().pins()), nothing), Check.ID_4));
     assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));
     DomainReport unreadable =
         Judgement.judge(
