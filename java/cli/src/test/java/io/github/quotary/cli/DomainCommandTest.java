@@ -148,6 +148,30 @@ class DomainCommandTest {
 
   @ParameterizedTest
   @EnumSource
+  void witnessesAreReadFromFilesToo(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    CommandRun run =
+        run(
+            site,
+            "--evidence",
+            file(kind == DomainKind.GATEWAY ? "dstack" : "evidences"),
+            "--served-cert",
+            file("served.pem"),
+            "--dns",
+            file("zone.txt"),
+            "--ct",
+            file("crtsh.json"),
+            "--format",
+            "json");
+    JsonNode report = json(run);
+    for (String id : List.of("CAA-1", "CAA-2", "CAA-3", "CT-1", "CT-2", "TLS-4")) {
+      assertEquals("PASS", status(report, id), id);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void collateralIsFetchedForThePlatformsOfTheQuotes(DomainKind kind) throws IOException {
     DomainSite site = site(kind);
     site.writeTo(folder);
@@ -250,6 +274,8 @@ class DomainCommandTest {
         "custom app.example.com --evidence DIR --policy DIR/none.json|There is no file",
         "custom app.example.com --evidence DIR --policy DIR/names.json|cannot be read",
         "custom app.example.com --evidence DIR --at noon|is no time",
+        "custom app.example.com --served-cert DIR/bad.json|needs --evidence",
+        "custom app.example.com --evidence DIR --connect-to 127.0.0.1:1|needs the network",
         "custom app.example.com --connect-to 127.0.0.1|is no address and port",
         "custom app.example.com --connect-to 127.0.0.1:99999|is no address and port",
         "gateway a.b.example.net --base-domain example.net --evidence DIR|not one label below",

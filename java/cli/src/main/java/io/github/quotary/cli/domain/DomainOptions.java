@@ -1,6 +1,7 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.PcsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -49,16 +50,11 @@ final class DomainOptions {
       paramLabel = "FILE",
       description =
           "Intel's collateral as JSON: one set, or {\"collaterals\": [...]} with one for each"
-              + " platform.")
+              + " platform. Default: that of --pcs; Intel's service is asked where the domain itself"
+              + " is.")
   @Nullable Path collateral;
 
-  @Option(
-      names = "--pcs",
-      paramLabel = "URL",
-      description =
-          "Service to ask for collateral: a PCCS, or Intel's. Default: Intel's if the domain itself"
-              + " is asked and --collateral is not given.")
-  @Nullable String pcs;
+  @Mixin PcsOptions services;
 
   @Option(
       names = "--policy",

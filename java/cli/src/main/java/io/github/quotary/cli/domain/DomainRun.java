@@ -8,6 +8,7 @@ import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
@@ -21,6 +22,8 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -58,7 +63,7 @@ final class DomainRun {
         Optional.ofNullable(options.at)
             .map(Instants::parse)
             .or(policy::at)
-            .orElseGet(() -> Clock.systemUTC().instant());
+            .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
     return new DomainRun(options, policy, at, err);
   }
 
@@ -135,9 +140,7 @@ final class DomainRun {
       BiFunction<DomainCapture, String, DomainEvidence> network,
       Function<DomainEvidence, List<ByteBuffer>> quotes,
       Function<DomainEvidence, ProtectedNames> names) {
-    if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Give --evidence or --bundle, not both");
-    }
+    requireFittingOptions();
     DomainEvidence seen;
     if (options.evidence != null) {
       seen = fromFiles(host, options.evidence, files);
@@ -153,13 +156,26 @@ final class DomainRun {
     if (options.bundle == null) {
       boolean isLive = options.evidence == null;
       evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
-    } else if (options.witnesses.dns != null || options.witnesses.ct != null) {
-      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
     }
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
     return evidence;
+  }
+
+  private void requireFittingOptions() {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
+    }
+    if (options.servedCertificate != null && options.evidence == null) {
+      throw new InputException("--served-cert needs --evidence");
+    }
+    if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
+      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
+    }
+    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
+      throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
+    }
   }
 
   private DomainEvidence fromFiles(
@@ -177,10 +193,17 @@ final class DomainRun {
     if (options.collateral != null) {
       return Optional.of(collateral(options.collateral));
     }
-    boolean live = options.evidence == null && options.bundle == null;
-    return options.pcs != null || live
-        ? new PcsCollateral(options.pcs, trustAnchor(), at, err).of(quotes)
-        : Optional.empty();
+    List<PcsEndpoint> services = options.services.endpoints();
+    if (services.isEmpty() && (options.evidence != null || options.bundle != null)) {
+      return Optional.empty();
+    }
+    PcsClient client =
+        options.services.client(
+            services.isEmpty() ? List.of(PcsEndpoint.intel()) : services,
+            trustAnchor(),
+            EcdsaP256.bouncyCastle(),
+            Clock.fixed(at, ZoneOffset.UTC));
+    return new PcsCollateral(client, at, err).of(quotes);
   }
 
   private byte[] collateral(Path file) {

@@ -1,28 +1,21 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.pcs.CollateralBundle;
 import io.github.quotary.pcs.PcsClient;
-import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pcs.PcsResult;
 import io.github.quotary.pcs.QuotePlatform;
 import io.github.quotary.pcs.TcbUpdate;
 import io.github.quotary.pcs.TrustedDocument;
-import io.github.quotary.pki.TrustAnchor;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a provisioning certification service for the collateral of quotes. */
 final class PcsCollateral {
@@ -34,29 +27,15 @@ final class PcsCollateral {
   private final PrintWriter err;
 
   /**
-   * A client of a service.
+   * Asks by this client.
    *
-   * @param url its address; null for Intel's
-   * @param at the time of verification, by which answers are current or not
+   * @param at when the answers are taken
    * @param err told of what cannot be had
    */
-  PcsCollateral(@Nullable String url, TrustAnchor anchor, Instant at, PrintWriter err) {
-    client =
-        PcsClient.builder()
-            .endpoint(url == null ? PcsEndpoint.intel() : endpoint(url))
-            .trustAnchor(anchor)
-            .clock(Clock.fixed(at, ZoneOffset.UTC))
-            .build();
+  PcsCollateral(PcsClient client, Instant at, PrintWriter err) {
+    this.client = client;
     this.at = at;
     this.err = err;
-  }
-
-  private static PcsEndpoint endpoint(String url) {
-    try {
-      return PcsEndpoint.of(URI.create(url));
-    } catch (IllegalArgumentException e) {
-      throw new InputException("--pcs: " + e.getMessage());
-    }
   }
 
   /** The collateral of these quotes' platforms, as the option --collateral takes it. */

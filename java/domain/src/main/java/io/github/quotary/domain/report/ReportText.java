@@ -44,7 +44,12 @@ public final class ReportText {
     if (!waived.isEmpty()) {
       line("waived by the policy: " + ids(waived));
     }
-    line(report.kind().word() + " domain " + report.host() + base());
+    line(
+        report.kind().word()
+            + " domain "
+            + report.host()
+            + report.unicodeHost().map(text -> " (" + text + ")").orElse("")
+            + base());
     line("verified at " + report.verifiedAt() + ", captured at " + report.capturedAt());
     report
         .certificate()

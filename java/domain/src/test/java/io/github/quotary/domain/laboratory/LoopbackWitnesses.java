@@ -1,7 +1,7 @@
 package io.github.quotary.domain.laboratory;
 
 import io.github.quotary.domain.certificate.DnsName;
-import io.github.quotary.domain.ct.CrtShClient;
+import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.dns.ResolverDns;

@@ -1,4 +1,4 @@
-package io.github.quotary.domain.ct;
+package io.github.quotary.domain.capture;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;

@@ -1,5 +1,7 @@
-package io.github.quotary.domain.ct;
+package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtSource;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
