@@ -7,6 +7,7 @@ module io.github.quotary.simulator {
   requires com.fasterxml.jackson.core;
   requires jdk.httpserver;
   requires org.bouncycastle.provider;
+  requires org.dnsjava;
   requires static transitive org.jspecify;
 
   exports io.github.quotary.simulator;

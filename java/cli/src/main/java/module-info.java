@@ -9,6 +9,8 @@ module io.github.quotary.cli {
   requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;
+  requires java.net.http;
+  requires org.dnsjava;
   requires static org.jspecify;
 
   opens io.github.quotary.cli.domain to

@@ -1,22 +1,30 @@
 /**
- * Who the workload is: identities, images and bindings that a verified quote and its event log
- * prove. Only the package {@code capture} opens connections.
+ * Who the workload is, and who may speak for its domain: identities, images and bindings that a
+ * verified quote and its event log prove, and what the DNS and Certificate Transparency say beside
+ * them. Only the packages {@code capture} and {@code dns} open connections.
  */
 module io.github.quotary.domain {
   requires transitive io.github.quotary.core;
   requires com.fasterxml.jackson.databind;
+  requires java.net.http;
   requires org.bouncycastle.provider;
+  requires transitive org.dnsjava;
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.domain.caa;
   exports io.github.quotary.domain.capture;
   exports io.github.quotary.domain.certificate;
   exports io.github.quotary.domain.connection;
+  exports io.github.quotary.domain.ct;
   exports io.github.quotary.domain.custom;
+  exports io.github.quotary.domain.dns;
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
   exports io.github.quotary.domain.gateway;
+  exports io.github.quotary.domain.page;
   exports io.github.quotary.domain.report;
+  exports io.github.quotary.domain.witness;
   exports io.github.quotary.domain.workload;
 }

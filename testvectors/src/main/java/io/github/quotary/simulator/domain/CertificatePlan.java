@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer who signs it
  * @param issue which certificate for this key and these names it is; another number, another serial
  *     number
+ * @param promises whose signed certificate timestamps are inside
  */
 public record CertificatePlan(
     String key,
@@ -25,7 +26,8 @@ public record CertificatePlan(
     Instant notBefore,
     Instant notAfter,
     Issuer issuer,
-    int issue) {
+    int issue,
+    LogPromises promises) {
 
   /** Who signs a certificate. */
   public enum Issuer {
@@ -52,41 +54,48 @@ public record CertificatePlan(
         Instant.parse("2026-05-20T00:00:00Z"),
         Instant.parse("2026-08-18T00:00:00Z"),
         Issuer.PUBLIC,
-        1);
+        1,
+        LogPromises.TWO_OPERATORS);
   }
 
   /** The same with another key pair. */
   public CertificatePlan withKey(String value) {
     return new CertificatePlan(
-        value, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue);
+        value, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, promises);
   }
 
   /** The same for other names; the common name stays. */
   public CertificatePlan withDnsNames(String... values) {
     return new CertificatePlan(
-        key, commonName, List.of(values), ipAddress, notBefore, notAfter, issuer, issue);
+        key, commonName, List.of(values), ipAddress, notBefore, notAfter, issuer, issue, promises);
   }
 
   /** The same with a name of type iPAddress, such as {@code 127.0.0.1}. */
   public CertificatePlan withIpAddress(String value) {
     return new CertificatePlan(
-        key, commonName, dnsNames, value, notBefore, notAfter, issuer, issue);
+        key, commonName, dnsNames, value, notBefore, notAfter, issuer, issue, promises);
   }
 
   /** The same with another time of validity. */
   public CertificatePlan withValidity(Instant from, Instant until) {
-    return new CertificatePlan(key, commonName, dnsNames, ipAddress, from, until, issuer, issue);
+    return new CertificatePlan(key, commonName, dnsNames, ipAddress, from, until, issuer, issue, promises);
   }
 
   /** The same signed by somebody else. */
   public CertificatePlan withIssuer(Issuer value) {
     return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, notBefore, notAfter, value, issue);
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, value, issue, promises);
   }
 
   /** Another certificate for the same key and names: a renewal that reuses the key. */
   public CertificatePlan reissued() {
     return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue + 1);
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue + 1, promises);
+  }
+
+  /** The same with other timestamps of logs inside. */
+  public CertificatePlan withPromises(LogPromises value) {
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, value);
   }
 }

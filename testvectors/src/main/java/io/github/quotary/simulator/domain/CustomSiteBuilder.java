@@ -34,6 +34,7 @@ final class CustomSiteBuilder {
     for (String domain : plan.droppedDomains()) {
       files.put(plan.version().certificateFile(domain), utf8(certificate(domain).chainPem()));
     }
+    VerifierMaterial trust = laboratory.material(plan.workload(), plan.accountUri());
     return new DomainSite(
         DomainKind.CUSTOM,
         plan.host(),
@@ -42,8 +43,9 @@ final class CustomSiteBuilder {
         plan.version().closesConnections()
             ? ServerConduct.regular().closingAfterEachAnswer()
             : ServerConduct.regular(),
-        laboratory.material(plan.workload(), plan.accountUri()),
-        plan.workload().platform().at());
+        trust,
+        plan.workload().platform().at(),
+        SiteWitnesses.ofCustom(plan, trust.pins().appId(), certificates));
   }
 
   private WebCertificate certificate(String domain) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A way to make a domain look attested that is not, with the check that must stop it.
  *
- * <p>The policy to hold it against is that of an honest operator, {@link WorkloadPins#policyJson}
+ * <p>The policy to hold it against is that of an honest operator, {@link VerifierMaterial#policyJson}
  * of the attacked site's {@link DomainSite#trust()}, with {@link #required()}.
  *
  * @param id its name: {@code gateway-} or {@code custom-}, then lower-case words joined by hyphens
@@ -67,7 +67,13 @@ public record DomainAttack(
             ConnectionAttacks.of(DomainKind.CUSTOM),
             GatewayAttacks.all(),
             ManifestAttacks.all(),
-            CertificateAttacks.all())
+            CertificateAttacks.all(),
+            CaaAttacks.of(DomainKind.GATEWAY),
+            CaaAttacks.of(DomainKind.CUSTOM),
+            CaaAttacks.ofWildcards(),
+            TransparencyAttacks.of(DomainKind.GATEWAY),
+            TransparencyAttacks.of(DomainKind.CUSTOM),
+            RoutingAttacks.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -68,6 +68,8 @@ public final class DomainLaboratory {
         evidence.collateralJson(),
         evidence.rootPem(),
         authority.rootPem(),
-        Attestor.pins(workload.app(), accountUri));
+        authority.logListJson(),
+        Attestor.pins(workload.app(), accountUri),
+        null);
   }
 }

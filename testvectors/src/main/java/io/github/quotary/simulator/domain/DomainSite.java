@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param conduct how its server behaves
  * @param trust what a verifier has to be given
  * @param at when it is to be judged
+ * @param witnesses what the DNS and Certificate Transparency know of it
  */
 public record DomainSite(
     DomainKind kind,
@@ -31,9 +32,10 @@ public record DomainSite(
     List<WebCertificate> certificates,
     ServerConduct conduct,
     VerifierMaterial trust,
-    Instant at) {
+    Instant at,
+    SiteWitnesses witnesses) {
 
-  /** Checks of DNS and of Certificate Transparency logs, of which a site shows nothing. */
+  /** Mandatory checks of DNS and of Certificate Transparency, for policies that waive them. */
   public static final Set<String> OTHER_WITNESSES =
       Set.of("CAA-1", "CAA-2", "CAA-3", "CT-1", "CT-2");
 
@@ -48,16 +50,40 @@ public record DomainSite(
     return LaboratoryServer.start(this);
   }
 
+  /** Serves its part of the DNS on the loopback interface, on a free port. */
+  public NameServer serveDns() {
+    return NameServer.start(witnesses.zone());
+  }
+
+  /** Serves what logs have of it over HTTP on the loopback interface, on a free port. */
+  public CtSearchServer serveCt() {
+    return CtSearchServer.start(witnesses.ct(), at);
+  }
+
+  /** The same with other records in the DNS. */
+  public DomainSite withZone(UnaryOperator<DnsZone> change) {
+    return withWitnesses(new SiteWitnesses(change.apply(witnesses.zone()), witnesses.ct()));
+  }
+
+  /** The same with other certificates in logs. */
+  public DomainSite withCt(UnaryOperator<CtSearchPlan> change) {
+    return withWitnesses(new SiteWitnesses(witnesses.zone(), change.apply(witnesses.ct())));
+  }
+
+  private DomainSite withWitnesses(SiteWitnesses value) {
+    return new DomainSite(kind, host, documents, certificates, conduct, trust, at, value);
+  }
+
   /** The same asked for by another name. */
   public DomainSite withHost(String value) {
-    return new DomainSite(kind, value, documents, certificates, conduct, trust, at);
+    return new DomainSite(kind, value, documents, certificates, conduct, trust, at, witnesses);
   }
 
   /** The same with an answer replaced or added. */
   public DomainSite withDocument(String path, Reply reply) {
     Map<String, Reply> changed = new TreeMap<>(documents);
     changed.put(path, reply);
-    return new DomainSite(kind, host, changed, certificates, conduct, trust, at);
+    return new DomainSite(kind, host, changed, certificates, conduct, trust, at, witnesses);
   }
 
   /** The same with an answer changed; it must be there. */
@@ -73,27 +99,27 @@ public record DomainSite(
   public DomainSite without(String path) {
     Map<String, Reply> changed = new TreeMap<>(documents);
     changed.remove(path);
-    return new DomainSite(kind, host, changed, certificates, conduct, trust, at);
+    return new DomainSite(kind, host, changed, certificates, conduct, trust, at, witnesses);
   }
 
   /** The same with other certificates served. */
   public DomainSite withCertificates(WebCertificate... values) {
-    return new DomainSite(kind, host, documents, List.of(values), conduct, trust, at);
+    return new DomainSite(kind, host, documents, List.of(values), conduct, trust, at, witnesses);
   }
 
   /** The same with a server that behaves differently. */
   public DomainSite withConduct(UnaryOperator<ServerConduct> change) {
-    return new DomainSite(kind, host, documents, certificates, change.apply(conduct), trust, at);
+    return new DomainSite(kind, host, documents, certificates, change.apply(conduct), trust, at, witnesses);
   }
 
   /** The same with other material for the verifier. */
   public DomainSite withTrust(VerifierMaterial value) {
-    return new DomainSite(kind, host, documents, certificates, conduct, value, at);
+    return new DomainSite(kind, host, documents, certificates, conduct, value, at, witnesses);
   }
 
   /** The same judged at another time. */
   public DomainSite withAt(Instant value) {
-    return new DomainSite(kind, host, documents, certificates, conduct, trust, value);
+    return new DomainSite(kind, host, documents, certificates, conduct, trust, value, witnesses);
   }
 
   /** The certificate that is served to who asks for {@link #host()}. */
@@ -105,9 +131,9 @@ public record DomainSite(
    * Writes it as files into a folder, which is made if need be: every document with status 200
    * under the last part of its path ({@code .json} is added where a path of a gateway has no
    * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem}, {@code
-   * web-root.pem}, and {@code policy.json}, which pins the workload, waives the checks of CAA and
-   * Certificate Transparency, and names further files beside it; for a custom domain the evidence
-   * goes to {@code evidences/}, for a gateway to {@code dstack/}.
+   * web-root.pem}, {@code zone.txt}, {@code crtsh.json}, and {@code policy.json}, which pins the
+   * workload, waives nothing, and names further files beside it, {@code log-list.json} among them;
+   * for a custom domain the evidence goes to {@code evidences/}, for a gateway to {@code dstack/}.
    */
   public void writeTo(Path folder) throws IOException {
     Path evidence = folder.resolve(kind == DomainKind.GATEWAY ? "dstack" : "evidences");
@@ -124,10 +150,12 @@ public record DomainSite(
     write(folder.resolve("collateral.json"), trust.collateralJson());
     write(folder.resolve("tdx-root.pem"), trust.tdxRootPem());
     write(folder.resolve("web-root.pem"), trust.webRootPem());
-    for (Map.Entry<String, String> file : trust.pins().policyFiles().entrySet()) {
+    write(folder.resolve("zone.txt"), witnesses.zone().text());
+    write(folder.resolve("crtsh.json"), witnesses.ct().json(at));
+    for (Map.Entry<String, String> file : trust.policyFiles().entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
     }
-    write(folder.resolve("policy.json"), trust.pins().policyJson(OTHER_WITNESSES, Set.of()));
+    write(folder.resolve("policy.json"), trust.policyJson(Set.of(), Set.of()));
   }
 
   private static void write(Path file, String text) throws IOException {

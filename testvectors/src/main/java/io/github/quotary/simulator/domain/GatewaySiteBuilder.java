@@ -2,6 +2,7 @@ package io.github.quotary.simulator.domain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a gateway serves below {@code /.dstack/}. */
 final class GatewaySiteBuilder {
+  private static final Duration LIFE = Duration.ofDays(89);
   private static final HexFormat HEX = HexFormat.of();
 
   private final DomainLaboratory laboratory;
@@ -40,7 +42,18 @@ final class GatewaySiteBuilder {
         List.of(certificate),
         ServerConduct.regular(),
         laboratory.material(plan.workload(), plan.accountUri()),
-        plan.workload().platform().at());
+        plan.workload().platform().at(),
+        SiteWitnesses.ofGateway(plan, earlier(), certificate));
+  }
+
+  /** The certificate that was served before, with the first listed key; it has expired. */
+  private WebCertificate earlier() {
+    CertificatePlan served = plan.certificate();
+    return authority.issue(
+        served
+            .withKey(plan.keys().isEmpty() ? served.key() : plan.keys().get(0).key())
+            .withValidity(
+                served.notBefore().minus(LIFE), served.notBefore().plus(Duration.ofDays(1))));
   }
 
   private String acmeInfo() {

@@ -78,7 +78,7 @@ final class Listening implements AutoCloseable {
     }
   }
 
-  private static Thread daemon(Runnable work) {
+  static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "domain-laboratory");
     thread.setDaemon(true);
     return thread;

@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -28,6 +29,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -43,10 +45,12 @@ public final class WebAuthority {
   private static final Instant UNTIL = Instant.parse("2045-01-01T00:00:00Z");
 
   private final long seed;
+  private final TransparencyLogs logs;
   private final Map<String, WebKey> keys = new ConcurrentHashMap<>();
 
   private WebAuthority(long seed) {
     this.seed = seed;
+    this.logs = new TransparencyLogs(seed);
   }
 
   /** The authority of this seed. */
@@ -68,14 +72,36 @@ public final class WebAuthority {
   public WebCertificate issue(CertificatePlan plan) {
     WebKey key = key("server " + plan.key());
     return switch (plan.issuer()) {
-      case PUBLIC ->
-          new WebCertificate(
-              plan, List.of(leaf(plan, Line.PUBLIC), intermediate(Line.PUBLIC)), key);
-      case UNKNOWN_ROOT ->
-          new WebCertificate(
-              plan, List.of(leaf(plan, Line.UNKNOWN), intermediate(Line.UNKNOWN)), key);
-      case ITSELF -> new WebCertificate(plan, List.of(selfSigned(plan)), key);
+      case PUBLIC -> issue(plan, Line.PUBLIC);
+      case UNKNOWN_ROOT -> issue(plan, Line.UNKNOWN);
+      case ITSELF -> {
+        TBSCertificate body = leaf(plan, subject(plan), server(plan, key, key).generate());
+        byte[] der = signed(body, key);
+        yield new WebCertificate(plan, List.of(der), der, key);
+      }
     };
+  }
+
+  /** The logs of Certificate Transparency that it submits to. */
+  public String logListJson() {
+    return logs.listJson();
+  }
+
+  /** Issues as RFC 6962, section 3 has it: precertificate, timestamps, certificate. */
+  private WebCertificate issue(CertificatePlan plan, Line line) {
+    WebKey key = key("server " + plan.key());
+    WebKey issuer = key(line.intermediate);
+    X500Name name = name(line.intermediate);
+    TBSCertificate bare = leaf(plan, name, server(plan, key, issuer).generate());
+    ExtensionsGenerator poisoned = server(plan, key, issuer);
+    add(poisoned, TransparencyLogs.POISON, true, DERNull.INSTANCE);
+    byte[] precertificate = signed(leaf(plan, name, poisoned.generate()), issuer);
+    ExtensionsGenerator all = server(plan, key, issuer);
+    logs.timestamps(plan, issuer.publicKeyDer(), WebKey.der(bare))
+        .ifPresent(list -> add(all, TransparencyLogs.TIMESTAMPS, false, list));
+    byte[] certificate = signed(leaf(plan, name, all.generate()), issuer);
+    return new WebCertificate(
+        plan, List.of(certificate, intermediate(line)), precertificate, key);
   }
 
   /** The key pair of this name. */
@@ -123,26 +149,16 @@ public final class WebAuthority {
         authority(key, rootKey));
   }
 
-  private byte[] leaf(CertificatePlan plan, Line line) {
-    WebKey issuerKey = key(line.intermediate);
-    return leaf(plan, name(line.intermediate), issuerKey);
-  }
-
-  private byte[] selfSigned(CertificatePlan plan) {
-    return leaf(plan, subject(plan), key("server " + plan.key()));
-  }
-
-  private byte[] leaf(CertificatePlan plan, X500Name issuer, WebKey issuerKey) {
-    WebKey key = key("server " + plan.key());
-    return certificate(
+  private TBSCertificate leaf(
+      CertificatePlan plan, X500Name issuer, Extensions extensions) {
+    return body(
         subject(plan),
-        key,
+        key("server " + plan.key()),
         issuer,
-        issuerKey,
         serial(plan.toString()),
         plan.notBefore(),
         plan.notAfter(),
-        server(plan, key, issuerKey));
+        extensions);
   }
 
   private static byte[] certificate(
@@ -150,6 +166,17 @@ public final class WebAuthority {
       WebKey key,
       X500Name issuer,
       WebKey issuerKey,
+      BigInteger serial,
+      Instant from,
+      Instant until,
+      Extensions extensions) {
+    return signed(body(subject, key, issuer, serial, from, until, extensions), issuerKey);
+  }
+
+  private static TBSCertificate body(
+      X500Name subject,
+      WebKey key,
+      X500Name issuer,
       BigInteger serial,
       Instant from,
       Instant until,
@@ -163,13 +190,14 @@ public final class WebAuthority {
     body.setSubject(subject);
     body.setSubjectPublicKeyInfo(key.publicKeyInfo());
     body.setExtensions(extensions);
-    byte[] toBeSigned = WebKey.der(body.generateTBSCertificate());
+    return body.generateTBSCertificate();
+  }
+
+  private static byte[] signed(TBSCertificate body, WebKey issuerKey) {
     return WebKey.der(
         new DERSequence(
             new ASN1Encodable[] {
-              body.generateTBSCertificate(),
-              ECDSA_WITH_SHA256,
-              new DERBitString(issuerKey.sign(toBeSigned))
+              body, ECDSA_WITH_SHA256, new DERBitString(issuerKey.sign(WebKey.der(body)))
             }));
   }
 
@@ -181,7 +209,7 @@ public final class WebAuthority {
     return all.generate();
   }
 
-  private static Extensions server(CertificatePlan plan, WebKey key, WebKey issuerKey) {
+  private static ExtensionsGenerator server(CertificatePlan plan, WebKey key, WebKey issuerKey) {
     ExtensionsGenerator all = new ExtensionsGenerator();
     add(all, Extension.basicConstraints, true, new BasicConstraints(false));
     add(all, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
@@ -200,7 +228,7 @@ public final class WebAuthority {
       GeneralNames subject = new GeneralNames(names.toArray(GeneralName[]::new));
       add(all, Extension.subjectAlternativeName, false, subject);
     }
-    return all.generate();
+    return all;
   }
 
   private static void identifiers(ExtensionsGenerator all, WebKey key, WebKey issuerKey) {

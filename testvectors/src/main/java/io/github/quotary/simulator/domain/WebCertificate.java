@@ -2,15 +2,18 @@ package io.github.quotary.simulator.domain;
 
 import java.security.PrivateKey;
 import java.util.List;
+import org.bouncycastle.asn1.x509.Certificate;
 
 /** A certificate with the chain that is served with it, and its key. */
 public final class WebCertificate {
   private final CertificatePlan plan;
   private final List<byte[]> chain;
+  private final byte[] precertificate;
   private final WebKey key;
 
-  WebCertificate(CertificatePlan plan, List<byte[]> chain, WebKey key) {
+  WebCertificate(CertificatePlan plan, List<byte[]> chain, byte[] precertificate, WebKey key) {
     this.plan = plan;
+    this.precertificate = precertificate.clone();
     this.chain = chain.stream().map(byte[]::clone).toList();
     this.key = key;
   }
@@ -32,9 +35,21 @@ public final class WebCertificate {
     return text.toString();
   }
 
+  /** What was submitted to logs before the leaf was issued (RFC 6962, section 3.1), PEM. */
+  public String precertificatePem() {
+    return PemText.certificate(precertificate);
+  }
+
   /** The leaf alone as PEM. */
   public String leafPem() {
     return PemText.certificate(chain.get(0));
+  }
+
+  /** The leaf's serial number in hexadecimal, an even number of digits. */
+  public String serialHex() {
+    String hex =
+        Certificate.getInstance(chain.get(0)).getSerialNumber().getPositiveValue().toString(16);
+    return hex.length() % 2 == 0 ? hex : "0" + hex;
   }
 
   /** The leaf's SubjectPublicKeyInfo, DER. */

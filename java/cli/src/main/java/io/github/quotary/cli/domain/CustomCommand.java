@@ -43,7 +43,8 @@ final class CustomCommand implements Callable<Integer> {
                     name,
                     EvidenceDirectory::addCustom,
                     DomainCapture::custom,
-                    CustomDomainVerifier::quotes),
+                    CustomDomainVerifier::quotes,
+                    evidence -> CustomDomainVerifier.names(name, evidence)),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);

@@ -75,6 +75,14 @@ final class DomainOptions {
       description = "Root certificate whose key is trusted in place of Intel's.")
   @Nullable Path trustAnchor;
 
+  @Mixin WitnessOptions witnesses;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also writes the report as one HTML page for people.")
+  @Nullable Path html;
+
   @Option(
       names = "--full",
       description = "Says of every check what was compared and why it matters, not only of some.")

@@ -14,9 +14,11 @@ import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.page.ReportPage;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.ReportJson;
 import io.github.quotary.domain.report.ReportText;
+import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
@@ -26,6 +28,7 @@ import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -129,12 +132,14 @@ final class DomainRun {
    * @param files takes the documents of this kind of domain from a folder
    * @param network captures this kind of domain
    * @param quotes finds the quotes in evidence of this kind of domain
+   * @param names the names that witnesses are asked about
    */
   DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
-      Function<DomainEvidence, List<ByteBuffer>> quotes) {
+      Function<DomainEvidence, List<ByteBuffer>> quotes,
+      Function<DomainEvidence, ProtectedNames> names) {
     requireFittingOptions();
     DomainEvidence seen;
     if (options.evidence != null) {
@@ -148,6 +153,10 @@ final class DomainRun {
         collateral(quotes.apply(seen))
             .map(json -> seen.toBuilder().collateral(json).build())
             .orElse(seen);
+    if (options.bundle == null) {
+      boolean isLive = options.evidence == null;
+      evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
+    }
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
@@ -160,6 +169,9 @@ final class DomainRun {
     }
     if (options.servedCertificate != null && options.evidence == null) {
       throw new InputException("--served-cert needs --evidence");
+    }
+    if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
+      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
     }
     if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
       throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
@@ -204,11 +216,23 @@ final class DomainRun {
     }
   }
 
-  /** The report as it is to be written. */
+  /** The report as it is to be printed; the page is written if it is asked for. */
   String text(DomainReport report) {
+    String version = VersionProvider.version().replace("quotary ", "");
+    if (options.html != null) {
+      writePage(options.html, ReportPage.of(report, version));
+    }
     return options.format == OutputFormat.JSON
-        ? ReportJson.of(report, VersionProvider.version().replace("quotary ", ""))
+        ? ReportJson.of(report, version)
         : options.full ? ReportText.full(report) : ReportText.of(report);
+  }
+
+  private static void writePage(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new InputException("Cannot write " + file + ": " + e.getMessage());
+    }
   }
 
   /** The exit code for a report. */

@@ -6,6 +6,7 @@ import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.witness.ProtectedNames;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class GatewayCommand implements Callable<Integer> {
                     name.evidenceHost(),
                     EvidenceDirectory::addGateway,
                     DomainCapture::gateway,
-                    GatewayVerifier::quotes),
+                    GatewayVerifier::quotes,
+                    evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));
     return DomainRun.exitCode(report);

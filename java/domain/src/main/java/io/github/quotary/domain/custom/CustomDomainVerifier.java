@@ -13,6 +13,8 @@ import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.witness.ProtectedNames;
+import io.github.quotary.domain.witness.WitnessChecks;
 import io.github.quotary.domain.workload.Assessment;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
@@ -27,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Verifies custom domains. Immutable and thread-safe; {@code verify} never throws, whatever the
@@ -52,6 +56,17 @@ public final class CustomDomainVerifier {
    */
   public DomainReport verify(DnsName host, DomainEvidence evidence, Instant at) {
     return new Case(judge, host, evidence, at).report();
+  }
+
+  /** The names whose certificates could serve the domain, by the certificate that was served. */
+  public static ProtectedNames names(DnsName host, DomainEvidence evidence) {
+    return ProtectedNames.ofCustom(
+        host,
+        evidence
+            .servedLeaf()
+            .flatMap(leaf -> LeafCertificate.read(leaf).found())
+            .map(LeafCertificate::dnsNames)
+            .orElse(List.of()));
   }
 
   /** The quotes in a domain's evidence, so that their platforms' collateral can be fetched. */
@@ -81,6 +96,7 @@ public final class CustomDomainVerifier {
     private final QuoteAssessor assessor;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
+    private final Map<String, Measurement> otherKeys = new TreeMap<>();
     private boolean served;
     private boolean bound;
 
@@ -105,11 +121,21 @@ public final class CustomDomainVerifier {
       findings.addAll(
           connection.findings(ConnectionChecks.NameRule.covers(host), policy.issuers()));
       Optional<String> wildcard = wildcard();
-      if (connection.leaf().isPresent() && wildcard.isEmpty()) {
-        findings.add(
-            Finding.notApplicable(Check.CAA_2, "the served certificate is for no wildcard"));
-      }
       findings.add(parsing.finding());
+      WitnessChecks witnesses =
+          WitnessChecks.of(
+              evidence,
+              new WitnessChecks.Case(
+                  DomainKind.CUSTOM,
+                  names(host, evidence),
+                  connection.leaf(),
+                  keys(),
+                  workload.identities(),
+                  accounts,
+                  findings),
+              policy.witnesses(),
+              at);
+      findings.addAll(witnesses.findings());
       return new DomainReport(
           DomainKind.CUSTOM,
           host.text(),
@@ -123,7 +149,8 @@ public final class CustomDomainVerifier {
           CheckList.of(DomainKind.CUSTOM, findings, policy.required(), policy.waived()),
           workload.identities(),
           keys(),
-          accounts);
+          accounts,
+          witnesses.witnesses());
     }
 
     /** What follows the asterisk, if a wildcard is what makes the certificate cover the host. */
@@ -137,15 +164,16 @@ public final class CustomDomainVerifier {
     }
 
     private List<KeyStatement> keys() {
-      return connection.leaf().stream()
-          .map(
-              leaf ->
-                  new KeyStatement(
-                      leaf.subjectPublicKeyInfo().sha256(),
-                      true,
-                      served && bound,
-                      List.of("served certificate")))
-          .toList();
+      List<KeyStatement> keys = new ArrayList<>();
+      connection
+          .leaf()
+          .map(leaf -> leaf.subjectPublicKeyInfo().sha256())
+          .ifPresent(
+              key ->
+                  keys.add(
+                      new KeyStatement(key, true, served && bound, List.of("served certificate"))));
+      otherKeys.forEach((file, key) -> keys.add(new KeyStatement(key, false, bound, List.of(file))));
+      return keys;
     }
 
     private void checkManifest(Optional<RawBytes> bytes) {
@@ -173,6 +201,7 @@ public final class CustomDomainVerifier {
       findings.add(checks.digests());
       findings.add(checks.certificate());
       served = checks.best().isPresent();
+      otherKeys.putAll(checks.otherKeys());
       Optional<RawBytes> listed = checks.file(Manifest.ACCOUNT);
       checkAccount(listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
     }

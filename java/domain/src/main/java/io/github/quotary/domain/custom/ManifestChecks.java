@@ -9,8 +9,10 @@ import io.github.quotary.domain.workload.Parsing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import io.github.quotary.quote.Measurement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A manifest and its files: checks MF-1, MF-2 and CERT-1. */
 final class ManifestChecks {
@@ -113,6 +115,19 @@ final class ManifestChecks {
       }
     }
     return Optional.empty();
+  }
+
+  /** Keys of the host's other certificates that the manifest vouches for, by file. */
+  Map<String, Measurement> otherKeys() {
+    Map<String, Measurement> keys = new TreeMap<>();
+    for (CertificateMatch match : matches) {
+      match
+          .leaf()
+          .map(leaf -> leaf.subjectPublicKeyInfo().sha256())
+          .filter(key -> !key.equals(served.orElseThrow().subjectPublicKeyInfo().sha256()))
+          .ifPresent(key -> keys.put(match.name(), key));
+    }
+    return keys;
   }
 
   private boolean servedCovers() {

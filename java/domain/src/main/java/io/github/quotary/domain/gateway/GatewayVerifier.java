@@ -11,6 +11,8 @@ import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.witness.ProtectedNames;
+import io.github.quotary.domain.witness.WitnessChecks;
 import io.github.quotary.domain.workload.Assessment;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
@@ -112,6 +114,21 @@ public final class GatewayVerifier {
       findings.addAll(workload.findings());
       findings.addAll(connection.findings(this::objection, policy.issuers()));
       findings.add(parsing.finding());
+      List<String> accounts = info.flatMap(AcmeInfo::accountUri).stream().toList();
+      WitnessChecks witnesses =
+          WitnessChecks.of(
+              evidence,
+              new WitnessChecks.Case(
+                  DomainKind.GATEWAY,
+                  ProtectedNames.ofGateway(host.host(), host.base()),
+                  connection.leaf(),
+                  keys,
+                  workload.identities(),
+                  accounts,
+                  findings),
+              policy.witnesses(),
+              at);
+      findings.addAll(witnesses.findings());
       return new DomainReport(
           DomainKind.GATEWAY,
           host.host().text(),
@@ -125,7 +142,8 @@ public final class GatewayVerifier {
           CheckList.of(DomainKind.GATEWAY, findings, policy.required(), policy.waived()),
           workload.identities(),
           keys,
-          info.flatMap(AcmeInfo::accountUri).stream().toList());
+          accounts,
+          witnesses.witnesses());
     }
 
     /** The certificate must be for all names one label below the base. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param identities who attested: the proof of the served key first
  * @param keys the keys that the evidence speaks of
  * @param accounts ACME accounts that the evidence names
+ * @param witnesses what the DNS and Certificate Transparency say
  */
 public record DomainReport(
     DomainKind kind,
@@ -38,7 +39,8 @@ public record DomainReport(
     CheckList checks,
     List<WorkloadIdentity> identities,
     List<KeyStatement> keys,
-    List<String> accounts) {
+    List<String> accounts,
+    Witnesses witnesses) {
   private static final List<String> NOT_PROVEN =
       List.of(
           "Freshness: a quote has no date. It proves that a TD asked for it at some time before the"

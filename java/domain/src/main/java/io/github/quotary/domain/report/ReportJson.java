@@ -65,8 +65,7 @@ public final class ReportJson {
       strings(node, "refs", key.refs());
     }
     strings(root, "accounts", report.accounts());
-    root.putObject("caa").put("looked_at", false);
-    root.putObject("ct").put("looked_at", false);
+    addWitnesses(report.witnesses());
     strings(root, "not_proven", report.notProven());
     try {
       // DEL is the one control character that JSON leaves as it is.
@@ -100,6 +99,29 @@ public final class ReportJson {
               node.put("not_before", certificate.notBefore().toString());
               node.put("not_after", certificate.notAfter().toString());
             });
+  }
+
+  private void addWitnesses(Witnesses witnesses) {
+    ObjectNode caa = root.putObject("caa").put("looked_at", !witnesses.caa().isEmpty());
+    ArrayNode names = caa.putArray("names");
+    for (CaaStatement statement : witnesses.caa()) {
+      ObjectNode node = names.addObject();
+      node.put("name", statement.name()).put("lock", statement.lock());
+      statement.level().ifPresent(level -> node.put("level", level));
+      node.put("dnssec", statement.security());
+      strings(node, "records", statement.records());
+      strings(node, "notes", statement.notes());
+    }
+    ObjectNode ct = root.putObject("ct").put("looked_at", witnesses.isCtAsked());
+    ArrayNode certificates = ct.putArray("certificates");
+    for (CtStatement statement : witnesses.ct()) {
+      ObjectNode node = certificates.addObject();
+      strings(node, "dns_names", statement.names());
+      node.put("issuer", statement.issuer()).put("serial", statement.serial());
+      node.put("not_before", statement.notBefore().toString());
+      node.put("not_after", statement.notAfter().toString());
+      node.put("key", statement.key());
+    }
   }
 
   private static void add(ObjectNode node, CheckResult result) {

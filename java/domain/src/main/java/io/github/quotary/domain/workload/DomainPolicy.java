@@ -1,10 +1,12 @@
 package io.github.quotary.domain.workload;
 
+import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Measurement;
+import io.github.quotary.domain.witness.WitnessChecks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +33,9 @@ import java.util.Set;
  *     none stated: any
  * @param acmeAccounts URIs of ACME accounts that are allowed; none stated: any of a known
  *     production service
+ * @param caaIssuers names of authorities that CAA may name; none stated: those of the accounts
+ * @param ctLogs logs of Certificate Transparency that count
+ * @param caaLockedSince since when the domain is known to be locked by CAA
  * @param mrConfigDocuments documents behind MRCONFIGID of version 3
  * @param required checks that count although the catalogue does not ask for it
  * @param waived checks that are left out, which every report says beside its verdict
@@ -46,6 +51,9 @@ public record DomainPolicy(
     Policy quote,
     Set<Measurement> issuers,
     Set<String> acmeAccounts,
+    Set<String> caaIssuers,
+    LogList ctLogs,
+    Optional<Instant> caaLockedSince,
     List<MrConfigDocument> mrConfigDocuments,
     Set<Check> required,
     Set<Check> waived,
@@ -59,6 +67,7 @@ public record DomainPolicy(
     keyProviders = List.copyOf(keyProviders);
     issuers = Set.copyOf(issuers);
     acmeAccounts = Set.copyOf(acmeAccounts);
+    caaIssuers = Set.copyOf(caaIssuers);
     mrConfigDocuments = List.copyOf(mrConfigDocuments);
     required = Set.copyOf(required);
     waived = Set.copyOf(waived);
@@ -101,6 +110,32 @@ public record DomainPolicy(
    */
   public static DomainPolicy fromJson(byte[] json, Files files) throws IOException {
     return new DomainPolicyReader(json, files).read();
+  }
+
+  /** The same with a time from which on the domain is known to be locked by CAA. */
+  public DomainPolicy withCaaLockedSince(Instant since) {
+    return new DomainPolicy(
+        at,
+        composeHashes,
+        composeFiles,
+        appIds,
+        osImages,
+        keyProviders,
+        quote,
+        issuers,
+        acmeAccounts,
+        caaIssuers,
+        ctLogs,
+        Optional.of(since),
+        mrConfigDocuments,
+        required,
+        waived,
+        RawBytes.ofUtf8(digest + "\nlocked since " + since).sha256());
+  }
+
+  /** What it says of the DNS and of Certificate Transparency. */
+  public WitnessChecks.Expectation witnesses() {
+    return new WitnessChecks.Expectation(acmeAccounts, caaIssuers, ctLogs, caaLockedSince);
   }
 
   /** Whether it says which code may run. */

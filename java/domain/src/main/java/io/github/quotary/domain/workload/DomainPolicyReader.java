@@ -2,6 +2,7 @@ package io.github.quotary.domain.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.dstack.KeyProvider;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.dstack.image.ImageDirectory;
@@ -48,6 +49,9 @@ final class DomainPolicyReader {
               "quote",
               "issuers",
               "acmeAccounts",
+              "caaIssuers",
+              "ctLogs",
+              "caaLockedSince",
               "mrConfigDocuments",
               "required",
               "waived"));
@@ -78,8 +82,9 @@ final class DomainPolicyReader {
     StrictJson.optionalString(root, "description");
     List<RawBytes> composeFiles = files(root, "composeFiles");
     List<RawBytes> documents = files(root, "mrConfigDocuments");
+    Optional<RawBytes> ctLogs = ctLogs(root);
     return new DomainPolicy(
-        at(root),
+        instant(root, "at"),
         hexes(root, "composeHashes", HASH_SIZE),
         composeFiles,
         hexes(root, "appIds", ID_SIZE),
@@ -88,10 +93,13 @@ final class DomainPolicyReader {
         quote(root),
         hexes(root, "issuers", HASH_SIZE),
         Set.copyOf(texts(root, "acmeAccounts")),
+        Set.copyOf(texts(root, "caaIssuers")),
+        ctLogs.map(list -> LogList.fromJson(list.toByteArray())).orElseGet(LogList::empty),
+        instant(root, "caaLockedSince"),
         documents(documents),
         checks(root, "required"),
         checks(root, "waived"),
-        digest(composeFiles, documents));
+        digest(composeFiles, documents, ctLogs));
   }
 
   private static void requireMembers(JsonNode object, Set<String> known, String where)
@@ -110,12 +118,13 @@ final class DomainPolicyReader {
     }
   }
 
-  private static Optional<Instant> at(ObjectNode root) throws MalformedException {
-    Optional<String> text = StrictJson.optionalString(root, "at");
+  private static Optional<Instant> instant(ObjectNode root, String name)
+      throws MalformedException {
+    Optional<String> text = StrictJson.optionalString(root, name);
     try {
       return text.map(Instant::parse);
     } catch (DateTimeException e) {
-      throw new MalformedException(0, "/at is no time; write 2026-08-20T00:00:00Z");
+      throw new MalformedException(0, "/" + name + " is no time; write 2026-08-20T00:00:00Z");
     }
   }
 
@@ -276,15 +285,25 @@ final class DomainPolicyReader {
       throws IOException, MalformedException {
     List<RawBytes> found = new ArrayList<>();
     for (String name : texts(root, member)) {
-      try (InputStream in = java.nio.file.Files.newInputStream(files.resolve(name))) {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-          throw new MalformedException(0, name + " has more than " + MAX_BYTES + " bytes");
-        }
-        found.add(RawBytes.of(bytes));
-      }
+      found.add(file(name, MAX_BYTES));
     }
     return found;
+  }
+
+  private RawBytes file(String name, int maxBytes) throws IOException, MalformedException {
+    try (InputStream in = java.nio.file.Files.newInputStream(files.resolve(name))) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new MalformedException(0, name + " has more than " + maxBytes + " bytes");
+      }
+      return RawBytes.of(bytes);
+    }
+  }
+
+  /** The list of logs that the policy names; none if it names none. */
+  private Optional<RawBytes> ctLogs(ObjectNode root) throws IOException, MalformedException {
+    Optional<String> name = StrictJson.optionalString(root, "ctLogs");
+    return name.isPresent() ? Optional.of(file(name.get(), LogList.MAX_BYTES)) : Optional.empty();
   }
 
   private static List<MrConfigDocument> documents(List<RawBytes> files) throws MalformedException {
@@ -301,11 +320,13 @@ final class DomainPolicyReader {
   }
 
   /** Of the text, and of the files that it names. */
-  private Measurement digest(List<RawBytes> composeFiles, List<RawBytes> documents) {
+  private Measurement digest(
+      List<RawBytes> composeFiles, List<RawBytes> documents, Optional<RawBytes> ctLogs) {
     StringBuilder text = new StringBuilder(RawBytes.of(json).sha256().toString());
     composeFiles.forEach(file -> text.append("\ncompose ").append(file.sha256()));
     documents.forEach(file -> text.append("\ndocument ").append(file.sha256()));
-    return composeFiles.isEmpty() && documents.isEmpty()
+    ctLogs.ifPresent(file -> text.append("\nlogs ").append(file.sha256()));
+    return composeFiles.isEmpty() && documents.isEmpty() && ctLogs.isEmpty()
         ? RawBytes.of(json).sha256()
         : RawBytes.ofUtf8(text.toString()).sha256();
   }

@@ -9,6 +9,7 @@ import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
+import io.github.quotary.domain.laboratory.LoopbackWitnesses;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckResult;
 import io.github.quotary.domain.report.DomainReport;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From a laboratory's server over TLS to the verdict, and again from the bundle. */
+/**
+ * From a laboratory's servers, over TLS, DNS and HTTP, to the verdict, and again from the bundle.
+ * No check is waived.
+ */
 class EndToEndTest {
   @TempDir Path folder;
 
@@ -93,6 +98,7 @@ class EndToEndTest {
     DomainReport report = verify(judge, site, evidence);
 
     assertEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
+    assertEquals(List.of(), report.checks().waived());
     assertSameFromBundle(judge, site, evidence, report);
   }
 
@@ -116,18 +122,20 @@ class EndToEndTest {
           site.kind() == DomainKind.GATEWAY
               ? capture.gateway(GatewayHost.of(new DnsName(site.host())).evidenceHost().text())
               : capture.custom(site.host());
-      return evidence.toBuilder()
-          .collateral(site.trust().collateralJson().getBytes(StandardCharsets.UTF_8))
-          .build();
+      return LoopbackWitnesses.ask(
+          site,
+          evidence.toBuilder()
+              .collateral(site.trust().collateralJson().getBytes(StandardCharsets.UTF_8))
+              .build());
     }
   }
 
   /** Under the policy of an honest operator. */
   private DomainJudge judge(DomainSite site, Set<String> required) throws IOException {
-    for (Map.Entry<String, String> file : site.trust().pins().policyFiles().entrySet()) {
+    for (Map.Entry<String, String> file : site.trust().policyFiles().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
-    String json = site.trust().pins().policyJson(DomainSite.OTHER_WITNESSES, required);
+    String json = site.trust().policyJson(Set.of(), required);
     return DomainJudge.of(
         DomainPolicy.fromJson(json.getBytes(StandardCharsets.UTF_8), folder::resolve),
         TrustAnchor.of(site.trust().tdxRootPem().getBytes(StandardCharsets.UTF_8)),

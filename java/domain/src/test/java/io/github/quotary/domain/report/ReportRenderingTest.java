@@ -38,7 +38,15 @@ class ReportRenderingTest {
             Set.of(Check.CT_1)),
         List.of(),
         List.of(new KeyStatement(HASH, true, false, List.of(evil))),
-        List.of(evil));
+        List.of(evil),
+        new Witnesses(
+            List.of(
+                new CaaStatement(
+                    evil, evil, Optional.of(evil), evil, List.of(evil), List.of(evil))),
+            List.of(
+                new CtStatement(
+                    List.of(evil), evil, "1", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), evil)),
+            true));
   }
 
   @ParameterizedTest
@@ -91,7 +99,8 @@ class ReportRenderingTest {
             CheckList.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Witnesses.none());
     assertTrue(ReportText.of(report).contains("xn--bcher-kva.example (b\u00fccher.example)"));
     assertTrue(ReportJson.of(report, "1").contains("\"b\\u00FCcher.example\""));
   }

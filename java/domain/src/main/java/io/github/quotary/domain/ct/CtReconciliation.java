@@ -1,0 +1,97 @@
+package io.github.quotary.domain.ct;
+
+import io.github.quotary.quote.Measurement;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds logged certificates against the attested keys, by public key. One whose key nobody attested
+ * can be used by whoever holds that key, until it expires; revocation is no excuse, since clients
+ * rarely look.
+ *
+ * @param findings each certificate for the names that has not expired
+ * @param gap why certificates may be missing from the findings; empty if none are
+ */
+public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
+  /** Copies the list. */
+  public CtReconciliation {
+    findings = List.copyOf(findings);
+  }
+
+  /** What a certificate's key is. */
+  public enum KeyState {
+    /** Attested: it is held by the TEE. */
+    ATTESTED,
+    /** Not attested: somebody else may hold it. */
+    UNATTESTED,
+    /** Not known, since only the certificate's metadata is there. */
+    UNKNOWN
+  }
+
+  /** A certificate and what its key is. */
+  public record Finding(LoggedCertificate certificate, KeyState key) {}
+
+  /**
+   * Holds what was found against the attested keys.
+   *
+   * @param answer what logs have
+   * @param hosts names to protect, in lower case; {@code *.example.com} protects every name one
+   *     label below
+   * @param attestedKeys SHA-256 of attested SubjectPublicKeyInfos
+   * @param attestedSerials serial numbers of certificates whose keys are attested, for metadata
+   * @param at now; what expired before does not count
+   */
+  public static CtReconciliation of(
+      CtAnswer answer,
+      List<String> hosts,
+      Set<Measurement> attestedKeys,
+      Set<BigInteger> attestedSerials,
+      Instant at) {
+    Set<Object> whole = new HashSet<>();
+    answer.certificates().stream()
+        .filter(certificate -> certificate.keyHash().isPresent())
+        .forEach(certificate -> whole.add(identity(certificate)));
+    Set<Object> met = new HashSet<>();
+    List<Finding> findings = new ArrayList<>();
+    for (LoggedCertificate certificate : answer.certificates()) {
+      boolean isKnownWhole =
+          certificate.keyHash().isEmpty() && whole.contains(identity(certificate));
+      boolean isNew = met.add(List.of(identity(certificate), certificate.keyHash()));
+      boolean isAlive = !certificate.notAfter().isBefore(at);
+      if (!isKnownWhole && isNew && isAlive && certificate.isForAnyOf(hosts)) {
+        findings.add(
+            new Finding(certificate, keyState(certificate, attestedKeys, attestedSerials)));
+      }
+    }
+    return new CtReconciliation(findings, answer.gap());
+  }
+
+  /** Certificates whose keys are in this state. */
+  public List<LoggedCertificate> with(KeyState state) {
+    return findings.stream()
+        .filter(finding -> finding.key() == state)
+        .map(Finding::certificate)
+        .toList();
+  }
+
+  /**
+   * A precertificate, its certificate and what a search engine says of them have one serial number
+   * and one validity (RFC 6962, section 3.1); only those with the same key are the same.
+   */
+  private static Object identity(LoggedCertificate certificate) {
+    return List.of(certificate.serial(), certificate.notBefore(), certificate.notAfter());
+  }
+
+  private static KeyState keyState(
+      LoggedCertificate certificate, Set<Measurement> keys, Set<BigInteger> serials) {
+    if (certificate.keyHash().isPresent()) {
+      return keys.contains(certificate.keyHash().get()) ? KeyState.ATTESTED : KeyState.UNATTESTED;
+    }
+    return serials.contains(certificate.serial()) ? KeyState.ATTESTED : KeyState.UNKNOWN;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.quotary.domain.ct;
+
+import java.util.Optional;
+
+/** Finds logged certificates, as crt.sh does. Implementations do not throw. */
+public interface CtSource {
+  /**
+   * The raw answer to a query, to be read by {@link CrtSh}.
+   *
+   * @param query a name; {@code %} stands for anything
+   * @return empty if none could be had, which leaves a gap
+   */
+  Optional<byte[]> search(String query);
+
+  /**
+   * A certificate, DER.
+   *
+   * @param id its number in an answer
+   * @return empty if it could not be had
+   */
+  Optional<byte[]> certificate(long id);
+
+  /** One answer that is the answer to every query, without certificates. */
+  static CtSource ofAnswer(byte[] answer) {
+    byte[] kept = answer.clone();
+    return new CtSource() {
+      @Override
+      public Optional<byte[]> search(String query) {
+        return Optional.of(kept.clone());
+      }
+
+      @Override
+      public Optional<byte[]> certificate(long id) {
+        return Optional.empty();
+      }
+    };
+  }
+}

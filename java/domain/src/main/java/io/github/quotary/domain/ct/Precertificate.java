@@ -1,0 +1,113 @@
+package io.github.quotary.domain.ct;
+
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+
+/**
+ * What a log signed of a certificate before it was issued (RFC 6962, section 3.2): the issuer's key
+ * hash, and the TBSCertificate without the extension that holds the timestamps.
+ *
+ * @param issuerKeyHash SHA-256 of the issuer's SubjectPublicKeyInfo
+ * @param tbsCertificate DER
+ * @param timestamps those inside the certificate
+ * @param notAfter when the certificate expires
+ */
+record Precertificate(
+    Measurement issuerKeyHash,
+    Measurement tbsCertificate,
+    List<SignedCertificateTimestamp> timestamps,
+    Instant notAfter) {
+  private static final ASN1ObjectIdentifier TIMESTAMPS =
+      new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
+  private static final int EXTENSIONS = 3;
+  private static final int MAX_TBS = (1 << 24) - 1;
+
+  /**
+   * The precertificate of a certificate.
+   *
+   * @return empty if a certificate cannot be read, has no timestamps inside or malformed ones
+   */
+  static Optional<Precertificate> of(byte[] certificate, byte[] issuer) {
+    try {
+      TBSCertificate tbs = Certificate.getInstance(certificate).getTBSCertificate();
+      Extensions extensions = tbs.getExtensions();
+      Extension list = extensions == null ? null : extensions.getExtension(TIMESTAMPS);
+      if (list == null) {
+        return Optional.empty();
+      }
+      byte[] inner = ASN1OctetString.getInstance(list.getExtnValue().getOctets()).getOctets();
+      Optional<List<SignedCertificateTimestamp>> timestamps =
+          SignedCertificateTimestamp.parseList(ByteBuffer.wrap(inner));
+      byte[] bare = without(tbs, extensions).getEncoded(ASN1Encoding.DER);
+      if (timestamps.isEmpty() || bare.length > MAX_TBS) {
+        return Optional.empty();
+      }
+      byte[] issuerKey =
+          Certificate.getInstance(issuer).getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER);
+      return Optional.of(
+          new Precertificate(
+              Measurement.of(Sha2.sha256(issuerKey)),
+              Measurement.of(bare),
+              timestamps.get(),
+              tbs.getEndDate().getDate().toInstant()));
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same sequence with all extensions but one; everything else stays as it is. */
+  private static DERSequence without(TBSCertificate tbs, Extensions extensions) {
+    ExtensionsGenerator others = new ExtensionsGenerator();
+    for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
+      if (!oid.equals(TIMESTAMPS)) {
+        others.addExtension(extensions.getExtension(oid));
+      }
+    }
+    ASN1EncodableVector members = new ASN1EncodableVector();
+    for (ASN1Encodable member : ASN1Sequence.getInstance(tbs.toASN1Primitive())) {
+      boolean isExtensions =
+          member instanceof ASN1TaggedObject tagged && tagged.getTagNo() == EXTENSIONS;
+      if (!isExtensions) {
+        members.add(member);
+      } else if (!others.isEmpty()) {
+        members.add(new DERTaggedObject(true, EXTENSIONS, others.generate()));
+      }
+    }
+    return new DERSequence(members);
+  }
+
+  /** The bytes that a timestamp's signature covers (RFC 6962, section 3.2, digitally-signed). */
+  byte[] signedBytes(SignedCertificateTimestamp timestamp) {
+    byte[] extensions = timestamp.extensions().toByteArray();
+    byte[] tbs = tbsCertificate.toByteArray();
+    byte[] issuer = issuerKeyHash.toByteArray();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            1 + 1 + Long.BYTES + 2 + issuer.length + 3 + tbs.length + 2 + extensions.length);
+    bytes.put((byte) 0).put((byte) 0).putLong(timestamp.timestamp());
+    bytes.putShort((short) 1).put(issuer);
+    bytes.put((byte) (tbs.length >>> 16)).putShort((short) tbs.length);
+    bytes.put(tbs);
+    bytes.putShort((short) extensions.length).put(extensions);
+    return bytes.array();
+  }
+}

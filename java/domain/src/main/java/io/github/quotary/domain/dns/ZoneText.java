@@ -1,0 +1,135 @@
+package io.github.quotary.domain.dns;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNAMERecord;
+import org.xbill.DNS.Master;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/**
+ * Answers from text in the format of zone files (RFC 1035, section 5; RFC 3597 for unknown types),
+ * which is also how {@code dig +noall +answer} prints them. What is not in the text does not exist,
+ * so the text must hold everything that is asked for. Aliases (CNAME, DNAME) and wildcards answer as
+ * in a server. {@code $INCLUDE} and {@code $GENERATE} are
+ * refused. Immutable and thread-safe.
+ */
+public final class ZoneText implements DnsSource {
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_ALIASES = 8;
+
+  private final Map<Name, List<Record>> records;
+
+  /** Owners and all names above them. */
+  private final Set<Name> existing;
+
+  private ZoneText(Map<Name, List<Record>> records) {
+    this.records = records;
+    this.existing = new HashSet<>();
+    for (Name owner : records.keySet()) {
+      for (int i = 0; i < owner.labels(); i++) {
+        existing.add(new Name(owner, i));
+      }
+    }
+  }
+
+  /**
+   * Reads a text of at most 1 MiB; names are absolute.
+   *
+   * @throws IllegalArgumentException if it is no zone text
+   */
+  public static ZoneText parse(byte[] text) {
+    if (text.length > MAX_BYTES) {
+      throw new IllegalArgumentException("more than 1 MiB of DNS records");
+    }
+    Map<Name, List<Record>> records = new HashMap<>();
+    try (Master master = new Master(new ByteArrayInputStream(text), Name.root, 0)) {
+      master.disableIncludes(true);
+      master.expandGenerate(false);
+      for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
+        records.computeIfAbsent(record.getName(), name -> new ArrayList<>()).add(record);
+      }
+      if (master.generators().hasNext()) {
+        throw new IllegalArgumentException("$GENERATE is refused");
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("not DNS records in text: " + e.getMessage(), e);
+    }
+    return new ZoneText(records);
+  }
+
+  @Override
+  public DnsAnswer ask(Name name, int type) {
+    Name current = name;
+    for (int i = 0; i <= MAX_ALIASES; i++) {
+      Optional<DNAMERecord> dname = dname(current);
+      Name source = source(current);
+      Optional<CNAMERecord> cname = cname(source);
+      if (dname.isPresent()) {
+        try {
+          current = current.fromDNAME(dname.get());
+        } catch (NameTooLongException e) {
+          return failed("the alias of " + current + " is too long");
+        }
+      } else if (cname.isEmpty() || type == Type.CNAME) {
+        return new DnsAnswer.Records(
+            of(source, type).stream().map(Rdata::of).toList(),
+            current.equals(name) ? Optional.empty() : Optional.of(current),
+            DnsSecurity.INDETERMINATE);
+      } else {
+        current = cname.get().getTarget();
+      }
+    }
+    return failed("the aliases of " + name + " do not end after " + MAX_ALIASES);
+  }
+
+  private static DnsAnswer failed(String cause) {
+    return new DnsAnswer.Failed(cause, DnsSecurity.INDETERMINATE);
+  }
+
+  /** The name itself if it exists, else the wildcard that answers for it (RFC 4592). */
+  private Name source(Name name) {
+    if (existing.contains(name)) {
+      return name;
+    }
+    for (int i = 1; i < name.labels(); i++) {
+      if (existing.contains(new Name(name, i))) {
+        return name.wild(i);
+      }
+    }
+    return name;
+  }
+
+  /** The DNAME above a name (RFC 6672), if there is one. */
+  private Optional<DNAMERecord> dname(Name name) {
+    for (int i = 1; i < name.labels(); i++) {
+      for (Record record : of(new Name(name, i), Type.DNAME)) {
+        if (record instanceof DNAMERecord dname) {
+          return Optional.of(dname);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Record> of(Name name, int type) {
+    return records.getOrDefault(name, List.of()).stream().filter(r -> r.getType() == type).toList();
+  }
+
+  private Optional<CNAMERecord> cname(Name name) {
+    return of(name, Type.CNAME).stream()
+        .filter(CNAMERecord.class::isInstance)
+        .map(CNAMERecord.class::cast)
+        .findFirst();
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.quotary.domain.page;
+
+import io.github.quotary.domain.report.CheckOutcome;
+import io.github.quotary.domain.report.DomainReport;
+
+/**
+ * The chain of trust as SVG: side by side for wide pages, one below the other for narrow ones. The
+ * style sheet shows one of the two. Lengths are per cent or pixels, so that text keeps its size.
+ */
+final class ChainPicture {
+  private static final int LINKS = Link.values().length;
+  private static final int RADIUS = 18;
+  private static final int ROW = 64;
+
+  private final Html html;
+  private final DomainReport report;
+
+  private ChainPicture(Html html, DomainReport report) {
+    this.html = html;
+    this.report = report;
+  }
+
+  static void write(Html html, DomainReport report) {
+    ChainPicture picture = new ChainPicture(html, report);
+    picture.wide();
+    picture.narrow();
+  }
+
+  private void wide() {
+    begin("chain wide", "wide", 110);
+    for (Link link : Link.values()) {
+      String x = percent(link.ordinal() + 0.5);
+      if (link.ordinal() > 0) {
+        String before = percent(link.ordinal() - 0.5);
+        line(link, before, "32", x, "32");
+      }
+    }
+    for (Link link : Link.values()) {
+      String x = percent(link.ordinal() + 0.5);
+      circle(link, x, 32);
+      int space = link.title().indexOf(' ');
+      String first = space < 0 ? link.title() : link.title().substring(0, space);
+      label(first, x, 76, "middle");
+      if (space >= 0) {
+        label(link.title().substring(space + 1), x, 94, "middle");
+      }
+    }
+    html.end().line();
+  }
+
+  private void narrow() {
+    begin("chain narrow", "narrow", ROW * LINKS);
+    for (Link link : Link.values()) {
+      if (link.ordinal() > 0) {
+        line(link, "24", String.valueOf(y(link) - ROW), "24", String.valueOf(y(link)));
+      }
+    }
+    for (Link link : Link.values()) {
+      circle(link, "24", y(link));
+      label(link.title() + ": " + Words.of(link.outcome(report)), "56", y(link) + 5, "start");
+    }
+    html.end().line();
+  }
+
+  private static int y(Link link) {
+    return ROW / 2 + ROW * link.ordinal();
+  }
+
+  private void begin(String style, String id, int height) {
+    html.begin(
+        "svg",
+        "class",
+        style,
+        "role",
+        "img",
+        "aria-labelledby",
+        "chain-" + id,
+        "width",
+        "100%",
+        "height",
+        String.valueOf(height));
+    StringBuilder words = new StringBuilder("Chain of trust from Intel's root to the domain.");
+    for (Link link : Link.values()) {
+      words.append(' ').append(link.title()).append(": ");
+      words.append(Words.of(link.outcome(report))).append('.');
+    }
+    html.element("title", words.toString(), "id", "chain-" + id);
+  }
+
+  private void line(Link link, String x1, String y1, String x2, String y2) {
+    boolean holds = link.outcome(report) == CheckOutcome.PASS;
+    html.begin("line", "class", holds ? "holds" : "open", "x1", x1, "y1", y1, "x2", x2, "y2", y2)
+        .end();
+  }
+
+  private void circle(Link link, String x, int y) {
+    CheckOutcome outcome = link.outcome(report);
+    html.begin(
+            "circle",
+            "class",
+            Words.style(outcome),
+            "cx",
+            x,
+            "cy",
+            String.valueOf(y),
+            "r",
+            String.valueOf(RADIUS))
+        .end();
+    html.element(
+        "text",
+        Words.sign(outcome),
+        "class",
+        "sign",
+        "x",
+        x,
+        "y",
+        String.valueOf(y + 6),
+        "text-anchor",
+        "middle");
+  }
+
+  private void label(String text, String x, int y, String anchor) {
+    html.element("text", text, "x", x, "y", String.valueOf(y), "text-anchor", anchor);
+  }
+
+  private static String percent(double position) {
+    return Math.round(position * 10_000 / LINKS) / 100.0 + "%";
+  }
+}

@@ -1,0 +1,287 @@
+package io.github.quotary.domain.page;
+
+import io.github.quotary.domain.report.CaaStatement;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CheckOutcome;
+import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.report.Verdict;
+import io.github.quotary.domain.report.WorkloadIdentity;
+import io.github.quotary.quote.Measurement;
+import java.util.List;
+
+/**
+ * The report as one HTML page: the same text for the same report. It has no script, asks for
+ * nothing else, and its content security policy forbids both.
+ */
+public final class ReportPage {
+  private final DomainReport report;
+  private final String version;
+  private final Html html = new Html();
+
+  private ReportPage(DomainReport report, String version) {
+    this.report = report;
+    this.version = version;
+  }
+
+  /**
+   * The page.
+   *
+   * @param version the version of the program that made it
+   */
+  public static String of(DomainReport report, String version) {
+    return new ReportPage(report, version).write();
+  }
+
+  private String write() {
+    html.trusted("<!DOCTYPE html>\n").begin("html", "lang", "en").line();
+    head();
+    html.begin("body").line();
+    html.begin("nav", "aria-label", "Page");
+    html.element("a", "Skip to the checks", "class", "skip", "href", "#checks").end().line();
+    verdict();
+    html.begin("main").line();
+    chain();
+    timeline();
+    identities();
+    checks();
+    names();
+    keys();
+    notProven();
+    html.end().line();
+    footer();
+    return html.end().line().end().line().toString();
+  }
+
+  private void head() {
+    html.begin("head").line();
+    html.empty("meta", "charset", "utf-8").line();
+    html.empty(
+            "meta", "http-equiv", "Content-Security-Policy", "content", StyleSheet.SECURITY_POLICY)
+        .line();
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
+    html.empty("meta", "name", "color-scheme", "content", "light dark").line();
+    html.empty("meta", "name", "referrer", "content", "no-referrer").line();
+    html.element("title", report.verdict() + ": " + report.host()).line();
+    html.begin("style").trusted(StyleSheet.TEXT).end().line();
+    html.end().line();
+  }
+
+  private void verdict() {
+    Verdict verdict = report.verdict();
+    html.begin("header", "class", "verdict " + Words.style(verdict)).line();
+    html.element("p", Words.sign(verdict), "class", "sign", "aria-hidden", "true");
+    html.begin("div");
+    html.element("p", verdict.name(), "class", "word");
+    html.element("h1", Words.headline(report)).line();
+    html.element("p", Words.explanation(report)).line();
+    List<Check> waived = report.checks().waived();
+    if (!waived.isEmpty()) {
+      html.element(
+              "p",
+              "The policy waives: " + String.join(", ", waived.stream().map(Check::id).toList()),
+              "class",
+              "waivers")
+          .line();
+    }
+    html.end().end().line();
+  }
+
+  private void chain() {
+    section("chain", "From Intel's root to this domain");
+    ChainPicture.write(html, report);
+    html.begin("dl", "class", "links");
+    for (Link link : Link.values()) {
+      CheckOutcome outcome = link.outcome(report);
+      html.begin("div", "class", Words.style(outcome));
+      html.begin("dt").text(link.title()).text(" ");
+      html.element("span", Words.of(outcome), "class", "badge").end();
+      html.element("dd", Words.meaning(link, outcome)).end().line();
+    }
+    html.end().end().line();
+  }
+
+  private void timeline() {
+    section("timeline", "Certificates over time");
+    if (!Timeline.write(html, report)) {
+      html.element("p", "No certificate is known.");
+    }
+    if (!report.witnesses().isCtAsked()) {
+      html.element(
+          "p", "Logs of Certificate Transparency were not asked, so others may be missing.");
+    }
+    for (CaaStatement caa : report.witnesses().caa()) {
+      html.begin("p", "class", "caa");
+      html.text("New certificates for ").element("code", caa.name()).text(": " + lock(caa));
+      html.end();
+    }
+    html.end().line();
+  }
+
+  private static String lock(CaaStatement caa) {
+    return switch (caa.lock()) {
+      case "ACCOUNT_LOCKED" -> "only the accepted accounts can get them";
+      case "NOBODY" -> "nobody can get them";
+      case "LOOKUP_FAILED" -> "not known, the DNS gave no answer";
+      case "UNRESTRICTED" -> "any authority may issue them";
+      case "ISSUER_ONLY" -> "any account of the authority can get them";
+      case "WRONG_ACCOUNT" -> "an account that is not accepted can get them";
+      case "OTHER_ISSUERS" -> "an authority that is not expected may issue them";
+      default -> "the DNS says nothing that can be read";
+    };
+  }
+
+  private void identities() {
+    if (report.identities().isEmpty()) {
+      return;
+    }
+    section("identity", "Who attested");
+    for (WorkloadIdentity identity : report.identities()) {
+      if (!identity.genuine()) {
+        html.element(
+            "p", "If the quotes were genuine, which they are not shown to be:", "class", "warning");
+      }
+      html.begin("dl", "class", "facts");
+      fact("App id", identity.appId());
+      fact("Compose hash", identity.composeHash());
+      identity.instanceId().ifPresent(id -> fact("Instance id", id));
+      identity.osImage().ifPresent(os -> fact("Operating system", os));
+      identity.osImageHash().ifPresent(hash -> fact("Its hash", hash));
+      identity.keyProvider().ifPresent(kms -> fact("Key provider", kms));
+      fact("Proofs", String.join(", ", identity.refs()));
+      html.end().line();
+    }
+    html.end().line();
+  }
+
+  private void fact(String name, Measurement value) {
+    html.begin("div").element("dt", name);
+    html.begin("dd").element("code", value.toString()).end().end();
+  }
+
+  private void fact(String name, String value) {
+    html.begin("div").element("dt", name).element("dd", value).end();
+  }
+
+  private void checks() {
+    section("checks", "Every check");
+    for (CheckResult result : report.checks().results()) {
+      boolean isOpen =
+          result.mandatory()
+              && (result.outcome() == CheckOutcome.FAIL
+                  || result.outcome() == CheckOutcome.INCOMPLETE);
+      String style = Words.style(result.outcome());
+      if (isOpen) {
+        html.begin("details", "class", style, "id", result.check().id(), "open", "");
+      } else {
+        html.begin("details", "class", style, "id", result.check().id());
+      }
+      check(result);
+      html.end().line();
+    }
+    html.end().line();
+  }
+
+  private void check(CheckResult result) {
+    html.begin("summary");
+    html.element("span", Words.of(result.outcome()), "class", "badge");
+    html.text(" ").element("b", result.check().id()).text(" ").text(result.finding().summary());
+    if (!result.mandatory() && result.outcome() != CheckOutcome.WAIVED) {
+      html.element("span", " (does not count)", "class", "aside");
+    }
+    html.end().line();
+    html.begin("dl", "class", "facts");
+    result.waivedOutcome().ifPresent(outcome -> fact("Without waiver", Words.of(outcome)));
+    fact("Compared", result.check().compared());
+    fact("Why it matters", result.check().why());
+    if (!result.finding().refs().isEmpty()) {
+      fact("Looked at", String.join(", ", result.finding().refs()));
+    }
+    html.end();
+    if (!result.finding().details().isEmpty()) {
+      html.begin("pre", "tabindex", "0", "aria-label", "Details of " + result.check().id());
+      result.finding().details().forEach(line -> html.text(line).line());
+      html.end();
+    }
+  }
+
+  private void names() {
+    if (report.witnesses().caa().isEmpty()) {
+      return;
+    }
+    section("caa", "What the DNS says about issuance");
+    for (CaaStatement caa : report.witnesses().caa()) {
+      html.element("h3", caa.name());
+      html.begin("dl", "class", "facts");
+      fact("Lock", caa.lock());
+      fact("Records at", caa.level().orElse("no level of the name"));
+      fact("DNSSEC", caa.security());
+      html.end();
+      if (!caa.records().isEmpty()) {
+        html.begin("pre", "tabindex", "0", "aria-label", "CAA records of " + caa.name());
+        caa.records().forEach(line -> html.text(line).line());
+        html.end().line();
+      }
+    }
+    html.end().line();
+  }
+
+  private void keys() {
+    if (report.keys().isEmpty() && report.certificate().isEmpty()) {
+      return;
+    }
+    section("keys", "Keys and certificate");
+    report
+        .certificate()
+        .ifPresent(
+            served -> {
+              html.begin("dl", "class", "facts");
+              fact("Names", String.join(", ", served.dnsNames()));
+              fact("Issuer", served.issuer());
+              fact("Valid", served.notBefore() + " to " + served.notAfter());
+              fact("SHA-256", served.sha256());
+              html.end().line();
+            });
+    html.begin("ul");
+    for (KeyStatement key : report.keys()) {
+      html.begin("li").element("code", key.spkiSha256().toString());
+      html.text(key.served() ? " serves the connection" : " is listed");
+      html.text(key.bound() ? ", bound to a quote" : ", bound to no quote").end().line();
+    }
+    html.end();
+    report.accounts().forEach(account -> html.element("p", "ACME account: " + account).line());
+    html.end().line();
+  }
+
+  private void notProven() {
+    section("limits", "What this does not prove");
+    html.begin("ul");
+    report.notProven().forEach(line -> html.element("li", line).line());
+    html.end().end().line();
+  }
+
+  private void footer() {
+    html.begin("footer");
+    html.element(
+        "p",
+        report.kind().word()
+            + " domain "
+            + report.host()
+            + report.baseDomain().map(base -> " of " + base).orElse("")
+            + ", captured at "
+            + report.capturedAt()
+            + ", verified at "
+            + report.verifiedAt()
+            + " by quotary "
+            + version);
+    html.begin("p").text("Evidence ").element("code", report.evidenceDigest().toString());
+    html.text(", policy ").element("code", report.policyDigest().toString()).end();
+    html.end().line();
+  }
+
+  private void section(String id, String title) {
+    html.begin("section", "id", id, "tabindex", "-1", "aria-labelledby", "h-" + id);
+    html.element("h2", title, "id", "h-" + id).line();
+  }
+}

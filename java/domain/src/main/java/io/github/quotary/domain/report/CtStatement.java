@@ -1,0 +1,28 @@
+package io.github.quotary.domain.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A certificate for the names that was logged and has not expired.
+ *
+ * @param names its DNS names
+ * @param issuer who issued it, as the log or its search engine says
+ * @param serial its serial number in hexadecimal
+ * @param notBefore when it begins
+ * @param notAfter when it ends
+ * @param key whether its key is attested, as {@link
+ *     io.github.quotary.domain.ct.CtReconciliation.KeyState} names it
+ */
+public record CtStatement(
+    List<String> names,
+    String issuer,
+    String serial,
+    Instant notBefore,
+    Instant notAfter,
+    String key) {
+  /** Copies the list. */
+  public CtStatement {
+    names = List.copyOf(names);
+  }
+}

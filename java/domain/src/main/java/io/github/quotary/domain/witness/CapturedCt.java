@@ -1,0 +1,57 @@
+package io.github.quotary.domain.witness;
+
+import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtAnswer;
+import io.github.quotary.domain.ct.LoggedCertificate;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.RawBytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a capture has of Certificate Transparency. */
+final class CapturedCt {
+  private static final String SEARCH = "crt.sh ";
+  private static final String CERTIFICATE = "certificate ";
+
+  private CapturedCt() {}
+
+  static String key(String query) {
+    return SEARCH + query;
+  }
+
+  static String certificateKey(byte[] der) {
+    return CERTIFICATE + RawBytes.of(der).sha256();
+  }
+
+  /** Whether anything was asked at all. */
+  static boolean isEmpty(DomainEvidence evidence) {
+    return evidence.ctAnswers().isEmpty();
+  }
+
+  /** All answers together; a query that has none leaves a gap. */
+  static CtAnswer of(DomainEvidence evidence, List<String> queries) {
+    List<LoggedCertificate> certificates = new ArrayList<>();
+    List<String> gaps = new ArrayList<>();
+    for (String query : queries) {
+      RawBytes raw = evidence.ctAnswers().get(key(query));
+      CtAnswer answer =
+          raw == null ? CtAnswer.unavailable("there is no answer") : CrtSh.parse(raw.toByteArray());
+      certificates.addAll(answer.certificates());
+      answer.gap().ifPresent(gap -> gaps.add(query + ": " + gap));
+    }
+    for (Map.Entry<String, RawBytes> entry : evidence.ctAnswers().entrySet()) {
+      if (entry.getKey().startsWith(CERTIFICATE)) {
+        Optional<LoggedCertificate> certificate =
+            LoggedCertificate.of(entry.getValue().toByteArray());
+        certificate.ifPresent(certificates::add);
+        if (certificate.isEmpty()) {
+          gaps.add(entry.getKey() + " cannot be read");
+        }
+      }
+    }
+    return new CtAnswer(
+        certificates, gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps)));
+  }
+}

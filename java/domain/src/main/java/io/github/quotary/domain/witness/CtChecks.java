@@ -1,0 +1,157 @@
+package io.github.quotary.domain.witness;
+
+import io.github.quotary.domain.certificate.LeafCertificate;
+import io.github.quotary.domain.ct.CtAnswer;
+import io.github.quotary.domain.ct.CtReconciliation;
+import io.github.quotary.domain.ct.CtReconciliation.KeyState;
+import io.github.quotary.domain.ct.LoggedCertificate;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.quote.Measurement;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** CT-1 and CT-2: whether anybody else has a certificate for the names, as far as logs show. */
+final class CtChecks {
+  private final CtReconciliation reconciliation;
+  private final Optional<String> gap;
+  private final Optional<Instant> lockedSince;
+
+  /**
+   * The checks.
+   *
+   * @param answer what logs have
+   * @param keys the keys that the evidence speaks of
+   * @param served the served certificate, which logs must know
+   * @param lockedSince since when the names are known to be locked by CAA
+   */
+  CtChecks(
+      CtAnswer answer,
+      ProtectedNames names,
+      List<KeyStatement> keys,
+      Optional<LeafCertificate> served,
+      Optional<Instant> lockedSince,
+      Instant at) {
+    this.lockedSince = lockedSince;
+    Set<Measurement> attested =
+        keys.stream()
+            .filter(KeyStatement::bound)
+            .map(KeyStatement::spkiSha256)
+            .collect(Collectors.toSet());
+    Set<BigInteger> serials =
+        served.stream()
+            .filter(leaf -> attested.contains(leaf.subjectPublicKeyInfo().sha256()))
+            .map(CtChecks::serial)
+            .collect(Collectors.toSet());
+    this.reconciliation = CtReconciliation.of(answer, names.hosts(), attested, serials, at);
+    this.gap = answer.gap().or(() -> missing(answer, served));
+  }
+
+  private static BigInteger serial(LeafCertificate leaf) {
+    return new BigInteger(leaf.serial(), 16);
+  }
+
+  /** Logs that do not know the certificate in use are behind, or were asked the wrong thing. */
+  private static Optional<String> missing(CtAnswer answer, Optional<LeafCertificate> served) {
+    return served
+        .filter(
+            leaf ->
+                answer.certificates().stream()
+                    .map(LoggedCertificate::serial)
+                    .noneMatch(serial(leaf)::equals))
+        .map(leaf -> "the served certificate itself is not among what was found");
+  }
+
+  List<Finding> findings() {
+    String since =
+        lockedSince.map(Instant::toString).map("since "::concat).orElse("since when is not known");
+    return List.of(keys().withDetail("names known to be locked by CAA: " + since), completeness());
+  }
+
+  List<CtStatement> statements() {
+    return reconciliation.findings().stream()
+        .map(
+            finding ->
+                new CtStatement(
+                    finding.certificate().names(),
+                    finding.certificate().issuer(),
+                    finding.certificate().serial().toString(16),
+                    finding.certificate().notBefore(),
+                    finding.certificate().notAfter(),
+                    finding.key().name()))
+        .toList();
+  }
+
+  private Finding keys() {
+    List<LoggedCertificate> foreign = reconciliation.with(KeyState.UNATTESTED);
+    List<LoggedCertificate> unknown = reconciliation.with(KeyState.UNKNOWN);
+    if (!foreign.isEmpty()) {
+      return Finding.fail(
+              Check.CT_1,
+              foreign.size() + " logged certificates have keys that nobody attested" + older(foreign))
+          .withDetails(foreign.stream().map(this::datedLine).toList());
+    }
+    if (!unknown.isEmpty()) {
+      return Finding.incomplete(
+              Check.CT_1,
+              unknown.size() + " logged certificates are known by their metadata only, not by key")
+          .withDetails(unknown.stream().map(CtChecks::line).toList());
+    }
+    if (gap.isPresent()) {
+      return Finding.incomplete(Check.CT_1, "what logs have was not had whole");
+    }
+    return Finding.pass(
+        Check.CT_1,
+        "all "
+            + reconciliation.findings().size()
+            + " logged certificates that have not expired have attested keys");
+  }
+
+  private Finding completeness() {
+    return gap.map(missing -> Finding.incomplete(Check.CT_2, missing))
+        .orElseGet(() -> Finding.pass(Check.CT_2, "every answer is whole"));
+  }
+
+  /** How many were there before the lock, and are good still. */
+  private String older(List<LoggedCertificate> foreign) {
+    long older = foreign.stream().filter(this::isOlderThanTheLock).count();
+    return older == 0
+        ? ""
+        : "; "
+            + older
+            + " began before the names were known to be locked by CAA and have not expired";
+  }
+
+  private boolean isOlderThanTheLock(LoggedCertificate certificate) {
+    return lockedSince.filter(certificate.notBefore()::isBefore).isPresent();
+  }
+
+  private String datedLine(LoggedCertificate certificate) {
+    if (lockedSince.isEmpty()) {
+      return line(certificate);
+    }
+    return line(certificate)
+        + (isOlderThanTheLock(certificate)
+            ? ": from before the CAA lock, which could not prevent it"
+            : ": issued although CAA locked the names");
+  }
+
+  private static String line(LoggedCertificate certificate) {
+    return "serial "
+        + certificate.serial().toString(16)
+        + ", "
+        + certificate.issuer()
+        + ", for "
+        + String.join(", ", certificate.names())
+        + ", "
+        + certificate.notBefore()
+        + " to "
+        + certificate.notAfter();
+  }
+}

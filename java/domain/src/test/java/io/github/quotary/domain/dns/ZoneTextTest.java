@@ -1,0 +1,57 @@
+package io.github.quotary.domain.dns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
+
+class ZoneTextTest {
+  private static DnsAnswer ask(String zone, String name, int type) throws Exception {
+    return ZoneText.parse(zone.getBytes(StandardCharsets.UTF_8)).ask(Name.fromString(name), type);
+  }
+
+  @Test
+  void anAliasIsFollowedAndTold() throws Exception {
+    String zone =
+        "a.example. 60 IN CNAME b.example.\nb.example. 60 IN CNAME c.example.\n"
+            + "c.example. 60 IN TXT \"one\"\n";
+    DnsAnswer.Records found = (DnsAnswer.Records) ask(zone, "a.example.", Type.TXT);
+    assertEquals(1, found.records().size());
+    assertEquals(Optional.of(Name.fromString("c.example.")), found.alias());
+  }
+
+  @Test
+  void aLoopOfAliasesIsNoAnswer() throws Exception {
+    String zone = "a.example. 60 IN CNAME b.example.\nb.example. 60 IN CNAME a.example.\n";
+    assertInstanceOf(DnsAnswer.Failed.class, ask(zone, "a.example.", Type.CAA));
+  }
+
+  @Test
+  void whatIsNotThereIsAnEmptyAnswer() throws Exception {
+    DnsAnswer.Records none = (DnsAnswer.Records) ask("", "a.example.", Type.CAA);
+    assertEquals(0, none.records().size());
+    assertEquals(Optional.empty(), none.alias());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.example. 60 IN CAA 0 issue",
+        "$INCLUDE /etc/hosts",
+        "$GENERATE 1-1000000 $.example. A 10.0.0.1",
+        "\"unclosed",
+        "a.example. 60 IN CAA 999 issue \"x\""
+      })
+  void whatIsNoZoneTextIsRefused(String text) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ZoneText.parse(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}
