@@ -15,6 +15,9 @@ public interface AlertSink {
   /** The name that debts to it are kept under. */
   String name();
 
+  /** Alerts follow that may have been told before, perhaps in part. */
+  default void resume() {}
+
   /**
    * Tells of an alert. It may have been told before, if the process ended before that was kept; it
    * has the same id then.

@@ -2,7 +2,10 @@ package io.github.quotary.domain.watch;
 
 import java.io.PrintWriter;
 
-/** Alerts as JSON lines. A line that does not end in a line feed was cut and is none. */
+/**
+ * Alerts as JSON lines. A line that does not end in a line feed was cut and is none; before alerts
+ * are told again there is a line feed, so that none of them is taken for the end of a cut line.
+ */
 public final class LineSink implements AlertSink {
   private final PrintWriter out;
 
@@ -14,6 +17,11 @@ public final class LineSink implements AlertSink {
   @Override
   public String name() {
     return "lines";
+  }
+
+  @Override
+  public void resume() {
+    out.print('\n');
   }
 
   @Override

@@ -39,6 +39,11 @@ public final class StateStore implements AutoCloseable {
   @FunctionalInterface
   interface Steps {
     void reached(String step);
+
+    /** Forces a file or a folder to the disk. */
+    default void force(FileChannel channel) throws IOException {
+      channel.force(true);
+    }
   }
 
   private StateStore(Path folder, FileChannel lock, Steps steps, WatchState state) {
@@ -132,7 +137,7 @@ public final class StateStore implements AutoCloseable {
       writeAll(channel, sum);
       steps.reached("half");
       writeAll(channel, json);
-      channel.force(true);
+      steps.force(channel);
     }
     steps.reached("written");
     Files.move(
@@ -156,7 +161,7 @@ public final class StateStore implements AutoCloseable {
   private void forceFolder() throws IOException {
     if (File.separatorChar == '/') {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
+        steps.force(channel);
       }
     }
   }

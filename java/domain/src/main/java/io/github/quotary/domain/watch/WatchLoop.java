@@ -68,6 +68,11 @@ public final class WatchLoop {
   public Round round() throws IOException, InterruptedException {
     if (!store.state().outbox().isEmpty()) {
       store.commit(store.state().owingOnly(sinkNames));
+      for (AlertSink sink : sinks) {
+        if (isOwed(sink)) {
+          sink.resume();
+        }
+      }
       tell();
     }
     List<Observation> all = new ArrayList<>();
@@ -87,6 +92,11 @@ public final class WatchLoop {
     }
     listener.ended(store.state());
     return new Round(all, alerts, store.state().outbox().size());
+  }
+
+  private boolean isOwed(AlertSink sink) {
+    return store.state().outbox().stream()
+        .anyMatch(pending -> pending.owed().contains(sink.name()));
   }
 
   private void tell() throws IOException, InterruptedException {
