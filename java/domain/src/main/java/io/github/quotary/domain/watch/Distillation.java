@@ -80,7 +80,7 @@ final class Distillation {
         caa(),
         certificates(),
         expiries(),
-        problems.stream().map(Texts::bounded).toList());
+        problems);
   }
 
   private Optional<Boolean> outcome(CheckResult result) {

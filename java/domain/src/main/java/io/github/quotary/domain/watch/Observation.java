@@ -51,7 +51,7 @@ public record Observation(
     caa = List.copyOf(caa);
     certificates = List.copyOf(certificates);
     expiries = List.copyOf(expiries);
-    problems = List.copyOf(problems);
+    problems = problems.stream().map(Texts::bounded).toList();
   }
 
   /**

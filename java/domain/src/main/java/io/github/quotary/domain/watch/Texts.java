@@ -1,6 +1,7 @@
 package io.github.quotary.domain.watch;
 
 import io.github.quotary.domain.evidence.RawBytes;
+import java.nio.charset.StandardCharsets;
 
 /** Texts of strangers that are kept: short, and still told apart. */
 final class Texts {
@@ -8,10 +9,19 @@ final class Texts {
 
   private Texts() {}
 
-  /** The text, or its beginning with the SHA-256 of all of it. */
-  static String bounded(String text) {
+  /**
+   * The text, or its beginning with the SHA-256 of all of it; halves of surrogate pairs, which no
+   * reader of JSON takes back, become question marks.
+   */
+  static String bounded(String stranger) {
+    String text =
+        new String(stranger.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     return text.length() <= MAX_LENGTH
         ? text
-        : text.substring(0, MAX_LENGTH) + "... SHA-256 " + RawBytes.ofUtf8(text).sha256();
+        : text.substring(0, end(text)) + "... SHA-256 " + RawBytes.ofUtf8(text).sha256();
+  }
+
+  private static int end(String text) {
+    return Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
   }
 }

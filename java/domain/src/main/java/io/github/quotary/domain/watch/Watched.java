@@ -16,7 +16,7 @@ public record Watched(String name, Function<Instant, DomainReport> observer) {
       return Observation.of(name, observer.apply(at));
     } catch (RuntimeException e) {
       // Whatever goes wrong with one name must not end the watch over the others.
-      return Observation.faulty(name, at, Texts.bounded(String.valueOf(e.getMessage())));
+      return Observation.faulty(name, at, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -41,7 +41,7 @@ class KilledWatchTest {
    * Lets a process play rounds one by one, reads what it says, and kills it after some rounds:
    * amid the next one, or when it begins to tell of the next alert.
    *
-   * @param rounds 0: it is not killed
+   * @param rounds 0: it is not killed; its streams stay open, to read the last that it said
    */
   private void play(Process process, int rounds) throws IOException, InterruptedException {
     boolean isKilledWhenTelling = random.nextBoolean();
@@ -56,10 +56,10 @@ class KilledWatchTest {
           grant(process);
           if (played == rounds && !isKilledWhenTelling) {
             spin(random.nextInt(20_000_000));
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
           }
         } else if (c == '{' && rounds > 0 && played >= rounds) {
-          process.destroyForcibly();
+          process.toHandle().destroyForcibly();
         }
         last = c;
       }
