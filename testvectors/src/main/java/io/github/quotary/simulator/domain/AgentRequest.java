@@ -43,10 +43,10 @@ record AgentRequest(String path, Map<String, String> parameters) {
     return parameters;
   }
 
-  private static Map<String, String> body(byte[] body) {
+  private static Map<String, String> body(String body) {
     Map<String, String> parameters = new HashMap<>();
     try (JsonParser json = JSON.createParser(body)) {
-      if (body.length > 0 && json.nextToken() == JsonToken.START_OBJECT) {
+      if (!body.isEmpty() && json.nextToken() == JsonToken.START_OBJECT) {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
           json.nextToken();
           parameters.put(name, json.getText());

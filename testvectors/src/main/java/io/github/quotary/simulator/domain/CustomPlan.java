@@ -63,7 +63,7 @@ public record CustomPlan(
    * below it.
    */
   public static CustomPlan of(IngressVersion version, String... domains) {
-    if (domains.length == 0 || version == IngressVersion.ING_0 && domains.length > 1) {
+    if (domains.length == 0 || (version == IngressVersion.ING_0 && domains.length > 1)) {
       throw new IllegalArgumentException(version + " with " + domains.length + " domains");
     }
     String host = domains[0].startsWith("*.") ? "www" + domains[0].substring(1) : domains[0];

@@ -22,8 +22,8 @@ final class HttpExchangeLoop {
   private final OutputStream out;
   private final CountDownLatch serverClosed;
 
-  /** A request: method, target (path and query), body. */
-  record Request(String method, String target, byte[] body) {}
+  /** A request: method, target (path and query), body in UTF-8. */
+  record Request(String method, String target, String body) {}
 
   HttpExchangeLoop(InputStream in, OutputStream out, CountDownLatch serverClosed) {
     this.in = new BufferedInputStream(in);
@@ -63,7 +63,7 @@ final class HttpExchangeLoop {
       }
     }
     byte[] body = in.readNBytes(Math.min(length, MAX_BODY));
-    return new Request(first[0], first[1], body);
+    return new Request(first[0], first[1], new String(body, StandardCharsets.UTF_8));
   }
 
   private @Nullable String head() throws IOException {
@@ -75,7 +75,7 @@ final class HttpExchangeLoop {
         return null;
       }
       head.write(octet);
-      newest = newest << Byte.SIZE | octet;
+      newest = (newest << Byte.SIZE) | octet;
     }
     return newest == 0x0d0a0d0a ? head.toString(StandardCharsets.ISO_8859_1) : null;
   }

@@ -7,32 +7,49 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the guest agent answers when it is asked for a quote. Nothing keeps the parts together: a
- * forger changes any of them.
- *
- * @param quote the raw quote
- * @param eventLog JSON array of events
- * @param reportData the report data that was asked for, 64 octets; only a copy, nobody signs it
- * @param vmConfig JSON of the VM's configuration
+ * forger changes any of them. Immutable.
  */
-public record QuoteAnswer(byte[] quote, String eventLog, byte[] reportData, String vmConfig) {
+public final class QuoteAnswer {
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Copies. */
-  public QuoteAnswer {
-    quote = quote.clone();
-    reportData = reportData.clone();
+  private final byte[] quote;
+  private final String eventLog;
+  private final byte[] reportData;
+  private final String vmConfig;
+
+  /**
+   * An answer.
+   *
+   * @param quote the raw quote
+   * @param eventLog JSON array of events
+   * @param reportData the report data that was asked for, 64 octets; only a copy, nobody signs it
+   * @param vmConfig JSON of the VM's configuration
+   */
+  public QuoteAnswer(byte[] quote, String eventLog, byte[] reportData, String vmConfig) {
+    this.quote = quote.clone();
+    this.eventLog = eventLog;
+    this.reportData = reportData.clone();
+    this.vmConfig = vmConfig;
   }
 
   /** The raw quote; a copy. */
-  @Override
   public byte[] quote() {
     return quote.clone();
   }
 
+  /** The log, a JSON array. */
+  public String eventLog() {
+    return eventLog;
+  }
+
   /** The report data that was asked for; a copy. */
-  @Override
   public byte[] reportData() {
     return reportData.clone();
+  }
+
+  /** The VM's configuration, JSON. */
+  public String vmConfig() {
+    return vmConfig;
   }
 
   /** The same with the quote's octets changed. */

@@ -174,7 +174,7 @@ final class QuoteAttacks {
     byte[] shifted = new byte[octets.length];
     for (int i = 0; i < octets.length; i++) {
       int before = i == 0 ? 0 : octets[i - 1] << 4;
-      shifted[i] = (byte) (before | (octets[i] & 0xff) >>> 4);
+      shifted[i] = (byte) (before | ((octets[i] & 0xff) >>> 4));
     }
     return shifted;
   }

@@ -73,15 +73,15 @@ final class ScaleAttestationWriter {
     if (value < 1 << 6) {
       out.write(value << 2);
     } else if (value < 1 << 14) {
-      littleEndian((long) value << 2 | 1, 2);
+      littleEndian(((long) value << 2) | 1, 2);
     } else {
-      littleEndian((long) value << 2 | 2, Integer.BYTES);
+      littleEndian(((long) value << 2) | 2, Integer.BYTES);
     }
   }
 
   private void littleEndian(long value, int size) {
     for (int i = 0; i < size; i++) {
-      out.write((int) (value >>> Byte.SIZE * i));
+      out.write((int) (value >>> (Byte.SIZE * i)));
     }
   }
 }

@@ -236,7 +236,7 @@ public final class WebAuthority {
   /** 16 octets, the highest bit clear: positive and of one length. */
   private static BigInteger serial(String what) {
     byte[] hash = Digests.sha256(what.getBytes(StandardCharsets.UTF_8));
-    hash[0] = (byte) (hash[0] & 0x7f | 0x40);
+    hash[0] = (byte) ((hash[0] & 0x7f) | 0x40);
     return new BigInteger(1, Arrays.copyOf(hash, 16));
   }
 }

@@ -44,6 +44,21 @@ public record WorkloadPins(
     return images.get(0).osImageHash();
   }
 
+  /** MRTD of that image, 48 octets. */
+  public String mrTd() {
+    return images.get(0).mrTd();
+  }
+
+  /** RTMR1 of that image, 48 octets. */
+  public String rtmr1() {
+    return images.get(0).rtmr1();
+  }
+
+  /** RTMR2 of that image, 48 octets. */
+  public String rtmr2() {
+    return images.get(0).rtmr2();
+  }
+
   /**
    * A domain policy, JSON, that pins all of this. It names {@link #policyFiles()}.
    *

@@ -34,7 +34,7 @@ final class CustomCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DnsName name = DomainRun.host(host);
-    DomainRun run = DomainRun.of(options);
+    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
     DomainReport report =
         new CustomDomainVerifier(run.judge())
             .verify(
@@ -43,6 +43,7 @@ final class CustomCommand implements Callable<Integer> {
                     name,
                     EvidenceDirectory::addCustom,
                     DomainCapture::custom,
+                    CustomDomainVerifier::quotes,
                     evidence -> CustomDomainVerifier.names(name, evidence)),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));

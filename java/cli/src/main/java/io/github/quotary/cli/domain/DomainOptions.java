@@ -1,6 +1,7 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.PcsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -49,8 +50,11 @@ final class DomainOptions {
       paramLabel = "FILE",
       description =
           "Intel's collateral as JSON: one set, or {\"collaterals\": [...]} with one for each"
-              + " platform.")
+              + " platform. Default: that of --pcs; Intel's service is asked where the domain itself"
+              + " is.")
   @Nullable Path collateral;
+
+  @Mixin PcsOptions services;
 
   @Option(
       names = "--policy",
@@ -78,6 +82,11 @@ final class DomainOptions {
       paramLabel = "FILE",
       description = "Also writes the report as one HTML page for people.")
   @Nullable Path html;
+
+  @Option(
+      names = "--full",
+      description = "Says of every check what was compared and why it matters, not only of some.")
+  boolean full;
 
   @Option(
       names = "--format",

@@ -8,6 +8,7 @@ import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
@@ -21,12 +22,19 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -38,23 +46,25 @@ final class DomainRun {
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
+  private final PrintWriter err;
 
-  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at) {
+  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at, PrintWriter err) {
     this.options = options;
     this.policy = policy;
     this.at = at;
+    this.err = err;
   }
 
   /** Reads the policy and finds the time of verification. */
-  static DomainRun of(DomainOptions options) {
+  static DomainRun of(DomainOptions options, PrintWriter err) {
     DomainPolicy policy =
         options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
     Instant at =
         Optional.ofNullable(options.at)
             .map(Instants::parse)
             .or(policy::at)
-            .orElseGet(() -> Clock.systemUTC().instant());
-    return new DomainRun(options, policy, at);
+            .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+    return new DomainRun(options, policy, at, err);
   }
 
   private static DomainPolicy readPolicy(Path file) {
@@ -94,12 +104,13 @@ final class DomainRun {
 
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(
-        policy,
-        Optional.ofNullable(options.trustAnchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa),
-        webPki());
+    return DomainJudge.of(policy, trustAnchor(), webPki());
+  }
+
+  private TrustAnchor trustAnchor() {
+    return Optional.ofNullable(options.trustAnchor)
+        .map(CollateralFiles::readTrustAnchor)
+        .orElseGet(TrustAnchor::intelSgxRootCa);
   }
 
   private WebPki webPki() {
@@ -120,16 +131,16 @@ final class DomainRun {
    * @param host the name that it is of
    * @param files takes the documents of this kind of domain from a folder
    * @param network captures this kind of domain
+   * @param quotes finds the quotes in evidence of this kind of domain
    * @param names the names that witnesses are asked about
    */
   DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
+      Function<DomainEvidence, List<ByteBuffer>> quotes,
       Function<DomainEvidence, ProtectedNames> names) {
-    if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Give --evidence or --bundle, not both");
-    }
+    requireFittingOptions();
     DomainEvidence seen;
     if (options.evidence != null) {
       seen = fromFiles(host, options.evidence, files);
@@ -139,19 +150,32 @@ final class DomainRun {
       seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
     }
     DomainEvidence evidence =
-        options.collateral == null
-            ? seen
-            : seen.toBuilder().collateral(collateral(options.collateral)).build();
+        collateral(quotes.apply(seen))
+            .map(json -> seen.toBuilder().collateral(json).build())
+            .orElse(seen);
     if (options.bundle == null) {
       boolean isLive = options.evidence == null;
       evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
-    } else if (options.witnesses.dns != null || options.witnesses.ct != null) {
-      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
     }
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
     return evidence;
+  }
+
+  private void requireFittingOptions() {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
+    }
+    if (options.servedCertificate != null && options.evidence == null) {
+      throw new InputException("--served-cert needs --evidence");
+    }
+    if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
+      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
+    }
+    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
+      throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
+    }
   }
 
   private DomainEvidence fromFiles(
@@ -162,6 +186,24 @@ final class DomainRun {
       evidence.peerChain(EvidenceDirectory.chain(options.servedCertificate));
     }
     return evidence.build();
+  }
+
+  /** The collateral that is given, or that a service has for these quotes. */
+  private Optional<byte[]> collateral(List<ByteBuffer> quotes) {
+    if (options.collateral != null) {
+      return Optional.of(collateral(options.collateral));
+    }
+    List<PcsEndpoint> services = options.services.endpoints();
+    if (services.isEmpty() && (options.evidence != null || options.bundle != null)) {
+      return Optional.empty();
+    }
+    PcsClient client =
+        options.services.client(
+            services.isEmpty() ? List.of(PcsEndpoint.intel()) : services,
+            trustAnchor(),
+            EcdsaP256.bouncyCastle(),
+            Clock.fixed(at, ZoneOffset.UTC));
+    return new PcsCollateral(client, at, err).of(quotes);
   }
 
   private byte[] collateral(Path file) {
@@ -182,7 +224,7 @@ final class DomainRun {
     }
     return options.format == OutputFormat.JSON
         ? ReportJson.of(report, version)
-        : ReportText.of(report);
+        : options.full ? ReportText.full(report) : ReportText.of(report);
   }
 
   private static void writePage(Path file, String page) {

@@ -50,7 +50,7 @@ final class GatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatewayHost name = gatewayHost();
-    DomainRun run = DomainRun.of(options);
+    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
     DomainReport report =
         new GatewayVerifier(run.judge())
             .verify(
@@ -59,6 +59,7 @@ final class GatewayCommand implements Callable<Integer> {
                     name.evidenceHost(),
                     EvidenceDirectory::addGateway,
                     DomainCapture::gateway,
+                    GatewayVerifier::quotes,
                     evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
                 run.at());
     spec.commandLine().getOut().print(run.text(report));

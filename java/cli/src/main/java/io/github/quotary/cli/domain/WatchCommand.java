@@ -65,7 +65,7 @@ final class WatchCommand implements Callable<Integer> {
     if (at != null && !once) {
       throw new InputException("--at needs --once");
     }
-    WatchFile settings = WatchFile.read(file);
+    WatchFile settings = WatchFile.read(file, spec.commandLine().getErr());
     Optional<Instant> fixed = Optional.ofNullable(at).map(Instants::parse);
     InstantSource clock =
         fixed.<InstantSource>map(InstantSource::fixed).orElseGet(Clock::systemUTC);

@@ -11,6 +11,7 @@ import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.watch.WatchRules;
 import io.github.quotary.domain.watch.WebhookSecret;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -65,15 +66,16 @@ record WatchFile(
   /**
    * Reads a file.
    *
+   * @param err told of what cannot be had while watching
    * @throws InputException if it is none, or names what is not there
    */
-  static WatchFile read(Path file) {
+  static WatchFile read(Path file, PrintWriter err) {
     byte[] json = BoundedFiles.read(file.toString());
     try {
       if (!(JSON.readTree(json) instanceof ObjectNode root)) {
         throw new InputException(file + " is no JSON object");
       }
-      return new Reader(file.toAbsolutePath().getParent()).read(root);
+      return new Reader(file.toAbsolutePath().getParent(), err).read(root);
     } catch (JsonProcessingException e) {
       throw new InputException(file + " is not strict JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -84,7 +86,7 @@ record WatchFile(
   }
 
   /** Reads the members of one file. */
-  private record Reader(@Nullable Path folder) {
+  private record Reader(@Nullable Path folder, PrintWriter err) {
     WatchFile read(ObjectNode root) {
       require(
           root,
@@ -132,7 +134,7 @@ record WatchFile(
         ObjectNode all = defaults.deepCopy();
         all.setAll(object);
         WatchTarget target =
-            WatchTarget.of(member -> text(all, where, member), this::resolve, where);
+            WatchTarget.of(member -> text(all, where, member), this::resolve, where, err);
         if (!known.add(target.name())) {
           throw new IllegalArgumentException(where + " is there twice: " + target.name());
         }

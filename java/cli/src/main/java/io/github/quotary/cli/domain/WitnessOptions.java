@@ -2,8 +2,8 @@ package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.ct.CrtSh;
-import io.github.quotary.domain.ct.CrtShClient;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.dns.ZoneText;

@@ -70,10 +70,10 @@ final class BundleIndexReader {
       evidence.collateral(take(StrictJson.string(index, "collateral")));
     }
     for (NamedEntry answer : answers(index, "dns")) {
-      evidence.dnsAnswer(answer.name(), answer.bytes());
+      evidence.dnsAnswer(answer.name(), answer.bytes().toByteArray());
     }
     for (NamedEntry answer : answers(index, "ct")) {
-      evidence.ctAnswer(answer.name(), answer.bytes());
+      evidence.ctAnswer(answer.name(), answer.bytes().toByteArray());
     }
     return evidence.build();
   }
@@ -141,7 +141,7 @@ final class BundleIndexReader {
     return new Document.Answered(status, RawBytes.of(take(StrictJson.string(document, "entry"))));
   }
 
-  private record NamedEntry(String name, byte[] bytes) {}
+  private record NamedEntry(String name, RawBytes bytes) {}
 
   private List<NamedEntry> answers(JsonNode index, String member)
       throws MalformedException, BundleFormatException {
@@ -153,7 +153,7 @@ final class BundleIndexReader {
       if (!names.add(name)) {
         throw new BundleFormatException("an answer twice in " + member + ": " + name);
       }
-      answers.add(new NamedEntry(name, take(StrictJson.string(answer, "entry"))));
+      answers.add(new NamedEntry(name, RawBytes.of(take(StrictJson.string(answer, "entry")))));
     }
     return answers;
   }

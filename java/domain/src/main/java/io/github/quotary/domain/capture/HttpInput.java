@@ -25,7 +25,7 @@ final class HttpInput {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int c = octet();
     while (c != '\r') {
-      if (c < ' ' && c != '\t' || c == 0x7f) {
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
         throw HttpException.malformed("a control character in a line of the head");
       }
       if (line.size() == limit) {

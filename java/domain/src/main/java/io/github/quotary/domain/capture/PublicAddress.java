@@ -2,6 +2,7 @@ package io.github.quotary.domain.capture;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 
 /**
  * Whether an address is reachable from everywhere.
@@ -22,7 +23,7 @@ final class PublicAddress {
     byte[] bytes = address.getAddress();
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
-    return address instanceof Inet4Address ? isPublic4(first, second) : isPublic6(first, second);
+    return address instanceof Inet4Address ? isPublic4(first, second) : isPublic6(bytes);
   }
 
   private static boolean isPublic4(int first, int second) {
@@ -34,8 +35,17 @@ final class PublicAddress {
     return !(thisNetwork || carrierGrade || protocolAssignments || benchmarks || reserved);
   }
 
-  /** Global unicast is 2000::/3; 2001::/23 and 2002::/16 wrap or tunnel other addresses. */
-  private static boolean isPublic6(int first, int second) {
-    return (first & 0xe0) == 0x20 && !(first == 0x20 && second == 0x02);
+  /**
+   * Global unicast is 2000::/3, but for what wraps or tunnels other addresses (2001::/23,
+   * 2002::/16) and what is for documentation (2001:db8::/32, 3fff::/20).
+   */
+  private static boolean isPublic6(byte[] bytes) {
+    ByteBuffer address = ByteBuffer.wrap(bytes);
+    int prefix = address.getInt();
+    boolean globalUnicast = prefix >>> 29 == 1;
+    boolean protocolAssignments = prefix >>> 9 == 0x2001_0000 >>> 9;
+    boolean sixToFour = prefix >>> 16 == 0x2002;
+    boolean documentation = prefix == 0x2001_0db8 || prefix >>> 12 == 0x3fff_0;
+    return globalUnicast && !protocolAssignments && !sixToFour && !documentation;
   }
 }

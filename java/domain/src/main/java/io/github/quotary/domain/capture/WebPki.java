@@ -176,6 +176,11 @@ public final class WebPki {
         .orElseThrow(() -> new IllegalStateException("The JDK has no X.509 trust manager"));
   }
 
+  /** The trusted roots. */
+  public List<X509Certificate> roots() {
+    return anchors.stream().map(TrustAnchor::getTrustedCert).toList();
+  }
+
   @Override
   public String toString() {
     return anchors.size() + " trusted roots";

@@ -1,8 +1,6 @@
 package io.github.quotary.domain.capture;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
@@ -31,30 +29,19 @@ final class ZipWriter {
       throw new IllegalArgumentException("too much for a bundle: " + name);
     }
     byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
-    CRC32 crc = new CRC32();
-    crc.update(content);
-    ByteBuffer common =
-        buffer(26)
-            .putShort((short) VERSION)
-            .putShort((short) 0)
-            .putShort((short) ZipLayout.STORED)
-            .putShort((short) 0)
-            .putShort((short) FIRST_DATE)
-            .putInt((int) crc.getValue())
-            .putInt(content.length)
-            .putInt(content.length)
-            .putShort((short) nameBytes.length)
-            .putShort((short) 0);
     int offset = data.size();
-    data.writeBytes(buffer(4).putInt(ZipLayout.LOCAL_HEAD).array());
-    data.writeBytes(common.array());
+    u32(data, ZipLayout.LOCAL_HEAD);
+    common(data, nameBytes, content);
     data.writeBytes(nameBytes);
     data.writeBytes(content);
-    directory.writeBytes(
-        buffer(6).putInt(ZipLayout.CENTRAL_HEAD).putShort((short) VERSION).array());
-    directory.writeBytes(common.array());
-    // No comment, first disk, no attributes.
-    directory.writeBytes(buffer(14).putInt(10, offset).array());
+    u32(directory, ZipLayout.CENTRAL_HEAD);
+    u16(directory, VERSION);
+    common(directory, nameBytes, content);
+    u16(directory, 0);
+    u16(directory, 0);
+    u16(directory, 0);
+    u32(directory, 0);
+    u32(directory, offset);
     directory.writeBytes(nameBytes);
     entries++;
   }
@@ -63,22 +50,42 @@ final class ZipWriter {
   byte[] finish() {
     int start = data.size();
     data.writeBytes(directory.toByteArray());
-    data.writeBytes(
-        buffer(ZipLayout.END_SIZE)
-            .putInt(ZipLayout.END)
-            .putInt(0)
-            .putShort((short) entries)
-            .putShort((short) entries)
-            .putInt(directory.size())
-            .putInt(start)
-            .array());
+    u32(data, ZipLayout.END);
+    u32(data, 0);
+    u16(data, entries);
+    u16(data, entries);
+    u32(data, directory.size());
+    u32(data, start);
+    u16(data, 0);
     if (data.size() > CaptureBundle.MAX_BYTES) {
       throw new IllegalArgumentException("too much for a bundle");
     }
     return data.toByteArray();
   }
 
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  /** What both heads of an entry have: from the version needed to the extra field's length. */
+  private static void common(ByteArrayOutputStream out, byte[] name, byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    u16(out, VERSION);
+    u16(out, 0);
+    u16(out, ZipLayout.STORED);
+    u16(out, 0);
+    u16(out, FIRST_DATE);
+    u32(out, (int) crc.getValue());
+    u32(out, content.length);
+    u32(out, content.length);
+    u16(out, name.length);
+    u16(out, 0);
+  }
+
+  private static void u16(ByteArrayOutputStream out, int value) {
+    out.write(value);
+    out.write(value >>> Byte.SIZE);
+  }
+
+  private static void u32(ByteArrayOutputStream out, int value) {
+    u16(out, value);
+    u16(out, value >>> Short.SIZE);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The checks of the connection: TLS-1 to TLS-3. The captured chain is validated again here, at the
@@ -142,7 +143,12 @@ public final class ConnectionChecks {
           Check.TLS_1, "the chain is valid and its names fit, but no handshake was seen");
     }
     return Finding.pass(
-        Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get());
+            Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get())
+        .withDetails(
+            List.of(
+                "names of the certificate: " + leaf().orElseThrow().dnsNames(),
+                "application protocol: " + tls.applicationProtocol().orElse("none agreed on"),
+                "peer: " + tls.peerAddress().orElse("unknown")));
   }
 
   /** Judges the chain; true if a file had the leaf alone, so that its path cannot be known. */
@@ -195,42 +201,38 @@ public final class ConnectionChecks {
     if (issuers.isEmpty()) {
       return Finding.notApplicable(Check.TLS_3, "the policy names no issuers");
     }
-    List<RawBytes> allowed =
-        evidence.peerChain().stream()
-            .skip(1)
-            .filter(der -> key(der).filter(issuers::contains).isPresent())
-            .toList();
-    if (evidence.peerChain().size() < 2) {
-      return Finding.incomplete(Check.TLS_3, "no issuer's certificate is known");
+    if (evidence.peerChain().isEmpty()) {
+      return Finding.incomplete(Check.TLS_3, "no served certificate is known");
     }
-    return allowed.stream().anyMatch(this::issuedTheLeaf)
+    List<X509Certificate> allowed =
+        Stream.concat(presentedIssuers().stream(), webPki.roots().stream())
+            .filter(
+                issuer ->
+                    issuers.contains(RawBytes.of(issuer.getPublicKey().getEncoded()).sha256()))
+            .toList();
+    // Anybody can add a certificate to a chain: a path must lead from the leaf to the issuer.
+    boolean issued =
+        !allowed.isEmpty()
+            && WebPki.of(allowed).judge(evidence.peerChain(), host, at).path()
+                == TlsFacts.Validation.VALID;
+    return issued
         ? Finding.pass(Check.TLS_3, "an issuer of the certificate has an allowed key")
-        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key")
-            .withDetail(
-                "keys of the chain: "
-                    + evidence.peerChain().stream()
-                        .skip(1)
-                        .flatMap(der -> key(der).stream())
-                        .toList());
+        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key");
   }
 
-  /** Whether a path leads from the leaf to this certificate; anybody can add one to a chain. */
-  private boolean issuedTheLeaf(RawBytes issuer) {
+  private List<X509Certificate> presentedIssuers() {
+    return evidence.peerChain().stream().skip(1).flatMap(der -> certificate(der).stream()).toList();
+  }
+
+  /** Empty if it is no certificate; what is wrong with the chain is for TLS-1 to say. */
+  private static Optional<X509Certificate> certificate(RawBytes der) {
     try {
-      X509Certificate root =
+      return Optional.of(
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(issuer.toByteArray()));
-      return WebPki.of(List.of(root)).judge(evidence.peerChain(), host, at).path()
-          == TlsFacts.Validation.VALID;
+                  .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
     } catch (CertificateException e) {
-      return false;
+      return Optional.empty();
     }
-  }
-
-  private static Optional<Measurement> key(RawBytes der) {
-    return LeafCertificate.read(der)
-        .found()
-        .map(certificate -> certificate.subjectPublicKeyInfo().sha256());
   }
 }

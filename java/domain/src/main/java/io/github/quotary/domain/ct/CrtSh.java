@@ -23,7 +23,8 @@ import java.util.Optional;
  * not_after}.
  */
 public final class CrtSh {
-  static final int MAX_BYTES = 64 << 20;
+  /** The longest answer, in bytes. */
+  public static final int MAX_BYTES = 64 << 20;
 
   /** Rows at which an answer may have been cut. */
   private static final int ROW_LIMIT = 10_000;

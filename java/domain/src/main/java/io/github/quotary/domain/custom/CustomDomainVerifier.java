@@ -24,6 +24,7 @@ import io.github.quotary.domain.workload.Proof;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.domain.workload.WorkloadChecks;
 import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,6 +65,17 @@ public final class CustomDomainVerifier {
             .flatMap(leaf -> LeafCertificate.read(leaf).found())
             .map(LeafCertificate::dnsNames)
             .orElse(List.of()));
+  }
+
+  /** The quotes in a domain's evidence, so that their platforms' collateral can be fetched. */
+  public static List<ByteBuffer> quotes(DomainEvidence evidence) {
+    return evidence
+        .body(EvidencePaths.QUOTE)
+        .filter(body -> body.size() <= EvidencePaths.MAX_QUOTE)
+        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).proof())
+        .map(QuoteAnswer::quote)
+        .stream()
+        .toList();
   }
 
   /** Report data of a quote over a manifest: its SHA-256, and 32 zero bytes. */

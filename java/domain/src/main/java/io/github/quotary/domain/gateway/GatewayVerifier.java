@@ -20,6 +20,7 @@ import io.github.quotary.domain.workload.Parsing;
 import io.github.quotary.domain.workload.Preimages;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.domain.workload.WorkloadChecks;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,26 @@ public final class GatewayVerifier {
    */
   public DomainReport verify(GatewayHost host, DomainEvidence evidence, Instant at) {
     return new Case(judge, host, evidence, at).report();
+  }
+
+  /** The quotes in a gateway's evidence, so that their platforms' collateral can be fetched. */
+  public static List<ByteBuffer> quotes(DomainEvidence evidence) {
+    List<QuoteAnswer.Reading> proofs = new ArrayList<>();
+    evidence
+        .body(GatewayPaths.ACME_INFO)
+        .filter(body -> body.size() <= GatewayPaths.MAX_ACME_INFO)
+        .map(AcmeInfo::read)
+        .filter(AcmeInfo.Reading.Read.class::isInstance)
+        .map(reading -> ((AcmeInfo.Reading.Read) reading).info())
+        .ifPresent(
+            info -> {
+              info.quotedKeys().orElse(List.of()).forEach(key -> proofs.add(key.proof()));
+              proofs.add(info.accountProof());
+            });
+    return proofs.stream()
+        .flatMap(proof -> proof.proof().stream())
+        .map(QuoteAnswer::quote)
+        .toList();
   }
 
   /** One verification. */

@@ -71,19 +71,15 @@ enum Link {
     return meaning;
   }
 
-  /** The worst outcome of its checks that count; waived if nothing but waivers is left. */
+  /** The worst outcome of its checks that count or are waived. */
   CheckOutcome outcome(DomainReport report) {
-    List<CheckResult> results =
-        checks.stream().map(report.checks()::result).flatMap(Optional::stream).toList();
-    return results.stream()
-        .filter(CheckResult::mandatory)
+    return checks.stream()
+        .map(report.checks()::result)
+        .flatMap(Optional::stream)
+        .filter(result -> result.mandatory() || result.outcome() == CheckOutcome.WAIVED)
         .map(CheckResult::outcome)
         .min(Comparator.comparingInt(Link::rank))
-        .orElseGet(
-            () ->
-                results.stream().anyMatch(result -> result.outcome() == CheckOutcome.WAIVED)
-                    ? CheckOutcome.WAIVED
-                    : CheckOutcome.SKIPPED);
+        .orElse(CheckOutcome.SKIPPED);
   }
 
   private static int rank(CheckOutcome outcome) {

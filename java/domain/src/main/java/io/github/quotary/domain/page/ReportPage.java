@@ -38,7 +38,8 @@ public final class ReportPage {
     html.trusted("<!DOCTYPE html>\n").begin("html", "lang", "en").line();
     head();
     html.begin("body").line();
-    html.element("a", "Skip to the checks", "class", "skip", "href", "#checks").line();
+    html.begin("nav", "aria-label", "Page");
+    html.element("a", "Skip to the checks", "class", "skip", "href", "#checks").end().line();
     verdict();
     html.begin("main").line();
     chain();
@@ -96,7 +97,7 @@ public final class ReportPage {
       html.begin("div", "class", Words.style(outcome));
       html.begin("dt").text(link.title()).text(" ");
       html.element("span", Words.of(outcome), "class", "badge").end();
-      html.element("dd", link.meaning()).end().line();
+      html.element("dd", Words.meaning(link, outcome)).end().line();
     }
     html.end().end().line();
   }
@@ -280,7 +281,7 @@ public final class ReportPage {
   }
 
   private void section(String id, String title) {
-    html.begin("section", "aria-labelledby", "h-" + id);
+    html.begin("section", "id", id, "tabindex", "-1", "aria-labelledby", "h-" + id);
     html.element("h2", title, "id", "h-" + id).line();
   }
 }

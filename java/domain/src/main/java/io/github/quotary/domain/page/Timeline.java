@@ -18,6 +18,7 @@ final class Timeline {
   private static final int ROW = 34;
   private static final int TOP = 30;
   private static final int MAX_BARS = 40;
+  private static final int MAX_TEXT = 90;
 
   private final DomainReport report;
   private final List<Bar> bars;
@@ -109,7 +110,7 @@ final class Timeline {
               "rx",
               "3")
           .end();
-      html.element("text", bar.text(), "x", "0", "y", String.valueOf(y + 27));
+      html.element("text", shortened(bar.text()), "x", "0", "y", String.valueOf(y + 27));
     }
     String now = percent(report.verifiedAt());
     html.begin(
@@ -119,6 +120,10 @@ final class Timeline {
     html.element("text", date(to), "x", "100%", "y", "14", "text-anchor", "end");
     html.element("text", "now", "class", "now", "x", now, "y", "14", "text-anchor", "middle");
     html.end().line();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "\u2026";
   }
 
   private String words() {

@@ -35,6 +35,16 @@ final class Words {
     };
   }
 
+  /** What it means that a link holds, or that it does not. */
+  static String meaning(Link link, CheckOutcome outcome) {
+    return switch (outcome) {
+      case PASS -> link.meaning();
+      case FAIL -> "Not so: " + link.meaning();
+      case WAIVED -> "Left out by the policy: " + link.meaning();
+      default -> "Not shown: " + link.meaning();
+    };
+  }
+
   static String sign(CheckOutcome outcome) {
     return switch (outcome) {
       case PASS -> "\u2713";

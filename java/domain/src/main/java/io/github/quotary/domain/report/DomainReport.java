@@ -1,6 +1,7 @@
 package io.github.quotary.domain.report;
 
 import io.github.quotary.quote.Measurement;
+import java.net.IDN;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public record DomainReport(
               + " code, not from the quote.",
           "Other connections: this is about the connection that was captured. Another visitor may"
               + " be sent to another server.",
+          "The capture: evidence from files or from a bundle is as true as whoever captured it.",
           "The code's honesty: the compose hash says which code runs, not that it is any good.");
 
   private static final String GATEWAY_NOT_PROVEN =
@@ -58,6 +60,11 @@ public record DomainReport(
     identities = List.copyOf(identities);
     keys = List.copyOf(keys);
     accounts = List.copyOf(accounts);
+  }
+
+  /** The host for a person's eye, with Unicode labels; empty where it has none. */
+  public Optional<String> unicodeHost() {
+    return Optional.of(IDN.toUnicode(host)).filter(text -> !text.equals(host));
   }
 
   /** The outcome of all mandatory checks together. */

@@ -78,6 +78,7 @@ public final class ReportJson {
   private void addTarget() {
     ObjectNode target = root.putObject("target");
     target.put("host", report.host()).put("kind", report.kind().word());
+    report.unicodeHost().ifPresent(text -> target.put("unicode_host", text));
     report.baseDomain().ifPresent(base -> target.put("base_domain", base));
     target.put("connected_host", report.connectedHost());
     root.put("verified_at", report.verifiedAt().toString());

@@ -6,15 +6,25 @@ import java.util.stream.Collectors;
 /** A report as text for a person, every line of it harmless. */
 public final class ReportText {
   private final DomainReport report;
+  private final boolean full;
   private final StringBuilder text = new StringBuilder();
 
-  private ReportText(DomainReport report) {
+  private ReportText(DomainReport report, boolean full) {
     this.report = report;
+    this.full = full;
   }
 
-  /** The report; the verdict comes first. */
+  /**
+   * The report; the verdict comes first. Of checks that the verdict misses it says what was
+   * compared and why that matters.
+   */
   public static String of(DomainReport report) {
-    return new ReportText(report).write();
+    return new ReportText(report, false).write();
+  }
+
+  /** The report that says of every check what was compared and why that matters. */
+  public static String full(DomainReport report) {
+    return new ReportText(report, true).write();
   }
 
   private String write() {
@@ -34,7 +44,12 @@ public final class ReportText {
     if (!waived.isEmpty()) {
       line("waived by the policy: " + ids(waived));
     }
-    line(report.kind().word() + " domain " + report.host() + base());
+    line(
+        report.kind().word()
+            + " domain "
+            + report.host()
+            + report.unicodeHost().map(text -> " (" + text + ")").orElse("")
+            + base());
     line("verified at " + report.verifiedAt() + ", captured at " + report.capturedAt());
     report
         .certificate()
@@ -89,12 +104,12 @@ public final class ReportText {
             result.outcome(),
             finding.check().id(),
             SafeText.of(finding.summary()) + (result.mandatory() ? "" : " (optional)")));
-    if (result.outcome() == CheckOutcome.PASS) {
+    if (result.outcome() == CheckOutcome.PASS && !full) {
       return;
     }
     result.waivedOutcome().ifPresent(outcome -> indented("without the waiver: " + outcome));
     finding.details().forEach(this::indented);
-    if (result.outcome() == CheckOutcome.FAIL || result.outcome() == CheckOutcome.INCOMPLETE) {
+    if (full || (result.mandatory() && result.outcome() != CheckOutcome.PASS)) {
       indented("compared: " + finding.check().compared());
       indented("why it matters: " + finding.check().why());
     }

@@ -58,8 +58,7 @@ public final class WorkloadChecks {
       findings.addAll(OsImageChecks.of(assessment, policy, preimages));
     }
     if (assessments.isEmpty()) {
-      OF_A_PROOF.forEach(
-          check -> findings.add(Finding.incomplete(check, "there is no quote to look at")));
+      findings.addAll(withoutProof());
     }
     findings.add(compose());
     findings.add(
@@ -67,6 +66,24 @@ public final class WorkloadChecks {
             Check.FRESH_1,
             "unknown: a quote has no date, and nobody challenged the domain to make a new one"));
     return findings;
+  }
+
+  private List<Finding> withoutProof() {
+    String missing = "there is no quote to look at";
+    List<Finding> findings = new ArrayList<>();
+    OF_A_PROOF.forEach(check -> findings.add(Finding.incomplete(check, missing)));
+    for (Check check : List.of(Check.EL_3, Check.ID_3, Check.OS_3)) {
+      findings.add(Finding.notApplicable(check, missing));
+    }
+    findings.add(withoutProof(Check.ID_2, !policy.appIds().isEmpty()));
+    findings.add(withoutProof(Check.ID_4, !policy.keyProviders().isEmpty()));
+    return findings;
+  }
+
+  private static Finding withoutProof(Check check, boolean configured) {
+    return configured
+        ? Finding.incomplete(check, "there is no quote to look at")
+        : Finding.notApplicable(check, "the policy names none");
   }
 
   /** Who attested; proofs of the same identity and standing together. */

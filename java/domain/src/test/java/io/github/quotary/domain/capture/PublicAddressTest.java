@@ -30,6 +30,11 @@ class PublicAddressTest {
     "fd12:3456::1, false",
     "ff02::1, false",
     "2002:7f00:1::, false",
+    "2001:0:1::1, false",
+    "2001:db8::1, false",
+    "2001:4860:4860::8888, true",
+    "3fff:1000::1, true",
+    "3fff::1, false",
     "64:ff9b::7f00:1, false",
     "::ffff:127.0.0.1, false"
   })

@@ -40,14 +40,9 @@ class RelyingPartyTest {
   void anIssuerThatThePolicyNamesMustHaveIssued() {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
     DomainEvidence seen = Judgement.capture(site);
-    String issuer =
-        LeafCertificate.read(seen.peerChain().get(1))
-            .found()
-            .orElseThrow()
-            .subjectPublicKeyInfo()
-            .sha256()
-            .toString();
-    assertEquals(CheckOutcome.PASS, issuerCheck(site, issuer));
+    RawBytes root = RawBytes.of(LABORATORY.authority().rootDer());
+    assertEquals(CheckOutcome.PASS, issuerCheck(site, keyOf(seen.peerChain().get(1))));
+    assertEquals(CheckOutcome.PASS, issuerCheck(site, keyOf(root)), "though nobody sends it");
     assertEquals(CheckOutcome.FAIL, issuerCheck(site, "00".repeat(32)));
   }
 
@@ -58,8 +53,7 @@ class RelyingPartyTest {
     DomainEvidence seen = Judgement.capture(site);
     List<RawBytes> chain = new ArrayList<>(seen.peerChain());
     chain.add(other);
-    String key =
-        LeafCertificate.read(other).found().orElseThrow().subjectPublicKeyInfo().sha256() + "";
+    String key = keyOf(other);
     DomainReport report =
         Judgement.judge(
             site,
@@ -104,11 +98,24 @@ class RelyingPartyTest {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
     DomainEvidence nothing = DomainEvidence.builder(site.host(), site.at()).build();
     DomainReport report = Judgement.judge(site, DomainPolicy.empty(), nothing);
+    assertEquals(CheckOutcome.SKIPPED, outcome(report, Check.ID_4), "nobody asked for it");
+    assertEquals(
+        CheckOutcome.INCOMPLETE,
+        outcome(Judgement.judge(site, Judgement.policy(site.trust().pins()), nothing), Check.ID_4));
     assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));
     DomainReport unreadable =
         Judgement.judge(
             site, DomainPolicy.empty(), nothing.toBuilder().collateral(new byte[] {1}).build());
     assertEquals(CheckOutcome.FAIL, outcome(unreadable, Check.PARSE_1));
+  }
+
+  private static String keyOf(RawBytes certificate) {
+    return LeafCertificate.read(certificate)
+        .found()
+        .orElseThrow()
+        .subjectPublicKeyInfo()
+        .sha256()
+        .toString();
   }
 
   private static CheckOutcome outcome(DomainReport report, Check check) {

@@ -84,6 +84,28 @@ class ReportRenderingTest {
   }
 
   @Test
+  void hostsAreShownInTheirOwnScriptToo() {
+    DomainReport report =
+        new DomainReport(
+            DomainKind.CUSTOM,
+            "xn--bcher-kva.example",
+            "xn--bcher-kva.example",
+            Optional.empty(),
+            AT,
+            AT,
+            HASH,
+            HASH,
+            Optional.empty(),
+            CheckList.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            Witnesses.none());
+    assertTrue(ReportText.of(report).contains("xn--bcher-kva.example (b\u00fccher.example)"));
+    assertTrue(ReportJson.of(report, "1").contains("\"b\\u00FCcher.example\""));
+  }
+
+  @Test
   void longTextIsCut() {
     String cut = SafeText.of("a".repeat(5000));
     assertTrue(cut.length() < 1100 && cut.endsWith("(5000 characters)"), cut);

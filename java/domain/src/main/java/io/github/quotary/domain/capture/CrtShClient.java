@@ -1,5 +1,6 @@
-package io.github.quotary.domain.ct;
+package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.ct.CrtSh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
