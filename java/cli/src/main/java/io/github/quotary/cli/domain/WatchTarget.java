@@ -130,7 +130,9 @@ final class WatchTarget {
                 .ifPresent(name -> args.addAll(List.of(option, source(name, files)))));
     DomainOptions options = new DomainOptions();
     try {
-      new CommandLine(options).parseArgs(args.toArray(String[]::new));
+      new CommandLine(options)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(args.toArray(String[]::new));
     } catch (ParameterException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed at any time, without a chance to say goodbye. */
 class KilledWatchTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 220;
   private static final int KILLS = 20;
   private static final long SEED = 7;
 
