@@ -80,7 +80,10 @@ class WatchCommandTest {
   }
 
   private String bundle(String name) {
-    return "{\"kind\": \"gateway\", \"host\": \"" + site.host() + "\", \"bundle\": \"" + name
+    return "{\"kind\": \"gateway\", \"host\": \""
+        + site.host()
+        + "\", \"bundle\": \""
+        + name
         + "\"}";
   }
 

@@ -21,6 +21,7 @@ public final class DomainCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A kind of domain is needed: domain gateway HOST, domain custom HOST, domain watch FILE");
+        spec.commandLine(),
+        "A kind of domain is needed: domain gateway HOST, domain custom HOST, domain watch FILE");
   }
 }

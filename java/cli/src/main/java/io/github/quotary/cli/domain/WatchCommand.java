@@ -95,8 +95,7 @@ final class WatchCommand implements Callable<Integer> {
     settings
         .hook()
         .ifPresent(
-            hook ->
-                sinks.add(new Webhook(hook.url(), hook.secret(), Clock.systemUTC(), pause)));
+            hook -> sinks.add(new Webhook(hook.url(), hook.secret(), Clock.systemUTC(), pause)));
     return sinks;
   }
 

@@ -50,8 +50,7 @@ final class WatchProgress implements WatchListener {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       Files.writeString(next, text);
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       say("cannot write the metrics: " + e.getMessage());
     }

@@ -59,7 +59,9 @@ final class WatchTarget {
 
   /** Members that may stand among the defaults. */
   static final Set<String> SHARED =
-      MEMBERS.stream().filter(member -> !OWN.contains(member)).collect(Collectors.toUnmodifiableSet());
+      MEMBERS.stream()
+          .filter(member -> !OWN.contains(member))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final DomainKind kind;
   private final DnsName host;
@@ -108,8 +110,7 @@ final class WatchTarget {
             .orElseThrow(() -> new IllegalArgumentException(where + "/host is missing"));
     DomainOptions options = options(members, files, where);
     WatchTarget target =
-        new WatchTarget(
-            kind, host, members.apply("baseDomain").map(DomainRun::host), options, err);
+        new WatchTarget(kind, host, members.apply("baseDomain").map(DomainRun::host), options, err);
     target.check();
     return target;
   }

@@ -114,16 +114,10 @@ public record Change(NameState after, List<Alert> alerts) {
     }
 
     private void alert(
-        AlertKind kind,
-        Severity severity,
-        String subject,
-        String was,
-        String is,
-        String summary) {
+        AlertKind kind, Severity severity, String subject, String was, String is, String summary) {
       long number = counts.values().stream().mapToLong(Long::longValue).sum();
       alerts.add(
-          Alert.numbered(
-              number, at, before.name(), kind, severity, subject, was, is, summary));
+          Alert.numbered(number, at, before.name(), kind, severity, subject, was, is, summary));
       counts.merge(kind, 1L, Long::sum);
     }
 

@@ -86,8 +86,7 @@ final class Distillation {
   private Optional<Boolean> outcome(CheckResult result) {
     return switch (result.outcome()) {
       case PASS -> Optional.of(true);
-      case FAIL ->
-          isConsequence(result.check()) ? Optional.empty() : Optional.of(false);
+      case FAIL -> isConsequence(result.check()) ? Optional.empty() : Optional.of(false);
       default -> Optional.empty();
     };
   }
@@ -222,9 +221,7 @@ final class Distillation {
     return report.witnesses().caa().stream()
         .filter(caa -> !caa.lock().equals(CaaLock.State.LOOKUP_FAILED.name()))
         .map(
-            caa ->
-                new Caa(
-                    Texts.bounded(caa.name()), records(caa), caa.lock(), locked(caa.lock())))
+            caa -> new Caa(Texts.bounded(caa.name()), records(caa), caa.lock(), locked(caa.lock())))
         .toList();
   }
 
@@ -248,8 +245,7 @@ final class Distillation {
     List<Logged> logged = new ArrayList<>();
     for (CtStatement certificate : report.witnesses().ct()) {
       boolean isAttested = certificate.key().equals(KeyState.ATTESTED.name());
-      boolean isForeign =
-          certificate.key().equals(KeyState.UNATTESTED.name()) && isEvidenceHad();
+      boolean isForeign = certificate.key().equals(KeyState.UNATTESTED.name()) && isEvidenceHad();
       if (isAttested || isForeign) {
         logged.add(
             new Logged(
@@ -286,7 +282,10 @@ final class Distillation {
             served ->
                 expiries.add(
                     new Expiry(
-                        "served certificate", served.sha256().toString(), served.notAfter(), false)));
+                        "served certificate",
+                        served.sha256().toString(),
+                        served.notAfter(),
+                        false)));
     report
         .checks()
         .result(Check.Q_1)

@@ -52,8 +52,7 @@ public final class PrometheusText {
         known -> {
           List<String> samples = new ArrayList<>();
           for (AlertKind kind : AlertKind.values()) {
-            samples.add(
-                sample(label("kind", kind.word()), known.alerts().getOrDefault(kind, 0L)));
+            samples.add(sample(label("kind", kind.word()), known.alerts().getOrDefault(kind, 0L)));
           }
           return samples;
         });

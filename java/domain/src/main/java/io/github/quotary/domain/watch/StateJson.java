@@ -202,8 +202,7 @@ final class StateJson {
               entry.required("lock").asText(),
               entry.required("records").asText()));
     }
-    return new CaaHistory(
-        optional(node, "first_locked"), optional(node, "locked_since"), entries);
+    return new CaaHistory(optional(node, "first_locked"), optional(node, "locked_since"), entries);
   }
 
   private static Instant instant(JsonNode node, String member) {

@@ -65,8 +65,7 @@ public final class StateStore implements AutoCloseable {
   static StateStore open(Path folder, Steps steps) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(lock).isEmpty()) {
         throw new IOException("another watch uses the state in " + folder);
@@ -124,8 +123,7 @@ public final class StateStore implements AutoCloseable {
    */
   void commit(WatchState next) throws IOException {
     byte[] json = StateJson.write(next).getBytes(StandardCharsets.UTF_8);
-    byte[] sum =
-        (RawBytes.of(json).sha256() + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] sum = (RawBytes.of(json).sha256() + "\n").getBytes(StandardCharsets.ISO_8859_1);
     Path file = folder.resolve(NEXT);
     steps.reached("begin");
     try (FileChannel channel =

@@ -14,8 +14,7 @@ final class Texts {
    * reader of JSON takes back, become question marks.
    */
   static String bounded(String stranger) {
-    String text =
-        new String(stranger.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String text = new String(stranger.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     return text.length() <= MAX_LENGTH
         ? text
         : text.substring(0, end(text)) + "... SHA-256 " + RawBytes.ofUtf8(text).sha256();

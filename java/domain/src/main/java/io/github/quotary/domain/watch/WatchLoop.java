@@ -87,8 +87,12 @@ public final class WatchLoop {
       if (outbox.size() > known) {
         tell();
       }
-      listener.observed(seen, store.state().names().getOrDefault(
-          watched.name(), NameState.fresh(watched.name(), seen.at())));
+      listener.observed(
+          seen,
+          store
+              .state()
+              .names()
+              .getOrDefault(watched.name(), NameState.fresh(watched.name(), seen.at())));
     }
     listener.ended(store.state());
     return new Round(all, alerts, store.state().outbox().size());

@@ -48,8 +48,7 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
    * @param sinks names of those who have to be told
    */
   WatchState after(Observation seen, WatchRules rules, Set<String> sinks) {
-    NameState before =
-        names.getOrDefault(seen.name(), NameState.fresh(seen.name(), seen.at()));
+    NameState before = names.getOrDefault(seen.name(), NameState.fresh(seen.name(), seen.at()));
     Change change = Change.of(before, seen, rules);
     Map<String, NameState> all = new TreeMap<>(names);
     all.put(seen.name(), change.after());

@@ -21,7 +21,8 @@ public final class Webhook implements AlertSink {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Before the second attempt, and before the third; further ones are the next round's. */
-  private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
 
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;

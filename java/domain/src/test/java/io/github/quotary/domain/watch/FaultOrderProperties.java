@@ -58,8 +58,7 @@ class FaultOrderProperties {
       @ForAll Set<Byte> changes) {
     Set<Integer> events = new TreeSet<>();
     changes.forEach(change -> events.add(change & 7));
-    assertEquals(
-        alerts(new World(), List.of(), events), alerts(new World(), faults, events));
+    assertEquals(alerts(new World(), List.of(), events), alerts(new World(), faults, events));
   }
 
   @Property(tries = 100)

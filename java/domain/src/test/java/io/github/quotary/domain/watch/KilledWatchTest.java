@@ -38,8 +38,8 @@ class KilledWatchTest {
   }
 
   /**
-   * Lets a process play rounds one by one, reads what it says, and kills it after some rounds:
-   * amid the next one, or when it begins to tell of the next alert.
+   * Lets a process play rounds one by one, reads what it says, and kills it after some rounds: amid
+   * the next one, or when it begins to tell of the next alert.
    *
    * @param rounds 0: it is not killed; its streams stay open, to read the last that it said
    */

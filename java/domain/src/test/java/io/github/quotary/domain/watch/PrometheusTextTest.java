@@ -36,8 +36,7 @@ class PrometheusTextTest {
     List<String> lines = lines(world);
     String name = "{name=\"" + World.NAME + "\"";
     assertTrue(lines.contains("quotary_watch_passing" + name + "} 0"), lines::toString);
-    assertTrue(
-        lines.contains("quotary_watch_alerts_total" + name + ",kind=\"verdict-change\"} 1"));
+    assertTrue(lines.contains("quotary_watch_alerts_total" + name + ",kind=\"verdict-change\"} 1"));
     assertTrue(lines.contains("quotary_watch_alerts_owed{sink=\"webhook\"} 1"));
     assertTrue(
         lines.contains("quotary_watch_caa_locked" + name + ",caa_name=\"*.apps.example.net\"} 1"));

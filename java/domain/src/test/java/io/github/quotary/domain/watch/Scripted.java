@@ -16,8 +16,7 @@ final class Scripted {
     return known == null ? 0 : known.observations();
   }
 
-  static WatchLoop loop(
-      StateStore store, WatchRules rules, Script script, List<AlertSink> sinks) {
+  static WatchLoop loop(StateStore store, WatchRules rules, Script script, List<AlertSink> sinks) {
     return new WatchLoop(
         store,
         rules,

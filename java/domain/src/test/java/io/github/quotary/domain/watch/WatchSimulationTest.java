@@ -3,7 +3,6 @@ package io.github.quotary.domain.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.domain.watch.Script.Round;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -21,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchSimulationTest {
   private static final int ROUNDS = 500;
   private static final WatchRules RULES =
-      new WatchRules(
-          Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO, Duration.ofDays(1000));
+      new WatchRules(Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO, Duration.ofDays(1000));
 
   @TempDir private Path folder;
 
@@ -136,13 +134,7 @@ class WatchSimulationTest {
       throws IOException, InterruptedException {
     try (StateStore store = StateStore.open(folder, new Disk())) {
       WatchLoop loop =
-          new WatchLoop(
-              store,
-              RULES,
-              List.of(),
-              sinks,
-              () -> World.START,
-              Scripted.nobody());
+          new WatchLoop(store, RULES, List.of(), sinks, () -> World.START, Scripted.nobody());
       int debts = store.state().outbox().size();
       for (int i = 0; i <= 20 * debts && !store.state().outbox().isEmpty(); i++) {
         loop.round();

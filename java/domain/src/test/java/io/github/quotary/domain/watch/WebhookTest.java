@@ -93,8 +93,7 @@ class WebhookTest {
     Request request = requests.get(0);
     assertEquals(AlertJson.line(ALERT), new String(request.body(), StandardCharsets.US_ASCII));
     assertEquals(ALERT.id(), request.header("Webhook-id"));
-    assertEquals(
-        Long.toString(World.START.getEpochSecond()), request.header("Webhook-timestamp"));
+    assertEquals(Long.toString(World.START.getEpochSecond()), request.header("Webhook-timestamp"));
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
     mac.update((ALERT.id() + "." + World.START.getEpochSecond() + ".").getBytes("UTF-8"));
@@ -108,7 +107,8 @@ class WebhookTest {
   void theSpecificationsExampleHasItsSignature() {
     assertEquals(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        WebhookSecret.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n".getBytes(StandardCharsets.UTF_8))
+        WebhookSecret.of(
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n".getBytes(StandardCharsets.UTF_8))
             .signature(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 1614265330,
