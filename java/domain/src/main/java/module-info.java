@@ -1,7 +1,8 @@
 /**
  * Who the workload is, and who may speak for its domain: identities, images and bindings that a
  * verified quote and its event log prove, and what the DNS and Certificate Transparency say beside
- * them. Only the packages {@code capture} and {@code dns} open connections.
+ * them. Only the packages {@code capture} and {@code dns} open connections, and the webhook of
+ * {@code watch}.
  */
 module io.github.quotary.domain {
   requires transitive io.github.quotary.core;
@@ -25,6 +26,7 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.gateway;
   exports io.github.quotary.domain.page;
   exports io.github.quotary.domain.report;
+  exports io.github.quotary.domain.watch;
   exports io.github.quotary.domain.witness;
   exports io.github.quotary.domain.workload;
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "domain",
     description = "Verifies that a domain's TLS key was attested by a TD that the policy accepts.",
     mixinStandardHelpOptions = true,
-    subcommands = {GatewayCommand.class, CustomCommand.class})
+    subcommands = {GatewayCommand.class, CustomCommand.class, WatchCommand.class})
 public final class DomainCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,6 +21,7 @@ public final class DomainCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A kind of domain is needed: domain gateway HOST, domain custom HOST");
+        spec.commandLine(),
+        "A kind of domain is needed: domain gateway HOST, domain custom HOST, domain watch FILE");
   }
 }

@@ -22,10 +22,12 @@ class DomainArchitectureTest {
   }
 
   @Test
-  void onlyTheCaptureOpensConnections() {
+  void onlyTheCaptureAndTheWatchsWebhookOpenConnections() {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + ".capture..")
+        .and()
+        .haveNameNotMatching(".*\\.watch\\.(Webhook|StateStore)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

@@ -1,0 +1,122 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.ExitCode;
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.Instants;
+import io.github.quotary.domain.watch.AlertSink;
+import io.github.quotary.domain.watch.LineSink;
+import io.github.quotary.domain.watch.NameState;
+import io.github.quotary.domain.watch.Observation;
+import io.github.quotary.domain.watch.Pause;
+import io.github.quotary.domain.watch.Severity;
+import io.github.quotary.domain.watch.StateStore;
+import io.github.quotary.domain.watch.WatchLoop;
+import io.github.quotary.domain.watch.WatchState;
+import io.github.quotary.domain.watch.Webhook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Domains, round after round. */
+@Command(
+    name = "watch",
+    description = {
+      "Looks at domains again and again, and tells what changes: keys that nobody attested, CAA"
+          + " records, the workload, ACME accounts, TCB status, verdicts, and what ends soon.",
+      "An alert is a JSON line on standard output. A line may come again after a crash; it has the"
+          + " same id then.",
+      "With --once: exit code 10 if a mandatory check of a name fails or an alert is a failure, 40"
+          + " if a name could not be judged or an alert could not be delivered, else 0."
+    },
+    mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "FILE", description = "What to watch, as JSON.")
+  private Path file;
+
+  @Option(names = "--once", description = "One round.")
+  private boolean once;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT|EPOCH",
+      description = "With --once: the time of the round, in place of now.")
+  private @Nullable String at;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  WatchCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (at != null && !once) {
+      throw new InputException("--at needs --once");
+    }
+    WatchFile settings = WatchFile.read(file, spec.commandLine().getErr());
+    Optional<Instant> fixed = Optional.ofNullable(at).map(Instants::parse);
+    InstantSource clock =
+        fixed.<InstantSource>map(InstantSource::fixed).orElseGet(Clock::systemUTC);
+    try (StateStore store = StateStore.open(settings.state())) {
+      WatchLoop loop =
+          new WatchLoop(
+              store,
+              settings.rules(),
+              settings.names().stream().map(WatchTarget::watched).toList(),
+              sinks(settings),
+              clock,
+              new WatchProgress(spec.commandLine().getErr(), settings.metrics()));
+      if (once) {
+        return exitCode(loop.round(), store.state());
+      }
+      loop.run(settings.interval(), WatchCommand::sleep);
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new InputException("Cannot keep the state: " + e.getMessage());
+    }
+  }
+
+  private List<AlertSink> sinks(WatchFile settings) {
+    List<AlertSink> sinks = new ArrayList<>();
+    sinks.add(new LineSink(spec.commandLine().getOut()));
+    Pause pause = WatchCommand::sleep;
+    settings
+        .hook()
+        .ifPresent(
+            hook -> sinks.add(new Webhook(hook.url(), hook.secret(), Clock.systemUTC(), pause)));
+    return sinks;
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  private static int exitCode(WatchLoop.Round round, WatchState state) {
+    boolean isFailing =
+        round.alerts().stream().anyMatch(alert -> alert.severity() == Severity.FAILURE)
+            || round.seen().stream()
+                .flatMap(
+                    seen ->
+                        Optional.ofNullable(state.names().get(seen.name()))
+                            .flatMap(NameState::verdict)
+                            .stream())
+                .anyMatch(verdict -> verdict.startsWith("FAIL"));
+    if (isFailing) {
+      return ExitCode.REJECTED;
+    }
+    boolean isDecided = round.seen().stream().allMatch(Observation::isConclusive);
+    return isDecided && round.owed() == 0 ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+}

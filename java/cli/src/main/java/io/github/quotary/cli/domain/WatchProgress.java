@@ -1,0 +1,63 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.domain.report.SafeText;
+import io.github.quotary.domain.watch.NameState;
+import io.github.quotary.domain.watch.Observation;
+import io.github.quotary.domain.watch.PrometheusText;
+import io.github.quotary.domain.watch.WatchListener;
+import io.github.quotary.domain.watch.WatchState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** A watch's progress on standard error, and its metrics in a file that is replaced as a whole. */
+final class WatchProgress implements WatchListener {
+  private final PrintWriter err;
+  private final Optional<Path> metrics;
+
+  WatchProgress(PrintWriter err, Optional<Path> metrics) {
+    this.err = err;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void observed(Observation seen, NameState after) {
+    StringBuilder line = new StringBuilder(seen.at() + " " + seen.name() + ": ");
+    line.append(after.verdict().orElse("UNDECIDED"));
+    if (!seen.problems().isEmpty()) {
+      line.append(" (not had: ").append(String.join("; ", seen.problems())).append(')');
+    }
+    say(line.toString());
+  }
+
+  @Override
+  public void interrupted(String problem) {
+    say("the state cannot be kept, the round is tried again: " + problem);
+  }
+
+  @Override
+  public void ended(WatchState state) {
+    if (!state.outbox().isEmpty()) {
+      say(state.outbox().size() + " alerts could not be delivered and are tried again");
+    }
+    metrics.ifPresent(file -> write(file, PrometheusText.of(state)));
+  }
+
+  private void write(Path file, String text) {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try {
+      Files.writeString(next, text);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      say("cannot write the metrics: " + e.getMessage());
+    }
+  }
+
+  private void say(String line) {
+    err.println("quotary: " + SafeText.of(line));
+    err.flush();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.custom.CustomDomainVerifier;
+import io.github.quotary.domain.gateway.GatewayHost;
+import io.github.quotary.domain.gateway.GatewayVerifier;
+import io.github.quotary.domain.report.DomainKind;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.watch.Watched;
+import io.github.quotary.domain.witness.ProtectedNames;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A name to watch, and how to look at it: what the commands' options say, for each round anew, so
+ * that files such as the collateral may be replaced while the watch runs.
+ */
+final class WatchTarget {
+  /** Members that name files, and the options that they are. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "policy", "--policy",
+          "collateral", "--collateral",
+          "webRoots", "--web-roots",
+          "trustAnchor", "--trust-anchor",
+          "pcsCa", "--pcs-ca",
+          "pcsPin", "--pcs-pin",
+          "evidence", "--evidence",
+          "servedCertificate", "--served-cert",
+          "bundle", "--bundle");
+
+  /** Members that name files or something else. */
+  private static final Map<String, String> SOURCES =
+      Map.of("dns", "--dns", "ct", "--ct", "pcs", "--pcs", "connectTo", "--connect-to");
+
+  /** Members of a single name. */
+  private static final Set<String> OWN =
+      Set.of("kind", "host", "baseDomain", "evidence", "servedCertificate", "bundle");
+
+  /** All members. */
+  static final Set<String> MEMBERS =
+      Stream.of(FILES.keySet(), SOURCES.keySet(), OWN)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Members that may stand among the defaults. */
+  static final Set<String> SHARED =
+      MEMBERS.stream()
+          .filter(member -> !OWN.contains(member))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final DomainKind kind;
+  private final DnsName host;
+  private final Optional<DnsName> baseDomain;
+  private final DomainOptions options;
+  private final PrintWriter err;
+
+  private WatchTarget(
+      DomainKind kind,
+      DnsName host,
+      Optional<DnsName> baseDomain,
+      DomainOptions options,
+      PrintWriter err) {
+    this.kind = kind;
+    this.host = host;
+    this.baseDomain = baseDomain;
+    this.options = options;
+    this.err = err;
+  }
+
+  /**
+   * A target.
+   *
+   * @param members the value of a member, if it is there
+   * @param files where a file of this name is
+   * @param where where the members stand
+   * @param err told of what cannot be had
+   * @throws IllegalArgumentException if a value is none
+   */
+  static WatchTarget of(
+      Function<String, Optional<String>> members,
+      Function<String, Path> files,
+      String where,
+      PrintWriter err) {
+    String word = members.apply("kind").orElse("");
+    DomainKind kind =
+        Arrays.stream(DomainKind.values())
+            .filter(known -> known.word().equals(word))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException(where + "/kind must be gateway or custom"));
+    DnsName host =
+        members
+            .apply("host")
+            .map(DomainRun::host)
+            .orElseThrow(() -> new IllegalArgumentException(where + "/host is missing"));
+    DomainOptions options = options(members, files, where);
+    WatchTarget target =
+        new WatchTarget(kind, host, members.apply("baseDomain").map(DomainRun::host), options, err);
+    target.check();
+    return target;
+  }
+
+  /** The members as options of the domain commands, which they are. */
+  private static DomainOptions options(
+      Function<String, Optional<String>> members, Function<String, Path> files, String where) {
+    List<String> args = new ArrayList<>();
+    FILES.forEach(
+        (member, option) ->
+            members
+                .apply(member)
+                .ifPresent(name -> args.addAll(List.of(option, files.apply(name).toString()))));
+    SOURCES.forEach(
+        (member, option) ->
+            members
+                .apply(member)
+                .ifPresent(name -> args.addAll(List.of(option, source(name, files)))));
+    DomainOptions options = new DomainOptions();
+    try {
+      new CommandLine(options)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(args.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+    }
+    return options;
+  }
+
+  /** A file beside the watch's, if there is one of the name; else what the option takes. */
+  private static String source(String name, Function<String, Path> files) {
+    return name.contains("://") || !Files.isRegularFile(files.apply(name))
+        ? name
+        : files.apply(name).toString();
+  }
+
+  /** What can be known to be wrong before anything is looked at. */
+  private void check() {
+    if (kind == DomainKind.GATEWAY) {
+      gateway();
+    }
+    DomainRun.of(options, err).judge();
+  }
+
+  private GatewayHost gateway() {
+    return GatewayHost.of(host, baseDomain);
+  }
+
+  /** What it is known by. */
+  String name() {
+    return kind.word() + ":" + host.text();
+  }
+
+  Watched watched() {
+    return new Watched(name(), this::look);
+  }
+
+  private DomainReport look(Instant at) {
+    options.at = at.toString();
+    DomainRun run = DomainRun.of(options, err);
+    return kind == DomainKind.GATEWAY ? lookAtGateway(run) : lookAtCustom(run);
+  }
+
+  private DomainReport lookAtGateway(DomainRun run) {
+    GatewayHost name = gateway();
+    return new GatewayVerifier(run.judge())
+        .verify(
+            name,
+            run.evidence(
+                name.evidenceHost(),
+                EvidenceDirectory::addGateway,
+                DomainCapture::gateway,
+                GatewayVerifier::quotes,
+                evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
+            run.at());
+  }
+
+  private DomainReport lookAtCustom(DomainRun run) {
+    return new CustomDomainVerifier(run.judge())
+        .verify(
+            host,
+            run.evidence(
+                host,
+                EvidenceDirectory::addCustom,
+                DomainCapture::custom,
+                CustomDomainVerifier::quotes,
+                evidence -> CustomDomainVerifier.names(host, evidence)),
+            run.at());
+  }
+}

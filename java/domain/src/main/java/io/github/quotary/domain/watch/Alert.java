@@ -1,0 +1,69 @@
+package io.github.quotary.domain.watch;
+
+import io.github.quotary.crypto.Sha2;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * Something that has to be told once. Its texts may carry text of strangers, at most some thousand
+ * characters of it.
+ *
+ * @param id 32 lower-case hexadecimal digits; who hears an alert again knows it by its id
+ * @param at the time of the observation
+ * @param name the name that is watched, such as {@code gateway:gateway.apps.example.net}
+ * @param kind what it is about
+ * @param severity how bad it is
+ * @param subject what of the name: a key, a CAA name, a certificate
+ * @param before what was known; empty if nothing was
+ * @param after what is seen now
+ * @param summary a sentence for people
+ */
+public record Alert(
+    String id,
+    Instant at,
+    String name,
+    AlertKind kind,
+    Severity severity,
+    String subject,
+    String before,
+    String after,
+    String summary) {
+  private static final int ID_SIZE = 16;
+
+  /**
+   * An alert with the id that follows from its place in the history of its name: the same change of
+   * the same state has the same id, however often it is worked out.
+   *
+   * @param number the number of alerts for the name before it
+   */
+  static Alert numbered(
+      long number,
+      Instant at,
+      String name,
+      AlertKind kind,
+      Severity severity,
+      String subject,
+      String before,
+      String after,
+      String summary) {
+    StringBuilder text = new StringBuilder("quotary watch alert 1");
+    for (String part :
+        new String[] {
+          name, Long.toString(number), at.toString(), kind.word(), subject, before, after
+        }) {
+      text.append('\n').append(part.length()).append(' ').append(part);
+    }
+    byte[] hash = Sha2.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    return new Alert(
+        HexFormat.of().formatHex(hash, 0, ID_SIZE),
+        at,
+        name,
+        kind,
+        severity,
+        subject,
+        before,
+        after,
+        summary);
+  }
+}

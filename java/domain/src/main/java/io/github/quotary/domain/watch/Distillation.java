@@ -1,0 +1,301 @@
+package io.github.quotary.domain.watch;
+
+import io.github.quotary.domain.caa.CaaLock;
+import io.github.quotary.domain.ct.CtReconciliation.KeyState;
+import io.github.quotary.domain.report.CaaStatement;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CheckOutcome;
+import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.DomainKind;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.report.WorkloadIdentity;
+import io.github.quotary.domain.watch.Observation.Caa;
+import io.github.quotary.domain.watch.Observation.Expiry;
+import io.github.quotary.domain.watch.Observation.Logged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Takes from a report what it says for certain. */
+final class Distillation {
+  /** Checks that say something of others than the TD and the connection. */
+  private static final Set<Check> WITNESSES =
+      Set.of(
+          Check.CAA_1, Check.CAA_2, Check.CAA_3, Check.CAA_4, Check.CT_1, Check.CT_2, Check.DNS_1);
+
+  /** Locks that are what they are whichever accounts are proven. */
+  private static final Set<String> OPEN =
+      Set.of(CaaLock.State.UNRESTRICTED.name(), CaaLock.State.MALFORMED.name());
+
+  private static final Set<String> LOCKED =
+      Set.of(CaaLock.State.ACCOUNT_LOCKED.name(), CaaLock.State.NOBODY.name());
+  private static final Pattern STATUS = Pattern.compile("TCB status [A-Za-z]+");
+  private static final Pattern ADVISORY = Pattern.compile("INTEL-SA-[0-9]+");
+  private static final Pattern ENDS =
+      Pattern.compile("nothing that this rests on expires before ([-0-9:TZ.]+)");
+
+  private final DomainReport report;
+  private final boolean isGateway;
+
+  Distillation(DomainReport report) {
+    this.report = report;
+    this.isGateway = report.kind() == DomainKind.GATEWAY;
+  }
+
+  Observation observation(String name) {
+    Map<String, Boolean> checks = new TreeMap<>();
+    Set<String> mandatory = new TreeSet<>();
+    List<String> problems = new ArrayList<>();
+    for (CheckResult result : report.checks().results()) {
+      if (result.mandatory()) {
+        mandatory.add(result.check().id());
+        outcome(result)
+            .ifPresentOrElse(
+                passed -> checks.put(result.check().id(), passed),
+                () -> problems.add(result.check().id() + ": " + result.finding().summary()));
+      }
+    }
+    return new Observation(
+        name,
+        report.verifiedAt(),
+        mandatory,
+        checks,
+        isTrusted(),
+        keys(),
+        identity(),
+        accounts(),
+        tcb(),
+        caa(),
+        certificates(),
+        expiries(),
+        problems);
+  }
+
+  private Optional<Boolean> outcome(CheckResult result) {
+    return switch (result.outcome()) {
+      case PASS -> Optional.of(true);
+      case FAIL -> isConsequence(result.check()) ? Optional.empty() : Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether a check can have failed only because something that it needs could not be had. */
+  private boolean isConsequence(Check check) {
+    return switch (check) {
+      case CT_1, DNS_1 -> !isEvidenceHad();
+      case CAA_1, CAA_2 ->
+          !isAccountProofHad()
+              && report.witnesses().caa().stream().noneMatch(caa -> OPEN.contains(caa.lock()));
+      case CAA_3 -> !isAccountProofHad();
+      default -> false;
+    };
+  }
+
+  private boolean isMade(Check check) {
+    return report
+        .checks()
+        .result(check)
+        .map(result -> result.finding().outcome())
+        .filter(outcome -> outcome == CheckOutcome.PASS || outcome == CheckOutcome.FAIL)
+        .isPresent();
+  }
+
+  private boolean has(Check check, CheckOutcome outcome) {
+    return report
+        .checks()
+        .result(check)
+        .filter(result -> result.finding().outcome() == outcome)
+        .isPresent();
+  }
+
+  /** Whether keys could be held against the evidence at all. */
+  private boolean isEvidenceHad() {
+    return isGateway ? isMade(Check.RD_G1) : isMade(Check.RD_C1) && isMade(Check.CERT_1);
+  }
+
+  private boolean isAccountProofHad() {
+    return isGateway
+        ? isMade(Check.RD_G3)
+        : Stream.of(Check.ACCT_1, Check.RD_C1, Check.MF_1, Check.MF_2).allMatch(this::isMade);
+  }
+
+  private boolean isTrusted() {
+    return report.checks().results().stream()
+        .filter(result -> result.mandatory() && !WITNESSES.contains(result.check()))
+        .allMatch(result -> result.outcome() == CheckOutcome.PASS);
+  }
+
+  /** Keys that are bound by quotes that Intel vouches for, and those found not to be. */
+  private Map<String, Boolean> keys() {
+    Map<String, Boolean> keys = new TreeMap<>();
+    boolean isGenuine = has(Check.Q_1, CheckOutcome.PASS);
+    for (KeyStatement key : report.keys()) {
+      if (key.bound() && isGenuine) {
+        keys.put(key.spkiSha256().toString(), true);
+      } else if (!key.bound() && isUnbound(key)) {
+        keys.put(key.spkiSha256().toString(), false);
+      }
+    }
+    return keys;
+  }
+
+  private boolean isUnbound(KeyStatement key) {
+    if (isGateway) {
+      return has(key.served() ? Check.RD_G1 : Check.RD_G2, CheckOutcome.FAIL);
+    }
+    return isEvidenceHad()
+        && (has(Check.RD_C1, CheckOutcome.FAIL) || has(Check.CERT_1, CheckOutcome.FAIL));
+  }
+
+  private Optional<String> identity() {
+    Set<String> refs =
+        report.keys().stream()
+            .filter(key -> key.served() && key.bound())
+            .flatMap(key -> key.refs().stream())
+            .collect(Collectors.toSet());
+    return report.identities().stream()
+        .filter(WorkloadIdentity::genuine)
+        .filter(identity -> !isGateway || identity.refs().stream().anyMatch(refs::contains))
+        .findFirst()
+        .map(Distillation::text);
+  }
+
+  private static String text(WorkloadIdentity identity) {
+    StringBuilder text = new StringBuilder();
+    text.append("app_id ").append(identity.appId());
+    text.append(", compose_hash ").append(identity.composeHash());
+    identity.instanceId().ifPresent(id -> text.append(", instance_id ").append(id));
+    identity.osImageHash().ifPresent(hash -> text.append(", os_image_hash ").append(hash));
+    identity.osImage().ifPresent(image -> text.append(", os ").append(image));
+    identity.keyProvider().ifPresent(provider -> text.append(", kms ").append(provider));
+    return Texts.bounded(text.toString());
+  }
+
+  private Optional<String> accounts() {
+    return report.accounts().isEmpty() || !isAccountProofHad()
+        ? Optional.empty()
+        : Optional.of(
+            Texts.bounded(report.accounts().stream().sorted().collect(Collectors.joining(", "))));
+  }
+
+  /** The statuses and advisories of all quotes, wherever each of them is. */
+  private Optional<String> tcb() {
+    return report
+        .checks()
+        .result(Check.Q_3)
+        .map(CheckResult::finding)
+        .filter(finding -> isMade(Check.Q_3))
+        .map(
+            finding -> {
+              Set<String> found = new TreeSet<>();
+              lines(finding).forEach(line -> addAll(found, ADVISORY, line));
+              Set<String> statuses = new TreeSet<>();
+              lines(finding).forEach(line -> addAll(statuses, STATUS, line));
+              return Texts.bounded(
+                  String.join(", ", statuses)
+                      + (found.isEmpty() ? "" : "; " + String.join(", ", found)));
+            });
+  }
+
+  private static Stream<String> lines(Finding finding) {
+    return Stream.concat(Stream.of(finding.summary()), finding.details().stream());
+  }
+
+  private static void addAll(Set<String> found, Pattern pattern, String line) {
+    pattern.matcher(line).results().map(MatchResult::group).forEach(found::add);
+  }
+
+  private List<Caa> caa() {
+    return report.witnesses().caa().stream()
+        .filter(caa -> !caa.lock().equals(CaaLock.State.LOOKUP_FAILED.name()))
+        .map(
+            caa -> new Caa(Texts.bounded(caa.name()), records(caa), caa.lock(), locked(caa.lock())))
+        .toList();
+  }
+
+  private static String records(CaaStatement caa) {
+    return Texts.bounded(
+        caa.level().map(level -> "at " + level + ": ").orElse("no records")
+            + caa.records().stream().sorted().collect(Collectors.joining("; ")));
+  }
+
+  private Optional<Boolean> locked(String lock) {
+    if (OPEN.contains(lock)) {
+      return Optional.of(false);
+    }
+    return LOCKED.contains(lock) || isAccountProofHad()
+        ? Optional.of(LOCKED.contains(lock))
+        : Optional.empty();
+  }
+
+  /** Those whose keys are known by their bytes, and could be held against the evidence. */
+  private List<Logged> certificates() {
+    List<Logged> logged = new ArrayList<>();
+    for (CtStatement certificate : report.witnesses().ct()) {
+      boolean isAttested = certificate.key().equals(KeyState.ATTESTED.name());
+      boolean isForeign = certificate.key().equals(KeyState.UNATTESTED.name()) && isEvidenceHad();
+      if (isAttested || isForeign) {
+        logged.add(
+            new Logged(
+                Texts.bounded(
+                    certificate.serial()
+                        + " "
+                        + certificate.notBefore()
+                        + " "
+                        + certificate.notAfter()),
+                Texts.bounded(
+                    "serial "
+                        + certificate.serial()
+                        + ", "
+                        + certificate.issuer()
+                        + ", for "
+                        + String.join(", ", certificate.names())
+                        + ", "
+                        + certificate.notBefore()
+                        + " to "
+                        + certificate.notAfter()),
+                certificate.notBefore(),
+                certificate.notAfter(),
+                isAttested));
+      }
+    }
+    return logged;
+  }
+
+  private List<Expiry> expiries() {
+    List<Expiry> expiries = new ArrayList<>();
+    report
+        .certificate()
+        .ifPresent(
+            served ->
+                expiries.add(
+                    new Expiry(
+                        "served certificate",
+                        served.sha256().toString(),
+                        served.notAfter(),
+                        false)));
+    report
+        .checks()
+        .result(Check.Q_1)
+        .flatMap(
+            genuine ->
+                lines(genuine.finding())
+                    .flatMap(line -> ENDS.matcher(line).results())
+                    .map(match -> Instant.parse(match.group(1)))
+                    .min(Instant::compareTo))
+        .ifPresent(end -> expiries.add(new Expiry("collateral", end.toString(), end, true)));
+    return expiries;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.quotary.domain.watch;
+
+import io.github.quotary.domain.report.DomainReport;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a report says for certain: everything that could not be had, and everything that only
+ * follows from what could not be had, is left out. So nothing in here is the work of a fault.
+ *
+ * @param name the name that is watched
+ * @param at when
+ * @param mandatory ids of the checks that the verdict depends on
+ * @param checks those that were made, and whether they passed
+ * @param trusted whether every check but those of the other witnesses passed
+ * @param keys the keys that the evidence speaks of, and whether they are attested
+ * @param identity who attests the served key
+ * @param accounts the ACME accounts that the evidence names
+ * @param tcb TCB status and advisories
+ * @param caa what CAA says, name by name
+ * @param certificates logged certificates whose keys are known to be attested or not
+ * @param expiries what ends, and when
+ * @param problems what could not be had, a line each
+ */
+public record Observation(
+    String name,
+    Instant at,
+    Set<String> mandatory,
+    Map<String, Boolean> checks,
+    boolean trusted,
+    Map<String, Boolean> keys,
+    Optional<String> identity,
+    Optional<String> accounts,
+    Optional<String> tcb,
+    List<Caa> caa,
+    List<Logged> certificates,
+    List<Expiry> expiries,
+    List<String> problems) {
+
+  /** Copies and sorts. */
+  public Observation {
+    mandatory = Collections.unmodifiableSet(new TreeSet<>(mandatory));
+    checks = Collections.unmodifiableMap(new TreeMap<>(checks));
+    keys = Collections.unmodifiableMap(new TreeMap<>(keys));
+    caa = List.copyOf(caa);
+    certificates = List.copyOf(certificates);
+    expiries = List.copyOf(expiries);
+    problems = problems.stream().map(Texts::bounded).toList();
+  }
+
+  /**
+   * What CAA says of a name.
+   *
+   * @param name the name
+   * @param records the level that has them, and the records, sorted
+   * @param lock the class of the lock
+   * @param locked whether it keeps all but proven or allowed accounts out; empty if it is not known
+   *     which accounts are proven
+   */
+  public record Caa(String name, String records, String lock, Optional<Boolean> locked) {}
+
+  /**
+   * A logged certificate.
+   *
+   * @param id serial number and validity
+   * @param text what a reader should know of it
+   * @param notBefore when it begins
+   * @param notAfter when it ends
+   * @param attested whether its key is attested
+   */
+  public record Logged(
+      String id, String text, Instant notBefore, Instant notAfter, boolean attested) {}
+
+  /**
+   * Something that ends.
+   *
+   * @param subject what
+   * @param id which one
+   * @param notAfter when
+   * @param isCollateral whether it is what vouches for the quotes, not the served certificate
+   */
+  public record Expiry(String subject, String id, Instant notAfter, boolean isCollateral) {}
+
+  /** What a report says for certain. */
+  public static Observation of(String name, DomainReport report) {
+    return new Distillation(report).observation(name);
+  }
+
+  /** Nothing could be had. */
+  public static Observation faulty(String name, Instant at, String cause) {
+    return new Observation(
+        name,
+        at,
+        Set.of(),
+        Map.of(),
+        false,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(cause));
+  }
+
+  /** Whether it is known that a mandatory check fails, or that none does. */
+  public boolean isConclusive() {
+    return checks.containsValue(false)
+        || (!mandatory.isEmpty() && checks.keySet().containsAll(mandatory));
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.quotary.domain.watch;
+
+/** Told of a watch's progress, for logs and metrics; alerts do not depend on it. */
+public interface WatchListener {
+  /** A name was looked at. */
+  void observed(Observation seen, NameState after);
+
+  /** The state could not be kept, so the round ended; the next one tries again. */
+  void interrupted(String problem);
+
+  /** A round ended. */
+  void ended(WatchState state);
+}

@@ -1,0 +1,143 @@
+package io.github.quotary.domain.watch;
+
+import io.github.quotary.domain.watch.AlertSink.Delivery;
+import io.github.quotary.domain.watch.WatchState.Pending;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at names, round by round. An alert is kept with the state before anybody is told of it, and
+ * it is kept that someone was told as soon as that is so. When the process ends in between, the
+ * alert is told again with the same id: so the set of ids that a sink has seen has every alert
+ * once, whatever happens. For one thread.
+ */
+public final class WatchLoop {
+  private final StateStore store;
+  private final WatchRules rules;
+  private final List<Watched> names;
+  private final List<AlertSink> sinks;
+  private final Set<String> sinkNames;
+  private final InstantSource clock;
+  private final WatchListener listener;
+
+  /** A loop over these names, that tells these sinks. */
+  public WatchLoop(
+      StateStore store,
+      WatchRules rules,
+      List<Watched> names,
+      List<AlertSink> sinks,
+      InstantSource clock,
+      WatchListener listener) {
+    this.store = store;
+    this.rules = rules;
+    this.names = List.copyOf(names);
+    this.sinks = List.copyOf(sinks);
+    this.sinkNames = sinks.stream().map(AlertSink::name).collect(Collectors.toUnmodifiableSet());
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * What a round came to.
+   *
+   * @param seen what was seen, name by name
+   * @param alerts what is new
+   * @param owed how many alerts someone has not taken yet
+   */
+  public record Round(List<Observation> seen, List<Alert> alerts, int owed) {
+    /** Copies the lists. */
+    public Round {
+      seen = List.copyOf(seen);
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  /**
+   * Looks at every name once and tells what has to be told, what is left from before first.
+   *
+   * @throws IOException if the state cannot be kept; nothing is lost, and the next round may be
+   *     luckier
+   * @throws InterruptedException if the thread is interrupted; nothing is lost
+   */
+  public Round round() throws IOException, InterruptedException {
+    if (!store.state().outbox().isEmpty()) {
+      store.commit(store.state().owingOnly(sinkNames));
+      for (AlertSink sink : sinks) {
+        if (isOwed(sink)) {
+          sink.resume();
+        }
+      }
+      tell();
+    }
+    List<Observation> all = new ArrayList<>();
+    List<Alert> alerts = new ArrayList<>();
+    for (Watched watched : names) {
+      Observation seen = watched.observe(clock.instant());
+      int known = store.state().outbox().size();
+      store.commit(store.state().after(seen, rules, sinkNames));
+      List<Pending> outbox = store.state().outbox();
+      outbox.subList(known, outbox.size()).forEach(pending -> alerts.add(pending.alert()));
+      all.add(seen);
+      if (outbox.size() > known) {
+        tell();
+      }
+      listener.observed(
+          seen,
+          store
+              .state()
+              .names()
+              .getOrDefault(watched.name(), NameState.fresh(watched.name(), seen.at())));
+    }
+    listener.ended(store.state());
+    return new Round(all, alerts, store.state().outbox().size());
+  }
+
+  private boolean isOwed(AlertSink sink) {
+    return store.state().outbox().stream()
+        .anyMatch(pending -> pending.owed().contains(sink.name()));
+  }
+
+  private void tell() throws IOException, InterruptedException {
+    for (AlertSink sink : sinks) {
+      tell(sink);
+    }
+  }
+
+  private void tell(AlertSink sink) throws IOException, InterruptedException {
+    for (Pending pending : store.state().outbox()) {
+      if (pending.owed().contains(sink.name())) {
+        Delivery delivery = sink.deliver(pending.alert());
+        if (delivery == Delivery.UNREACHABLE) {
+          return;
+        } else if (delivery == Delivery.TAKEN) {
+          store.commit(store.state().told(sink.name(), Set.of(pending.alert().id())));
+        }
+      }
+    }
+  }
+
+  /**
+   * Round after round, until the thread is interrupted.
+   *
+   * @param interval from the beginning of a round to the next one
+   * @throws InterruptedException when the thread is interrupted
+   */
+  public void run(Duration interval, Pause pause) throws InterruptedException {
+    while (true) {
+      Instant start = clock.instant();
+      try {
+        round();
+      } catch (IOException e) {
+        listener.interrupted(String.valueOf(e.getMessage()));
+      }
+      Duration left = interval.minus(Duration.between(start, clock.instant()));
+      pause.pause(left.isNegative() ? Duration.ZERO : left);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.quotary.domain.watch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that a watch knows, and what it still has to tell. Both are one value, so that no change can
+ * be kept without its alerts, nor an alert without its change. Immutable.
+ *
+ * @param names what is known of each name
+ * @param outbox alerts that someone has not been told of, the oldest first
+ */
+public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
+  private static final WatchState EMPTY = new WatchState(Map.of(), List.of());
+
+  /** Copies and sorts. */
+  public WatchState {
+    names = Collections.unmodifiableMap(new TreeMap<>(names));
+    outbox = List.copyOf(outbox);
+  }
+
+  /**
+   * An alert that has to be told.
+   *
+   * @param alert the alert
+   * @param owed names of the sinks that have not taken it
+   */
+  public record Pending(Alert alert, Set<String> owed) {
+    /** Copies and sorts. */
+    public Pending {
+      owed = Collections.unmodifiableSet(new TreeSet<>(owed));
+    }
+  }
+
+  /** Nothing is known. */
+  public static WatchState empty() {
+    return EMPTY;
+  }
+
+  /**
+   * The state after an observation.
+   *
+   * @param sinks names of those who have to be told
+   */
+  WatchState after(Observation seen, WatchRules rules, Set<String> sinks) {
+    NameState before = names.getOrDefault(seen.name(), NameState.fresh(seen.name(), seen.at()));
+    Change change = Change.of(before, seen, rules);
+    Map<String, NameState> all = new TreeMap<>(names);
+    all.put(seen.name(), change.after());
+    List<Pending> pending = new ArrayList<>(outbox);
+    change.alerts().forEach(alert -> pending.add(new Pending(alert, sinks)));
+    return new WatchState(all, pending);
+  }
+
+  /** The state once a sink has taken these alerts. */
+  WatchState told(String sink, Set<String> ids) {
+    return new WatchState(
+        names,
+        outbox.stream()
+            .map(pending -> ids.contains(pending.alert().id()) ? without(pending, sink) : pending)
+            .filter(pending -> !pending.owed().isEmpty())
+            .toList());
+  }
+
+  /** The state without debts to others than these sinks. */
+  WatchState owingOnly(Set<String> sinks) {
+    return new WatchState(
+        names,
+        outbox.stream()
+            .map(
+                pending -> {
+                  Set<String> owed = new TreeSet<>(pending.owed());
+                  owed.retainAll(sinks);
+                  return new Pending(pending.alert(), owed);
+                })
+            .filter(pending -> !pending.owed().isEmpty())
+            .toList());
+  }
+
+  private static Pending without(Pending pending, String sink) {
+    Set<String> owed = new TreeSet<>(pending.owed());
+    owed.remove(sink);
+    return new Pending(pending.alert(), owed);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.quotary.domain.watch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Posts alerts, each as a JSON object in a request of its own, signed as the specification Standard
+ * Webhooks 1.0 says: {@code webhook-id} has the alert's id, {@code webhook-timestamp} the time of
+ * the attempt, {@code webhook-signature} HMAC-SHA-256 over both and the body. Every alert is posted
+ * until an answer with a status of 200 to 299 comes, so it may come twice; the receiver drops ids
+ * that it has seen. No redirect is followed.
+ */
+public final class Webhook implements AlertSink {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Before the second attempt, and before the third; further ones are the next round's. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final URI url;
+  private final WebhookSecret secret;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .build();
+
+  /**
+   * A webhook.
+   *
+   * @param url where to post, http or https
+   * @param clock for the time of each attempt
+   * @param pause between attempts
+   */
+  public Webhook(URI url, WebhookSecret secret, InstantSource clock, Pause pause) {
+    if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+      throw new IllegalArgumentException(url + " is no http or https address");
+    }
+    this.url = url;
+    this.secret = secret;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  @Override
+  public String name() {
+    return "webhook";
+  }
+
+  @Override
+  public Delivery deliver(Alert alert) throws InterruptedException {
+    Delivery delivery = post(alert);
+    for (Duration time : PAUSES) {
+      if (delivery != Delivery.UNREACHABLE) {
+        return delivery;
+      }
+      pause.pause(time);
+      delivery = post(alert);
+    }
+    return delivery;
+  }
+
+  private Delivery post(Alert alert) throws InterruptedException {
+    byte[] body = AlertJson.line(alert).getBytes(StandardCharsets.UTF_8);
+    long timestamp = clock.instant().getEpochSecond();
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "quotary-watch")
+            .header("webhook-id", alert.id())
+            .header("webhook-timestamp", Long.toString(timestamp))
+            .header("webhook-signature", secret.signature(alert.id(), timestamp, body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return delivery(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+    } catch (IOException e) {
+      return Delivery.UNREACHABLE;
+    }
+  }
+
+  /** A client error is about this alert, unless it says to come back. */
+  private static Delivery delivery(int status) {
+    if (status / 100 == 2) {
+      return Delivery.TAKEN;
+    }
+    return status / 100 == 4 && status != REQUEST_TIMEOUT && status != TOO_MANY_REQUESTS
+        ? Delivery.REFUSED
+        : Delivery.UNREACHABLE;
+  }
+}

@@ -1,0 +1,241 @@
+package io.github.quotary.domain.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.watch.World.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangeTest {
+  private static final WatchRules RULES = WatchRules.usual();
+
+  private final World world = new World();
+  private NameState state = NameState.fresh(World.NAME, World.START);
+
+  /** The next observation, ten minutes later. */
+  private List<Alert> look(Fault... faults) {
+    world.at = world.at.plus(Duration.ofMinutes(10));
+    Observation seen =
+        List.of(faults).contains(Fault.ALL)
+            ? Observation.faulty(World.NAME, world.at, "connection refused")
+            : world.see(faults);
+    Change change = Change.of(state, seen, RULES);
+    state = change.after();
+    return change.alerts();
+  }
+
+  private Alert only(List<Alert> alerts) {
+    assertEquals(1, alerts.size(), alerts::toString);
+    return alerts.get(0);
+  }
+
+  private static List<AlertKind> kinds(List<Alert> alerts) {
+    return alerts.stream().map(Alert::kind).toList();
+  }
+
+  @Test
+  void whatIsMetFirstIsNoChange() {
+    assertEquals(List.of(), look());
+    assertEquals(Optional.of("PASS"), state.verdict());
+    assertEquals(List.of(), look());
+  }
+
+  @Test
+  void aNameThatFailsFromTheBeginningIsTold() {
+    world.failing.add(Check.ID_1);
+    Alert alert = only(look());
+    assertEquals(AlertKind.VERDICT_CHANGE, alert.kind());
+    assertEquals(Severity.FAILURE, alert.severity());
+    assertEquals("FAIL ID-1", alert.after());
+    assertEquals(List.of(), look());
+  }
+
+  @Test
+  void aLoggedKeyThatNobodyAttestedIsToldOnce() {
+    look();
+    world.foreign.add("f1");
+    List<Alert> alerts = look();
+    assertEquals(List.of(AlertKind.UNKNOWN_KEY, AlertKind.VERDICT_CHANGE), kinds(alerts));
+    assertTrue(alerts.get(0).subject().startsWith("certificate f1 "), alerts::toString);
+    assertTrue(alerts.get(0).summary().contains("it begins before 2026-08-20T00:10:00Z, since"));
+    assertEquals(List.of(), look(Fault.CT));
+    assertEquals(List.of(), look());
+    world.foreign.add("f2");
+    assertEquals(List.of(AlertKind.UNKNOWN_KEY), kinds(look()));
+  }
+
+  @Test
+  void aForeignCertificateIsToldThoughTheLogsAnswerHasGaps() {
+    look();
+    world.foreign.add("f1");
+    world.failing.add(Check.CT_2);
+    assertTrue(kinds(look()).contains(AlertKind.UNKNOWN_KEY));
+  }
+
+  @Test
+  void aListedKeyThatNobodyAttestedIsToldOnce() {
+    look();
+    world.unattested.add("stranger");
+    List<Alert> alerts = look();
+    assertEquals(List.of(AlertKind.UNKNOWN_KEY, AlertKind.VERDICT_CHANGE), kinds(alerts));
+    assertEquals("key " + World.hash("stranger"), alerts.get(0).subject());
+    assertEquals(Severity.FAILURE, alerts.get(0).severity());
+    assertEquals(List.of(), look());
+  }
+
+  @Test
+  void certificatesOfYesterdaysKeysAreNoStrangers() {
+    look();
+    // The evidence speaks of the new key only; the old certificate goes on for weeks.
+    NameState known = state;
+    world.old.add("01");
+    world.at = world.at.plus(Duration.ofMinutes(10));
+    Observation seen = world.see();
+    assertEquals(false, seen.checks().get("CT-1"));
+    Observation onlyOld =
+        new Observation(
+            seen.name(),
+            seen.at(),
+            seen.mandatory(),
+            seen.checks(),
+            seen.trusted(),
+            seen.keys(),
+            seen.identity(),
+            seen.accounts(),
+            seen.tcb(),
+            seen.caa(),
+            seen.certificates().stream().filter(logged -> !logged.attested()).toList(),
+            seen.expiries(),
+            seen.problems());
+    assertEquals(List.of(), Change.of(known, onlyOld, RULES).alerts());
+  }
+
+  @Test
+  void whatAnUntrustedWorkloadAttestsIsNotBelievedLater() {
+    world.failing.add(Check.OS_1);
+    look();
+    assertEquals(0, state.certificates().size());
+  }
+
+  @Test
+  void anotherAttestedKeyIsNoted() {
+    look();
+    world.attested.add("next key");
+    Alert alert = only(look());
+    assertEquals(AlertKind.EVIDENCE_CHANGE, alert.kind());
+    assertEquals(Severity.NOTICE, alert.severity());
+  }
+
+  @Test
+  void anotherWorkloadIsTold() {
+    look();
+    world.compose = "another";
+    Alert alert = only(look());
+    assertEquals(AlertKind.EVIDENCE_CHANGE, alert.kind());
+    assertTrue(alert.before().contains(World.hash("compose").toString()));
+    assertTrue(alert.after().contains(World.hash("another").toString()));
+  }
+
+  @Test
+  void everyToggleOfCaaIsToldAndRemembered() {
+    look();
+    assertEquals(Optional.of(world.at), state.lockedSince());
+    String locked = world.caa;
+    world.caa = "0 issue \"letsencrypt.org\"";
+    world.lock = "ISSUER_ONLY";
+    Alert alert = only(look());
+    assertEquals(AlertKind.CAA_CHANGE, alert.kind());
+    assertEquals(Severity.FAILURE, alert.severity());
+    assertEquals(Optional.empty(), state.lockedSince());
+    world.at = world.at.plus(Duration.ofHours(2));
+    world.caa = locked;
+    world.lock = "ACCOUNT_LOCKED";
+    assertEquals(Severity.WARNING, only(look()).severity());
+    assertEquals(Optional.of(world.at), state.lockedSince());
+    NameState.CaaHistory history = state.caa().get("*.apps.example.net");
+    assertEquals(3, history.entries().size());
+    assertEquals(Optional.of(World.START.plus(Duration.ofMinutes(10))), history.firstLocked());
+  }
+
+  @Test
+  void anotherAccountIsTold() {
+    look();
+    world.account = "https://acme-v02.api.letsencrypt.org/acme/acct/2";
+    assertEquals(AlertKind.ACCOUNT_ROTATION, only(look()).kind());
+  }
+
+  @Test
+  void anotherTcbStatusIsTold() {
+    look();
+    world.tcb = "TCB status UpToDate, advisories INTEL-SA-00837";
+    Alert alert = only(look());
+    assertEquals(AlertKind.TCB_CHANGE, alert.kind());
+    assertEquals("TCB status UpToDate; INTEL-SA-00837", alert.after());
+  }
+
+  @Test
+  void whatEndsSoonIsToldOnceForEachThatDoes() {
+    look();
+    world.notAfter = world.at.plus(Duration.ofDays(6));
+    world.collateralEnd = world.at.plus(Duration.ofDays(1));
+    assertEquals(List.of(AlertKind.EXPIRY_NEAR, AlertKind.EXPIRY_NEAR), kinds(look()));
+    assertEquals(List.of(), look());
+    world.certificate = "renewed for a short time";
+    assertEquals(List.of(AlertKind.EXPIRY_NEAR), kinds(look()));
+  }
+
+  @Test
+  void failingAndPassingAgainAreTold() {
+    look();
+    world.failing.add(Check.EL_1);
+    assertEquals("FAIL EL-1", only(look()).after());
+    world.failing.clear();
+    world.at = world.at.plus(Duration.ofHours(2));
+    Alert alert = only(look());
+    assertEquals(Severity.NOTICE, alert.severity());
+    assertEquals("PASS", alert.after());
+  }
+
+  @Test
+  void twoServersThatAnswerInTurnAreToldOnce() {
+    look();
+    int alerts = 0;
+    for (int round = 0; round < 20; round++) {
+      boolean isOther = round % 2 == 0;
+      world.compose = isOther ? "other server" : "compose";
+      alerts += look().size();
+    }
+    assertEquals(1, alerts);
+    world.compose = "compose";
+    for (int round = 0; round < 8; round++) {
+      alerts += look().size();
+    }
+    assertEquals(2, alerts, "it came back to stay, and that is told once");
+  }
+
+  @Test
+  void noFaultIsAChange() {
+    look();
+    for (Fault fault : Fault.values()) {
+      assertEquals(List.of(), look(fault), fault::toString);
+      assertEquals(List.of(), look(), fault::toString);
+    }
+    assertEquals(List.of(), look(Fault.EVIDENCE, Fault.DNS, Fault.CT));
+    assertEquals(Optional.of("PASS"), state.verdict());
+  }
+
+  @Test
+  void silenceIsToldOnceUntilItEnds() {
+    look();
+    world.at = world.at.plus(Duration.ofDays(1));
+    assertEquals(AlertKind.SILENCE, only(look(Fault.ALL)).kind());
+    assertEquals(List.of(), look(Fault.EVIDENCE));
+    assertEquals(List.of(), look());
+    world.at = world.at.plus(Duration.ofDays(1));
+    assertEquals(AlertKind.SILENCE, only(look(Fault.DNS)).kind());
+  }
+}

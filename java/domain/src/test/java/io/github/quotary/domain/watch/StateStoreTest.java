@@ -1,0 +1,86 @@
+package io.github.quotary.domain.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StateStoreTest {
+  @TempDir private Path folder;
+
+  private static WatchState some() {
+    return WatchState.empty().after(new World().see(), WatchRules.usual(), Set.of("lines"));
+  }
+
+  private void keep(WatchState state) throws IOException {
+    try (StateStore store = StateStore.open(folder)) {
+      store.commit(state);
+    }
+  }
+
+  private WatchState kept() throws IOException {
+    try (StateStore store = StateStore.open(folder)) {
+      return store.state();
+    }
+  }
+
+  @Test
+  void whatIsKeptIsThereAgain() throws IOException {
+    assertEquals(WatchState.empty(), kept());
+    keep(some());
+    assertEquals(some(), kept());
+  }
+
+  @Test
+  void twoWatchesDoNotShareAState() throws IOException {
+    try (StateStore store = StateStore.open(folder)) {
+      store.commit(some());
+      IOException refusal = assertThrows(IOException.class, () -> StateStore.open(folder));
+      assertTrue(refusal.getMessage().contains("another watch"), refusal::getMessage);
+    }
+    assertEquals(some(), kept());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"begin", "half", "written", "moved"})
+  void anEndAtAnyStepLeavesTheOldOrTheNewState(String end) throws IOException {
+    keep(some());
+    WatchState next =
+        some().after(Observation.faulty("b", World.START, "x"), WatchRules.usual(), Set.of());
+    try (StateStore store =
+        StateStore.open(
+            folder,
+            step -> {
+              if (step.equals(end)) {
+                throw new IllegalStateException(step);
+              }
+            })) {
+      assertThrows(IllegalStateException.class, () -> store.commit(next));
+    }
+    assertEquals(end.equals("moved") ? next : some(), kept());
+  }
+
+  @Test
+  void aDamagedStateIsRefusedNotForgotten() throws IOException {
+    keep(some());
+    Path file = folder.resolve("state.json");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 0; at < whole.length; at += 97) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 1;
+      Files.write(file, damaged);
+      IOException refusal = assertThrows(IOException.class, this::kept);
+      assertTrue(refusal.getMessage().contains("move it away"), refusal::getMessage);
+    }
+    Files.write(file, new byte[0]);
+    assertThrows(IOException.class, this::kept);
+  }
+}
