@@ -6,6 +6,7 @@ import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 
 /** Counts the results of a batch; takes no memory for a quote that is trusted. Not thread-safe. */
 final class BatchTally {
-  private final long[] statuses = new long[TcbStatus.values().length];
-  private final long[] reasons = new long[RejectReason.values().length];
+  private final Map<TcbStatus, long[]> statuses = new EnumMap<>(TcbStatus.class);
+  private final Map<RejectReason, long[]> reasons = new EnumMap<>(RejectReason.class);
   private final Map<String, Long> violations = new TreeMap<>();
   private long verified;
   private long trusted;
@@ -27,7 +28,7 @@ final class BatchTally {
   void count(VerificationResult result) {
     if (result instanceof Verified genuine) {
       verified++;
-      statuses[genuine.tcb().status().ordinal()]++;
+      increment(statuses, genuine.tcb().status());
       if (genuine.isTrusted()) {
         trusted++;
       } else {
@@ -35,7 +36,7 @@ final class BatchTally {
       }
     } else if (result instanceof Rejected bad) {
       rejected++;
-      reasons[bad.reason().ordinal()]++;
+      increment(reasons, bad.reason());
     } else {
       undecided++;
     }
@@ -54,20 +55,20 @@ final class BatchTally {
         trusted,
         rejected,
         undecided,
-        counts(TcbStatus.values(), statuses),
-        counts(RejectReason.values(), reasons),
+        counts(statuses),
+        counts(reasons),
         violations,
         cancelled,
         elapsed);
   }
 
-  private static <E> Map<E, Long> counts(E[] constants, long[] counts) {
+  private static <E> void increment(Map<E, long[]> counts, E what) {
+    counts.computeIfAbsent(what, any -> new long[1])[0]++;
+  }
+
+  private static <E> Map<E, Long> counts(Map<E, long[]> counts) {
     Map<E, Long> map = new LinkedHashMap<>();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0) {
-        map.put(constants[i], counts[i]);
-      }
-    }
+    counts.forEach((what, count) -> map.put(what, count[0]));
     return map;
   }
 }
