@@ -9,7 +9,6 @@ module io.github.quotary.cli {
   requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;
-  requires java.net.http;
   requires org.dnsjava;
   requires static org.jspecify;
 
