@@ -2,13 +2,14 @@ package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainReport;
+import java.util.List;
 
 /**
  * The chain of trust as SVG: side by side for wide pages, one below the other for narrow ones. The
  * style sheet shows one of the two. Lengths are per cent or pixels, so that text keeps its size.
  */
 final class ChainPicture {
-  private static final int LINKS = Link.values().length;
+  private static final List<Link> LINKS = List.of(Link.values());
   private static final int RADIUS = 18;
   private static final int ROW = 64;
 
@@ -28,19 +29,15 @@ final class ChainPicture {
 
   private void wide() {
     begin("chain wide", "wide", 110);
-    for (Link link : Link.values()) {
-      String x = percent(link.ordinal() + 0.5);
-      if (link.ordinal() > 0) {
-        String before = percent(link.ordinal() - 0.5);
-        line(link, before, "32", x, "32");
-      }
+    for (int i = 1; i < LINKS.size(); i++) {
+      line(LINKS.get(i), percent(i - 0.5), "32", percent(i + 0.5), "32");
     }
-    for (Link link : Link.values()) {
-      String x = percent(link.ordinal() + 0.5);
+    for (int i = 0; i < LINKS.size(); i++) {
+      Link link = LINKS.get(i);
+      String x = percent(i + 0.5);
       circle(link, x, 32);
       int space = link.title().indexOf(' ');
-      String first = space < 0 ? link.title() : link.title().substring(0, space);
-      label(first, x, 76, "middle");
+      label(space < 0 ? link.title() : link.title().substring(0, space), x, 76, "middle");
       if (space >= 0) {
         label(link.title().substring(space + 1), x, 94, "middle");
       }
@@ -49,21 +46,20 @@ final class ChainPicture {
   }
 
   private void narrow() {
-    begin("chain narrow", "narrow", ROW * LINKS);
-    for (Link link : Link.values()) {
-      if (link.ordinal() > 0) {
-        line(link, "24", String.valueOf(y(link) - ROW), "24", String.valueOf(y(link)));
-      }
+    begin("chain narrow", "narrow", ROW * LINKS.size());
+    for (int i = 1; i < LINKS.size(); i++) {
+      line(LINKS.get(i), "24", String.valueOf(y(i - 1)), "24", String.valueOf(y(i)));
     }
-    for (Link link : Link.values()) {
-      circle(link, "24", y(link));
-      label(link.title() + ": " + Words.of(link.outcome(report)), "56", y(link) + 5, "start");
+    for (int i = 0; i < LINKS.size(); i++) {
+      Link link = LINKS.get(i);
+      circle(link, "24", y(i));
+      label(link.title() + ": " + Words.of(link.outcome(report)), "56", y(i) + 5, "start");
     }
     html.end().line();
   }
 
-  private static int y(Link link) {
-    return ROW / 2 + ROW * link.ordinal();
+  private static int y(int row) {
+    return ROW / 2 + ROW * row;
   }
 
   private void begin(String style, String id, int height) {
@@ -80,7 +76,7 @@ final class ChainPicture {
         "height",
         String.valueOf(height));
     StringBuilder words = new StringBuilder("Chain of trust from Intel's root to the domain.");
-    for (Link link : Link.values()) {
+    for (Link link : LINKS) {
       words.append(' ').append(link.title()).append(": ");
       words.append(Words.of(link.outcome(report))).append('.');
     }
@@ -124,6 +120,6 @@ final class ChainPicture {
   }
 
   private static String percent(double position) {
-    return Math.round(position * 10_000 / LINKS) / 100.0 + "%";
+    return Math.round(position * 10_000 / LINKS.size()) / 100.0 + "%";
   }
 }
