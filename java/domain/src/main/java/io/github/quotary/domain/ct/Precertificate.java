@@ -5,6 +5,7 @@ import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -74,16 +75,20 @@ record Precertificate(
     }
   }
 
-  /** The TBSCertificate as it came; the types for certificates would write it anew. */
+  /**
+   * The TBSCertificate as it came; the types for certificates would write it anew.
+   *
+   * @throws IOException if it is not DER: what is written anew would not be what was signed
+   */
   private static ASN1Sequence body(byte[] certificate) throws IOException {
-    return ASN1Sequence.getInstance(
-        ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(certificate)).getObjectAt(0));
+    ASN1Primitive whole = ASN1Primitive.fromByteArray(certificate);
+    if (!Arrays.equals(certificate, whole.getEncoded(ASN1Encoding.DER))) {
+      throw new IOException("not DER");
+    }
+    return ASN1Sequence.getInstance(ASN1Sequence.getInstance(whole).getObjectAt(0));
   }
 
-  /**
-   * The same sequence without one extension; everything else stays as it is, octet by octet, also
-   * where a lenient reader would take two encodings for the same.
-   */
+  /** The same sequence without one extension; everything else stays as it is, octet by octet. */
   private static DERSequence without(ASN1Sequence body) {
     ASN1EncodableVector members = new ASN1EncodableVector();
     for (ASN1Encodable member : body) {
