@@ -25,9 +25,7 @@ final class CaaAttacks {
 
   static List<DomainAttack> of(DomainKind kind) {
     CaaAttacks attacks = new CaaAttacks(kind);
-    return Stream.of(attacks.values(), attacks.answers())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(attacks.values(), attacks.answers()).flatMap(List::stream).toList();
   }
 
   private List<DomainAttack> values() {

@@ -78,7 +78,8 @@ public record CertificatePlan(
 
   /** The same with another time of validity. */
   public CertificatePlan withValidity(Instant from, Instant until) {
-    return new CertificatePlan(key, commonName, dnsNames, ipAddress, from, until, issuer, issue, promises);
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, from, until, issuer, issue, promises);
   }
 
   /** The same signed by somebody else. */

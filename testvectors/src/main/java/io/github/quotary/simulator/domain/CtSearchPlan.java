@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -69,8 +68,7 @@ public record CtSearchPlan(
       return "[]";
     }
     Pattern wanted =
-        Pattern.compile(
-            Pattern.quote(query).replace("%", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
+        Pattern.compile(Pattern.quote(query).replace("%", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
     String answer =
         json(at, plan -> plan.dnsNames().stream().anyMatch(n -> wanted.matcher(n).matches()));
     return fault == CtSearchFault.CUT ? answer.substring(0, answer.length() / 2) : answer;
@@ -149,7 +147,6 @@ public record CtSearchPlan(
       return Optional.of(logged.get(0).leafPem());
     }
     WebCertificate certificate = logged.get(index);
-    return Optional.of(
-        number % 2 == 1 ? certificate.precertificatePem() : certificate.leafPem());
+    return Optional.of(number % 2 == 1 ? certificate.precertificatePem() : certificate.leafPem());
   }
 }

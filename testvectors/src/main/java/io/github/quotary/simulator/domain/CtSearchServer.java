@@ -85,8 +85,7 @@ public final class CtSearchServer implements AutoCloseable {
       send(exchange, 200, "application/json", plan.json(at, query.getOrDefault("q", "")));
       return;
     }
-    Optional<String> certificate =
-        plan.certificate(Integer.parseInt(query.getOrDefault("d", "0")));
+    Optional<String> certificate = plan.certificate(Integer.parseInt(query.getOrDefault("d", "0")));
     if (certificate.isPresent()) {
       send(exchange, 200, "application/pkix-cert", certificate.get());
     } else {

@@ -107,8 +107,7 @@ final class DnsResponder {
         Name owner = dname.get().ownerName();
         answers.add(new Answer(owner, Type.DNAME, dname.get().wire()));
         try {
-          Name next =
-              name.fromDNAME(new DNAMERecord(owner, DClass.IN, TTL, dname.get().target()));
+          Name next = name.fromDNAME(new DNAMERecord(owner, DClass.IN, TTL, dname.get().target()));
           answers.add(new Answer(name, Type.CNAME, next.toWireCanonical()));
           name = next;
         } catch (NameTooLongException e) {

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /**
  * A way to make a domain look attested that is not, with the check that must stop it.
  *
- * <p>The policy to hold it against is that of an honest operator, {@link VerifierMaterial#policyJson}
- * of the attacked site's {@link DomainSite#trust()}, with {@link #required()}.
+ * <p>The policy to hold it against is that of an honest operator, {@link
+ * VerifierMaterial#policyJson} of the attacked site's {@link DomainSite#trust()}, with {@link
+ * #required()}.
  *
  * @param id its name: {@code gateway-} or {@code custom-}, then lower-case words joined by hyphens
  * @param about what the attacker does, in one line

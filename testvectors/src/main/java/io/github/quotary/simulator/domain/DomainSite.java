@@ -109,7 +109,8 @@ public record DomainSite(
 
   /** The same with a server that behaves differently. */
   public DomainSite withConduct(UnaryOperator<ServerConduct> change) {
-    return new DomainSite(kind, host, documents, certificates, change.apply(conduct), trust, at, witnesses);
+    return new DomainSite(
+        kind, host, documents, certificates, change.apply(conduct), trust, at, witnesses);
   }
 
   /** The same with other material for the verifier. */

@@ -57,8 +57,7 @@ final class TransparencyAttacks {
             "CT-1",
             "a precertificate for the name with another key, and no certificate after it",
             (laboratory, site) ->
-                site.withCt(
-                    ct -> ct.with(foreign(laboratory, host())).withOnlyPrecertificates())),
+                site.withCt(ct -> ct.with(foreign(laboratory, host())).withOnlyPrecertificates())),
         site(
             "ct-from-before-the-lock",
             "CT-1",
@@ -87,7 +86,11 @@ final class TransparencyAttacks {
   private List<DomainAttack> answers() {
     return List.of(
         fault("ct-unavailable", "CT-2", CtSearchFault.UNAVAILABLE, "a search that is busy"),
-        fault("ct-error-page", "CT-2", CtSearchFault.ERROR_PAGE, "a page for people, as if all were well"),
+        fault(
+            "ct-error-page",
+            "CT-2",
+            CtSearchFault.ERROR_PAGE,
+            "a page for people, as if all were well"),
         fault("ct-cut", "CT-2", CtSearchFault.CUT, "an answer that ends in the middle"),
         fault("ct-nothing", "CT-2", CtSearchFault.EMPTY, "a search that knows of no certificate"),
         fault("ct-row-limit", "CT-2", CtSearchFault.ROW_LIMIT, "an answer full of other rows"),
@@ -112,7 +115,8 @@ final class TransparencyAttacks {
             "sct-of-another-certificate",
             LogPromises.OF_ANOTHER_CERTIFICATE,
             "promises to show another certificate"),
-        promises("sct-of-unknown-logs", LogPromises.OF_UNKNOWN_LOGS, "promises of logs of one's own"),
+        promises(
+            "sct-of-unknown-logs", LogPromises.OF_UNKNOWN_LOGS, "promises of logs of one's own"),
         promises("sct-from-the-future", LogPromises.FROM_THE_FUTURE, "promises of a later time"),
         promises(
             "sct-of-rejected-logs", LogPromises.OF_REJECTED_LOGS, "promises of logs that lied"),
@@ -152,9 +156,7 @@ final class TransparencyAttacks {
             about,
             (laboratory, site) ->
                 site.withCertificates(
-                    laboratory
-                        .authority()
-                        .issue(change.apply(site.servedCertificate().plan()))))
+                    laboratory.authority().issue(change.apply(site.servedCertificate().plan()))))
         .ifRequired();
   }
 

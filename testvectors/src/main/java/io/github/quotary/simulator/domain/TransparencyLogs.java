@@ -15,8 +15,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 
 /**
- * Simulated logs of Certificate Transparency: they sign timestamps (RFC 6962, section 3.2) and stand
- * in a log list of the format's version 3. Keys come from the seed.
+ * Simulated logs of Certificate Transparency: they sign timestamps (RFC 6962, section 3.2) and
+ * stand in a log list of the format's version 3. Keys come from the seed.
  */
 final class TransparencyLogs {
   /** The critical extension that makes a precertificate unusable (RFC 6962, section 3.1). */
@@ -48,8 +48,7 @@ final class TransparencyLogs {
             log(seed, "Operator C", "Box", "retired"),
             log(seed, "Operator D", "Bay", "retired"));
     unknown =
-        List.of(
-            log(seed, "Operator X", "Ivy", "usable"), log(seed, "Operator Y", "Hop", "usable"));
+        List.of(log(seed, "Operator X", "Ivy", "usable"), log(seed, "Operator Y", "Hop", "usable"));
   }
 
   private static Log log(long seed, String operator, String name, String state) {

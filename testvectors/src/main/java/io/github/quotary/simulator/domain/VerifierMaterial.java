@@ -44,8 +44,7 @@ public record VerifierMaterial(
    * @param required ids of further checks that it demands
    */
   public String policyJson(Set<String> waived, Set<String> required) {
-    String since =
-        caaLockedSince == null ? "" : "\"caaLockedSince\":\"" + caaLockedSince + "\",";
+    String since = caaLockedSince == null ? "" : "\"caaLockedSince\":\"" + caaLockedSince + "\",";
     return "{\"ctLogs\":\""
         + LOG_LIST
         + "\","

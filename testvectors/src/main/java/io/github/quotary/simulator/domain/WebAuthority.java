@@ -100,8 +100,7 @@ public final class WebAuthority {
     logs.timestamps(plan, issuer.publicKeyDer(), WebKey.der(bare))
         .ifPresent(list -> add(all, TransparencyLogs.TIMESTAMPS, false, list));
     byte[] certificate = signed(leaf(plan, name, all.generate()), issuer);
-    return new WebCertificate(
-        plan, List.of(certificate, intermediate(line)), precertificate, key);
+    return new WebCertificate(plan, List.of(certificate, intermediate(line)), precertificate, key);
   }
 
   /** The key pair of this name. */
@@ -149,8 +148,7 @@ public final class WebAuthority {
         authority(key, rootKey));
   }
 
-  private TBSCertificate leaf(
-      CertificatePlan plan, X500Name issuer, Extensions extensions) {
+  private TBSCertificate leaf(CertificatePlan plan, X500Name issuer, Extensions extensions) {
     return body(
         subject(plan),
         key("server " + plan.key()),

@@ -83,8 +83,7 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
     return state == State.ACCOUNT_LOCKED;
   }
 
-  private static State state(
-      List<IssueValue> values, Set<String> issuers, Set<String> expected) {
+  private static State state(List<IssueValue> values, Set<String> issuers, Set<String> expected) {
     if (values.isEmpty()) {
       return State.UNRESTRICTED;
     }

@@ -69,8 +69,8 @@ public final class CrtSh {
 
   /**
    * Numbers of the certificates that an answer names, that are for some names and have not expired,
-   * in the answer's order, to ask for the certificates themselves; a precertificate is not asked for
-   * besides its certificate.
+   * in the answer's order, to ask for the certificates themselves; a precertificate is not asked
+   * for besides its certificate.
    *
    * @param hosts names, in lower case; {@code *.example.com} stands for every name one label below
    * @param limit at most so many

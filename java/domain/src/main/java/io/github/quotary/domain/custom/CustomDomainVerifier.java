@@ -172,7 +172,8 @@ public final class CustomDomainVerifier {
               key ->
                   keys.add(
                       new KeyStatement(key, true, served && bound, List.of("served certificate"))));
-      otherKeys.forEach((file, key) -> keys.add(new KeyStatement(key, false, bound, List.of(file))));
+      otherKeys.forEach(
+          (file, key) -> keys.add(new KeyStatement(key, false, bound, List.of(file))));
       return keys;
     }
 

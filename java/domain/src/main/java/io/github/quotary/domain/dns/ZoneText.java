@@ -20,9 +20,8 @@ import org.xbill.DNS.Type;
 /**
  * Answers from text in the format of zone files (RFC 1035, section 5; RFC 3597 for unknown types),
  * which is also how {@code dig +noall +answer} prints them. What is not in the text does not exist,
- * so the text must hold everything that is asked for. Aliases (CNAME, DNAME) and wildcards answer as
- * in a server. {@code $INCLUDE} and {@code $GENERATE} are
- * refused. Immutable and thread-safe.
+ * so the text must hold everything that is asked for. Aliases (CNAME, DNAME) and wildcards answer
+ * as in a server. {@code $INCLUDE} and {@code $GENERATE} are refused. Immutable and thread-safe.
  */
 public final class ZoneText implements DnsSource {
   private static final int MAX_BYTES = 1 << 20;

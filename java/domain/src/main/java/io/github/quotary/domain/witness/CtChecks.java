@@ -94,7 +94,9 @@ final class CtChecks {
     if (!foreign.isEmpty()) {
       return Finding.fail(
               Check.CT_1,
-              foreign.size() + " logged certificates have keys that nobody attested" + older(foreign))
+              foreign.size()
+                  + " logged certificates have keys that nobody attested"
+                  + older(foreign))
           .withDetails(foreign.stream().map(this::datedLine).toList());
     }
     if (!unknown.isEmpty()) {

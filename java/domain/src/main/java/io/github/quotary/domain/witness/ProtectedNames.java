@@ -82,8 +82,8 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
 
   /**
    * What to ask search engines of Certificate Transparency for: each name, and all names below its
-   * parent, which wildcards are among; {@code %} stands for anything. Below a top-level domain there
-   * are no wildcards to look for.
+   * parent, which wildcards are among; {@code %} stands for anything. Below a top-level domain
+   * there are no wildcards to look for.
    */
   List<String> queries() {
     Set<String> queries = new LinkedHashSet<>();

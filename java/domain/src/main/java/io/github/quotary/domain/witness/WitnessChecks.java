@@ -88,10 +88,7 @@ public final class WitnessChecks {
    *     before it could be anybody's
    */
   public record Expectation(
-      Set<String> accounts,
-      Set<String> issuers,
-      LogList logs,
-      Optional<Instant> caaLockedSince) {
+      Set<String> accounts, Set<String> issuers, LogList logs, Optional<Instant> caaLockedSince) {
     /** Copies the sets. */
     public Expectation {
       accounts = Set.copyOf(accounts);

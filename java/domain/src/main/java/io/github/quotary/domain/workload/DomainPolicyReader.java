@@ -118,8 +118,7 @@ final class DomainPolicyReader {
     }
   }
 
-  private static Optional<Instant> instant(ObjectNode root, String name)
-      throws MalformedException {
+  private static Optional<Instant> instant(ObjectNode root, String name) throws MalformedException {
     Optional<String> text = StrictJson.optionalString(root, name);
     try {
       return text.map(Instant::parse);

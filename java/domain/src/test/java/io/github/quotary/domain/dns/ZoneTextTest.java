@@ -38,8 +38,7 @@ class ZoneTextTest {
 
   @Test
   void aWildcardAnswersForNamesThatDoNotExist() throws Exception {
-    String zone =
-        "*.example. 60 IN CAA 0 issue \"ca\"\nhost.sub.example. 60 IN A 192.0.2.1\n";
+    String zone = "*.example. 60 IN CAA 0 issue \"ca\"\nhost.sub.example. 60 IN A 192.0.2.1\n";
     assertEquals(1, ((DnsAnswer.Records) ask(zone, "a.b.example.", Type.CAA)).records().size());
     for (String existing : new String[] {"sub.example.", "host.sub.example.", "x.sub.example."}) {
       assertEquals(

@@ -1,7 +1,7 @@
 package io.github.quotary.domain.laboratory;
 
-import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.capture.CrtShClient;
+import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.dns.ResolverDns;
@@ -31,10 +31,7 @@ public final class LoopbackWitnesses {
 
   private static final Set<DnsFault> WITHOUT_ANSWER =
       Set.of(
-          DnsFault.SILENT,
-          DnsFault.WRONG_ID,
-          DnsFault.WRONG_QUESTION,
-          DnsFault.TRUNCATED_FOR_GOOD);
+          DnsFault.SILENT, DnsFault.WRONG_ID, DnsFault.WRONG_QUESTION, DnsFault.TRUNCATED_FOR_GOOD);
 
   private LoopbackWitnesses() {}
 

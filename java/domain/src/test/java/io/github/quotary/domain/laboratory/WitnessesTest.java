@@ -83,8 +83,7 @@ class WitnessesTest {
   @Test
   void aResolverThatIsBelievedTellsWhatIsSigned() throws Exception {
     assertEquals(
-        DnsSecurity.SECURE,
-        ((DnsAnswer.Records) ask(zone().sign(), "example.com.")).security());
+        DnsSecurity.SECURE, ((DnsAnswer.Records) ask(zone().sign(), "example.com.")).security());
     assertEquals(
         DnsSecurity.INDETERMINATE, ((DnsAnswer.Records) ask(zone(), "example.com.")).security());
     assertEquals(
@@ -123,8 +122,7 @@ class WitnessesTest {
     byte[] issuer = certificate.chain().get(1);
     SctCheck check =
         new SctCheck(
-            LogList.fromJson(
-                LABORATORY.authority().logListJson().getBytes(StandardCharsets.UTF_8)),
+            LogList.fromJson(LABORATORY.authority().logListJson().getBytes(StandardCharsets.UTF_8)),
             EcdsaP256.bouncyCastle());
     Instant at = Instant.parse("2026-06-15T00:00:00Z");
     assertTrue(check.check(leaf, issuer, at).isEnough());

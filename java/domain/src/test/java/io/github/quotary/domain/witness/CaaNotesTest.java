@@ -87,7 +87,8 @@ class CaaNotesTest {
   @Test
   void aWildcardAboveIsToldUnlessItIsLocked() {
     String own = caa("app.example.com", "issue", LOCK);
-    assertNoted(finding(Check.CAA_1, CONCRETE, own), CheckOutcome.PASS, "*.example.com would serve");
+    assertNoted(
+        finding(Check.CAA_1, CONCRETE, own), CheckOutcome.PASS, "*.example.com would serve");
     Finding locked = finding(Check.CAA_1, CONCRETE, own + caa("example.com", "issue", ";"));
     assertTrue(locked.details().stream().noneMatch(line -> line.contains("*.")), locked + "");
   }
@@ -95,8 +96,7 @@ class CaaNotesTest {
   @Test
   void anUnknownPropertyThatForbidsAllIsNoLock() {
     String critical = "app.example.com. 60 IN CAA 128 future \"x\"\n";
-    assertNoted(
-        finding(Check.CAA_1, CONCRETE, critical), CheckOutcome.FAIL, "came to know it");
+    assertNoted(finding(Check.CAA_1, CONCRETE, critical), CheckOutcome.FAIL, "came to know it");
     assertEquals(
         CheckOutcome.PASS,
         finding(Check.CAA_1, CONCRETE, critical + caa("app.example.com", "issue", LOCK)).outcome());

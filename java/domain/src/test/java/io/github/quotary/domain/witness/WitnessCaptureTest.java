@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class WitnessCaptureTest {
   private static final Instant NOW = Instant.parse("2026-06-15T00:00:00Z");
-  private static final DomainEvidence NOTHING = DomainEvidence.builder("a.example.com", NOW).build();
+  private static final DomainEvidence NOTHING =
+      DomainEvidence.builder("a.example.com", NOW).build();
 
   private static ProtectedNames names(String host, String served) {
     return ProtectedNames.ofCustom(new DnsName(host), List.of(served));
@@ -34,8 +35,7 @@ class WitnessCaptureTest {
             names("www.example.com", "*.example.com"),
             (name, type) -> {
               asked.add(CapturedDns.key(name, type));
-              return new DnsAnswer.Records(
-                  List.of(), Optional.empty(), DnsSecurity.INDETERMINATE);
+              return new DnsAnswer.Records(List.of(), Optional.empty(), DnsSecurity.INDETERMINATE);
             });
     assertEquals(new HashSet<>(asked).size(), asked.size(), asked.toString());
     assertTrue(asked.contains("TXT _dstack-app-address-wildcard.example.com."), asked.toString());
