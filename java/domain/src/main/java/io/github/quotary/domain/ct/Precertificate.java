@@ -5,6 +5,7 @@ import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERSequence;
@@ -19,7 +21,6 @@ import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
 /**
@@ -57,7 +58,7 @@ record Precertificate(
       byte[] inner = ASN1OctetString.getInstance(list.getExtnValue().getOctets()).getOctets();
       Optional<List<SignedCertificateTimestamp>> timestamps =
           SignedCertificateTimestamp.parseList(ByteBuffer.wrap(inner));
-      byte[] bare = without(tbs, extensions).getEncoded(ASN1Encoding.DER);
+      byte[] bare = without(body(certificate)).getEncoded(ASN1Encoding.DER);
       if (timestamps.isEmpty() || bare.length > MAX_TBS) {
         return Optional.empty();
       }
@@ -74,22 +75,38 @@ record Precertificate(
     }
   }
 
-  /** The same sequence with all extensions but one; everything else stays as it is. */
-  private static DERSequence without(TBSCertificate tbs, Extensions extensions) {
-    ExtensionsGenerator others = new ExtensionsGenerator();
-    for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
-      if (!oid.equals(TIMESTAMPS)) {
-        others.addExtension(extensions.getExtension(oid));
-      }
+  /**
+   * The TBSCertificate as it came; the types for certificates would write it anew.
+   *
+   * @throws IOException if it is not DER: what is written anew would not be what was signed
+   */
+  private static ASN1Sequence body(byte[] certificate) throws IOException {
+    ASN1Primitive whole = ASN1Primitive.fromByteArray(certificate);
+    if (!Arrays.equals(certificate, whole.getEncoded(ASN1Encoding.DER))) {
+      throw new IOException("not DER");
     }
+    return ASN1Sequence.getInstance(ASN1Sequence.getInstance(whole).getObjectAt(0));
+  }
+
+  /** The same sequence without one extension; everything else stays as it is, octet by octet. */
+  private static DERSequence without(ASN1Sequence body) {
     ASN1EncodableVector members = new ASN1EncodableVector();
-    for (ASN1Encodable member : ASN1Sequence.getInstance(tbs.toASN1Primitive())) {
+    for (ASN1Encodable member : body) {
       boolean isExtensions =
           member instanceof ASN1TaggedObject tagged && tagged.getTagNo() == EXTENSIONS;
       if (!isExtensions) {
         members.add(member);
-      } else if (!others.isEmpty()) {
-        members.add(new DERTaggedObject(true, EXTENSIONS, others.generate()));
+        continue;
+      }
+      ASN1EncodableVector others = new ASN1EncodableVector();
+      for (ASN1Encodable extension :
+          ASN1Sequence.getInstance(((ASN1TaggedObject) member).getExplicitBaseObject())) {
+        if (!ASN1Sequence.getInstance(extension).getObjectAt(0).equals(TIMESTAMPS)) {
+          others.add(extension);
+        }
+      }
+      if (others.size() > 0) {
+        members.add(new DERTaggedObject(true, EXTENSIONS, new DERSequence(others)));
       }
     }
     return new DERSequence(members);

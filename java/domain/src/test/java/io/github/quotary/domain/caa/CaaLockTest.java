@@ -78,6 +78,8 @@ class CaaLockTest {
     String zone = issue(LOCKED) + "example.org. 60 IN CAA 128 future \"x\"\n";
     assertEquals(State.NOBODY, lock(zone, "example.org").state());
     assertFalse(permits(zone, ACCOUNT));
+    String open = issue("other.example") + "example.org. 60 IN CAA 128 future \"x\"\n";
+    assertEquals(State.OTHER_ISSUERS, lock(open, "example.org").state());
     String harmless = issue(LOCKED) + "example.org. 60 IN CAA 127 future \"x\"\n";
     assertTrue(permits(harmless, ACCOUNT));
   }

@@ -146,6 +146,7 @@ class CtReconciliationTest {
         "<html>503</html>",
         "",
         "{}",
+        "[]<html>",
         "[{}]",
         "[{\"issuer_ca_id\":1,\"name_value\":\"a\",\"serial_number\":\"xyz\"}]",
         "[{\"issuer_ca_id\":1,\"name_value\":\"a\",\"serial_number\":\"1\",\"not_before\":\"now\"}]"

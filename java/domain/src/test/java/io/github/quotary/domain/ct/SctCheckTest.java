@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.ct.SctCheck.Status;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +134,23 @@ class SctCheckTest {
             IllegalArgumentException.class,
             () -> LogList.fromJson(list.getBytes(StandardCharsets.UTF_8)));
     assertTrue(e.getMessage().contains("log of one"), e.getMessage());
+  }
+
+  @Test
+  void timestampsOfVersionsToComeAreLeftOut() {
+    byte[] list = HexFormat.of().parseHex("0006" + "0004" + "01aabbcc");
+    assertEquals(
+        Optional.of(List.of()), SignedCertificateTimestamp.parseList(ByteBuffer.wrap(list)));
+    list[1] = 5;
+    assertEquals(Optional.empty(), SignedCertificateTimestamp.parseList(ByteBuffer.wrap(list)));
+  }
+
+  @Test
+  void aLogWithoutAStateCountsForNothing() {
+    String list =
+        SimulatedLog.list("usable", ONE)
+            .replace("\"state\":{\"usable\":{\"timestamp\":\"2026-01-01T00:00:00Z\"}},", "");
+    LogList logs = LogList.fromJson(list.getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(Status.LOG_NOT_ACCEPTED), states(SimulatedLog.leaf(NOW, ONE), logs));
   }
 }

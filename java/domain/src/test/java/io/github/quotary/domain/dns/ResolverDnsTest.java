@@ -108,6 +108,15 @@ class ResolverDnsTest {
   }
 
   @Test
+  void anAnswerThatIsStillCutIsNone() throws IOException {
+    Answers answers =
+        new Answers(Map.of("a.example.", List.of(record("a.example", Type.CAA, "0 issue \"c\""))));
+    answers.isCut = true;
+    DnsAnswer.Failed failed = (DnsAnswer.Failed) ask(answers, "a.example");
+    assertTrue(failed.cause().contains("is cut"), failed.cause());
+  }
+
+  @Test
   void theAuthenticatedBitOfAResolverThatDoesNotValidateIsNotBelieved() throws IOException {
     Answers answers =
         new Answers(Map.of("a.example.", List.of(record("a.example", Type.CAA, "0 issue \"c\""))));
@@ -142,6 +151,7 @@ class ResolverDnsTest {
     int rcode = Rcode.NOERROR;
     boolean isSilent;
     boolean authenticated;
+    boolean isCut;
     int extendedError;
     private final Map<String, List<Record>> records;
 
@@ -158,6 +168,9 @@ class ResolverDnsTest {
       asked.add(name);
       Message answer = new Message(query.getHeader().getID());
       answer.getHeader().setRcode(rcode);
+      if (isCut) {
+        answer.getHeader().setFlag(Flags.TC);
+      }
       if (authenticated) {
         answer.getHeader().setFlag(Flags.AD);
       }

@@ -28,6 +28,25 @@ class ZoneTextTest {
   }
 
   @Test
+  void aliasesOfWholeDomainsAreFollowed() throws Exception {
+    String zone =
+        "old.example. 60 IN DNAME new.example.\na.new.example. 60 IN CAA 0 issue \"ca\"\n";
+    DnsAnswer.Records found = (DnsAnswer.Records) ask(zone, "a.old.example.", Type.CAA);
+    assertEquals(1, found.records().size());
+    assertEquals(Optional.of(Name.fromString("a.new.example.")), found.alias());
+  }
+
+  @Test
+  void aWildcardAnswersForNamesThatDoNotExist() throws Exception {
+    String zone = "*.example. 60 IN CAA 0 issue \"ca\"\nhost.sub.example. 60 IN A 192.0.2.1\n";
+    assertEquals(1, ((DnsAnswer.Records) ask(zone, "a.b.example.", Type.CAA)).records().size());
+    for (String existing : new String[] {"sub.example.", "host.sub.example.", "x.sub.example."}) {
+      assertEquals(
+          0, ((DnsAnswer.Records) ask(zone, existing, Type.CAA)).records().size(), existing);
+    }
+  }
+
+  @Test
   void aLoopOfAliasesIsNoAnswer() throws Exception {
     String zone = "a.example. 60 IN CNAME b.example.\nb.example. 60 IN CNAME a.example.\n";
     assertInstanceOf(DnsAnswer.Failed.class, ask(zone, "a.example.", Type.CAA));

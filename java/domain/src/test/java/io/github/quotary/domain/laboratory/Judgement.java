@@ -80,6 +80,27 @@ final class Judgement {
     return policy(pins, Set.of());
   }
 
+  /** The policy that waives nothing. */
+  static DomainPolicy policy(VerifierMaterial trust) {
+    try {
+      Path folder = Files.createTempDirectory("policy");
+      for (Map.Entry<String, String> file : trust.policyFiles().entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+      DomainPolicy policy =
+          DomainPolicy.fromJson(
+              trust.policyJson(Set.of(), Set.of()).getBytes(StandardCharsets.UTF_8),
+              folder::resolve);
+      for (String name : trust.policyFiles().keySet()) {
+        Files.delete(folder.resolve(name));
+      }
+      Files.delete(folder);
+      return policy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same that demands more checks. */
   static DomainPolicy policy(WorkloadPins pins, Set<String> required) {
     Map<String, String> files = pins.policyFiles();
