@@ -1,6 +1,7 @@
 /**
- * A simulator of Intel's attestation world: a synthetic PKI, quotes and collateral, made from the
- * specification alone so that verifiers can be tested without TDX hardware.
+ * A simulator of Intel's attestation world: a synthetic PKI, quotes and collateral, and whole
+ * domains attested with them, made from the specification alone so that verifiers can be tested
+ * without TDX hardware.
  */
 module io.github.quotary.simulator {
   requires com.fasterxml.jackson.core;
@@ -9,4 +10,5 @@ module io.github.quotary.simulator {
   requires static transitive org.jspecify;
 
   exports io.github.quotary.simulator;
+  exports io.github.quotary.simulator.domain;
 }

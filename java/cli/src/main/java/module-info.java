@@ -10,6 +10,8 @@ module io.github.quotary.cli {
   requires me.tongfei.progressbar;
   requires static org.jspecify;
 
+  opens io.github.quotary.cli.domain to
+      info.picocli;
   opens io.github.quotary.cli to
       info.picocli;
 }

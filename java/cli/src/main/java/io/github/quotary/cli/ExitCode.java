@@ -7,27 +7,27 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.util.List;
 
 /** Exit codes, the same for every command. */
-final class ExitCode {
+public final class ExitCode {
   /** Verified and trusted; all passed. */
-  static final int OK = 0;
+  public static final int OK = 0;
 
   /** Internal error: a bug. */
-  static final int INTERNAL = 1;
+  public static final int INTERNAL = 1;
 
   /** Usage: unknown option, unreadable file, bad instant. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** Rejected; cases failed. */
-  static final int REJECTED = 10;
+  public static final int REJECTED = 10;
 
   /** Verified, but not trusted under the policy. */
-  static final int NOT_TRUSTED = 11;
+  public static final int NOT_TRUSTED = 11;
 
   /** The quote itself cannot be parsed. */
-  static final int MALFORMED = 30;
+  public static final int MALFORMED = 30;
 
   /** Undecided: collateral could not be had. */
-  static final int UNDECIDED = 40;
+  public static final int UNDECIDED = 40;
 
   /** From the heaviest to the lightest. */
   private static final List<Integer> WEIGHTS =

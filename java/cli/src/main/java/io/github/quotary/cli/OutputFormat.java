@@ -1,7 +1,9 @@
 package io.github.quotary.cli;
 
 /** What the command writes. */
-enum OutputFormat {
+public enum OutputFormat {
+  /** Lines for a person. */
   TEXT,
+  /** JSON for a program. */
   JSON
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which services are asked for collateral, and whose TLS certificates they may show. */
-final class PcsOptions {
+public final class PcsOptions {
   @Option(
       names = "--pcs",
       paramLabel = "URL|NAME",
@@ -54,11 +54,12 @@ final class PcsOptions {
               + " self-signed one.")
   private @Nullable Path pinned;
 
+  /** For picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  PcsOptions() {}
+  public PcsOptions() {}
 
   /** The services named; empty if none is. */
-  List<PcsEndpoint> endpoints() {
+  public List<PcsEndpoint> endpoints() {
     if (endpoints == null && (authorities != null || pinned != null)) {
       throw new InputException("--pcs-ca and --pcs-pin need --pcs");
     }
@@ -66,7 +67,8 @@ final class PcsOptions {
   }
 
   /** A client that asks these services. */
-  PcsClient client(List<PcsEndpoint> services, TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
+  public PcsClient client(
+      List<PcsEndpoint> services, TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
     services.forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);

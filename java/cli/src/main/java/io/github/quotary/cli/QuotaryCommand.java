@@ -1,5 +1,6 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.domain.DomainCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       CollateralCommand.class,
       ReplayCommand.class,
+      DomainCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class
     })

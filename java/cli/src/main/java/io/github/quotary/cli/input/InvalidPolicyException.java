@@ -4,7 +4,8 @@ package io.github.quotary.cli.input;
 public final class InvalidPolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InvalidPolicyException(String message) {
+  /** An error with the file, the place and what to write. */
+  public InvalidPolicyException(String message) {
     super(message);
   }
 }

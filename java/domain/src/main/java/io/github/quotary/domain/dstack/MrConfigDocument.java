@@ -79,6 +79,14 @@ public record MrConfigDocument(
     }
   }
 
+  /**
+   * The document behind an MRCONFIGID, made from the identity that a log proves: empty unless it is
+   * in canonical form and says nothing else.
+   */
+  public static Optional<MrConfigDocument> of(MrConfigId.DocumentDigest id, AppIdentity identity) {
+    return MrConfigGuess.find(id.digest(), identity);
+  }
+
   private static MrConfigDocument parse(byte[] document) throws MalformedException {
     ObjectNode json = StrictJson.object(document);
     Set<String> unknown = new TreeSet<>();

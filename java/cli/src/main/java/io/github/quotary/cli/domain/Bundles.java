@@ -1,0 +1,43 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.domain.capture.BundleFormatException;
+import io.github.quotary.domain.capture.CaptureBundle;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Captures in files. */
+final class Bundles {
+  private Bundles() {}
+
+  /**
+   * The evidence of a bundle.
+   *
+   * @throws InputException if the file cannot be read or holds none
+   */
+  static DomainEvidence read(Path file) {
+    try {
+      return CaptureBundle.read(file);
+    } catch (NoSuchFileException e) {
+      throw new InputException("There is no file " + file);
+    } catch (IOException | BundleFormatException e) {
+      throw new InputException("Cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * Writes evidence as a bundle.
+   *
+   * @throws InputException if the file cannot be written
+   */
+  static void write(DomainEvidence evidence, Path file) {
+    try {
+      Files.write(file, CaptureBundle.write(evidence));
+    } catch (IOException e) {
+      throw new InputException("Cannot write " + file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.PcsOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of every kind of domain. */
+final class DomainOptions {
+  @Option(
+      names = "--evidence",
+      paramLabel = "DIR",
+      description = "Takes the domain's documents from files instead of the network.")
+  @Nullable Path evidence;
+
+  @Option(
+      names = "--served-cert",
+      paramLabel = "PEM",
+      description = "With --evidence: the certificate that the domain served, or its whole chain.")
+  @Nullable Path servedCertificate;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "ZIP",
+      description = "Takes everything from a capture that --capture wrote instead of the network.")
+  @Nullable Path bundle;
+
+  @Option(
+      names = "--capture",
+      paramLabel = "ZIP",
+      description = "Also writes what was seen into one file, to be judged again with --bundle.")
+  @Nullable Path capture;
+
+  @Option(
+      names = "--connect-to",
+      paramLabel = "ADDRESS:PORT",
+      description = "Connects there instead of to HOST:443; the server name stays HOST.")
+  @Nullable String connectTo;
+
+  @Option(
+      names = "--web-roots",
+      paramLabel = "PEM",
+      description = "Roots to trust for the domain's certificate in place of the JDK's.")
+  @Nullable Path webRoots;
+
+  @Option(
+      names = "--collateral",
+      paramLabel = "FILE",
+      description =
+          "Intel's collateral as JSON: one set, or {\"collaterals\": [...]} with one for each"
+              + " platform. Default: that of --pcs; Intel's service is asked where the domain itself"
+              + " is.")
+  @Nullable Path collateral;
+
+  @Mixin PcsOptions services;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Whom to accept, as JSON; without it no domain passes.")
+  @Nullable Path policy;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT|EPOCH",
+      description =
+          "Time of verification, such as 2026-08-20T00:00:00Z. Default: the policy's, or now.")
+  @Nullable String at;
+
+  @Option(
+      names = "--trust-anchor",
+      paramLabel = "PEM",
+      description = "Root certificate whose key is trusted in place of Intel's.")
+  @Nullable Path trustAnchor;
+
+  @Option(
+      names = "--full",
+      description = "Says of every check what was compared and why it matters, not only of some.")
+  boolean full;
+
+  @Option(
+      names = "--format",
+      description = "text or json. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "text")
+  OutputFormat format;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  DomainOptions() {}
+}

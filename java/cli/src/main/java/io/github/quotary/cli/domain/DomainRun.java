@@ -1,0 +1,222 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.ExitCode;
+import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.VersionProvider;
+import io.github.quotary.cli.input.BoundedFiles;
+import io.github.quotary.cli.input.CollateralFiles;
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.input.Instants;
+import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.ReportJson;
+import io.github.quotary.domain.report.ReportText;
+import io.github.quotary.domain.workload.DomainJudge;
+import io.github.quotary.domain.workload.DomainPolicy;
+import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.PcsEndpoint;
+import io.github.quotary.pki.TrustAnchor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What every kind of domain has in common: inputs, time, output. */
+final class DomainRun {
+  private final DomainOptions options;
+  private final DomainPolicy policy;
+  private final Instant at;
+  private final PrintWriter err;
+
+  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at, PrintWriter err) {
+    this.options = options;
+    this.policy = policy;
+    this.at = at;
+    this.err = err;
+  }
+
+  /** Reads the policy and finds the time of verification. */
+  static DomainRun of(DomainOptions options, PrintWriter err) {
+    DomainPolicy policy =
+        options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
+    Instant at =
+        Optional.ofNullable(options.at)
+            .map(Instants::parse)
+            .or(policy::at)
+            .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
+    return new DomainRun(options, policy, at, err);
+  }
+
+  private static DomainPolicy readPolicy(Path file) {
+    byte[] json = BoundedFiles.read(file.toString());
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      return DomainPolicy.fromJson(json, name -> resolve(folder, name));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPolicyException(file + ": " + firstLine(e));
+    } catch (IOException e) {
+      throw new InputException(file + " names a file that cannot be read: " + firstLine(e));
+    }
+  }
+
+  /** Files are where the policy is, unless their names say otherwise. */
+  private static Path resolve(@Nullable Path folder, String name) {
+    return folder == null ? Path.of(name) : folder.resolve(name);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** A host name as a user writes it. */
+  static DnsName host(String name) {
+    try {
+      return DnsName.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(firstLine(e));
+    }
+  }
+
+  /** The time of verification. */
+  Instant at() {
+    return at;
+  }
+
+  /** The judge for the policy. */
+  DomainJudge judge() {
+    return DomainJudge.of(policy, trustAnchor(), webPki());
+  }
+
+  private TrustAnchor trustAnchor() {
+    return Optional.ofNullable(options.trustAnchor)
+        .map(CollateralFiles::readTrustAnchor)
+        .orElseGet(TrustAnchor::intelSgxRootCa);
+  }
+
+  private WebPki webPki() {
+    if (options.webRoots == null) {
+      return WebPki.ofJdk();
+    }
+    try {
+      return WebPki.ofPem(BoundedFiles.read(options.webRoots));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(options.webRoots + ": " + firstLine(e));
+    }
+  }
+
+  /**
+   * The evidence, from files, from a bundle or from the domain itself; written as a bundle if that
+   * is asked for.
+   *
+   * @param host the name that it is of
+   * @param files takes the documents of this kind of domain from a folder
+   * @param network captures this kind of domain
+   * @param quotes finds the quotes in evidence of this kind of domain
+   */
+  DomainEvidence evidence(
+      DnsName host,
+      BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
+      BiFunction<DomainCapture, String, DomainEvidence> network,
+      Function<DomainEvidence, List<ByteBuffer>> quotes) {
+    requireFittingOptions();
+    DomainEvidence seen;
+    if (options.evidence != null) {
+      seen = fromFiles(host, options.evidence, files);
+    } else if (options.bundle != null) {
+      seen = Bundles.read(options.bundle);
+    } else {
+      seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
+    }
+    DomainEvidence evidence =
+        collateral(quotes.apply(seen))
+            .map(json -> seen.toBuilder().collateral(json).build())
+            .orElse(seen);
+    if (options.capture != null) {
+      Bundles.write(evidence, options.capture);
+    }
+    return evidence;
+  }
+
+  private void requireFittingOptions() {
+    if (options.evidence != null && options.bundle != null) {
+      throw new InputException("Give --evidence or --bundle, not both");
+    }
+    if (options.servedCertificate != null && options.evidence == null) {
+      throw new InputException("--served-cert needs --evidence");
+    }
+    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
+      throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
+    }
+  }
+
+  private DomainEvidence fromFiles(
+      DnsName host, Path folder, BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files) {
+    DomainEvidence.Builder evidence = DomainEvidence.builder(host.text(), at);
+    files.accept(new EvidenceDirectory(folder), evidence);
+    if (options.servedCertificate != null) {
+      evidence.peerChain(EvidenceDirectory.chain(options.servedCertificate));
+    }
+    return evidence.build();
+  }
+
+  /** The collateral that is given, or that a service has for these quotes. */
+  private Optional<byte[]> collateral(List<ByteBuffer> quotes) {
+    if (options.collateral != null) {
+      return Optional.of(collateral(options.collateral));
+    }
+    List<PcsEndpoint> services = options.services.endpoints();
+    if (services.isEmpty() && (options.evidence != null || options.bundle != null)) {
+      return Optional.empty();
+    }
+    PcsClient client =
+        options.services.client(
+            services.isEmpty() ? List.of(PcsEndpoint.intel()) : services,
+            trustAnchor(),
+            EcdsaP256.bouncyCastle(),
+            Clock.fixed(at, ZoneOffset.UTC));
+    return new PcsCollateral(client, at, err).of(quotes);
+  }
+
+  private byte[] collateral(Path file) {
+    byte[] json = BoundedFiles.read(file);
+    try {
+      QuoteAssessor.of(judge().verifier(), Optional.of(RawBytes.of(json)), at);
+      return json;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + firstLine(e));
+    }
+  }
+
+  /** The report as it is to be written. */
+  String text(DomainReport report) {
+    return options.format == OutputFormat.JSON
+        ? ReportJson.of(report, VersionProvider.version().replace("quotary ", ""))
+        : options.full ? ReportText.full(report) : ReportText.of(report);
+  }
+
+  /** The exit code for a report. */
+  static int exitCode(DomainReport report) {
+    return switch (report.verdict()) {
+      case PASS -> ExitCode.OK;
+      case FAIL -> ExitCode.REJECTED;
+      case INCOMPLETE -> ExitCode.UNDECIDED;
+    };
+  }
+}

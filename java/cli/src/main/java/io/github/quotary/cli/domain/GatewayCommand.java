@@ -1,0 +1,76 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.cli.input.InputException;
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.gateway.GatewayHost;
+import io.github.quotary.domain.gateway.GatewayVerifier;
+import io.github.quotary.domain.report.DomainReport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A gateway's own domain. */
+@Command(
+    name = "gateway",
+    description = {
+      "A gateway's domain: holds the keys that it lists, with their quotes, against the key that it"
+          + " serves. It says nothing about the apps behind it.",
+      "Fetches it over one TLS connection. With --evidence DIR: acme-info.json, app-info.json and index.json in files."
+    },
+    mixinStandardHelpOptions = true)
+final class GatewayCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "HOST",
+      description =
+          "The gateway, such as gateway.apps.example.net, its base domain, or an app behind it.")
+  private String host;
+
+  @Option(
+      names = "--base-domain",
+      paramLabel = "NAME",
+      description = "The gateway's base domain, where it does not follow from HOST.")
+  private @Nullable String baseDomain;
+
+  @Mixin private DomainOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  GatewayCommand() {}
+
+  @Override
+  public Integer call() {
+    GatewayHost name = gatewayHost();
+    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
+    DomainReport report =
+        new GatewayVerifier(run.judge())
+            .verify(
+                name,
+                run.evidence(
+                    name.evidenceHost(),
+                    EvidenceDirectory::addGateway,
+                    DomainCapture::gateway,
+                    GatewayVerifier::quotes),
+                run.at());
+    spec.commandLine().getOut().print(run.text(report));
+    return DomainRun.exitCode(report);
+  }
+
+  private GatewayHost gatewayHost() {
+    DnsName name = DomainRun.host(host);
+    Optional<DnsName> base = Optional.ofNullable(baseDomain).map(DomainRun::host);
+    try {
+      return GatewayHost.of(name, base);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.quotary.cli.domain;
+
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.pcs.CollateralBundle;
+import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.PcsResult;
+import io.github.quotary.pcs.QuotePlatform;
+import io.github.quotary.pcs.TcbUpdate;
+import io.github.quotary.pcs.TrustedDocument;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks a provisioning certification service for the collateral of quotes. */
+final class PcsCollateral {
+  /** Platforms that are asked for; a gateway has few, and evidence is anybody's. */
+  private static final int MAX_PLATFORMS = 16;
+
+  private final PcsClient client;
+  private final Instant at;
+  private final PrintWriter err;
+
+  /**
+   * Asks by this client.
+   *
+   * @param at when the answers are taken
+   * @param err told of what cannot be had
+   */
+  PcsCollateral(PcsClient client, Instant at, PrintWriter err) {
+    this.client = client;
+    this.at = at;
+    this.err = err;
+  }
+
+  /** The collateral of these quotes' platforms, as the option --collateral takes it. */
+  Optional<byte[]> of(List<ByteBuffer> quotes) {
+    Set<CollateralKey> platforms = new LinkedHashSet<>();
+    quotes.forEach(quote -> QuotePlatform.of(quote).ifPresent(platforms::add));
+    List<String> sets = new ArrayList<>();
+    platforms.stream().limit(MAX_PLATFORMS).forEach(key -> fetch(key).ifPresent(sets::add));
+    return sets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("{\"collaterals\":[" + String.join(",", sets) + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<String> fetch(CollateralKey key) {
+    PcsResult<List<TrustedDocument>> result = client.documents(key, TcbUpdate.STANDARD);
+    if (result.value().isEmpty()) {
+      err.println("quotary: no collateral of " + key + ": " + result.cause());
+      return Optional.empty();
+    }
+    byte[] json =
+        CollateralBundle.of(
+                at, result.value().get().stream().map(TrustedDocument::received).toList())
+            .toQuoteCollateralJson(key);
+    return Optional.of(new String(json, StandardCharsets.UTF_8).strip());
+  }
+}

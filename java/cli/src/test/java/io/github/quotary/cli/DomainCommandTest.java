@@ -1,0 +1,286 @@
+package io.github.quotary.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.simulator.FakePcs;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.domain.CustomPlan;
+import io.github.quotary.simulator.domain.DomainAttack;
+import io.github.quotary.simulator.domain.DomainKind;
+import io.github.quotary.simulator.domain.DomainLaboratory;
+import io.github.quotary.simulator.domain.DomainSite;
+import io.github.quotary.simulator.domain.GatewayPlan;
+import io.github.quotary.simulator.domain.LaboratoryServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainCommandTest {
+  private static final long SEED = 21;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Schema SCHEMA = Schema.named("domain-report.schema.json");
+  private static final DomainLaboratory LABORATORY = DomainLaboratory.seeded(SEED);
+
+  @TempDir Path folder;
+
+  private static DomainSite site(DomainKind kind) {
+    return kind == DomainKind.GATEWAY
+        ? LABORATORY.gateway(GatewayPlan.of("apps.example.net"))
+        : LABORATORY.custom(CustomPlan.of("*.example.com"));
+  }
+
+  private CommandRun run(DomainSite site, String... options) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("domain", site.kind().name().toLowerCase(Locale.ROOT), site.host()));
+    args.addAll(List.of("--trust-anchor", file("tdx-root.pem")));
+    args.addAll(List.of("--web-roots", file("web-root.pem")));
+    args.addAll(List.of("--policy", file("policy.json"), "--at", site.at().toString()));
+    args.addAll(List.of(options));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  private CommandRun runLive(DomainSite site, String... options) {
+    try (LaboratoryServer server = site.serve()) {
+      List<String> args = new ArrayList<>(List.of(options));
+      args.add("--connect-to");
+      args.add("127.0.0.1:" + server.address().getPort());
+      args.addAll(List.of("--collateral", file("collateral.json")));
+      return run(site, args.toArray(String[]::new));
+    }
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
+    assertEquals("", run.err());
+    assertEquals(List.of(), SCHEMA.objections(run.out()));
+    return JSON.readTree(run.out());
+  }
+
+  private static String status(JsonNode report, String id) {
+    for (JsonNode check : report.path("checks")) {
+      if (check.path("id").asText().equals(id)) {
+        return check.path("status").asText();
+      }
+    }
+    throw new AssertionError("no check " + id);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneCommandOverTlsAndAgainFromTheBundle(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    CommandRun live = runLive(site, "--capture", file("b.zip"), "--format", "json");
+    assertEquals("PASS", json(live).path("verdict").asText(), live.out());
+    assertEquals(ExitCode.OK, live.code());
+
+    CommandRun again = run(site, "--bundle", file("b.zip"), "--format", "json");
+    assertEquals(live, again, "the same, offline, byte for byte");
+    CommandRun text = run(site, "--bundle", file("b.zip"));
+    assertTrue(text.out().startsWith("PASS: the key of this connection was attested"), text.out());
+    assertTrue(text.out().contains("waived by the policy: CAA-1, CAA-2, CAA-3, CT-1, CT-2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gateway-served-key-not-listed", "custom-account-changed", "custom-two-accounts"})
+  void anAttackFailsWithItsCheck(String name) throws IOException {
+    DomainAttack attack = DomainAttack.named(name).orElseThrow();
+    DomainSite site = attack.site(LABORATORY);
+    site.writeTo(folder);
+    CommandRun run = runLive(site, "--format", "json");
+    assertEquals(attack.status(), status(json(run), attack.check()));
+    assertEquals(ExitCode.REJECTED, run.code());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void filesOnDiskAreLookedAtAsFarAsTheyGo(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    String evidence = file(kind == DomainKind.GATEWAY ? "dstack" : "evidences");
+    CommandRun run =
+        run(
+            site,
+            "--evidence",
+            evidence,
+            "--served-cert",
+            file("served.pem"),
+            "--collateral",
+            file("collateral.json"));
+    assertEquals("", run.err());
+    assertEquals(ExitCode.UNDECIDED, run.code(), run.out());
+    Golden.assertMatches(
+        "domain/" + kind.name().toLowerCase(Locale.ROOT) + "-files.txt", run.out());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void collateralIsFetchedForThePlatformsOfTheQuotes(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    try (FakePcs pcs = FakePcs.seeded(SEED).platform(Scenario.upToDate()).start();
+        LaboratoryServer server = site.serve()) {
+      CommandRun run =
+          run(
+              site,
+              "--connect-to",
+              "127.0.0.1:" + server.address().getPort(),
+              "--pcs",
+              pcs.base().toString(),
+              "--format",
+              "json");
+      assertEquals("PASS", json(run).path("verdict").asText(), run.out());
+    }
+  }
+
+  @Test
+  void aServiceWithoutAnswersLeavesQuotesUndecided() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    CommandRun run =
+        run(
+            site,
+            "--evidence",
+            file("evidences"),
+            "--pcs",
+            "http://127.0.0.1:1",
+            "--format",
+            "json");
+    assertEquals("INCOMPLETE", status(JSON.readTree(run.out()), "Q-1"));
+    assertTrue(run.err().startsWith("quotary: no collateral of"), run.err());
+    assertEquals(ExitCode.UNDECIDED, run.code());
+  }
+
+  @Test
+  void everyCheckSaysWhatItIsAbout() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    String text = run(site, "--evidence", file("evidences"), "--full").out();
+    assertEquals(
+        text.lines().filter(line -> line.matches("[A-Z]+ +[A-Z]+-[A-Z]?[0-9] .*")).count(),
+        text.lines().filter(line -> line.strip().startsWith("why it matters: ")).count());
+  }
+
+  @Test
+  void withoutCollateralAndPolicyNothingIsDecided() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    CommandRun run =
+        CommandRun.of(
+            "domain", "custom", site.host(), "--evidence", file("evidences"), "--format", "json");
+    JsonNode report = json(run);
+    assertEquals(ExitCode.UNDECIDED, run.code());
+    for (String id : List.of("Q-1", "TLS-1", "ID-1", "OS-1")) {
+      assertEquals("INCOMPLETE", status(report, id), id);
+    }
+    assertEquals("PASS", status(report, "RD-C1"));
+  }
+
+  @Test
+  void thePolicyMayFixTheTime() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    Path policy = folder.resolve("dated.json");
+    Files.writeString(policy, "{\"at\": \"2026-06-07T08:09:10Z\"}");
+    CommandRun run =
+        CommandRun.of(
+            "domain",
+            "custom",
+            site.host(),
+            "--evidence",
+            file("evidences"),
+            "--policy",
+            policy.toString(),
+            "--format",
+            "json");
+    assertEquals("2026-06-07T08:09:10Z", json(run).path("verified_at").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "custom 127.0.0.1 --evidence DIR|is no host name",
+        "custom https://app.example.com --evidence DIR|is no host name",
+        "custom app.example.com --evidence DIR/none|Cannot read the folder",
+        "custom app.example.com --bundle DIR/none.zip|There is no file",
+        "custom app.example.com --bundle DIR/bad.json|Cannot read",
+        "custom app.example.com --bundle x --evidence DIR|not both",
+        "custom app.example.com --evidence DIR --served-cert DIR/bad.json|no PEM",
+        "custom app.example.com --evidence DIR --collateral DIR/bad.json|bad.json",
+        "custom app.example.com --evidence DIR --web-roots DIR/bad.json|bad.json",
+        "custom app.example.com --evidence DIR --trust-anchor DIR/bad.json|bad.json",
+        "custom app.example.com --evidence DIR --policy DIR/none.json|There is no file",
+        "custom app.example.com --evidence DIR --policy DIR/names.json|cannot be read",
+        "custom app.example.com --evidence DIR --at noon|is no time",
+        "custom app.example.com --served-cert DIR/bad.json|needs --evidence",
+        "custom app.example.com --evidence DIR --connect-to 127.0.0.1:1|needs the network",
+        "custom app.example.com --connect-to 127.0.0.1|is no address and port",
+        "custom app.example.com --connect-to 127.0.0.1:99999|is no address and port",
+        "gateway a.b.example.net --base-domain example.net --evidence DIR|not one label below",
+        "custom|HOST",
+        "gateway|HOST",
+        "''|A kind of domain is needed"
+      })
+  void mistakesOfTheCaller(String arguments, String message) throws IOException {
+    Files.writeString(folder.resolve("bad.json"), "[1");
+    Files.writeString(folder.resolve("names.json"), "{\"composeFiles\": [\"none.json\"]}");
+    List<String> args = new ArrayList<>(List.of("domain"));
+    if (!arguments.isEmpty()) {
+      args.addAll(List.of(arguments.replace("DIR", folder.toString()).split(" ")));
+    }
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+    assertEquals(ExitCode.USAGE, run.code(), run.err() + run.out());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(message), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void anInvalidPolicyIsRefused() throws IOException {
+    Files.write(
+        folder.resolve("policy.json"), "{\"composeHash\": []}".getBytes(StandardCharsets.UTF_8));
+    CommandRun run =
+        CommandRun.of(
+            "domain",
+            "custom",
+            "app.example.com",
+            "--evidence",
+            folder.toString(),
+            "--policy",
+            file("policy.json"));
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("/composeHash is not known"), run.err());
+  }
+
+  @Test
+  void aServerThatIsNotThereIsUndecided() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    int port;
+    try (LaboratoryServer server = site.serve()) {
+      port = server.address().getPort();
+    }
+    CommandRun run = run(site, "--connect-to", "127.0.0.1:" + port, "--format", "json");
+    assertEquals("INCOMPLETE", json(run).path("verdict").asText());
+    assertEquals(ExitCode.UNDECIDED, run.code());
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.quotary.domain.capture;
+
+import io.github.quotary.domain.evidence.Document;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.evidence.TlsFacts;
+import io.github.quotary.domain.evidence.TlsFacts.Continuity;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a host's documents. Not thread-safe. */
+final class CaptureAttempt implements AutoCloseable {
+  private final CaptureTarget target;
+  private final CaptureLimits limits;
+  private final Deadline deadline;
+  private final Map<String, Document> documents = new TreeMap<>();
+  private long bytesLeft;
+  private int connections;
+  private boolean leavesDiffer;
+  private @Nullable TlsConnection connection;
+  private @Nullable FirstConnection first;
+
+  /** What the first connection showed. */
+  private record FirstConnection(
+      List<RawBytes> chain,
+      String protocol,
+      String cipherSuite,
+      Optional<String> applicationProtocol,
+      String peerAddress) {}
+
+  CaptureAttempt(CaptureTarget target, CaptureLimits limits) {
+    this.target = target;
+    this.limits = limits;
+    this.deadline = Deadline.in(limits.time());
+    this.bytesLeft = limits.totalBytes();
+  }
+
+  /** Fetches a document, keeps what came of it, and gives the body if the status was 200. */
+  Optional<RawBytes> fetch(String path) {
+    Document document = documents.size() < limits.documents() ? ask(path) : tooMany();
+    documents.put(path, document);
+    if (document instanceof Document.Answered answered) {
+      bytesLeft -= answered.body().size();
+      return answered.isOk() ? Optional.of(answered.body()) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private Document tooMany() {
+    return new Document.Absent(
+        Document.Reason.TOO_LARGE, "more than " + limits.documents() + " documents");
+  }
+
+  private Document ask(String path) {
+    int limit = (int) Math.min(CaptureLimits.bodyLimit(path), bytesLeft);
+    boolean kept = connection != null && connection.isUsable();
+    try {
+      return usableConnection().get(path, limit);
+    } catch (EOFException | SocketException e) {
+      // A server may end a kept connection at any time; that is no answer yet.
+      return kept ? askAgain(path, limit) : absent(e);
+    } catch (IOException e) {
+      return absent(e);
+    }
+  }
+
+  private Document askAgain(String path, int limit) {
+    try {
+      return usableConnection().get(path, limit);
+    } catch (IOException e) {
+      return absent(e);
+    }
+  }
+
+  private TlsConnection usableConnection() throws IOException {
+    if (connection != null && connection.isUsable()) {
+      return connection;
+    }
+    close();
+    if (connections == limits.connections()) {
+      throw new IOException("more than " + limits.connections() + " connections");
+    }
+    TlsConnection opened = TlsConnection.open(target, deadline);
+    connection = opened;
+    connections++;
+    if (first == null) {
+      first =
+          new FirstConnection(
+              opened.chain(),
+              opened.session().getProtocol(),
+              opened.session().getCipherSuite(),
+              opened.applicationProtocol(),
+              opened.peerAddress());
+    } else if (!first.chain().get(0).equals(opened.chain().get(0))) {
+      leavesDiffer = true;
+    }
+    return opened;
+  }
+
+  private Document absent(IOException e) {
+    if (e instanceof HttpException http) {
+      return new Document.Absent(http.reason(), message(e));
+    }
+    if (e instanceof SocketTimeoutException) {
+      return new Document.Absent(
+          Document.Reason.TIMED_OUT, "nothing within " + limits.time().toMillis() + " ms");
+    }
+    return new Document.Absent(Document.Reason.CONNECTION_FAILED, kind(e) + message(e));
+  }
+
+  private static String kind(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "no address for ";
+    }
+    if (e instanceof ConnectException) {
+      return "no connection: ";
+    }
+    return e instanceof SSLException ? "TLS: " : "";
+  }
+
+  private static String message(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  DomainEvidence evidence(WebPki webPki, Instant at) {
+    DomainEvidence.Builder evidence = DomainEvidence.builder(target.host().text(), at);
+    documents.forEach(evidence::document);
+    if (first == null) {
+      return evidence.build();
+    }
+    WebPki.Finding finding = webPki.judge(first.chain(), target.host(), at);
+    return evidence
+        .peerChain(first.chain())
+        .tls(
+            new TlsFacts(
+                Optional.of(first.protocol()),
+                Optional.of(first.cipherSuite()),
+                first.applicationProtocol(),
+                Optional.of(first.peerAddress()),
+                finding.path(),
+                finding.hostName(),
+                finding.detail(),
+                connections,
+                continuity()))
+        .build();
+  }
+
+  private Continuity continuity() {
+    if (connections == 1) {
+      return Continuity.ONE_CONNECTION;
+    }
+    return leavesDiffer ? Continuity.DIFFERENT_LEAVES : Continuity.SAME_LEAF;
+  }
+
+  @Override
+  public void close() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.quotary.domain.connection;
+
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.certificate.LeafCertificate;
+import io.github.quotary.domain.evidence.Document;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.evidence.TlsFacts;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.ServedCertificate;
+import io.github.quotary.quote.Measurement;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The checks of the connection: TLS-1 to TLS-3. The captured chain is validated again here, at the
+ * time of verification; what the capture found does not count.
+ */
+public final class ConnectionChecks {
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
+
+  private final DomainEvidence evidence;
+  private final DnsName host;
+  private final WebPki webPki;
+  private final Instant at;
+  private final LeafCertificate.Reading leaf;
+
+  private ConnectionChecks(DomainEvidence evidence, DnsName host, WebPki webPki, Instant at) {
+    this.evidence = evidence;
+    this.host = host;
+    this.webPki = webPki;
+    this.at = at;
+    this.leaf =
+        evidence
+            .servedLeaf()
+            .map(LeafCertificate::read)
+            .orElse(new LeafCertificate.Reading.Malformed("no certificate is known"));
+  }
+
+  /**
+   * The checks of this evidence.
+   *
+   * @param host the name that it has to be of
+   * @param webPki who may issue the server's certificate
+   * @param at the time of verification
+   */
+  public static ConnectionChecks of(
+      DomainEvidence evidence, DnsName host, WebPki webPki, Instant at) {
+    return new ConnectionChecks(evidence, host, webPki, at);
+  }
+
+  /** The served certificate, if there is one that can be read. */
+  public Optional<LeafCertificate> leaf() {
+    return leaf.found();
+  }
+
+  /** The served certificate, for the report. */
+  public Optional<ServedCertificate> served() {
+    return leaf()
+        .map(
+            certificate ->
+                new ServedCertificate(
+                    certificate.der().sha256(),
+                    certificate.dnsNames(),
+                    certificate.issuer(),
+                    certificate.serial(),
+                    certificate.notBefore(),
+                    certificate.notAfter()));
+  }
+
+  /**
+   * What was found.
+   *
+   * @param names what the certificate's names must be, and whether they are
+   * @param issuers SHA-256 of the SubjectPublicKeyInfo of issuers that are allowed; none: any
+   */
+  public List<Finding> findings(NameRule names, Set<Measurement> issuers) {
+    return List.of(webPki(names), continuity(), issuer(issuers));
+  }
+
+  /** What the served certificate's names must be. */
+  @FunctionalInterface
+  public interface NameRule {
+    /** What is wrong with these DNS names; empty if nothing is. */
+    Optional<String> objection(List<String> dnsNames);
+
+    /** One of the names covers the host. */
+    static NameRule covers(DnsName host) {
+      return names ->
+          host.isCoveredByAny(names)
+              ? Optional.empty()
+              : Optional.of("the certificate is for " + names + ", which does not cover " + host);
+    }
+  }
+
+  private Finding webPki(NameRule names) {
+    List<String> objections = new ArrayList<>(redirects());
+    TlsFacts tls = evidence.tls();
+    if (!evidence.host().equals(host.text())) {
+      objections.add("the evidence is of " + evidence.host() + ", not of " + host);
+    }
+    tls.protocol()
+        .filter(protocol -> !PROTOCOLS.contains(protocol))
+        .ifPresent(protocol -> objections.add(protocol + " is too old; TLS 1.2 is needed"));
+    boolean chainMissing = false;
+    if (leaf instanceof LeafCertificate.Reading.Read read) {
+      names.objection(read.certificate().dnsNames()).ifPresent(objections::add);
+      if (!read.certificate().isValidAt(at)) {
+        objections.add(
+            "the certificate is valid from "
+                + read.certificate().notBefore()
+                + " to "
+                + read.certificate().notAfter()
+                + ", not at "
+                + at);
+      } else {
+        chainMissing = judgeChain(objections);
+      }
+    } else if (evidence.servedLeaf().isPresent()) {
+      objections.add(((LeafCertificate.Reading.Malformed) leaf).problem());
+    }
+    if (!objections.isEmpty()) {
+      return Finding.fail(Check.TLS_1, objections.get(0)).withDetails(objections);
+    } else if (evidence.servedLeaf().isEmpty()) {
+      return Finding.incomplete(Check.TLS_1, "no served certificate is known")
+          .withDetail(tls.detail());
+    } else if (chainMissing) {
+      return Finding.incomplete(
+          Check.TLS_1, "only the leaf is known, and no trusted root signed it itself");
+    } else if (tls.protocol().isEmpty()) {
+      return Finding.incomplete(
+          Check.TLS_1, "the chain is valid and its names fit, but no handshake was seen");
+    }
+    return Finding.pass(
+            Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get())
+        .withDetails(
+            List.of(
+                "names of the certificate: " + leaf().orElseThrow().dnsNames(),
+                "application protocol: " + tls.applicationProtocol().orElse("none agreed on"),
+                "peer: " + tls.peerAddress().orElse("unknown")));
+  }
+
+  /** Judges the chain; true if a file had the leaf alone, so that its path cannot be known. */
+  private boolean judgeChain(List<String> objections) {
+    WebPki.Finding finding = webPki.judge(evidence.peerChain(), host, at);
+    boolean onlyLeaf = evidence.peerChain().size() == 1 && evidence.tls().protocol().isEmpty();
+    if (finding.path() != TlsFacts.Validation.VALID && onlyLeaf) {
+      return true;
+    }
+    if (!finding.isValid()) {
+      objections.add(finding.detail());
+    }
+    return false;
+  }
+
+  private List<String> redirects() {
+    List<String> redirects = new ArrayList<>();
+    for (Map.Entry<String, Document> document : evidence.documents().entrySet()) {
+      if (document.getValue() instanceof Document.Absent absent
+          && absent.reason() == Document.Reason.REDIRECTED) {
+        redirects.add(document.getKey() + " redirects: " + absent.detail());
+      } else if (document.getValue() instanceof Document.Answered answered
+          && answered.status() / 100 == 3) {
+        redirects.add(document.getKey() + " redirects, with status " + answered.status());
+      }
+    }
+    return redirects;
+  }
+
+  private Finding continuity() {
+    TlsFacts tls = evidence.tls();
+    return switch (tls.continuity()) {
+      case ONE_CONNECTION ->
+          Finding.pass(Check.TLS_2, "all evidence came over the connection with this certificate");
+      case SAME_LEAF ->
+          Finding.pass(
+              Check.TLS_2, "all " + tls.connections() + " connections showed the same certificate");
+      case DIFFERENT_LEAVES ->
+          Finding.incomplete(
+              Check.TLS_2,
+              "the connections showed different certificates, so evidence and key may be of two"
+                  + " servers");
+      case UNKNOWN ->
+          Finding.incomplete(
+              Check.TLS_2, "it is not known which connection the evidence came over");
+    };
+  }
+
+  private Finding issuer(Set<Measurement> issuers) {
+    if (issuers.isEmpty()) {
+      return Finding.notApplicable(Check.TLS_3, "the policy names no issuers");
+    }
+    if (evidence.peerChain().isEmpty()) {
+      return Finding.incomplete(Check.TLS_3, "no served certificate is known");
+    }
+    List<X509Certificate> allowed =
+        Stream.concat(presentedIssuers().stream(), webPki.roots().stream())
+            .filter(
+                issuer ->
+                    issuers.contains(RawBytes.of(issuer.getPublicKey().getEncoded()).sha256()))
+            .toList();
+    // Anybody can add a certificate to a chain: a path must lead from the leaf to the issuer.
+    boolean issued =
+        !allowed.isEmpty()
+            && WebPki.of(allowed).judge(evidence.peerChain(), host, at).path()
+                == TlsFacts.Validation.VALID;
+    return issued
+        ? Finding.pass(Check.TLS_3, "an issuer of the certificate has an allowed key")
+        : Finding.fail(Check.TLS_3, "no issuer of the certificate has an allowed key");
+  }
+
+  private List<X509Certificate> presentedIssuers() {
+    return evidence.peerChain().stream().skip(1).flatMap(der -> certificate(der).stream()).toList();
+  }
+
+  /** Empty if it is no certificate; what is wrong with the chain is for TLS-1 to say. */
+  private static Optional<X509Certificate> certificate(RawBytes der) {
+    try {
+      return Optional.of(
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
+    } catch (CertificateException e) {
+      return Optional.empty();
+    }
+  }
+}

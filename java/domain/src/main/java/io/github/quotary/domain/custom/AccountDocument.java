@@ -1,0 +1,93 @@
+package io.github.quotary.domain.custom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.domain.format.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * {@code acme-account.json}: what an ACME client keeps of its account's registration. Three forms
+ * are known: {@code {"uri":...}} of certbot, {@code {"registration":{"uri":...}}} and {@code
+ * {"registration":{"accountURL":...}}} of lego. The TD declares it; that the certificate came by
+ * this account is not proven.
+ *
+ * @param uri the account's URI; all that the document names are the same
+ * @param disclosesKey whether there seems to be a private key in it, which everybody can read
+ */
+public record AccountDocument(String uri, boolean disclosesKey) {
+  /** Accounts of Let's Encrypt's production service. */
+  private static final Pattern PRODUCTION =
+      Pattern.compile("https://acme-v02\\.api\\.letsencrypt\\.org/acme/acct/[0-9]{1,20}");
+
+  private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi");
+
+  /** What became of bytes that were taken for a document. */
+  public sealed interface Reading {
+    /**
+     * They are one.
+     *
+     * @param document the document
+     */
+    record Read(AccountDocument document) implements Reading {}
+
+    /**
+     * They are none.
+     *
+     * @param strictJson whether they are strict JSON nevertheless
+     * @param problem what was found
+     */
+    record Malformed(boolean strictJson, String problem) implements Reading {}
+  }
+
+  /** Reads a document. Never throws. */
+  public static Reading read(RawBytes json) {
+    ObjectNode root;
+    try {
+      root = StrictJson.object(json.toByteArray());
+    } catch (MalformedException e) {
+      return new Reading.Malformed(false, e.problem());
+    }
+    try {
+      Set<String> uris = new TreeSet<>();
+      StrictJson.optionalString(root, "uri").ifPresent(uris::add);
+      StrictJson.optionalString(root.path("registration"), "uri").ifPresent(uris::add);
+      StrictJson.optionalString(root.path("registration"), "accountURL").ifPresent(uris::add);
+      if (uris.size() != 1) {
+        return new Reading.Malformed(
+            true, uris.isEmpty() ? "it names no account" : "it names several accounts: " + uris);
+      }
+      return new Reading.Read(
+          new AccountDocument(uris.iterator().next(), disclosesKey(json, root)));
+    } catch (MalformedException e) {
+      return new Reading.Malformed(true, e.problem());
+    }
+  }
+
+  private static boolean disclosesKey(RawBytes json, ObjectNode root) {
+    return new String(json.toByteArray(), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY")
+        || hasPrivateKey(root);
+  }
+
+  /** A JWK with a private member. The depth is bounded by that of strict JSON. */
+  private static boolean hasPrivateKey(JsonNode node) {
+    if (node.has("kty") && PRIVATE_MEMBERS.stream().anyMatch(node::has)) {
+      return true;
+    }
+    for (JsonNode child : node) {
+      if (hasPrivateKey(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the URI is one of Let's Encrypt's production service, to the last character. */
+  public boolean isProduction() {
+    return PRODUCTION.matcher(uri).matches();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.quotary.domain.custom;
+
+import io.github.quotary.domain.certificate.LeafCertificate;
+import io.github.quotary.domain.certificate.PemBundle;
+import io.github.quotary.domain.evidence.RawBytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A certificate file beside the certificate that was served.
+ *
+ * @param name the file's name
+ * @param kind how they stand to each other
+ * @param leaf the file's first certificate, if it is one
+ * @param problem why the file cannot be read, if it cannot
+ */
+record CertificateMatch(
+    String name, Kind kind, Optional<LeafCertificate> leaf, Optional<String> problem) {
+  /** How a file and the served certificate stand to each other, the best first. */
+  enum Kind {
+    /** The file's first certificate is the served one, byte for byte. */
+    EXACT,
+    /** It is another certificate for the same key: one of the two is a renewal. */
+    SAME_KEY,
+    /** The served one is in the file, but not first. */
+    IN_CHAIN,
+    /** It is another one. */
+    MISMATCH
+  }
+
+  static CertificateMatch of(String name, RawBytes pem, LeafCertificate served) {
+    List<RawBytes> chain;
+    try {
+      chain = PemBundle.read(pem);
+    } catch (IllegalArgumentException e) {
+      return new CertificateMatch(
+          name, Kind.MISMATCH, Optional.empty(), Optional.ofNullable(e.getMessage()));
+    }
+    LeafCertificate.Reading reading = LeafCertificate.read(chain.get(0));
+    if (reading instanceof LeafCertificate.Reading.Malformed malformed) {
+      return new CertificateMatch(
+          name, Kind.MISMATCH, Optional.empty(), Optional.of(malformed.problem()));
+    }
+    LeafCertificate leaf = reading.found().orElseThrow();
+    return new CertificateMatch(
+        name, kind(leaf, chain, served), Optional.of(leaf), Optional.empty());
+  }
+
+  private static Kind kind(LeafCertificate leaf, List<RawBytes> chain, LeafCertificate served) {
+    if (leaf.der().equals(served.der())) {
+      return Kind.EXACT;
+    } else if (leaf.subjectPublicKeyInfo().equals(served.subjectPublicKeyInfo())) {
+      return Kind.SAME_KEY;
+    }
+    return chain.contains(served.der()) ? Kind.IN_CHAIN : Kind.MISMATCH;
+  }
+
+  String line() {
+    return name
+        + ": "
+        + kind
+        + leaf.map(
+                certificate ->
+                    ", for "
+                        + certificate.dnsNames()
+                        + ", key "
+                        + certificate.subjectPublicKeyInfo().sha256())
+            .orElse("")
+        + problem.map(text -> ", " + text).orElse("");
+  }
+}

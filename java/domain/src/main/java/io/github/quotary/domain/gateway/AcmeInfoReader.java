@@ -1,0 +1,136 @@
+package io.github.quotary.domain.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.domain.dstack.AttestationDecoding;
+import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.TdxAttestation;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.domain.format.StrictJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code acme-info}: JSON within strings within JSON, where a version has it so. */
+final class AcmeInfoReader {
+  private static final QuoteAnswer.Reading NONE = new QuoteAnswer.Reading.NoProof("it is empty");
+
+  private AcmeInfoReader() {}
+
+  static AcmeInfo.Reading read(RawBytes json) {
+    try {
+      ObjectNode root = StrictJson.object(json.toByteArray());
+      return new AcmeInfo.Reading.Read(
+          new AcmeInfo(
+              StrictJson.optionalString(root, "account_uri").filter(uri -> !uri.isEmpty()),
+              proof(root.path("account_quote"), root.path("account_attestation")),
+              quotedKeys(root.path("quoted_hist_keys")),
+              historicKeys(root.path("hist_keys")),
+              StrictJson.optionalString(root, "active_cert")
+                  .filter(pem -> !pem.isEmpty())
+                  .map(RawBytes::ofUtf8),
+              StrictJson.optionalString(root, "base_domain").filter(name -> !name.isEmpty())));
+    } catch (MalformedException e) {
+      return new AcmeInfo.Reading.Malformed(e.problem());
+    }
+  }
+
+  private static Optional<List<AcmeInfo.QuotedKey>> quotedKeys(JsonNode list)
+      throws MalformedException {
+    if (list.isMissingNode() || list.isNull()) {
+      return Optional.empty();
+    }
+    requireArray(list, "quoted_hist_keys");
+    List<AcmeInfo.QuotedKey> keys = new ArrayList<>();
+    for (JsonNode entry : list) {
+      String ref = "quoted_hist_keys[" + keys.size() + "]";
+      if (!entry.isObject()) {
+        throw new MalformedException(0, ref + " is no object");
+      }
+      keys.add(
+          new AcmeInfo.QuotedKey(
+              ref,
+              RawBytes.of(StrictJson.hex(entry, "public_key").toByteArray()),
+              proof(entry.path("quote"), entry.path("attestation"))));
+    }
+    return Optional.of(keys);
+  }
+
+  private static List<RawBytes> historicKeys(JsonNode list) throws MalformedException {
+    List<RawBytes> keys = new ArrayList<>();
+    if (list.isMissingNode() || list.isNull()) {
+      return keys;
+    }
+    requireArray(list, "hist_keys");
+    for (JsonNode key : list) {
+      String where = "hist_keys[" + keys.size() + "]";
+      if (!key.isTextual()) {
+        throw new MalformedException(0, where + " is no string");
+      }
+      keys.add(RawBytes.of(StrictJson.hex(key.textValue(), where).toByteArray()));
+    }
+    return keys;
+  }
+
+  private static void requireArray(JsonNode list, String name) throws MalformedException {
+    if (!list.isArray()) {
+      throw new MalformedException(0, "member " + name + " is no array");
+    }
+    if (list.size() > AcmeInfo.MAX_KEYS) {
+      throw new MalformedException(
+          0, name + " has " + list.size() + " keys; at most " + AcmeInfo.MAX_KEYS + " are read");
+    }
+  }
+
+  /**
+   * The proof in a pair of members, of which the quote counts and, where there is none, the
+   * attestation: never parts of both.
+   */
+  private static QuoteAnswer.Reading proof(JsonNode quote, JsonNode attestation) {
+    QuoteAnswer.Reading byQuote =
+        text(quote)
+            .map(text -> QuoteAnswer.read(text.getBytes(StandardCharsets.UTF_8)))
+            .orElse(NONE);
+    return byQuote instanceof QuoteAnswer.Reading.NoProof
+        ? text(attestation).map(AcmeInfoReader::attestation).orElse(byQuote)
+        : byQuote;
+  }
+
+  /** A value that is JSON as text or the JSON itself; empty for "", null and nothing. */
+  private static Optional<String> text(JsonNode value) {
+    if (value.isTextual()) {
+      return Optional.of(value.textValue()).filter(text -> !text.isBlank());
+    }
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(value.toString());
+  }
+
+  /** {@code {"attestation":"<hex>"}}, or the hexadecimal alone. */
+  private static QuoteAnswer.Reading attestation(String text) {
+    try {
+      String hex =
+          text.strip().startsWith("{")
+              ? StrictJson.string(StrictJson.object(text), "attestation")
+              : text;
+      if (hex.isEmpty()) {
+        return NONE;
+      }
+      AttestationDecoding decoding =
+          TdxAttestation.decode(
+              ByteBuffer.wrap(StrictJson.hex(hex, "the attestation").toByteArray()));
+      if (decoding instanceof AttestationDecoding.Decoded decoded) {
+        return new QuoteAnswer.Reading.Read(QuoteAnswer.of(decoded.attestation()));
+      }
+      return decoding instanceof AttestationDecoding.Refused refused
+          ? new QuoteAnswer.Reading.NoProof(refused.reason())
+          : new QuoteAnswer.Reading.Malformed(
+              "attestation: " + ((AttestationDecoding.Malformed) decoding).problem());
+    } catch (MalformedException e) {
+      return new QuoteAnswer.Reading.Malformed("attestation: " + e.problem());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.quotary.domain.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.domain.format.StrictJson;
+import java.util.Optional;
+
+/**
+ * What a gateway says of its own workload. There is no quote in it, so it proves nothing: its texts
+ * count only where a hash of theirs is proven by a quote from elsewhere.
+ *
+ * @param appCompose the compose file's text
+ * @param vmConfig the VM's configuration, JSON
+ */
+public record AppInfo(Optional<RawBytes> appCompose, Optional<String> vmConfig) {
+  /** What became of bytes that were taken for an answer. */
+  public sealed interface Reading {
+    /**
+     * They are one.
+     *
+     * @param info what it holds
+     */
+    record Read(AppInfo info) implements Reading {}
+
+    /**
+     * They are none.
+     *
+     * @param problem what was found
+     */
+    record Malformed(String problem) implements Reading {}
+  }
+
+  /**
+   * Reads an answer: strict JSON, with {@code tcb_info} and {@code vm_config} as text or as
+   * objects; members that are not known are ignored. Never throws.
+   */
+  public static Reading read(RawBytes json) {
+    try {
+      ObjectNode root = StrictJson.object(json.toByteArray());
+      Optional<String> tcbInfo = text(root, "tcb_info");
+      Optional<RawBytes> compose =
+          tcbInfo.isEmpty()
+              ? Optional.empty()
+              : StrictJson.optionalString(StrictJson.object(tcbInfo.get()), "app_compose")
+                  .map(RawBytes::ofUtf8);
+      return new Reading.Read(new AppInfo(compose, text(root, "vm_config")));
+    } catch (MalformedException e) {
+      return new Reading.Malformed(e.problem());
+    }
+  }
+
+  private static Optional<String> text(ObjectNode object, String name) throws MalformedException {
+    JsonNode value = object.path(name);
+    return value.isObject()
+        ? Optional.of(value.toString())
+        : StrictJson.optionalString(object, name).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.quotary.domain.gateway;
+
+import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.ReportDataTag;
+import io.github.quotary.domain.workload.Assessment;
+import io.github.quotary.domain.workload.Proof;
+import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.quote.Measurement;
+import java.util.Optional;
+
+/**
+ * A content that a quote should be bound to, and whether it is.
+ *
+ * @param ref where content and quote stand
+ * @param standing whether the quote is bound to it
+ * @param detail what was compared, or why there is nothing to compare
+ * @param assessment the quote, if there is one
+ */
+record KeyBinding(String ref, Standing standing, String detail, Optional<Assessment> assessment) {
+  /** How content and quote stand to each other. */
+  enum Standing {
+    /** All 64 bytes of report data are those of the content. */
+    BOUND,
+    /** They are not, or the answer contradicts its own quote. */
+    WRONG,
+    /** There is no quote. */
+    UNPROVEN
+  }
+
+  static KeyBinding of(
+      String ref,
+      QuoteAnswer.Reading reading,
+      ReportDataTag tag,
+      byte[] content,
+      QuoteAssessor assessor) {
+    if (reading instanceof QuoteAnswer.Reading.NoProof none) {
+      return new KeyBinding(ref, Standing.UNPROVEN, "no quote: " + none.reason(), Optional.empty());
+    } else if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
+      return new KeyBinding(
+          ref, Standing.WRONG, "no readable quote: " + malformed.problem(), Optional.empty());
+    }
+    Assessment assessment =
+        assessor.assess(new Proof(ref, ((QuoteAnswer.Reading.Read) reading).answer()));
+    Measurement expected = tag.reportData(content);
+    Optional<Measurement> found = assessment.reportData();
+    if (found.isEmpty()) {
+      return new KeyBinding(
+          ref, Standing.WRONG, "its bytes are no quote of a TD", Optional.of(assessment));
+    } else if (!found.get().equals(expected)) {
+      return new KeyBinding(
+          ref,
+          Standing.WRONG,
+          "report data is " + found.get() + "; expected " + expected,
+          Optional.of(assessment));
+    } else if (assessment.statesOtherReportData()) {
+      return new KeyBinding(
+          ref,
+          Standing.WRONG,
+          "the answer states another report data than its quote has",
+          Optional.of(assessment));
+    }
+    return new KeyBinding(
+        ref, Standing.BOUND, "report data is " + expected, Optional.of(assessment));
+  }
+
+  String line() {
+    return ref + ": " + standing + ", " + detail;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.quotary.domain.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a check found, before the policy has a say. Immutable. Its texts may carry text of
+ * strangers, which the renderings escape.
+ *
+ * @param check the check
+ * @param outcome what came of it; never {@link CheckOutcome#WAIVED}
+ * @param applies whether there was something for it to check
+ * @param summary the outcome in a sentence
+ * @param details what was compared, line by line
+ * @param refs the parts of the evidence that it looked at
+ */
+public record Finding(
+    Check check,
+    CheckOutcome outcome,
+    boolean applies,
+    String summary,
+    List<String> details,
+    List<String> refs) {
+  /** Copies the lists. */
+  public Finding {
+    if (outcome == CheckOutcome.WAIVED) {
+      throw new IllegalArgumentException("Only a policy waives");
+    }
+    details = details.equals(List.of(summary)) ? List.of() : List.copyOf(details);
+    refs = List.copyOf(refs);
+  }
+
+  /** What was compared agrees. */
+  public static Finding pass(Check check, String summary) {
+    return of(check, CheckOutcome.PASS, summary);
+  }
+
+  /** It does not. */
+  public static Finding fail(Check check, String summary) {
+    return of(check, CheckOutcome.FAIL, summary);
+  }
+
+  /** Something needed is not there. */
+  public static Finding incomplete(Check check, String summary) {
+    return of(check, CheckOutcome.INCOMPLETE, summary);
+  }
+
+  /** Another check's outcome leaves nothing to look at; the verdict misses this one. */
+  public static Finding skipped(Check check, String summary) {
+    return of(check, CheckOutcome.SKIPPED, summary);
+  }
+
+  /** There is nothing here that it could be about; the verdict does not miss it. */
+  public static Finding notApplicable(Check check, String summary) {
+    return new Finding(check, CheckOutcome.SKIPPED, false, summary, List.of(), List.of());
+  }
+
+  /** A check that no part of this program has looked at yet. */
+  public static Finding notLookedAt(Check check) {
+    return incomplete(check, "not yet looked at");
+  }
+
+  private static Finding of(Check check, CheckOutcome outcome, String summary) {
+    return new Finding(check, outcome, true, summary, List.of(), List.of());
+  }
+
+  /** The same with details. */
+  public Finding withDetails(List<String> lines) {
+    return new Finding(check, outcome, applies, summary, lines, refs);
+  }
+
+  /** The same with one more detail. */
+  public Finding withDetail(String line) {
+    List<String> lines = new ArrayList<>(details);
+    lines.add(line);
+    return withDetails(lines);
+  }
+
+  /** The same with references. */
+  public Finding withRefs(String... parts) {
+    return new Finding(check, outcome, applies, summary, details, List.of(parts));
+  }
+
+  /**
+   * One finding of several of the same check: the worst outcome and its sentence. Where they do not
+   * all say the same, every sentence is among the details, with its references.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Finding worst(Collection<Finding> findings) {
+    Map<Finding, Set<String>> refs = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      refs.computeIfAbsent(finding.withRefs(), same -> new LinkedHashSet<>()).addAll(finding.refs);
+    }
+    Finding worst =
+        refs.keySet().stream()
+            .min(Comparator.comparingInt(Finding::rank))
+            .orElseThrow(() -> new IllegalArgumentException("no findings"));
+    Set<String> all = new LinkedHashSet<>();
+    refs.values().forEach(all::addAll);
+    List<String> lines = new ArrayList<>(refs.size() == 1 ? worst.details : List.of());
+    if (refs.size() > 1) {
+      refs.forEach((finding, places) -> lines.addAll(finding.lines(places)));
+    }
+    return new Finding(
+        worst.check, worst.outcome, worst.applies, worst.summary, lines, List.copyOf(all));
+  }
+
+  private List<String> lines(Set<String> places) {
+    String where = places.isEmpty() ? "" : String.join(", ", places) + ": ";
+    List<String> lines = new ArrayList<>();
+    lines.add(where + outcome + ", " + summary);
+    details.forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  private static int rank(Finding finding) {
+    return switch (finding.outcome) {
+      case FAIL -> 0;
+      case INCOMPLETE -> 1;
+      case SKIPPED -> finding.applies ? 2 : 4;
+      default -> 3;
+    };
+  }
+}

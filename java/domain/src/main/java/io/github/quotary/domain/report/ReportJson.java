@@ -1,0 +1,137 @@
+package io.github.quotary.domain.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.quote.Measurement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A report as JSON in plain ASCII: the same text for the same report. Its schema is the command's
+ * {@code domain-report.schema.json}.
+ */
+public final class ReportJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** The same text on every system. */
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+  private final DomainReport report;
+  private final ObjectNode root = MAPPER.createObjectNode();
+
+  private ReportJson(DomainReport report) {
+    this.report = report;
+  }
+
+  /**
+   * The report, with a line feed at the end.
+   *
+   * @param version the version of the program that made it
+   */
+  public static String of(DomainReport report, String version) {
+    return new ReportJson(report).write(version);
+  }
+
+  private String write(String version) {
+    root.put("tool", "quotary").put("version", version);
+    root.put("verdict", report.verdict().name());
+    strings(root, "waived", report.checks().waived().stream().map(Check::id).toList());
+    addTarget();
+    addCertificate();
+    ArrayNode checks = root.putArray("checks");
+    report.checks().results().forEach(result -> add(checks.addObject(), result));
+    report.identities().stream()
+        .findFirst()
+        .ifPresent(identity -> add(root.putObject("identity"), identity));
+    ArrayNode others = root.putArray("other_identities");
+    report.identities().stream().skip(1).forEach(identity -> add(others.addObject(), identity));
+    ArrayNode keys = root.putArray("keys");
+    for (KeyStatement key : report.keys()) {
+      ObjectNode node = keys.addObject();
+      node.put("spki_sha256", key.spkiSha256().toString());
+      node.put("served", key.served()).put("bound", key.bound());
+      strings(node, "refs", key.refs());
+    }
+    strings(root, "accounts", report.accounts());
+    root.putObject("caa").put("looked_at", false);
+    root.putObject("ct").put("looked_at", false);
+    strings(root, "not_proven", report.notProven());
+    try {
+      // DEL is the one control character that JSON leaves as it is.
+      return WRITER.writeValueAsString(root).replace("\u007f", "\\u007f") + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Writing to memory cannot fail", e);
+    }
+  }
+
+  private void addTarget() {
+    ObjectNode target = root.putObject("target");
+    target.put("host", report.host()).put("kind", report.kind().word());
+    report.unicodeHost().ifPresent(text -> target.put("unicode_host", text));
+    report.baseDomain().ifPresent(base -> target.put("base_domain", base));
+    target.put("connected_host", report.connectedHost());
+    root.put("verified_at", report.verifiedAt().toString());
+    root.put("captured_at", report.capturedAt().toString());
+    root.put("policy_digest", report.policyDigest().toString());
+    root.put("evidence_digest", report.evidenceDigest().toString());
+  }
+
+  private void addCertificate() {
+    report
+        .certificate()
+        .ifPresent(
+            certificate -> {
+              ObjectNode node = root.putObject("certificate");
+              node.put("sha256", certificate.sha256().toString());
+              strings(node, "dns_names", certificate.dnsNames());
+              node.put("issuer", certificate.issuer()).put("serial", certificate.serial());
+              node.put("not_before", certificate.notBefore().toString());
+              node.put("not_after", certificate.notAfter().toString());
+            });
+  }
+
+  private static void add(ObjectNode node, CheckResult result) {
+    Finding finding = result.finding();
+    node.put("id", finding.check().id());
+    node.put("status", result.outcome().name());
+    node.put("mandatory", result.mandatory());
+    result.waivedOutcome().ifPresent(outcome -> node.put("waived_status", outcome.name()));
+    node.put("summary", finding.summary());
+    node.put("compared", finding.check().compared());
+    node.put("why", finding.check().why());
+    strings(node, "details", finding.details());
+    strings(node, "refs", finding.refs());
+  }
+
+  private static void add(ObjectNode node, WorkloadIdentity identity) {
+    node.put("genuine", identity.genuine());
+    node.put("app_id", identity.appId().toString());
+    node.put("compose_hash", identity.composeHash().toString());
+    put(node, "instance_id", identity.instanceId());
+    identity.osImage().ifPresent(os -> node.put("os", os));
+    put(node, "os_image_hash", identity.osImageHash());
+    identity.keyProvider().ifPresent(kms -> node.put("kms", kms));
+    strings(node, "refs", identity.refs());
+  }
+
+  private static void put(ObjectNode node, String name, Optional<Measurement> value) {
+    value.ifPresent(present -> node.put(name, present.toString()));
+  }
+
+  private static void strings(ObjectNode node, String name, Collection<String> values) {
+    ArrayNode array = node.putArray(name);
+    List.copyOf(values).forEach(array::add);
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.quotary.domain.report;
+
+/** The outcome of all mandatory checks together. */
+public enum Verdict {
+  /** Every mandatory check passed or was waived by name. */
+  PASS,
+  /** A mandatory check failed. */
+  FAIL,
+  /** None failed, but not every one was made. */
+  INCOMPLETE
+}

@@ -1,0 +1,8 @@
+/**
+ * What was checked of a domain, and what came of it: the catalogue of checks, their outcomes, the
+ * verdict, and its renderings as text and JSON.
+ */
+@NullMarked
+package io.github.quotary.domain.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.github.quotary.domain.workload;
+
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.verify.Verifier;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A policy with whom to trust. Immutable and thread-safe.
+ *
+ * @param policy whom to accept
+ * @param verifier verifies quotes under the policy's rules for them
+ * @param webPki who may issue the certificates of TLS servers
+ */
+public record DomainJudge(DomainPolicy policy, Verifier verifier, WebPki webPki) {
+  /** A judge who trusts Intel's root and the JDK's roots of the WebPKI. */
+  public static DomainJudge of(DomainPolicy policy) {
+    return of(policy, TrustAnchor.intelSgxRootCa(), WebPki.ofJdk());
+  }
+
+  /** A judge who trusts these roots. */
+  public static DomainJudge of(DomainPolicy policy, TrustAnchor trustAnchor, WebPki webPki) {
+    return new DomainJudge(
+        policy, Verifier.builder().trustAnchor(trustAnchor).policy(policy.quote()).build(), webPki);
+  }
+
+  /** An assessor with the collateral of this evidence, if it has any that can be read. */
+  public QuoteAssessor assessor(DomainEvidence evidence, Instant at, Parsing parsing) {
+    try {
+      return QuoteAssessor.of(verifier, evidence.collateral(), at);
+    } catch (IllegalArgumentException e) {
+      parsing.problem("collateral", String.valueOf(e.getMessage()));
+      return QuoteAssessor.of(verifier, Optional.empty(), at);
+    }
+  }
+}

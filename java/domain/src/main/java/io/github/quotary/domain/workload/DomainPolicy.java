@@ -1,0 +1,115 @@
+package io.github.quotary.domain.workload;
+
+import io.github.quotary.domain.dstack.MrConfigDocument;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.policy.Policy;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom a relying party accepts behind a domain. What it does not state is not guessed: without a
+ * compose hash and an OS image no domain passes. Immutable.
+ *
+ * <p>Its JSON form has the members of the same names; its schema is the command's {@code
+ * domain-policy.schema.json}.
+ *
+ * @param at the time of verification, if the policy fixes it
+ * @param composeHashes SHA-256 of compose files that are allowed, 32 bytes each
+ * @param composeFiles compose files that are allowed, byte for byte
+ * @param appIds app ids that are allowed, 20 bytes each; none stated: any
+ * @param osImages OS images that are allowed
+ * @param keyProviders key providers that are allowed; none stated: any
+ * @param quote what every quote must meet; its report data is the domain's business
+ * @param issuers SHA-256 of the SubjectPublicKeyInfo of issuers that are allowed, 32 bytes each;
+ *     none stated: any
+ * @param acmeAccounts URIs of ACME accounts that are allowed; none stated: any of a known
+ *     production service
+ * @param mrConfigDocuments documents behind MRCONFIGID of version 3
+ * @param required checks that count although the catalogue does not ask for it
+ * @param waived checks that are left out, which every report says beside its verdict
+ * @param digest SHA-256 of what is stated, 32 bytes
+ */
+public record DomainPolicy(
+    Optional<Instant> at,
+    Set<Measurement> composeHashes,
+    List<RawBytes> composeFiles,
+    Set<Measurement> appIds,
+    List<AllowedOsImage> osImages,
+    List<AllowedKeyProvider> keyProviders,
+    Policy quote,
+    Set<Measurement> issuers,
+    Set<String> acmeAccounts,
+    List<MrConfigDocument> mrConfigDocuments,
+    Set<Check> required,
+    Set<Check> waived,
+    Measurement digest) {
+  /** Copies the collections. */
+  public DomainPolicy {
+    composeHashes = Set.copyOf(composeHashes);
+    composeFiles = List.copyOf(composeFiles);
+    appIds = Set.copyOf(appIds);
+    osImages = List.copyOf(osImages);
+    keyProviders = List.copyOf(keyProviders);
+    issuers = Set.copyOf(issuers);
+    acmeAccounts = Set.copyOf(acmeAccounts);
+    mrConfigDocuments = List.copyOf(mrConfigDocuments);
+    required = Set.copyOf(required);
+    waived = Set.copyOf(waived);
+  }
+
+  /** Reads the files that a policy names. */
+  @FunctionalInterface
+  public interface Files {
+    /**
+     * Where a name of the policy leads.
+     *
+     * @throws IOException if the policy may not name files
+     */
+    Path resolve(String name) throws IOException;
+
+    /** Names no files. */
+    static Files none() {
+      return name -> {
+        throw new IOException("this policy cannot name files");
+      };
+    }
+  }
+
+  /** The policy that states nothing: nobody is accepted, and no domain passes. */
+  public static DomainPolicy empty() {
+    try {
+      return fromJson("{}".getBytes(StandardCharsets.UTF_8), Files.none());
+    } catch (IOException e) {
+      throw new IllegalStateException("A policy without files reads none", e);
+    }
+  }
+
+  /**
+   * A policy from its JSON form, at most 1 MiB of UTF-8. Members that are not known, or given
+   * twice, are refused.
+   *
+   * @param files where compose files, documents and image folders are
+   * @throws IllegalArgumentException if it is no policy; the message says where and what to write
+   * @throws IOException if a file that it names cannot be read
+   */
+  public static DomainPolicy fromJson(byte[] json, Files files) throws IOException {
+    return new DomainPolicyReader(json, files).read();
+  }
+
+  /** Whether it says which code may run. */
+  boolean namesCode() {
+    return !composeHashes.isEmpty() || !composeFiles.isEmpty();
+  }
+
+  boolean allowsCompose(Measurement hash) {
+    return composeHashes.contains(hash)
+        || composeFiles.stream().anyMatch(file -> file.sha256().equals(hash));
+  }
+}

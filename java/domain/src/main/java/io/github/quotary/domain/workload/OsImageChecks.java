@@ -1,0 +1,171 @@
+package io.github.quotary.domain.workload;
+
+import io.github.quotary.domain.dstack.AppIdentity;
+import io.github.quotary.domain.dstack.image.AcpiDigests;
+import io.github.quotary.domain.dstack.image.OsImageAllowList;
+import io.github.quotary.domain.dstack.image.OsImageCheck;
+import io.github.quotary.domain.dstack.image.TdxLite;
+import io.github.quotary.domain.dstack.image.VmConfig;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.TdReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks OS-1 to OS-3 of one proof. */
+final class OsImageChecks {
+  private final Assessment assessment;
+  private final DomainPolicy policy;
+  private final Optional<VmConfig> config;
+  private final List<String> details = new ArrayList<>();
+  private boolean undecided;
+
+  private OsImageChecks(Assessment assessment, DomainPolicy policy, Preimages preimages) {
+    this.assessment = assessment;
+    this.policy = policy;
+    this.config =
+        assessment.proof().answer().vmConfig().or(preimages::vmConfig).flatMap(this::read);
+  }
+
+  static List<Finding> of(Assessment assessment, DomainPolicy policy, Preimages preimages) {
+    return new OsImageChecks(assessment, policy, preimages).findings();
+  }
+
+  /** The image that the policy allows and the report has, if there is one. */
+  static Optional<AllowedOsImage> allowed(
+      Assessment assessment, DomainPolicy policy, Preimages preimages) {
+    OsImageChecks checks = new OsImageChecks(assessment, policy, preimages);
+    return assessment.report().flatMap(checks::match);
+  }
+
+  private Optional<VmConfig> read(String json) {
+    VmConfig.Reading reading = VmConfig.read(json);
+    if (reading instanceof VmConfig.Reading.Read read) {
+      return Optional.of(read.config());
+    }
+    details.add("vm_config: " + ((VmConfig.Reading.Malformed) reading).problem());
+    return Optional.empty();
+  }
+
+  private List<Finding> findings() {
+    Finding acpi =
+        ref(
+            Finding.incomplete(
+                Check.OS_3,
+                "the contents of ACPI tables cannot be computed here; RTMR0 has their hashes"));
+    if (assessment.report().isEmpty()) {
+      return List.of(
+          ref(Finding.skipped(Check.OS_1, "there is no quote of a TD")),
+          ref(Finding.skipped(Check.OS_2, "there is no quote of a TD")),
+          acpi);
+    }
+    Optional<AllowedOsImage> image = match(assessment.report().get());
+    return List.of(
+        ref(image.map(this::allowed).orElseGet(this::notAllowed)),
+        ref(image.map(OsImageChecks::development).orElseGet(OsImageChecks::unknown)),
+        acpi);
+  }
+
+  private Finding allowed(AllowedOsImage image) {
+    return Finding.pass(Check.OS_1, "the OS image is " + image.label() + ", by " + how(image));
+  }
+
+  private static String how(AllowedOsImage image) {
+    if (image instanceof AllowedOsImage.ByRegisters) {
+      return "MRTD, RTMR1 and RTMR2";
+    }
+    return image instanceof AllowedOsImage.ByHash ? "its hash" : "its files";
+  }
+
+  private Finding notAllowed() {
+    if (policy.osImages().isEmpty()) {
+      return Finding.incomplete(
+              Check.OS_1, "the policy names no OS image, so what the guest measured proves nothing")
+          .withDetails(registers());
+    }
+    List<String> lines = new ArrayList<>(registers());
+    lines.addAll(details);
+    return (undecided
+            ? Finding.incomplete(
+                Check.OS_1, "whether the OS image is an allowed one could not be computed")
+            : Finding.fail(Check.OS_1, "the OS image is none that the policy allows"))
+        .withDetails(lines);
+  }
+
+  private List<String> registers() {
+    TdReport report = assessment.report().orElseThrow();
+    return List.of("MRTD  " + report.mrTd(), "RTMR1 " + report.rtmr(1), "RTMR2 " + report.rtmr(2));
+  }
+
+  private static Finding development(AllowedOsImage image) {
+    return image.development()
+        ? Finding.fail(Check.OS_2, image.label() + " is for development: its operator can log in")
+        : Finding.pass(Check.OS_2, "the policy lists " + image.label() + " for production");
+  }
+
+  private static Finding unknown() {
+    return Finding.skipped(Check.OS_2, "it is not known which image it is");
+  }
+
+  private Optional<AllowedOsImage> match(TdReport report) {
+    return policy.osImages().stream().filter(image -> matches(image, report)).findFirst();
+  }
+
+  private boolean matches(AllowedOsImage image, TdReport report) {
+    if (image instanceof AllowedOsImage.ByRegisters registers) {
+      return OsImageAllowList.of(List.of(registers.registers()), List.of()).check(report)
+          instanceof OsImageAllowList.Verdict.Allowed;
+    } else if (image instanceof AllowedOsImage.ByHash hash) {
+      return matchesHash(hash.hash().hash(), image.label(), report);
+    }
+    AllowedOsImage.ByImage files = (AllowedOsImage.ByImage) image;
+    if (config.isEmpty()) {
+      return undecided(image.label() + " needs the VM's memory size, and there is no vm_config");
+    }
+    return isMatch(image.label(), files.image().check(config.get(), acpi(), report));
+  }
+
+  private boolean matchesHash(Measurement hash, String label, TdReport report) {
+    if (config.isPresent() && config.get().measurement().isPresent() && acpi().isPresent()) {
+      OsImageCheck check = TdxLite.check(config.get(), acpi().get(), report);
+      return config.get().osImageHash().filter(hash::equals).isPresent() && isMatch(label, check);
+    }
+    boolean claimed =
+        assessment.identity().flatMap(AppIdentity::osImageHash).filter(hash::equals).isPresent();
+    return claimed
+        && undecided(
+            "the guest says that it is "
+                + label
+                + ", but nothing in the evidence leads from the hash to the registers; list the"
+                + " image by its registers or its directory");
+  }
+
+  private boolean isMatch(String label, OsImageCheck check) {
+    if (check instanceof OsImageCheck.Matched) {
+      return true;
+    } else if (check instanceof OsImageCheck.Differs differs) {
+      details.add(label + " gives other " + String.join(", ", differs.registers()));
+    } else if (check instanceof OsImageCheck.Malformed malformed) {
+      details.add(label + ": " + malformed.problem());
+    } else if (check instanceof OsImageCheck.Unsupported unsupported) {
+      return undecided(label + ": " + unsupported.reason());
+    }
+    return false;
+  }
+
+  private boolean undecided(String reason) {
+    undecided = true;
+    details.add(reason);
+    return false;
+  }
+
+  private Optional<AcpiDigests> acpi() {
+    return assessment.proof().answer().eventLog().flatMap(AcpiDigests::of);
+  }
+
+  private Finding ref(Finding finding) {
+    return finding.withRefs(assessment.ref());
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.quotary.domain.workload;
+
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.policy.Violation;
+import io.github.quotary.quote.TdReport;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.tcb.TcbEvaluation;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+import io.github.quotary.verify.VerificationResult.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The checks of one proof. */
+final class QuoteChecks {
+  private static final Set<String> GENUINE = Set.of("tee", "expired", "fromTheFuture");
+  private static final Set<String> TCB =
+      Set.of(
+          "tcbStatus",
+          "outOfDate",
+          "advisoryIds",
+          "refusedAdvisoryIds",
+          "minTcbEvaluationDataNumber",
+          "minTcbDate");
+  private static final long DEBUG = 1;
+
+  private final Assessment assessment;
+
+  private QuoteChecks(Assessment assessment) {
+    this.assessment = assessment;
+  }
+
+  static List<Finding> of(Assessment assessment) {
+    QuoteChecks checks = new QuoteChecks(assessment);
+    return List.of(checks.genuine(), checks.closed(), checks.patched());
+  }
+
+  private Finding genuine() {
+    if (assessment.verification().isEmpty()) {
+      return ref(Finding.incomplete(Check.Q_1, "there is no collateral to verify the quote with"));
+    }
+    VerificationResult result = assessment.verification().get();
+    if (result instanceof Rejected rejected) {
+      return ref(
+          Finding.fail(Check.Q_1, "the quote is rejected: " + rejected.reason())
+              .withDetail(rejected.detail()));
+    } else if (result instanceof Undecided undecided) {
+      return ref(Finding.incomplete(Check.Q_1, undecided.cause()));
+    }
+    Verified verified = (Verified) result;
+    if (assessment.report().isEmpty()) {
+      return ref(Finding.fail(Check.Q_1, "the quote is genuine, but not of a TD"));
+    }
+    List<String> objections = objections(verified, GENUINE::contains);
+    return ref(
+        objections.isEmpty()
+            ? Finding.pass(Check.Q_1, "Intel's root vouches for the quote" + waivers(verified))
+                .withDetail(
+                    "nothing that this rests on expires before "
+                        + verified.validity().earliestExpiration())
+            : Finding.fail(Check.Q_1, "what vouches for the quote is not good at this time")
+                .withDetails(objections));
+  }
+
+  /** What the policy for quotes leaves out by name; report data is looked at by other checks. */
+  private static String waivers(Verified verified) {
+    List<String> waived =
+        verified.waived().stream().filter(rule -> !rule.equals("reportData")).toList();
+    return waived.isEmpty() ? "" : "; waived for quotes: " + String.join(", ", waived);
+  }
+
+  private Finding closed() {
+    if (isDebug()) {
+      return ref(Finding.fail(Check.Q_2, "a debug TD: its host can read and write its memory"));
+    }
+    if (!(assessment.verification().orElse(null) instanceof Verified verified)) {
+      return ref(Finding.skipped(Check.Q_2, "the quote is not verified"));
+    }
+    List<String> objections =
+        new ArrayList<>(
+            objections(verified, rule -> !GENUINE.contains(rule) && !TCB.contains(rule)));
+    assessment
+        .report()
+        .filter(report -> !report.mrSignerSeam().isZero() || !report.hasNoSeamAttributes())
+        .ifPresent(report -> objections.add("the TDX module is not a production one of Intel's"));
+    return ref(
+        objections.isEmpty()
+            ? Finding.pass(
+                Check.Q_2, "no debug TD, Intel's TDX module, and the policy has no objection")
+            : Finding.fail(Check.Q_2, "the policy objects to the TD").withDetails(objections));
+  }
+
+  private boolean isDebug() {
+    return assessment
+        .report()
+        .map(TdReport::tdAttributeBits)
+        .filter(b -> (b & DEBUG) != 0)
+        .isPresent();
+  }
+
+  private Finding patched() {
+    VerificationResult result = assessment.verification().orElse(null);
+    if (result instanceof Rejected rejected && rejected.reason() == RejectReason.TCB_REVOKED) {
+      return ref(Finding.fail(Check.Q_3, "TCB status Revoked"));
+    }
+    if (!(result instanceof Verified verified)) {
+      return ref(Finding.skipped(Check.Q_3, "the quote is not verified"));
+    }
+    TcbEvaluation tcb = verified.tcb();
+    List<String> objections = objections(verified, TCB::contains);
+    String summary = "TCB status " + tcb.status().intelName();
+    String advisories =
+        tcb.advisoryIds().isEmpty()
+            ? "no advisories"
+            : "advisories " + String.join(", ", tcb.advisoryIds());
+    return ref(
+        objections.isEmpty()
+            ? Finding.pass(Check.Q_3, summary + ", " + advisories)
+            : Finding.fail(Check.Q_3, summary).withDetails(objections).withDetail(advisories));
+  }
+
+  private static List<String> objections(Verified verified, Predicate<String> rules) {
+    return verified.violations().stream()
+        .filter(violation -> rules.test(violation.rule()))
+        .map(QuoteChecks::text)
+        .toList();
+  }
+
+  private static String text(Violation violation) {
+    return violation.rule() + " is " + violation.value() + "; expected " + violation.expected();
+  }
+
+  private Finding ref(Finding finding) {
+    return finding.withRefs(assessment.ref());
+  }
+}

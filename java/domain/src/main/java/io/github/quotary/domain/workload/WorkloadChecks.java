@@ -1,0 +1,152 @@
+package io.github.quotary.domain.workload;
+
+import io.github.quotary.domain.dstack.AppIdentity;
+import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.WorkloadIdentity;
+import io.github.quotary.quote.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checks of quotes, logs, identities, images and compose files: Q, EL, ID, OS, CMP and FRESH.
+ * They hold for a domain when they hold for every one of its proofs.
+ */
+public final class WorkloadChecks {
+  private static final List<Check> OF_A_PROOF =
+      List.of(
+          Check.Q_1,
+          Check.Q_2,
+          Check.Q_3,
+          Check.EL_1,
+          Check.EL_2,
+          Check.ID_1,
+          Check.OS_1,
+          Check.OS_2);
+
+  private final List<Assessment> assessments;
+  private final DomainPolicy policy;
+  private final Preimages preimages;
+
+  private WorkloadChecks(List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
+    this.assessments = List.copyOf(assessments);
+    this.policy = policy;
+    this.preimages = preimages;
+  }
+
+  /** The checks of these proofs. */
+  public static WorkloadChecks of(
+      List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
+    return new WorkloadChecks(assessments, policy, preimages);
+  }
+
+  /**
+   * What was found of each proof. Without any, what a proof would have to show is {@link
+   * io.github.quotary.domain.report.CheckOutcome#INCOMPLETE}.
+   */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Assessment assessment : assessments) {
+      findings.addAll(QuoteChecks.of(assessment));
+      findings.addAll(LogChecks.of(assessment));
+      findings.addAll(IdentityChecks.of(assessment, policy));
+      findings.addAll(OsImageChecks.of(assessment, policy, preimages));
+    }
+    if (assessments.isEmpty()) {
+      findings.addAll(withoutProof());
+    }
+    findings.add(compose());
+    findings.add(
+        Finding.incomplete(
+            Check.FRESH_1,
+            "unknown: a quote has no date, and nobody challenged the domain to make a new one"));
+    return findings;
+  }
+
+  private List<Finding> withoutProof() {
+    String missing = "there is no quote to look at";
+    List<Finding> findings = new ArrayList<>();
+    OF_A_PROOF.forEach(check -> findings.add(Finding.incomplete(check, missing)));
+    for (Check check : List.of(Check.EL_3, Check.ID_3, Check.OS_3)) {
+      findings.add(Finding.notApplicable(check, missing));
+    }
+    findings.add(withoutProof(Check.ID_2, !policy.appIds().isEmpty()));
+    findings.add(withoutProof(Check.ID_4, !policy.keyProviders().isEmpty()));
+    return findings;
+  }
+
+  private static Finding withoutProof(Check check, boolean configured) {
+    return configured
+        ? Finding.incomplete(check, "there is no quote to look at")
+        : Finding.notApplicable(check, "the policy names none");
+  }
+
+  /** Who attested; proofs of the same identity and standing together. */
+  public List<WorkloadIdentity> identities() {
+    Map<WorkloadIdentity, List<String>> refs = new LinkedHashMap<>();
+    for (Assessment assessment : assessments) {
+      identity(assessment)
+          .ifPresent(
+              identity ->
+                  refs.computeIfAbsent(identity, key -> new ArrayList<>()).add(assessment.ref()));
+    }
+    return refs.entrySet().stream()
+        .map(entry -> entry.getKey().withRefs(entry.getValue()))
+        .toList();
+  }
+
+  private Optional<WorkloadIdentity> identity(Assessment assessment) {
+    return assessment
+        .identity()
+        .map(
+            identity ->
+                new WorkloadIdentity(
+                    assessment.isVerified(),
+                    List.of(),
+                    identity.appId(),
+                    identity.composeHash(),
+                    identity.instanceId(),
+                    OsImageChecks.allowed(assessment, policy, preimages).map(AllowedOsImage::label),
+                    identity.osImageHash(),
+                    identity.keyProvider().map(IdentityChecks::text)));
+  }
+
+  private Finding compose() {
+    List<Measurement> hashes =
+        assessments.stream()
+            .flatMap(assessment -> assessment.identity().stream())
+            .map(AppIdentity::composeHash)
+            .distinct()
+            .toList();
+    if (hashes.isEmpty()) {
+      return Finding.incomplete(Check.CMP_1, "it is not known which compose file runs");
+    }
+    return Finding.worst(hashes.stream().map(this::compose).toList());
+  }
+
+  private Finding compose(Measurement hash) {
+    Optional<RawBytes> text =
+        Stream.concat(policy.composeFiles().stream(), preimages.composeTexts().stream())
+            .filter(candidate -> candidate.sha256().equals(hash))
+            .findFirst();
+    if (text.isEmpty()) {
+      return Finding.incomplete(
+          Check.CMP_1, "no compose file at hand has the measured hash " + hash);
+    }
+    ComposeLint lint = ComposeLint.of(text.get());
+    List<String> lines = new ArrayList<>(lint.objections());
+    lint.remarks().forEach(remark -> lines.add("to be read: " + remark));
+    return (lint.objections().isEmpty()
+            ? Finding.pass(
+                Check.CMP_1,
+                "the compose file breaks no rule; " + lint.remarks().size() + " remarks")
+            : Finding.fail(
+                Check.CMP_1, "the compose file leaves things open: " + lint.objections().get(0)))
+        .withDetails(lines);
+  }
+}

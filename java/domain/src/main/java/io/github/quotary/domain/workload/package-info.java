@@ -1,0 +1,8 @@
+/**
+ * Who attested, and whether the policy accepts them: quotes, logs, identities, OS images and
+ * compose files of dstack, held against a policy.
+ */
+@NullMarked
+package io.github.quotary.domain.workload;
+
+import org.jspecify.annotations.NullMarked;

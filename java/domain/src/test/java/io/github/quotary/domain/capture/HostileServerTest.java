@@ -1,0 +1,151 @@
+package io.github.quotary.domain.capture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.domain.evidence.Document;
+import io.github.quotary.domain.evidence.Document.Reason;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.simulator.domain.DomainSite;
+import io.github.quotary.simulator.domain.LaboratoryServer;
+import io.github.quotary.simulator.domain.Reply;
+import io.github.quotary.simulator.domain.Reply.Framing;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers that a server may give to do harm, or because it is broken. */
+class HostileServerTest {
+  private static final String QUOTE = "/evidences/quote.json";
+  private static final String ACCOUNT = "/evidences/acme-account.json";
+
+  @ParameterizedTest
+  @CsvSource({
+    "CUT, CONNECTION_FAILED",
+    "CUT_CHUNKED, CONNECTION_FAILED",
+    "UNTIL_CLOSE, CONNECTION_FAILED",
+    "AMBIGUOUS, CONNECTION_FAILED",
+    "ENDLESS_HEAD, CONNECTION_FAILED",
+    "ENDLESS, TOO_LARGE",
+    "BOASTING, TOO_LARGE"
+  })
+  void aFaultyBodyIsAbsentAndTheOthersAreStillFetched(Framing framing, Reason reason) {
+    DomainSite site = withQuote(reply -> reply.withFraming(framing));
+    DomainEvidence evidence = Loopback.capture(site);
+
+    assertEquals(reason, Loopback.reason(evidence, QUOTE));
+    assertTrue(evidence.body(ACCOUNT).isPresent());
+  }
+
+  @Test
+  void chunksArePutTogether() {
+    DomainSite site = withQuote(reply -> reply.withFraming(Framing.CHUNKED));
+
+    assertArrayEquals(
+        site.documents().get(QUOTE).body(),
+        Loopback.capture(site).body(QUOTE).orElseThrow().toByteArray());
+  }
+
+  @Test
+  void aServerThatStallsCostsItsTimeAndNoMore() {
+    DomainSite site = withQuote(reply -> reply.withFraming(Framing.STALLING));
+    DomainEvidence evidence =
+        Loopback.capture(site, limits -> limits.withTime(Duration.ofMillis(300)));
+
+    assertEquals(Reason.TIMED_OUT, Loopback.reason(evidence, QUOTE));
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    try (LaboratoryServer genuine = Loopback.CUSTOM.serve()) {
+      String elsewhere = "https://localhost:" + genuine.address().getPort() + QUOTE;
+      DomainSite site = withQuote(reply -> Reply.redirect(elsewhere));
+      DomainEvidence evidence = Loopback.capture(site);
+
+      Document.Absent absent = (Document.Absent) evidence.document(QUOTE).orElseThrow();
+      assertEquals(Reason.REDIRECTED, absent.reason());
+      assertTrue(absent.detail().contains(elsewhere), absent.detail());
+      assertEquals(0, genuine.connections());
+    }
+  }
+
+  @Test
+  void aCompressedBodyIsNotUnpacked() {
+    DomainSite site = withQuote(reply -> reply.withHeader("Content-Encoding: gzip"));
+
+    assertEquals(Reason.ENCODED, Loopback.reason(Loopback.capture(site), QUOTE));
+  }
+
+  @Test
+  void aBodyLongerThanItsLimitIsNotRead() {
+    DomainSite site = withQuote(reply -> reply.withBody(new byte[(4 << 20) + 1]));
+
+    assertEquals(Reason.TOO_LARGE, Loopback.reason(Loopback.capture(site), QUOTE));
+  }
+
+  @Test
+  void allBodiesTogetherHaveALimit() {
+    int first = Loopback.CUSTOM.documents().get("/evidences/sha256sum.txt").body().length;
+    DomainEvidence evidence =
+        Loopback.capture(Loopback.CUSTOM, limits -> limits.withTotalBytes(first + 10));
+
+    assertEquals(Reason.TOO_LARGE, Loopback.reason(evidence, QUOTE));
+  }
+
+  @Test
+  void documentsAndConnectionsHaveALimit() {
+    DomainEvidence few = Loopback.capture(Loopback.CUSTOM, limits -> limits.withDocuments(2));
+    assertEquals(Reason.TOO_LARGE, Loopback.reason(few, ACCOUNT));
+
+    // This site ends each connection.
+    DomainEvidence one = Loopback.capture(Loopback.CUSTOM, limits -> limits.withConnections(1));
+    assertEquals(Reason.CONNECTION_FAILED, Loopback.reason(one, QUOTE));
+  }
+
+  @Test
+  void aHeaderThatIsNoneIsRefused() {
+    DomainSite site = withQuote(reply -> reply.withHeader("Two words: x"));
+
+    assertEquals(Reason.CONNECTION_FAILED, Loopback.reason(Loopback.capture(site), QUOTE));
+  }
+
+  @Test
+  void anErrorIsAnAnswer() {
+    DomainSite site = Loopback.CUSTOM.without(QUOTE);
+
+    Document.Answered answered =
+        (Document.Answered) Loopback.capture(site).document(QUOTE).orElseThrow();
+    assertEquals(404, answered.status());
+    assertTrue(Loopback.capture(site).body(QUOTE).isEmpty());
+  }
+
+  @Test
+  void namesOutsideTheProducersGrammarAreNotAskedFor() {
+    String hash = "0".repeat(64);
+    String manifest =
+        hash
+            + "  ../../etc/passwd\n"
+            + hash
+            + "  cert-a b.pem\n"
+            + hash
+            + "  /cert-x.example.com.pem\n"
+            + hash
+            + "  cert-x.example.com.pem\n";
+    DomainSite site =
+        Loopback.CUSTOM.withDocument("/evidences/sha256sum.txt", Reply.text(manifest));
+    try (LaboratoryServer server = site.serve()) {
+      Loopback.capture(site, server, UnaryOperator.identity());
+
+      assertEquals(
+          "/evidences/cert-x.example.com.pem",
+          server.requests().stream().skip(3).reduce("", String::concat));
+    }
+  }
+
+  private static DomainSite withQuote(UnaryOperator<Reply> change) {
+    return Loopback.CUSTOM.withDocument(QUOTE, change);
+  }
+}

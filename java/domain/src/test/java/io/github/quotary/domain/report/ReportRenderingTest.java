@@ -1,0 +1,116 @@
+package io.github.quotary.domain.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportRenderingTest {
+  private static final Instant AT = Instant.parse("2026-08-20T00:00:00Z");
+  private static final Measurement HASH = Measurement.of(new byte[32]);
+
+  private static DomainReport report(String evil) {
+    return new DomainReport(
+        DomainKind.GATEWAY,
+        "gateway.example.net",
+        "gateway.example.net",
+        Optional.of("example.net"),
+        AT,
+        AT,
+        HASH,
+        HASH,
+        Optional.of(new ServedCertificate(HASH, List.of(evil), evil, "1", AT, AT)),
+        CheckList.of(
+            DomainKind.GATEWAY,
+            List.of(Finding.fail(Check.RD_G1, evil).withDetail("x" + evil).withRefs(evil)),
+            Set.of(),
+            Set.of(Check.CT_1)),
+        List.of(),
+        List.of(new KeyStatement(HASH, true, false, List.of(evil))),
+        List.of(evil));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b[2J\u001b[1;1HPASS",
+        "a\nPASS       RD-G1   forged",
+        "a\r\bPASS",
+        "\u202ESSAP",
+        "\u009b31m",
+        "\u2028PASS",
+        "\u0000\u007f",
+        "\ud800",
+        "\\u{1b}"
+      })
+  void nothingOfAStrangerReachesTheTerminal(String evil) throws IOException {
+    String text = ReportText.of(report(evil));
+    assertTrue(
+        text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)),
+        "only plain ASCII: " + text);
+    assertFalse(text.contains("\nPASS       RD-G1"));
+    assertTrue(text.contains("\\u{"), "it is shown, escaped");
+
+    String json = ReportJson.of(report(evil), "1");
+    assertTrue(json.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
+    JsonNode back = new ObjectMapper().readTree(json);
+    if (Character.getType(evil.charAt(0)) != Character.SURROGATE) {
+      assertEquals(evil, back.path("accounts").get(0).textValue(), "JSON keeps the text");
+    }
+  }
+
+  @Test
+  void namesInOtherScriptsStayReadable() {
+    assertEquals("bücher 書", SafeText.of("bücher 書"));
+  }
+
+  @Test
+  void hostsAreShownInTheirOwnScriptToo() {
+    DomainReport report =
+        new DomainReport(
+            DomainKind.CUSTOM,
+            "xn--bcher-kva.example",
+            "xn--bcher-kva.example",
+            Optional.empty(),
+            AT,
+            AT,
+            HASH,
+            HASH,
+            Optional.empty(),
+            CheckList.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
+            List.of(),
+            List.of(),
+            List.of());
+    assertTrue(ReportText.of(report).contains("xn--bcher-kva.example (b\u00fccher.example)"));
+    assertTrue(ReportJson.of(report, "1").contains("\"b\\u00FCcher.example\""));
+  }
+
+  @Test
+  void longTextIsCut() {
+    String cut = SafeText.of("a".repeat(5000));
+    assertTrue(cut.length() < 1100 && cut.endsWith("(5000 characters)"), cut);
+  }
+
+  @Test
+  void theVerdictComesFirstAndWaiversBesideIt() {
+    String text = ReportText.of(report("x"));
+    List<String> lines = text.lines().toList();
+    assertTrue(lines.get(0).startsWith("FAIL: do not rely on this domain: RD-G1 failed"), text);
+    assertEquals("  waived by the policy: CT-1", lines.get(1));
+    assertTrue(text.contains("WAIVED     CT-1"));
+    assertTrue(text.contains("without the waiver: INCOMPLETE"));
+    assertTrue(text.contains("Not proven, whatever the verdict:\n  Freshness"));
+    assertTrue(text.contains("The apps behind the gateway"));
+  }
+}

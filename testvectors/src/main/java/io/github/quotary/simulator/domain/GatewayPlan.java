@@ -1,0 +1,161 @@
+package io.github.quotary.simulator.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A gateway and its zero-trust domain.
+ *
+ * @param version version of the gateway
+ * @param base base domain; the gateway answers at {@code gateway.<base>}
+ * @param workload the gateway's own TD
+ * @param certificate what it serves
+ * @param keys its list of quoted keys
+ * @param plainKeys names of keys in the list without proofs, where the version has one
+ * @param accountUri its ACME account
+ * @param account proof of the account, where the version has one; its key names count for nothing
+ * @param quotedAccountUri the account that is quoted; the same if honest
+ */
+public record GatewayPlan(
+    GatewayVersion version,
+    String base,
+    Workload workload,
+    CertificatePlan certificate,
+    List<KeyProof> keys,
+    List<String> plainKeys,
+    String accountUri,
+    KeyProof account,
+    String quotedAccountUri) {
+  private static final String SERVED = "gateway key 2";
+  private static final String EARLIER = "gateway key 1";
+  private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2000000001";
+
+  /** Copies the lists. */
+  public GatewayPlan {
+    keys = List.copyOf(keys);
+    plainKeys = List.copyOf(plainKeys);
+  }
+
+  /** A gateway of the version that most operators run, with two keys; the second is served. */
+  public static GatewayPlan of(String base) {
+    return of(GatewayVersion.GW_C, base);
+  }
+
+  /** A gateway of this version with two keys; the second is served. */
+  public static GatewayPlan of(GatewayVersion version, String base) {
+    return new GatewayPlan(
+        version,
+        base,
+        Workload.of(version.era()),
+        CertificatePlan.of(SERVED, "*." + base),
+        List.of(KeyProof.of(EARLIER), KeyProof.of(SERVED)),
+        List.of(EARLIER, SERVED),
+        ACCOUNT,
+        KeyProof.of("account"),
+        ACCOUNT);
+  }
+
+  /** The name that the gateway answers at. */
+  public String host() {
+    return "gateway." + base;
+  }
+
+  /** The same with the gateway's TD changed. */
+  public GatewayPlan withWorkload(UnaryOperator<Workload> change) {
+    return new GatewayPlan(
+        version,
+        base,
+        change.apply(workload),
+        certificate,
+        keys,
+        plainKeys,
+        accountUri,
+        account,
+        quotedAccountUri);
+  }
+
+  /** The same with another certificate served. */
+  public GatewayPlan withCertificate(UnaryOperator<CertificatePlan> change) {
+    return new GatewayPlan(
+        version,
+        base,
+        workload,
+        change.apply(certificate),
+        keys,
+        plainKeys,
+        accountUri,
+        account,
+        quotedAccountUri);
+  }
+
+  /** The same with another list of quoted keys. */
+  public GatewayPlan withKeys(KeyProof... values) {
+    return withKeys(List.of(values));
+  }
+
+  private GatewayPlan withKeys(List<KeyProof> values) {
+    return new GatewayPlan(
+        version,
+        base,
+        workload,
+        certificate,
+        values,
+        plainKeys,
+        accountUri,
+        account,
+        quotedAccountUri);
+  }
+
+  /** The same with one entry of the list changed. */
+  public GatewayPlan withKey(int index, UnaryOperator<KeyProof> change) {
+    List<KeyProof> changed = new ArrayList<>(keys);
+    changed.set(index, change.apply(changed.get(index)));
+    return withKeys(changed);
+  }
+
+  /** The same with the entry of the served key changed. */
+  public GatewayPlan withServedKey(UnaryOperator<KeyProof> change) {
+    return withKey(1, change);
+  }
+
+  /** The same with other keys in the list without proofs. */
+  public GatewayPlan withPlainKeys(String... values) {
+    return new GatewayPlan(
+        version,
+        base,
+        workload,
+        certificate,
+        keys,
+        List.of(values),
+        accountUri,
+        account,
+        quotedAccountUri);
+  }
+
+  /** The same with another account, rightly quoted. */
+  public GatewayPlan withAccountUri(String value) {
+    return new GatewayPlan(
+        version, base, workload, certificate, keys, plainKeys, value, account, value);
+  }
+
+  /** The same with the proof of the account changed. */
+  public GatewayPlan withAccount(UnaryOperator<KeyProof> change) {
+    return new GatewayPlan(
+        version,
+        base,
+        workload,
+        certificate,
+        keys,
+        plainKeys,
+        accountUri,
+        change.apply(account),
+        quotedAccountUri);
+  }
+
+  /** The same with a proof of another account. */
+  public GatewayPlan quotingAccount(String value) {
+    return new GatewayPlan(
+        version, base, workload, certificate, keys, plainKeys, accountUri, account, value);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.quotary.simulator.domain;
+
+import io.github.quotary.simulator.DstackApp;
+import io.github.quotary.simulator.DstackEra;
+import io.github.quotary.simulator.EventLogSpec;
+import io.github.quotary.simulator.ReportSpec;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.TdField;
+import java.util.function.UnaryOperator;
+
+/**
+ * A TD that makes quotes, honest or not.
+ *
+ * @param app what runs in it
+ * @param platform platform, quote and collateral; its TD is overwritten with what the app measures
+ * @param seed which simulated Intel certified it: 0 for the laboratory's own
+ * @param twist what it does differently
+ */
+public record Workload(DstackApp app, Scenario platform, int seed, Twist twist) {
+
+  /**
+   * What a dishonest TD, or whoever passes on its answers, does differently.
+   *
+   * @param reportData from the right report data, 64 octets, to those that are quoted
+   * @param measured from the right events to those that are measured
+   * @param told from the measured events to those that the log tells of
+   * @param td a last change of the report before it is signed
+   * @param answer a change of the finished answer; nothing is signed again
+   */
+  public record Twist(
+      UnaryOperator<byte[]> reportData,
+      UnaryOperator<EventLogSpec> measured,
+      UnaryOperator<EventLogSpec> told,
+      UnaryOperator<ReportSpec<TdField>> td,
+      UnaryOperator<QuoteAnswer> answer) {
+    /** No change. */
+    public static Twist none() {
+      return new Twist(
+          UnaryOperator.identity(),
+          UnaryOperator.identity(),
+          UnaryOperator.identity(),
+          UnaryOperator.identity(),
+          UnaryOperator.identity());
+    }
+  }
+
+  /** An honest app of this era on an up-to-date platform. */
+  public static Workload of(DstackEra era) {
+    return new Workload(DstackApp.of(era), Scenario.upToDate(), 0, Twist.none());
+  }
+
+  /** The same with the app changed. */
+  public Workload withApp(UnaryOperator<DstackApp> change) {
+    return new Workload(change.apply(app), platform, seed, twist);
+  }
+
+  /** The same with platform, quote or collateral changed before anything is signed. */
+  public Workload withPlatform(UnaryOperator<Scenario> change) {
+    return new Workload(app, change.apply(platform), seed, twist);
+  }
+
+  /** The same certified by another simulated Intel. */
+  public Workload withSeed(int value) {
+    return new Workload(app, platform, value, twist);
+  }
+
+  /** The same that quotes other report data than it should. */
+  public Workload quoting(UnaryOperator<byte[]> value) {
+    return withTwist(new Twist(value, twist.measured, twist.told, twist.td, twist.answer));
+  }
+
+  /** The same that measures other events. */
+  public Workload measuring(UnaryOperator<EventLogSpec> value) {
+    return withTwist(new Twist(twist.reportData, value, twist.told, twist.td, twist.answer));
+  }
+
+  /** The same whose log tells of other events than were measured. */
+  public Workload telling(UnaryOperator<EventLogSpec> value) {
+    return withTwist(new Twist(twist.reportData, twist.measured, value, twist.td, twist.answer));
+  }
+
+  /** The same with its TD's report changed before it is signed. */
+  public Workload withTd(UnaryOperator<ReportSpec<TdField>> value) {
+    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, value, twist.answer));
+  }
+
+  /** The same with finished answers changed; nothing is signed again. */
+  public Workload answering(UnaryOperator<QuoteAnswer> value) {
+    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, twist.td, value));
+  }
+
+  private Workload withTwist(Twist value) {
+    return new Workload(app, platform, seed, value);
+  }
+}
