@@ -17,6 +17,11 @@
  * site.writeTo(Path.of("evidence"));
  * }</pre>
  *
+ * <p>What others know of a site is served, too: {@link
+ * io.github.quotary.simulator.domain.NameServer} its part of the DNS over UDP, TCP and HTTP, {@link
+ * io.github.quotary.simulator.domain.CtSearchServer} what logs have of it, as crt.sh answers; its
+ * certificates carry timestamps of simulated logs. Each fails in the ways in which such servers do.
+ *
  * <p>{@link io.github.quotary.simulator.domain.DomainAttack} has attacks by name, each with the
  * check that must stop it.
  *
