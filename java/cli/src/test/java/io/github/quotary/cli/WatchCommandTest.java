@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,16 @@ class WatchCommandTest {
 
   private DomainSite site = LABORATORY.gateway(GatewayPlan.of("apps.example.net"));
 
-  private void capture(DomainSite seen, String bundle) throws IOException {
+  /** The site's files, with a policy that leaves the other witnesses out. */
+  private void write(DomainSite seen) throws IOException {
     seen.writeTo(folder);
+    Files.writeString(
+        folder.resolve("policy.json"),
+        seen.trust().policyJson(DomainSite.OTHER_WITNESSES, Set.of()));
+  }
+
+  private void capture(DomainSite seen, String bundle) throws IOException {
+    write(seen);
     try (LaboratoryServer server = seen.serve()) {
       CommandRun run =
           CommandRun.of(
@@ -120,7 +129,7 @@ class WatchCommandTest {
 
   @Test
   void liveEvidenceOverTlsIsWatched() throws IOException {
-    site.writeTo(folder);
+    write(site);
     String name;
     try (LaboratoryServer server = site.serve()) {
       name =

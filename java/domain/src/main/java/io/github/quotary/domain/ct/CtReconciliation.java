@@ -40,8 +40,8 @@ public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
    * Holds what was found against the attested keys.
    *
    * @param answer what logs have
-   * @param hosts names to protect, in lower case; {@code *.example.com} protects every name one
-   *     label below
+   * @param hosts names to protect, in lower case; {@code *.example.com} protects that name and
+   *     every name below
    * @param attestedKeys SHA-256 of attested SubjectPublicKeyInfos
    * @param attestedSerials serial numbers of certificates whose keys are attested, for metadata
    * @param at now; what expired before does not count

@@ -75,17 +75,16 @@ public record LoggedCertificate(
     return hosts.stream().anyMatch(host -> names.stream().anyMatch(name -> covers(name, host)));
   }
 
-  /** Whether clients that ask for the host, or for a host below it, would take the name. */
+  /**
+   * Whether clients that ask for the host would take the name; {@code *.parent} stands for the
+   * parent and every host below it, at whatever depth.
+   */
   private static boolean covers(String name, String host) {
-    if (name.equals(host)) {
-      return true;
+    if (host.startsWith("*.")) {
+      String parent = host.substring(2);
+      return name.endsWith("." + parent) || covers(name, parent);
     }
-    String parent = host.startsWith("*.") ? host.substring(2) : "";
-    if (!parent.isEmpty()) {
-      // A concrete name below the wildcard serves hosts that the wildcard stands for.
-      return isChildOf(name, parent);
-    }
-    return name.startsWith("*.") && isChildOf(host, name.substring(2));
+    return name.equals(host) || (name.startsWith("*.") && isChildOf(host, name.substring(2)));
   }
 
   private static boolean isChildOf(String name, String parent) {

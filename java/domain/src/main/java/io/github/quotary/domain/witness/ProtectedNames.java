@@ -14,7 +14,7 @@ import org.xbill.DNS.TextParseException;
  *
  * @param own names of the kind that the served certificate is for
  * @param below concrete names below a wildcard; a certificate for one of them serves as well
- * @param hosts for Certificate Transparency; {@code *.name} stands for every name one label below
+ * @param hosts for Certificate Transparency; {@code *.name} stands for the name and all names below
  */
 public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String> hosts) {
   private static final String GATEWAY = "gateway.";
@@ -89,9 +89,7 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
     Set<String> queries = new LinkedHashSet<>();
     for (String host : hosts) {
       String parent = host.substring(host.indexOf('.') + 1);
-      if (!host.startsWith("*")) {
-        queries.add(host);
-      }
+      queries.add(host.startsWith("*") ? parent : host);
       if (parent.contains(".")) {
         queries.add("%." + parent);
       }

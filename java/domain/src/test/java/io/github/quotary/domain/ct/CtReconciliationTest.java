@@ -111,8 +111,11 @@ class CtReconciliationTest {
     "www.example.org, *.www.example.org, 0",
     "*.example.org, foo.example.org, 1",
     "*.example.org, *.example.org, 1",
-    "*.example.org, a.foo.example.org, 0",
-    "*.example.org, example.org, 0",
+    "*.example.org, a.foo.example.org, 1",
+    "*.example.org, example.org, 1",
+    "*.example.org, *.org, 1",
+    "*.example.org, other.org, 0",
+    "*.example.org, xexample.org, 0",
     "www.example.org, xwww.example.org, 0"
   })
   void aNameCountsIfClientsWouldTakeIt(String host, String name, int findings) {

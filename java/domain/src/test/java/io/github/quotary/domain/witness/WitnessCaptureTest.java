@@ -49,7 +49,7 @@ class WitnessCaptureTest {
         List.of("a.example.com", "%.example.com"),
         names("a.example.com", "a.example.com").queries());
     assertEquals(
-        List.of("%.apps.example.net"),
+        List.of("apps.example.net", "%.apps.example.net"),
         ProtectedNames.ofGateway(new DnsName("gateway.apps.example.net"), "apps.example.net")
             .queries());
   }
