@@ -4,7 +4,7 @@ import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.watch.NameState.CaaEntry;
 import io.github.quotary.domain.watch.NameState.CaaHistory;
 import io.github.quotary.domain.watch.NameState.Certificate;
-import io.github.quotary.domain.watch.NameState.Key;
+import io.github.quotary.domain.watch.NameState.KnownKey;
 import io.github.quotary.domain.watch.Observation.Caa;
 import io.github.quotary.domain.watch.Observation.Expiry;
 import io.github.quotary.domain.watch.Observation.Logged;
@@ -56,7 +56,7 @@ public record Change(NameState after, List<Alert> alerts) {
     private final Instant at;
     private final Map<String, Boolean> checks;
     private final Map<String, Fact> facts;
-    private final Map<String, Key> keys;
+    private final Map<String, KnownKey> keys;
     private final Map<String, Certificate> certificates;
     private final Map<String, CaaHistory> caa;
     private final Map<String, Instant> expiries;
@@ -189,15 +189,16 @@ public record Change(NameState after, List<Alert> alerts) {
     }
 
     private void keys() {
-      boolean isFirst = before.keys().values().stream().noneMatch(Key::attested);
+      boolean isFirst = before.keys().values().stream().noneMatch(KnownKey::attested);
       seen.keys()
           .forEach(
               (key, attested) -> {
-                Optional<Key> known = Optional.ofNullable(keys.get(key));
-                boolean wasAttested = known.map(Key::attested).orElse(false);
+                Optional<KnownKey> known = Optional.ofNullable(keys.get(key));
+                boolean wasAttested = known.map(KnownKey::attested).orElse(false);
                 keys.put(
                     key,
-                    new Key(known.map(Key::firstSeen).orElse(at), at, wasAttested || attested));
+                    new KnownKey(
+                        known.map(KnownKey::firstSeen).orElse(at), at, wasAttested || attested));
                 if (!attested && known.isEmpty()) {
                   alert(
                       AlertKind.UNKNOWN_KEY,
@@ -337,7 +338,7 @@ public record Change(NameState after, List<Alert> alerts) {
     private void forget() {
       certificates.values().removeIf(certificate -> certificate.notAfter().isBefore(at));
       Bounded.keepNewest(certificates, MAX_CERTIFICATES, Certificate::firstSeen);
-      Bounded.keepNewest(keys, MAX_KEYS, Key::lastSeen);
+      Bounded.keepNewest(keys, MAX_KEYS, KnownKey::lastSeen);
       Bounded.keepNewest(expiries, MAX_KEYS, end -> end);
     }
   }

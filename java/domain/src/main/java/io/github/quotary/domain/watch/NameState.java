@@ -37,7 +37,7 @@ public record NameState(
     boolean silent,
     Map<String, Boolean> checks,
     Map<String, Fact> facts,
-    Map<String, Key> keys,
+    Map<String, KnownKey> keys,
     Map<String, Certificate> certificates,
     Map<String, CaaHistory> caa,
     Map<String, Instant> expiries,
@@ -67,7 +67,7 @@ public record NameState(
    * @param lastSeen and last
    * @param attested whether it was ever attested
    */
-  public record Key(Instant firstSeen, Instant lastSeen, boolean attested) {}
+  public record KnownKey(Instant firstSeen, Instant lastSeen, boolean attested) {}
 
   /**
    * A logged certificate.

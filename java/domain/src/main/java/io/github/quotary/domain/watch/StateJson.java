@@ -9,7 +9,7 @@ import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.domain.watch.NameState.CaaEntry;
 import io.github.quotary.domain.watch.NameState.CaaHistory;
 import io.github.quotary.domain.watch.NameState.Certificate;
-import io.github.quotary.domain.watch.NameState.Key;
+import io.github.quotary.domain.watch.NameState.KnownKey;
 import io.github.quotary.domain.watch.WatchState.Pending;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -162,7 +162,7 @@ final class StateJson {
             node,
             "keys",
             key ->
-                new Key(
+                new KnownKey(
                     instant(key, "first_seen"),
                     instant(key, "last_seen"),
                     key.required("attested").asBoolean())),
