@@ -172,6 +172,43 @@ class DomainCommandTest {
 
   @ParameterizedTest
   @EnumSource
+  void loggedCertificatesInFilesCountByTheirKeys(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    Path logged = Files.createDirectory(folder.resolve("logged"));
+    Files.writeString(logged.resolve("served.pem"), site.servedCertificate().chainPem());
+    assertEquals("INCOMPLETE", ofLogged(site, "CT-2"), "certificates alone are not all there are");
+
+    Files.copy(folder.resolve("crtsh.json"), logged.resolve("answer.json"));
+    assertEquals("PASS", ofLogged(site, "CT-1"));
+    assertEquals("PASS", ofLogged(site, "CT-2"));
+
+    DomainLaboratory another = DomainLaboratory.seeded(SEED + 1);
+    DomainSite stranger =
+        kind == DomainKind.GATEWAY
+            ? another.gateway(GatewayPlan.of("apps.example.net"))
+            : another.custom(CustomPlan.of(site.host()));
+    Files.writeString(logged.resolve("stranger.crt"), stranger.servedCertificate().chainPem());
+    assertEquals("FAIL", ofLogged(site, "CT-1"));
+  }
+
+  private String ofLogged(DomainSite site, String check) throws IOException {
+    CommandRun run =
+        run(
+            site,
+            "--evidence",
+            file(site.kind() == DomainKind.GATEWAY ? "dstack" : "evidences"),
+            "--served-cert",
+            file("served.pem"),
+            "--ct",
+            file("logged"),
+            "--format",
+            "json");
+    return status(json(run), check);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void collateralIsFetchedForThePlatformsOfTheQuotes(DomainKind kind) throws IOException {
     DomainSite site = site(kind);
     site.writeTo(folder);

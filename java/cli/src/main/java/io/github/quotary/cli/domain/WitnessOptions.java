@@ -49,8 +49,9 @@ final class WitnessOptions {
       paramLabel = "SOURCE",
       description =
           "Where to ask for logged certificates: a service that answers like crt.sh (its URL), a"
-              + " file with such an answer, or none. Default: https://crt.sh/, or none with"
-              + " --evidence.")
+              + " file with such an answer, a directory with such an answer (*.json) and"
+              + " certificates (*.pem, *.crt, *.der), or none. Default: https://crt.sh/, or none"
+              + " with --evidence.")
   @Nullable String ct;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -69,7 +70,14 @@ final class WitnessOptions {
             ? evidence
             : WitnessCapture.withDns(evidence, names, dnsSource(dnsSource));
     String ctSource = ct != null ? ct : isLive ? CrtShClient.PUBLIC.toString() : NONE;
-    return ctSource.equals(NONE) ? seen : WitnessCapture.withCt(seen, names, logs(ctSource), at);
+    if (ctSource.equals(NONE)) {
+      return seen;
+    }
+    if (!isUrl(ctSource) && Files.isDirectory(Path.of(ctSource))) {
+      LoggedFiles files = LoggedFiles.of(Path.of(ctSource));
+      return files.addCertificates(WitnessCapture.withCt(seen, names, files.answer(), at));
+    }
+    return WitnessCapture.withCt(seen, names, logs(ctSource), at);
   }
 
   private static DnsSource dnsSource(String source) {
@@ -102,9 +110,13 @@ final class WitnessOptions {
   }
 
   private static CtSource logs(String source) {
-    return source.startsWith("http://") || source.startsWith(HTTPS)
+    return isUrl(source)
         ? new CrtShClient(URI.create(source.endsWith("/") ? source : source + "/"), CT_TIMEOUT)
         : CtSource.ofAnswer(readAnswer(source));
+  }
+
+  private static boolean isUrl(String source) {
+    return source.startsWith("http://") || source.startsWith(HTTPS);
   }
 
   private static byte[] readAnswer(String file) {

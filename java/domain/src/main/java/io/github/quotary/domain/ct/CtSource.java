@@ -20,6 +20,21 @@ public interface CtSource {
    */
   Optional<byte[]> certificate(long id);
 
+  /** Answers nothing, which leaves a gap. */
+  static CtSource none() {
+    return new CtSource() {
+      @Override
+      public Optional<byte[]> search(String query) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<byte[]> certificate(long id) {
+        return Optional.empty();
+      }
+    };
+  }
+
   /** One answer that is the answer to every query, without certificates. */
   static CtSource ofAnswer(byte[] answer) {
     byte[] kept = answer.clone();
