@@ -1,21 +1,31 @@
 package io.github.quotary.crypto;
 
 import java.util.Arrays;
-import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/** Bouncy Castle's lightweight API; no provider is registered. */
+/**
+ * Bouncy Castle's lightweight API; no provider is registered. A point that is used again and again
+ * gets a table of multiples, which Bouncy Castle keeps in the point: so the points of keys that are
+ * vouched for are kept, and their signatures take less than half the time of others.
+ */
 final class BouncyCastleP256 extends EcdsaP256 {
-  static final BouncyCastleP256 INSTANCE = new BouncyCastleP256();
+  /** What a point takes with its tables, about. */
+  static final long BYTES_PER_KEY = 5 << 10;
 
-  private final ECDomainParameters domain;
+  private static final ECDomainParameters DOMAIN =
+      new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 
-  private BouncyCastleP256() {
-    X9ECParameters curve = CustomNamedCurves.getByName("secp256r1");
-    domain = new ECDomainParameters(curve);
+  private final VouchedKeys<ECPublicKeyParameters> keys;
+
+  BouncyCastleP256(long tableBytes) {
+    keys = new VouchedKeys<>(tableBytes, BYTES_PER_KEY, BouncyCastleP256::parameters);
+  }
+
+  private static ECPublicKeyParameters parameters(P256PublicKey key) {
+    return new ECPublicKeyParameters(DOMAIN.getCurve().createPoint(key.x(), key.y()), DOMAIN);
   }
 
   @Override
@@ -24,10 +34,20 @@ final class BouncyCastleP256 extends EcdsaP256 {
   }
 
   @Override
+  public void vouch(P256PublicKey key) {
+    keys.see(key);
+  }
+
+  /** How many keys are kept. */
+  int keptKeys() {
+    return keys.size();
+  }
+
+  @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+    ECPublicKeyParameters kept = keys.find(key);
     ECDSASigner signer = new ECDSASigner();
-    signer.init(
-        false, new ECPublicKeyParameters(domain.getCurve().createPoint(key.x(), key.y()), domain));
+    signer.init(false, kept != null ? kept : parameters(key));
     byte[] message = digest.length == DIGEST_LENGTH ? digest : Arrays.copyOf(digest, DIGEST_LENGTH);
     return signer.verifySignature(message, signature.r(), signature.s());
   }

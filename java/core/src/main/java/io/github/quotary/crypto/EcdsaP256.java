@@ -21,9 +21,13 @@ public abstract class EcdsaP256 {
   /** For engines of this package. */
   EcdsaP256() {}
 
-  /** Bouncy Castle's lightweight engine. */
+  /**
+   * Bouncy Castle's lightweight engine. Each call makes a new one, which keeps what Bouncy Castle
+   * has computed of the keys that it {@linkplain #vouch was told} to expect again: at most 16 MiB,
+   * which is enough for 3,200 keys.
+   */
   public static EcdsaP256 bouncyCastle() {
-    return BouncyCastleP256.INSTANCE;
+    return new BouncyCastleP256(16L << 20);
   }
 
   /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 770 keys. */
@@ -47,7 +51,9 @@ public abstract class EcdsaP256 {
 
   /**
    * A provider of the Java Cryptography Architecture, such as Amazon's Corretto Crypto Provider or
-   * Conscrypt. It is asked directly and registered nowhere.
+   * Conscrypt. It is asked directly and registered nowhere. Each call makes a new engine, which
+   * keeps the provider's own form of at most 4,096 keys that it {@linkplain #vouch was told} to
+   * expect again.
    *
    * @throws IllegalArgumentException if it cannot verify ECDSA with P-256, fails the self-test, or
    *     is the JDK's own SunEC, which is slower than every other engine

@@ -2,10 +2,7 @@ package io.github.quotary.crypto;
 
 import java.util.HexFormat;
 
-/**
- * The public key of the Intel SGX Root CA, which is the same for everybody: its table is made when
- * it is first needed and stays.
- */
+/** The public key of the Intel SGX Root CA, which is the same for everybody. */
 final class IntelRootKey {
   static final P256PublicKey KEY =
       P256PublicKey.ofUncompressed(
@@ -16,19 +13,4 @@ final class IntelRootKey {
           .orElseThrow();
 
   private IntelRootKey() {}
-
-  /** Made with the first signature by this key. */
-  static WindowTable table() {
-    return Made.TABLE;
-  }
-
-  private static final class Made {
-    static final WindowTable TABLE = make();
-
-    private static WindowTable make() {
-      long[] point = new long[JacobianPoint.AFFINE];
-      P256Curve.load(KEY.raw(), 0, point, 0);
-      return WindowTable.of(point, KeyTables.WIDTH);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +25,14 @@ final class JcaP256 extends EcdsaP256 {
   private static final byte[] SPKI =
       HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
+  /** What a provider's key takes, about, its native memory included. */
+  private static final long BYTES_PER_KEY = 1 << 10;
+
+  private static final long MAX_BYTES = 4 << 20;
+
   private final Provider provider;
+  private final VouchedKeys<PublicKey> keys =
+      new VouchedKeys<>(MAX_BYTES, BYTES_PER_KEY, this::imported);
 
   /**
    * An engine over a provider.
@@ -58,26 +66,39 @@ final class JcaP256 extends EcdsaP256 {
   }
 
   @Override
+  public void vouch(P256PublicKey key) {
+    keys.see(key);
+  }
+
+  @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+    PublicKey kept = keys.find(key);
     try {
       Signature verifier = Signature.getInstance(ALGORITHM, provider);
-      verifier.initVerify(publicKey(key));
+      verifier.initVerify(kept != null ? kept : imported(key));
       verifier.update(digest, 0, DIGEST_LENGTH);
       return verifier.verify(der(signature.raw()));
     } catch (SignatureException e) {
       // How some providers say that a signature does not verify.
       return false;
-    } catch (NoSuchAlgorithmException | InvalidKeySpecException | InvalidKeyException e) {
-      throw new IllegalStateException(
-          "The provider " + provider.getName() + " refuses a valid P-256 key", e);
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw refused(e);
     }
   }
 
-  private PublicKey publicKey(P256PublicKey key)
-      throws NoSuchAlgorithmException, InvalidKeySpecException {
+  private PublicKey imported(P256PublicKey key) {
     byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + P256PublicKey.RAW_LENGTH);
     System.arraycopy(key.raw(), 0, encoded, SPKI.length, P256PublicKey.RAW_LENGTH);
-    return keyFactory().generatePublic(new X509EncodedKeySpec(encoded));
+    try {
+      return keyFactory().generatePublic(new X509EncodedKeySpec(encoded));
+    } catch (NoSuchAlgorithmException | InvalidKeySpecException e) {
+      throw refused(e);
+    }
+  }
+
+  private IllegalStateException refused(GeneralSecurityException e) {
+    return new IllegalStateException(
+        "The provider " + provider.getName() + " refuses a valid P-256 key", e);
   }
 
   /** ECDSA-Sig-Value (RFC 3279, 2.2.3): a sequence of two integers, at most 72 bytes. */

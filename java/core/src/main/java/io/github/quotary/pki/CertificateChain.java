@@ -42,9 +42,9 @@ final class CertificateChain {
   /** Parses concatenated PEM certificates; at least one must be there. */
   static CertificateChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
     List<X509Cert> certificates = new ArrayList<>();
-    for (byte[] der : PemChain.split(pem)) {
+    for (String text : PemChain.someChunks(pem)) {
       try {
-        certificates.add(known.parse(der));
+        certificates.add(known.parse(text));
       } catch (PkiFormatException e) {
         throw new PkiFormatException(
             "Certificate " + (certificates.size() + 1) + ": " + e.problem());

@@ -10,16 +10,21 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CA certificates that were met before, so that they need not be parsed again: the same bytes give
- * the same object. Names are shared likewise, since those of all PCK certificates are the same.
- * Parsing is all that is saved, nothing about them is trusted. Thread-safe; bounded, the oldest
- * give way.
+ * CA certificates that were met before, so that they need not be read again: the same text, and the
+ * same bytes, give the same object. Names are shared likewise, since those of all PCK certificates
+ * are the same. Parsing is all that is saved, nothing about them is trusted. Thread-safe; bounded,
+ * the oldest give way.
  */
 public final class KnownCertificates {
   private static final int MAX_CERTIFICATES = 16;
+
+  /** Three times as long as Intel's certificates; no longer text is remembered. */
+  private static final int MAX_TEXT = 4096;
+
   private static final byte[] NOTHING = {};
 
   private final @Nullable KnownCertificates before;
+  private volatile List<Text> texts = List.of();
   private volatile List<X509Cert> certificates = List.of();
   private volatile List<DistinguishedName> names = List.of();
 
@@ -61,8 +66,29 @@ public final class KnownCertificates {
     return Stream.concat(Stream.of(added), others.stream()).limit(MAX_CERTIFICATES).toList();
   }
 
+  /** The certificate of this PEM text, as it was parsed before if it was. */
+  X509Cert parse(String pem) throws PkiFormatException {
+    X509Cert known = find(pem);
+    if (known != null) {
+      return known;
+    }
+    X509Cert certificate = parse(PemChain.decode(pem, "it"));
+    if (before != null) {
+      add(pem, certificate);
+      before.add(pem, certificate);
+    }
+    return certificate;
+  }
+
+  /** Remembers the text of a certificate that is remembered itself. */
+  private synchronized void add(String pem, X509Cert certificate) {
+    if (pem.length() <= MAX_TEXT && certificates.contains(certificate) && find(pem) == null) {
+      texts = with(new Text(pem, certificate), texts);
+    }
+  }
+
   /** The first certificate in these bytes, as it was parsed before if it was. */
-  X509Cert parse(byte[] der) throws PkiFormatException {
+  private X509Cert parse(byte[] der) throws PkiFormatException {
     X509Cert known = find(der);
     if (known != null) {
       return known;
@@ -95,6 +121,15 @@ public final class KnownCertificates {
     }
   }
 
+  private @Nullable X509Cert find(String pem) {
+    for (Text text : texts) {
+      if (text.pem.equals(pem)) {
+        return text.certificate;
+      }
+    }
+    return before == null ? null : before.find(pem);
+  }
+
   private @Nullable X509Cert find(byte[] der) {
     for (X509Cert certificate : certificates) {
       if (Arrays.equals(certificate.der(), der)) {
@@ -112,4 +147,7 @@ public final class KnownCertificates {
     }
     return before == null ? null : before.findName(der);
   }
+
+  /** A certificate in PEM; several texts can be of one certificate. */
+  private record Text(String pem, X509Cert certificate) {}
 }

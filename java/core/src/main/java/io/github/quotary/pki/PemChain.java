@@ -24,16 +24,22 @@ final class PemChain {
   /** The DER of each certificate, in order of input. */
   static List<byte[]> split(ByteBuffer input) throws PkiFormatException {
     List<byte[]> certificates = new ArrayList<>();
-    for (String chunk : chunks(input)) {
-      if (certificates.size() == MAX_CERTIFICATES) {
-        throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
-      }
+    for (String chunk : someChunks(input)) {
       certificates.add(decode(chunk, "certificate " + (certificates.size() + 1)));
     }
-    if (certificates.isEmpty()) {
+    return certificates;
+  }
+
+  /** The text of each certificate, in order of input: at least one and not more than 16. */
+  static List<String> someChunks(ByteBuffer input) throws PkiFormatException {
+    List<String> chunks = chunks(input);
+    if (chunks.size() > MAX_CERTIFICATES) {
+      throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
+    }
+    if (chunks.isEmpty()) {
       throw new PkiFormatException("No PEM certificate (" + BEGIN + " ... " + END + ")");
     }
-    return certificates;
+    return chunks;
   }
 
   /** The text of each certificate, in order of input, whatever it holds. */
@@ -56,7 +62,9 @@ final class PemChain {
   }
 
   private static String textUpToNul(ByteBuffer input) {
-    String text = StandardCharsets.ISO_8859_1.decode(input.duplicate()).toString();
+    byte[] bytes = new byte[input.remaining()];
+    input.duplicate().get(bytes);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int nul = text.indexOf('\0');
     return nul < 0 ? text : text.substring(0, nul);
   }

@@ -4,7 +4,9 @@ import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TcbComponents;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Enumerated;
@@ -27,6 +29,13 @@ final class SgxExtensionParser {
   private static final ASN1ObjectIdentifier SGX_TYPE = ROOT.branch("5");
   private static final ASN1ObjectIdentifier PLATFORM_INSTANCE_ID = ROOT.branch("6");
   private static final ASN1ObjectIdentifier CONFIGURATION = ROOT.branch("7");
+  private static final ASN1ObjectIdentifier DYNAMIC_PLATFORM = CONFIGURATION.branch("1");
+  private static final ASN1ObjectIdentifier CACHED_KEYS = CONFIGURATION.branch("2");
+  private static final ASN1ObjectIdentifier SMT_ENABLED = CONFIGURATION.branch("3");
+
+  /** Those of the SVNs, the PCE's SVN and CPUSVN, which are numbered from 1. */
+  private static final List<ASN1ObjectIdentifier> TCB_PARTS =
+      IntStream.rangeClosed(1, 18).mapToObj(i -> TCB.branch(Integer.toString(i))).toList();
 
   private static final int PROCESSOR_ENTRIES = 5;
   private static final int PLATFORM_ENTRIES = 7;
@@ -54,8 +63,8 @@ final class SgxExtensionParser {
     return new SgxExtension(
         octets(entries, PPID, 16),
         components(tcb),
-        integer(tcb, TCB.branch(Integer.toString(PCE_SVN_ENTRY)), MAX_PCE_SVN).longValueExact(),
-        octets(tcb, TCB.branch(Integer.toString(CPU_SVN_ENTRY)), 16),
+        integer(tcb, TCB_PARTS.get(PCE_SVN_ENTRY - 1), MAX_PCE_SVN).longValueExact(),
+        octets(tcb, TCB_PARTS.get(CPU_SVN_ENTRY - 1), 16),
         octets(entries, PCE_ID, 2),
         octets(entries, FMSPC, 6),
         sgxType(entries),
@@ -91,7 +100,7 @@ final class SgxExtensionParser {
       throws PkiFormatException {
     byte[] svns = new byte[TcbComponents.COUNT];
     for (int i = 0; i < svns.length; i++) {
-      svns[i] = integer(tcb, TCB.branch(Integer.toString(i + 1)), MAX_SVN).byteValue();
+      svns[i] = integer(tcb, TCB_PARTS.get(i), MAX_SVN).byteValue();
     }
     return TcbComponents.of(svns);
   }
@@ -160,9 +169,9 @@ final class SgxExtensionParser {
     }
     try {
       Map<ASN1ObjectIdentifier, ASN1Encodable> flags = entries(sequence);
-      return flags.get(CONFIGURATION.branch("1")) instanceof ASN1Boolean dynamicPlatform
-              && flags.get(CONFIGURATION.branch("2")) instanceof ASN1Boolean cachedKeys
-              && flags.get(CONFIGURATION.branch("3")) instanceof ASN1Boolean smtEnabled
+      return flags.get(DYNAMIC_PLATFORM) instanceof ASN1Boolean dynamicPlatform
+              && flags.get(CACHED_KEYS) instanceof ASN1Boolean cachedKeys
+              && flags.get(SMT_ENABLED) instanceof ASN1Boolean smtEnabled
           ? new PlatformConfiguration(
               dynamicPlatform.isTrue(), cachedKeys.isTrue(), smtEnabled.isTrue())
           : null;

@@ -157,6 +157,7 @@ final class StraightLine {
   private VerificationResult verifyNew(Quote quote, KeptCollateral statements, Instant at) {
     KeptChain known = kept.findChain(quote.signatureData());
     if (known != null && known.isProvedUnder(statements)) {
+      known.chain().pck().flatMap(pck -> pck.certificate().publicKey()).ifPresent(engine::vouch);
       return judge(quote, known.chain(), statements, engine, at);
     }
     Outcome<PckChain> parsedChain =

@@ -1,0 +1,225 @@
+package io.github.quotary.crypto;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine has prepared of keys that are worth it: those that something trusted vouches for
+ * and that were seen three times. Bounded by bytes. When they are full, a key gets room only if it
+ * is seen more than twice as often as the one that is used least, which then makes room: preparing
+ * a key costs as much as several verifications, and among more keys than there is room for, each
+ * met as often as the others, they would otherwise only take turns.
+ *
+ * <p>Thread-safe. Finding a key takes no lock and writes nothing while no key is added. One thread
+ * at a time prepares a key; another that would have to wait goes without.
+ *
+ * @param <T> what is prepared, such as a {@link WindowTable}; immutable
+ */
+final class VouchedKeys<T> {
+  /** Preparing a key costs as much as a few verifications that it would have saved. */
+  static final int SIGHTS = 3;
+
+  /** Keys whose sights are counted at a time, in groups by their hash code; powers of two. */
+  private static final int COUNTED = 4096;
+
+  private static final int GROUP = 4;
+
+  /** Uses and sights are counted up to here, so that what was is soon outweighed by what is. */
+  private static final int MAX_COUNT = 64;
+
+  private final long maxBytes;
+  private final long bytesPerKey;
+  private final Function<P256PublicKey, T> preparation;
+  private final ConcurrentHashMap<P256PublicKey, Kept<T>> kept = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<Sights> sights = new AtomicReferenceArray<>(COUNTED);
+  private final ReentrantLock preparing = new ReentrantLock();
+
+  /** Grows with every key that is added: the age of a use. */
+  private final AtomicLong age = new AtomicLong();
+
+  private final AtomicLong evictions = new AtomicLong();
+
+  /** Sights of keys that are not kept since the uses were last halved; guarded by the lock. */
+  private int sightsSinceHalving;
+
+  /**
+   * Keeps nothing yet.
+   *
+   * @param maxBytes how many bytes all may take
+   * @param bytesPerKey how many one takes
+   * @param preparation makes it
+   */
+  VouchedKeys(long maxBytes, long bytesPerKey, Function<P256PublicKey, T> preparation) {
+    this.maxBytes = maxBytes;
+    this.bytesPerKey = bytesPerKey;
+    this.preparation = preparation;
+  }
+
+  /** What is prepared of a key, or null. */
+  @Nullable T find(P256PublicKey key) {
+    Kept<T> found = kept.get(key);
+    if (found == null) {
+      return null;
+    }
+    found.use(age.get());
+    return found.prepared;
+  }
+
+  /** Counts a sight of a key that is vouched for and prepares it when it is worth it. */
+  void see(P256PublicKey key) {
+    if (find(key) != null) {
+      return;
+    }
+    int place = placeOf(key);
+    int count = sights(place, key).count();
+    if (isDue(count) && preparing.tryLock()) {
+      try {
+        if (prepare(key, count)) {
+          sights.set(place, null);
+        }
+      } finally {
+        preparing.unlock();
+      }
+    }
+  }
+
+  /** Where its sights are counted: in a full group it displaces the key that was seen least. */
+  private int placeOf(P256PublicKey key) {
+    int group = (key.hashCode() & (COUNTED / GROUP - 1)) * GROUP;
+    int place = group;
+    int least = Integer.MAX_VALUE;
+    for (int i = group; i < group + GROUP; i++) {
+      Sights seen = sights.get(i);
+      if (seen != null && seen.key.equals(key)) {
+        return i;
+      }
+      int count = seen == null ? 0 : seen.count.get();
+      if (count < least) {
+        place = i;
+        least = count;
+      }
+    }
+    return place;
+  }
+
+  private Sights sights(int place, P256PublicKey key) {
+    Sights seen = sights.get(place);
+    if (seen == null || !seen.key.equals(key)) {
+      seen = new Sights(key);
+      sights.set(place, seen);
+    }
+    return seen;
+  }
+
+  /** With the third sight, and, where there was no room, after twice as many each time. */
+  private boolean isDue(int count) {
+    return count == SIGHTS || (count > SIGHTS && (hasRoom() || Integer.bitCount(count) == 1));
+  }
+
+  private boolean hasRoom() {
+    return (kept.size() + 1) * bytesPerKey <= maxBytes;
+  }
+
+  /** Prepares a key, if there is or can be made room for it. */
+  private boolean prepare(P256PublicKey key, int count) {
+    if (bytesPerKey > maxBytes || kept.containsKey(key) || !(hasRoom() || makeRoom(count))) {
+      return false;
+    }
+    kept.put(key, new Kept<>(preparation.apply(key), count, age.incrementAndGet()));
+    return true;
+  }
+
+  /** Drops the one that is used least, if it is used much less than this. */
+  private boolean makeRoom(int count) {
+    halveNowAndThen(count);
+    Map.Entry<P256PublicKey, Kept<T>> least = null;
+    for (Map.Entry<P256PublicKey, Kept<T>> entry : kept.entrySet()) {
+      if (least == null || entry.getValue().isUsedLessThan(least.getValue())) {
+        least = entry;
+      }
+    }
+    if (least == null || count <= 2 * least.getValue().uses) {
+      return false;
+    }
+    kept.remove(least.getKey());
+    evictions.incrementAndGet();
+    return true;
+  }
+
+  /** So that a key that is met no more is outweighed in the end. */
+  private void halveNowAndThen(int sights) {
+    sightsSinceHalving += sights;
+    if (sightsSinceHalving > MAX_COUNT * kept.size()) {
+      sightsSinceHalving = 0;
+      kept.values().forEach(Kept::halve);
+    }
+  }
+
+  /** How many keys are kept. */
+  int size() {
+    return kept.size();
+  }
+
+  /** The bytes that they take. */
+  long bytes() {
+    return kept.size() * bytesPerKey;
+  }
+
+  /** How many had to make room. */
+  long evictions() {
+    return evictions.get();
+  }
+
+  private static final class Kept<T> {
+    final T prepared;
+
+    /** Threads may overwrite one another's: each writes a recent age. */
+    private volatile long lastUse;
+
+    /** Counted without care for other threads: it is an estimate. */
+    private int uses;
+
+    Kept(T prepared, int uses, long age) {
+      this.prepared = prepared;
+      this.uses = uses;
+      lastUse = age;
+    }
+
+    void use(long now) {
+      if (lastUse != now) {
+        lastUse = now;
+      }
+      if (uses < MAX_COUNT) {
+        uses++;
+      }
+    }
+
+    void halve() {
+      uses /= 2;
+    }
+
+    boolean isUsedLessThan(Kept<T> other) {
+      return uses < other.uses || (uses == other.uses && lastUse < other.lastUse);
+    }
+  }
+
+  private static final class Sights {
+    final P256PublicKey key;
+    private final AtomicInteger count = new AtomicInteger();
+
+    Sights(P256PublicKey key) {
+      this.key = key;
+    }
+
+    /** Counts one more; after a while those of long ago count half. */
+    int count() {
+      return count.updateAndGet(before -> before >= MAX_COUNT ? MAX_COUNT / 2 + 1 : before + 1);
+    }
+  }
+}
