@@ -95,6 +95,7 @@ public final class Report {
         text.append(table).append('\n');
       }
     }
+    text.append(new Scaling(runs).section());
     text.append(new SignatureShare(runs).section());
     text.append("### Beside other verifiers\n\n");
     text.append(

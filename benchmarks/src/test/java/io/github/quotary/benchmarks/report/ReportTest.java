@@ -84,6 +84,11 @@ class ReportTest {
   }
 
   @Test
+  void holdsTwoThreadsAgainstOne() throws IOException {
+    assertHasLine(report(), "| bc | 64 | 17 | 12,500 | 25,000 | **2.00** | 1.05 |");
+  }
+
+  @Test
   void putsPeersBesideUsAndSaysWhichAreAbsent() throws IOException {
     String report = report();
     assertHasLine(
