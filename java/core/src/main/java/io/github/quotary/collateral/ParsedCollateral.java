@@ -1,8 +1,10 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.pki.Crl;
 import io.github.quotary.pki.KnownCertificates;
+import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
@@ -62,6 +64,17 @@ public final class ParsedCollateral {
     return rejection != null
         ? new Outcome.Failed<>(rejection)
         : Outcome.passed(new TrustedCollateral(this));
+  }
+
+  /**
+   * Adds the signatures that {@link #trust} will ask for to a batch, and those of both revocation
+   * lists by the chain's CAs.
+   */
+  public void addSignaturesTo(P256Batch batch, PckChain chain) {
+    tcbInfo.text().addSignaturesTo(batch);
+    qeIdentity.text().addSignaturesTo(batch);
+    chain.root().ifPresent(root -> rootCrl.addSignatureTo(batch, root));
+    chain.intermediate().ifPresent(ca -> pckCrl.addSignatureTo(batch, ca));
   }
 
   SignedDocument<TcbInfo> tcbInfo() {

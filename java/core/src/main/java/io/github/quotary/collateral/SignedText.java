@@ -1,6 +1,7 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.X509Cert;
@@ -20,5 +21,17 @@ public record SignedText(Measurement digest, P256Signature signature, SigningCha
         .publicKey()
         .map(key -> engine.verify(key, digest.toByteArray(), signature))
         .orElse(false);
+  }
+
+  /** Adds the signatures that make the text and its chain trusted to a batch. */
+  void addSignaturesTo(P256Batch batch) {
+    X509Cert root = chain.root().orElse(null);
+    X509Cert signer = chain.signer().orElse(null);
+    if (root == null || signer == null) {
+      return;
+    }
+    root.addSignatureTo(batch, root);
+    signer.addSignatureTo(batch, root);
+    signer.publicKey().ifPresent(key -> batch.addNew(key, digest.toByteArray(), signature));
   }
 }

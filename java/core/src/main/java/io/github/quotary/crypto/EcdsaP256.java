@@ -139,16 +139,15 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * {@link #once()} for checks that are known beforehand. An engine that verifies many signatures
-   * faster together than one by one lets them ask an engine first that takes note and says yes to
-   * everything, and then verifies all that they asked for.
+   * {@link #once()} for signatures that are known beforehand: an engine that verifies many faster
+   * together than one by one does so now.
    *
-   * @param checks ask the engine that they are given; they decide nothing by it and change nothing
+   * @param signatures adds what will be asked for; what it leaves out costs time, nothing else
    */
-  public final EcdsaP256 once(Consumer<EcdsaP256> checks) {
+  public final EcdsaP256 once(Consumer<P256Batch> signatures) {
     OnceP256 once = new OnceP256(this);
     if (gainsByBatches()) {
-      once.foresee(checks);
+      once.foresee(signatures);
     }
     return once;
   }

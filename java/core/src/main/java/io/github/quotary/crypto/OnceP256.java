@@ -1,7 +1,5 @@
 package io.github.quotary.crypto;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,22 +12,16 @@ final class OnceP256 extends EcdsaP256 {
   private static final int MAX_ANSWERS = 32;
 
   private final EcdsaP256 engine;
-  private final List<Answer> answers = new ArrayList<>();
+  private final P256Batch answered = new P256Batch(MAX_ANSWERS);
 
   OnceP256(EcdsaP256 engine) {
     this.engine = engine;
   }
 
-  /** Computes, in one batch, the answers to what these checks will ask. */
-  void foresee(Consumer<EcdsaP256> checks) {
-    NotedP256 noted = new NotedP256(MAX_ANSWERS);
-    checks.accept(noted);
-    P256Batch batch = new P256Batch(MAX_ANSWERS);
-    noted.questions().forEach(question -> question.addTo(batch));
-    engine.verifyAll(batch);
-    for (int lane = 0; lane < batch.size(); lane++) {
-      answers.add(new Answer(noted.questions().get(lane), batch.isVerified(lane)));
-    }
+  /** Computes in one call what will be asked for. */
+  void foresee(Consumer<P256Batch> signatures) {
+    signatures.accept(answered);
+    engine.verifyAll(answered);
   }
 
   @Override
@@ -49,18 +41,14 @@ final class OnceP256 extends EcdsaP256 {
 
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-    for (Answer answer : answers) {
-      if (answer.question.is(key, digest, signature)) {
-        return answer.verified;
-      }
+    int known = answered.laneOf(key, digest, signature);
+    if (known >= 0) {
+      return answered.isVerified(known);
     }
     boolean verified = engine.verifyInRange(key, digest, signature);
-    if (answers.size() < MAX_ANSWERS) {
-      answers.add(new Answer(new P256Question(key, digest, signature), verified));
+    if (!answered.isFull()) {
+      answered.answer(answered.add(key, digest, signature), verified);
     }
     return verified;
   }
-
-  /** What the engine said. */
-  private record Answer(P256Question question, boolean verified) {}
 }

@@ -116,6 +116,39 @@ public final class P256Batch {
     return add(key, message.digest, 0, message.signature, 0);
   }
 
+  /** Adds a signature over a digest, unless it is there or the batch is full. */
+  public void addNew(P256PublicKey key, byte[] digest, P256Signature signature) {
+    if (!isFull() && laneOf(key, digest, signature) < 0) {
+      add(key, digest, signature);
+    }
+  }
+
+  /** The lane of this signature by this key over the leftmost 32 bytes of this digest, or -1. */
+  int laneOf(P256PublicKey key, byte[] digest, P256Signature signature) {
+    for (int lane = 0; lane < size; lane++) {
+      int digestAt = lane * EcdsaP256.DIGEST_LENGTH;
+      int signatureAt = lane * P256Signature.RAW_LENGTH;
+      if (Arrays.equals(
+              digests,
+              digestAt,
+              digestAt + EcdsaP256.DIGEST_LENGTH,
+              digest,
+              0,
+              EcdsaP256.DIGEST_LENGTH)
+          && Arrays.equals(
+              signatures,
+              signatureAt,
+              signatureAt + P256Signature.RAW_LENGTH,
+              signature.raw(),
+              0,
+              P256Signature.RAW_LENGTH)
+          && key.equals(keys[lane])) {
+        return lane;
+      }
+    }
+    return -1;
+  }
+
   private static void requireBytes(String what, byte[] bytes, int at, int length) {
     if (at < 0 || at > bytes.length - length) {
       throw new IllegalArgumentException(

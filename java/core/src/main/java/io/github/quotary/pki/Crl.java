@@ -1,6 +1,7 @@
 package io.github.quotary.pki;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
 import java.math.BigInteger;
@@ -160,6 +161,13 @@ public final class Crl {
     return toBeSignedDigest != null
         && signer.publicKey().isPresent()
         && engine.verify(signer.publicKey().get(), toBeSignedDigest, signature);
+  }
+
+  /** Adds the question that {@link #isSignedBy} asks to a batch. */
+  public void addSignatureTo(P256Batch batch, X509Cert signer) {
+    if (toBeSignedDigest != null && signer.publicKey().isPresent()) {
+      batch.addNew(signer.publicKey().get(), toBeSignedDigest, signature);
+    }
   }
 
   /** Whether the certificate's serial is in the list. */

@@ -1,5 +1,6 @@
 package io.github.quotary.pki;
 
+import io.github.quotary.crypto.P256Batch;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,18 @@ public final class PckChain {
   /** The platform's certificate. */
   public Optional<PckCertificate> pck() {
     return chain.pck();
+  }
+
+  /** Adds the three certificates' signatures to a batch. */
+  public void addSignaturesTo(P256Batch batch) {
+    X509Cert root = root().orElse(null);
+    X509Cert intermediate = intermediate().orElse(null);
+    if (root == null || intermediate == null) {
+      return;
+    }
+    root.addSignatureTo(batch, root);
+    intermediate.addSignatureTo(batch, root);
+    pck().ifPresent(pck -> pck.certificate().addSignatureTo(batch, intermediate));
   }
 
   /** Which CA the PCK certificate names as its issuer. */

@@ -1,6 +1,7 @@
 package io.github.quotary.pki;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
@@ -187,6 +188,13 @@ public final class X509Cert {
   /** Whether the other's key made this certificate's signature. One P-256 verification. */
   public boolean isSignedBy(X509Cert signer, EcdsaP256 engine) {
     return signer.p256Key != null && engine.verify(signer.p256Key, toBeSignedDigest, signature);
+  }
+
+  /** Adds the question that {@link #isSignedBy} asks to a batch. */
+  public void addSignatureTo(P256Batch batch, X509Cert signer) {
+    if (signer.p256Key != null) {
+      batch.addNew(signer.p256Key, toBeSignedDigest, signature);
+    }
   }
 
   private static byte @Nullable [] valueOf(@Nullable Extension extension) {

@@ -6,6 +6,7 @@ import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckCertificate;
@@ -137,7 +138,7 @@ final class StraightLine {
     }
     PckChain chain = parsedChain.orElseThrow();
     ParsedCollateral parsed = documents.orElseThrow();
-    EcdsaP256 once = engine.once(any -> askAll(chain, parsed, any));
+    EcdsaP256 once = engine.once(batch -> addSignatures(chain, parsed, batch));
     rejection = checkChain(PckChainChecks.CHECKS, chain, parsed, once);
     if (rejection != null) {
       return new Rejected(rejection, quote);
@@ -153,10 +154,10 @@ final class StraightLine {
     return judge(quote, chain, statements, once, at);
   }
 
-  /** Asks for every signature by a key of Intel's that new collateral and a chain have. */
-  private void askAll(PckChain chain, ParsedCollateral parsed, EcdsaP256 any) {
-    checkChain(PckChainChecks.CHECKS, chain, parsed, any);
-    parsed.trust(trustAnchor, any);
+  /** Every signature by a key of Intel's that new collateral and a chain have. */
+  private static void addSignatures(PckChain chain, ParsedCollateral parsed, P256Batch batch) {
+    chain.addSignaturesTo(batch);
+    parsed.addSignaturesTo(batch, chain);
   }
 
   /** A platform that was not met before under collateral that was. */

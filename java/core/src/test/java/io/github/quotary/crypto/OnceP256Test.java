@@ -5,8 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.simulator.Evidence;
+import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.Simulator;
+import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.Verifier;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.junit.jupiter.api.Test;
@@ -127,11 +136,21 @@ class OnceP256Test {
 
   private static final boolean[] RIGHT = {true, false, true, true, false};
 
-  /** The engine that takes note says yes to what is wrong; that must never be the answer. */
+  /** The questions of {@link #answers}, some of them twice. */
+  private static void add(P256Batch batch) {
+    for (int round = 0; round < 2; round++) {
+      batch.addNew(KEY, ZERO, good(KEY));
+      batch.addNew(OTHER, ZERO, good(KEY));
+      batch.addNew(OTHER, ZERO, good(OTHER));
+      batch.addNew(KEY, ZERO, P256Signature.of(BigInteger.ZERO, BigInteger.ONE));
+    }
+    assertEquals(4, batch.size());
+  }
+
   @Test
   void whatIsForeseenIsAnsweredRightAndInOneBatch() {
     Batching engine = new Batching();
-    EcdsaP256 once = engine.once(OnceP256Test::answers);
+    EcdsaP256 once = engine.once(OnceP256Test::add);
     assertArrayEquals(RIGHT, answers(once));
     assertArrayEquals(RIGHT, answers(once));
     assertEquals(1, engine.batches);
@@ -141,22 +160,20 @@ class OnceP256Test {
   @Test
   void whatIsNotForeseenIsAskedForItself() {
     Batching engine = new Batching();
-    EcdsaP256 once = engine.once(any -> any.verify(KEY, ZERO, good(KEY)));
+    EcdsaP256 once = engine.once(batch -> batch.addNew(KEY, ZERO, good(KEY)));
     assertArrayEquals(RIGHT, answers(once));
     assertEquals(2, engine.asked);
   }
 
-  /** Checks that never end their questions: those beyond the bound are asked one by one. */
   @Test
   void foreseesABoundedNumber() {
     Batching engine = new Batching();
     EcdsaP256 once =
         engine.once(
-            any -> {
+            batch -> {
               for (int i = 1; i <= 40; i++) {
-                any.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x()));
+                batch.addNew(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x()));
               }
-              answers(any);
             });
     assertFalse(once.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(40), KEY.x())));
     assertArrayEquals(RIGHT, answers(once));
@@ -166,7 +183,26 @@ class OnceP256Test {
   @Test
   void othersForeseeNothing() {
     Counting engine = new Counting();
-    engine.once(OnceP256Test::answers);
+    engine.once(OnceP256Test::add);
     assertEquals(0, engine.asked);
+  }
+
+  /** Of new collateral and a new host all but the host's own two signatures are foreseen. */
+  @Test
+  void aVerdictFromRawBytesTakesOneBatch() {
+    Evidence evidence = Simulator.seeded(1).evidence(Scenario.upToDate(QuoteShape.V4_TDX));
+    Batching engine = new Batching();
+    Verifier verifier =
+        Verifier.builder()
+            .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
+            .engine(engine)
+            .keep(Keep.none())
+            .build();
+    Collateral collateral =
+        Collateral.fromJson(evidence.collateralJson().getBytes(StandardCharsets.UTF_8));
+    assertTrue(
+        verifier.verify(ByteBuffer.wrap(evidence.quote()), collateral, evidence.at()).isTrusted());
+    assertEquals(1, engine.batches);
+    assertEquals(2, engine.asked);
   }
 }
