@@ -4,6 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads collateral and trust anchors from files. */
 public final class CollateralFiles {
@@ -21,6 +22,15 @@ public final class CollateralFiles {
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + firstLine(e));
     }
+  }
+
+  /**
+   * The trust anchor of a file; Intel's, if there is no file.
+   *
+   * @throws InputException if the file holds none
+   */
+  public static TrustAnchor trustAnchor(Optional<Path> pem) {
+    return pem.map(CollateralFiles::readTrustAnchor).orElseGet(TrustAnchor::intelSgxRootCa);
   }
 
   /**
