@@ -81,9 +81,9 @@ final class DomainRun {
     try {
       return DomainPolicy.fromJson(json, name -> resolve(folder, name));
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(file + ": " + firstLine(e));
+      throw new InvalidPolicyException(file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new InputException(file + " names a file that cannot be read: " + firstLine(e));
+      throw new InputException(file + " names a file that cannot be read: " + e.getMessage());
     }
   }
 
@@ -92,16 +92,12 @@ final class DomainRun {
     return folder == null ? Path.of(name) : folder.resolve(name);
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
   /** A host name as a user writes it. */
   static DnsName host(String name) {
     try {
       return DnsName.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new InputException(firstLine(e));
+      throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -145,7 +141,7 @@ final class DomainRun {
     try {
       return WebPki.ofPem(BoundedFiles.read(options.webRoots));
     } catch (IllegalArgumentException e) {
-      throw new InputException(options.webRoots + ": " + firstLine(e));
+      throw new InputException(options.webRoots + ": " + e.getMessage());
     }
   }
 
@@ -235,7 +231,7 @@ final class DomainRun {
       QuoteAssessor.of(judge().verifier(), Optional.of(RawBytes.of(json)), at);
       return json;
     } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + firstLine(e));
+      throw new InputException(file + ": " + e.getMessage());
     }
   }
 

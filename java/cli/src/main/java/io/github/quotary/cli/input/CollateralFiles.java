@@ -20,7 +20,7 @@ public final class CollateralFiles {
     try {
       return Collateral.fromJson(BoundedFiles.read(file));
     } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + firstLine(e));
+      throw new InputException(file + ": " + e.getMessage());
     }
   }
 
@@ -42,11 +42,7 @@ public final class CollateralFiles {
     try {
       return TrustAnchor.of(BoundedFiles.read(pem));
     } catch (IllegalArgumentException e) {
-      throw new InputException(pem + ": " + firstLine(e));
+      throw new InputException(pem + ": " + e.getMessage());
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

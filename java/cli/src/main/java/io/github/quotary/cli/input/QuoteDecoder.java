@@ -99,8 +99,7 @@ public final class QuoteDecoder {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
-      throw new InputException(
-          name + " is no JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new InputException(name + " is no JSON: " + e.getMessage());
     }
   }
 }
