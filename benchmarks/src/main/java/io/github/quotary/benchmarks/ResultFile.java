@@ -63,7 +63,10 @@ final class ResultFile {
     root.put("vm", first.path("vmName").asText() + ' ' + first.path("vmVersion").asText());
     ObjectNode signatures = root.putObject("signatures");
     for (Kept kept : Kept.values()) {
-      signatures.put(kept.name(), SignatureCount.of(kept));
+      SignatureCount count = SignatureCount.of(kept);
+      ObjectNode counts = signatures.putObject(kept.name());
+      counts.put("byKeptKeys", count.byKeptKeys());
+      counts.put("byNewKeys", count.byNewKeys());
     }
     ObjectNode run = root.withArray("/runs").addObject();
     run.put("begun", begun.toString());

@@ -15,46 +15,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * How many signatures a verdict takes, by what is kept: counted, not assumed, so that the report
- * can tell how much of a figure is signatures.
+ * How many signatures a verdict takes: counted, not assumed, so that the report can tell how much
+ * of a figure is signatures.
+ *
+ * @param byKeptKeys by keys of which the engine keeps what it prepared
+ * @param byNewKeys by others
  */
-final class SignatureCount {
+record SignatureCount(int byKeptKeys, int byNewKeys) {
   private static final String ALGORITHM = "NONEwithECDSA";
 
-  private SignatureCount() {}
-
   /** Signatures of one more verdict on a host whose quotes have been verified before. */
-  static int of(Kept kept) {
-    AtomicInteger count = new AtomicInteger();
-    EcdsaP256 engine = EcdsaP256.jca(new CountingProvider(count));
+  static SignatureCount of(Kept kept) {
+    AtomicInteger signatures = new AtomicInteger();
+    AtomicInteger imports = new AtomicInteger();
+    EcdsaP256 engine = EcdsaP256.jca(new CountingProvider(signatures, imports));
     Fleet fleet = Fleet.of(1, 4);
     Verifier verifier = fleet.verifier(engine, kept);
-    int before = count.get();
+    signatures.set(0);
+    imports.set(0);
     VerificationResult result =
         verifier.verify(fleet.quotes().get(0), fleet.collateral(), fleet.at());
     Fleet.requireVerified(result);
-    return count.get() - before;
+    return new SignatureCount(signatures.get() - imports.get(), imports.get());
   }
 
-  /** Bouncy Castle's provider, which does the work, with each verification counted. */
+  /** Bouncy Castle's provider, which does the work; verifications and keys are counted. */
   private static final class CountingProvider extends Provider {
     private static final long serialVersionUID = 1;
 
     private final transient Provider worker = new BouncyCastleProvider();
 
-    CountingProvider(AtomicInteger count) {
-      super("Counting", "1", "Counts signatures that are verified");
+    CountingProvider(AtomicInteger signatures, AtomicInteger imports) {
+      super("Counting", "1", "Counts signatures that are verified and keys that are imported");
       putService(
           new Service(this, "Signature", ALGORITHM, CountingSignature.class.getName(), null, null) {
             @Override
             public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
-              return new CountingSignature(Signature.getInstance(ALGORITHM, worker), count);
+              return new CountingSignature(Signature.getInstance(ALGORITHM, worker), signatures);
             }
           });
       putService(
           new Service(this, "KeyFactory", "EC", "", null, null) {
             @Override
             public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
+              // An engine asks for one whenever it has a key to import.
+              imports.incrementAndGet();
               return worker.getService("KeyFactory", "EC").newInstance(parameter);
             }
           });

@@ -1,5 +1,7 @@
 package io.github.quotary.pcs;
 
+import io.github.quotary.collateral.DocumentTrust;
+import io.github.quotary.collateral.SignedText;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.pki.Crl;
@@ -7,9 +9,13 @@ import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.status.Outcome;
+import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What makes a received document a trusted one: signatures up to the anchor's key, revocation, and
@@ -19,16 +25,19 @@ import java.util.Locale;
  * the engine's decision alone.
  */
 final class DocumentChecks {
-  private static final String SIGNER_NAME = "SGX TCB Signing";
+  private static final Set<RejectReason> TEXT_NOT_SIGNED =
+      Set.of(RejectReason.TCB_INFO_INVALID_SIGNATURE, RejectReason.QE_IDENTITY_INVALID_SIGNATURE);
   private static final Base64.Encoder PEM_LINES =
       Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
   private final TrustAnchor anchor;
   private final EcdsaP256 engine;
+  private final DocumentTrust trust;
 
   DocumentChecks(TrustAnchor anchor, EcdsaP256 engine) {
     this.anchor = anchor;
     this.engine = engine;
+    this.trust = new DocumentTrust(anchor, engine);
   }
 
   TrustAnchor anchor() {
@@ -41,27 +50,12 @@ final class DocumentChecks {
 
   /** The root of a chain, which carries the anchor's key and is signed by it. */
   X509Cert anchoredRoot(byte[] chainPem) throws Refusal {
-    return anchoredRoot(DocumentFacts.chain(chainPem));
-  }
-
-  private X509Cert anchoredRoot(SigningChain chain) throws Refusal {
-    X509Cert root = chain.root().orElseThrow(() -> untrusted("its issuer chain has no root"));
-    if (!anchor.matches(root)) {
-      throw untrusted("its issuer chain ends in a root with another key than " + anchor.name());
-    }
-    if (!root.isSignedBy(root, engine)) {
-      throw untrusted("the root of its issuer chain is not signed by its own key");
-    }
-    return root;
+    return require(trust.root(DocumentFacts.chain(chainPem)));
   }
 
   /** The root CA's revocation list, which comes without a chain. */
   TrustedDocument rootCaCrl(ReceivedDocument document, X509Cert root) throws Refusal {
-    Crl crl = DocumentFacts.crl(document.body());
-    requireIssuedBy(crl, root);
-    if (crl.revokes(root)) {
-      throw untrusted("it revokes the root itself");
-    }
+    Crl crl = require(trust.rootCrl(DocumentFacts.crl(document.body()), root));
     ReceivedDocument withRoot = document.withIssuerChain(pem(root));
     return new TrustedDocument(withRoot, DocumentFacts.of(withRoot), crl);
   }
@@ -69,53 +63,28 @@ final class DocumentChecks {
   /** Any document but the root CA's revocation list. */
   TrustedDocument check(ReceivedDocument document, Crl rootCaCrl) throws Refusal {
     SigningChain chain = DocumentFacts.chain(document.issuerChain());
-    if (chain.certificates().size() != 2) {
-      throw untrusted(
-          "its issuer chain has " + chain.certificates().size() + " certificates; it needs two");
-    }
-    X509Cert root = anchoredRoot(chain);
-    X509Cert signer = chain.signer().orElseThrow(() -> untrusted("its chain has no signer"));
-    if (!signer.isIssuedBy(root) || !signer.isSignedBy(root, engine)) {
-      throw untrusted("its signer " + signer.subject() + " is not issued and signed by the root");
-    }
-    requireIssuedBy(rootCaCrl, root);
-    if (rootCaCrl.revokes(signer)) {
-      throw untrusted("its signer " + signer.subject() + " is revoked");
-    }
     Crl crl = null;
     if (document.key() instanceof DocumentKey.PckCrl key) {
-      crl = DocumentFacts.crl(document.body());
-      requireIssuedBy(crl, signer);
-      requireCa(key, signer);
+      crl = require(trust.pckCrl(DocumentFacts.crl(document.body()), chain, rootCaCrl));
+      requireCa(key, crl);
     } else {
-      requireSigned(document, signer);
+      requireSigned(document, chain, rootCaCrl);
     }
     return new TrustedDocument(document, DocumentFacts.of(document), crl);
   }
 
-  private static void requireCa(DocumentKey.PckCrl key, X509Cert signer) throws Refusal {
-    String name = signer.subject().commonName();
+  private static void requireCa(DocumentKey.PckCrl key, Crl crl) throws Refusal {
+    String name = crl.issuer().commonName();
     if (!lower(name).contains(key.ca().parameter())) {
       throw mismatch("it is the list of " + name);
     }
   }
 
-  private void requireSigned(ReceivedDocument document, X509Cert signer) throws Refusal {
-    if (!signer.subject().commonName().contains(SIGNER_NAME)) {
-      throw untrusted("its signer " + signer.subject() + " is no TCB signing certificate");
-    }
+  private void requireSigned(ReceivedDocument document, SigningChain chain, Crl rootCaCrl)
+      throws Refusal {
     byte[] body = document.body();
     SignedEnvelope envelope = SignedEnvelope.parse(body, document.key().member());
-    P256Signature signature =
-        envelope.p256Signature().orElseThrow(() -> untrusted("its signature is no hexadecimal"));
-    boolean genuine =
-        signer
-            .publicKey()
-            .map(key -> engine.verify(key, envelope.digest(), signature))
-            .orElse(false);
-    if (!genuine) {
-      throw untrusted("it is not signed by " + signer.subject());
-    }
+    requireSigner(signer(document.key(), signedText(envelope, chain), rootCaCrl), chain);
     if (document.key() instanceof DocumentKey.TcbInfo key) {
       EngineFormat.requireTcbInfo(body);
       requireSubject(envelope, key);
@@ -125,6 +94,21 @@ final class DocumentChecks {
     } else if (document.key() instanceof DocumentKey.EvaluationDataNumbers key) {
       requireEqual("id", envelope.requireScalar("id"), key.teeType().name());
     }
+  }
+
+  private Outcome<X509Cert> signer(DocumentKey key, SignedText text, Crl rootCaCrl) {
+    if (key instanceof DocumentKey.TcbInfo) {
+      return trust.tcbInfoSigner(text, rootCaCrl);
+    }
+    return key instanceof DocumentKey.QeIdentity
+        ? trust.qeIdentitySigner(text, rootCaCrl)
+        : trust.evaluationDataNumbersSigner(text, rootCaCrl);
+  }
+
+  private static SignedText signedText(SignedEnvelope envelope, SigningChain chain) throws Refusal {
+    P256Signature signature =
+        envelope.p256Signature().orElseThrow(() -> untrusted("its signature is no hexadecimal"));
+    return new SignedText(envelope.digest(), signature, chain);
   }
 
   private static void requireSubject(SignedEnvelope envelope, DocumentKey.TcbInfo key)
@@ -155,17 +139,38 @@ final class DocumentChecks {
     }
   }
 
-  private void requireIssuedBy(Crl crl, X509Cert issuer) throws Refusal {
-    if (!crl.isIssuedBy(issuer)) {
-      throw mismatch("the revocation list is by " + crl.issuer() + ", not by " + issuer.subject());
+  /** The engine's advice, to take the bytes as Intel served them, is not for who did just that. */
+  private static void requireSigner(Outcome<X509Cert> signer, SigningChain chain) throws Refusal {
+    Rejection rejection = signer.rejectionOrNull();
+    if (rejection != null && TEXT_NOT_SIGNED.contains(rejection.reason())) {
+      throw untrusted("it is not signed by " + chain.signer().orElseThrow().subject());
     }
-    if (!crl.hasAuthorityKeyIdentifier()) {
-      throw new Refusal(
-          FailureKind.MALFORMED, "the revocation list has no authority key identifier");
+    require(signer);
+  }
+
+  private static <T> T require(Outcome<T> outcome) throws Refusal {
+    Rejection rejection = outcome.rejectionOrNull();
+    if (rejection != null) {
+      throw new Refusal(kind(rejection.reason()), rejection.detail());
     }
-    if (!crl.isSignedBy(issuer, engine)) {
-      throw untrusted("the revocation list is not signed by " + issuer.subject());
-    }
+    return outcome.orElseThrow();
+  }
+
+  /** A revocation list may be another CA's, or lack what such a list has; the rest is trust. */
+  private static FailureKind kind(RejectReason reason) {
+    return switch (reason) {
+      case PCK_CHAIN_ROOT_CRL_UNKNOWN_ISSUER,
+          PCK_CHAIN_PCK_CRL_UNKNOWN_ISSUER,
+          TCB_INFO_ROOT_CRL_UNKNOWN_ISSUER,
+          QE_IDENTITY_ROOT_CRL_UNKNOWN_ISSUER ->
+          FailureKind.MISMATCH;
+      case PCK_CHAIN_ROOT_CRL_INVALID_EXTENSIONS,
+          PCK_CHAIN_PCK_CRL_INVALID_EXTENSIONS,
+          TCB_INFO_ROOT_CRL_INVALID_EXTENSIONS,
+          QE_IDENTITY_ROOT_CRL_INVALID_EXTENSIONS ->
+          FailureKind.MALFORMED;
+      default -> FailureKind.UNTRUSTED;
+    };
   }
 
   /** PEM of certificates, as issuer chains have it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +129,8 @@ public final class SignedEnvelope {
     return signature;
   }
 
-  byte[] digest() {
-    return Sha2.sha256(text);
+  Measurement digest() {
+    return Measurement.of(Sha2.sha256(text));
   }
 
   Optional<P256Signature> p256Signature() {

@@ -15,6 +15,7 @@ import io.github.quotary.simulator.FakePcs;
 import io.github.quotary.simulator.PcsDialect;
 import io.github.quotary.simulator.PcsFault;
 import io.github.quotary.simulator.PcsService;
+import io.github.quotary.simulator.PkiSpec;
 import io.github.quotary.simulator.Scenario;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
@@ -23,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +260,44 @@ class PcsClientTest {
     PcsResult<TrustedDocument> result =
         Platforms.client(pcs).build().document(Platforms.tcbInfo(TDX));
     assertTrue(result.cause().contains("is revoked"), result.cause());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void revocationListsThatAreRefused(UnaryOperator<PkiSpec> change, FailureKind kind) {
+    pcs.publish(TDX.withPki(change));
+    PcsResult<TrustedDocument> result =
+        Platforms.client(pcs).build().document(Platforms.pckCrl(TDX));
+    assertTrue(result.value().isEmpty());
+    assertEquals(kind, result.failures().get(0).kind(), result.cause());
+  }
+
+  private static Arguments refused(FailureKind kind, UnaryOperator<PkiSpec> change) {
+    return Arguments.of(change, kind);
+  }
+
+  static Stream<Arguments> revocationListsThatAreRefused() {
+    return Stream.of(
+        refused(FailureKind.MISMATCH, pki -> pki.withRootCrl(pki.pckCrl())),
+        refused(
+            FailureKind.MISMATCH,
+            pki -> pki.withPckCrl(pki.pckCrl().withIssuer("Intel SGX PCK Processor CA"))),
+        refused(
+            FailureKind.MALFORMED,
+            pki -> pki.withRootCrl(pki.rootCrl().withoutAuthorityKeyIdentifier())),
+        refused(
+            FailureKind.MALFORMED,
+            pki -> pki.withPckCrl(pki.pckCrl().withoutAuthorityKeyIdentifier())),
+        refused(
+            FailureKind.UNTRUSTED, pki -> pki.withRootCrl(pki.rootCrl().withIssuerKey("another"))),
+        refused(
+            FailureKind.UNTRUSTED, pki -> pki.withPckCrl(pki.pckCrl().withIssuerKey("another"))),
+        refused(
+            FailureKind.UNTRUSTED,
+            pki -> pki.withRootCrl(pki.rootCrl().revoking(pki.root().serial()))),
+        refused(
+            FailureKind.UNTRUSTED,
+            pki -> pki.withRootCrl(pki.rootCrl().revoking(pki.intermediate().serial()))));
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class CrossCheck {
    */
   public static CrossCheckResult compare(
       VerificationResult ours, QvlVerdict theirs, Collateral collateral, Instant at) {
-    QvlVerdict verdict = QvlVerdict.of(ours, collateral);
+    QvlVerdict verdict = QvlVerdict.of(ours);
     List<Difference> differences =
         new Comparing(verdict, theirs, new Explanations(ours, theirs, collateral, at))
             .differences();

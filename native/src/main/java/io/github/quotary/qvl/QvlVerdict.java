@@ -1,6 +1,5 @@
 package io.github.quotary.qvl;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.supplemental.SupplementalData;
@@ -51,14 +50,10 @@ public record QvlVerdict(
     return new QvlVerdict(code, null, false, List.of(), null, failure, null);
   }
 
-  /**
-   * A verdict of this engine.
-   *
-   * @param collateral what it was reached with
-   */
-  public static QvlVerdict of(VerificationResult result, Collateral collateral) {
+  /** A verdict of this engine. */
+  public static QvlVerdict of(VerificationResult result) {
     return result instanceof Verified verified
-        ? verified(verified, SupplementalData.of(verified, collateral))
+        ? verified(verified, SupplementalData.of(verified))
         : withoutSupplementalData(result);
   }
 

@@ -26,7 +26,7 @@ class CrossCheckTest {
   private static final Evidences SOUND = Evidences.of(Outcome.OUT_OF_DATE);
 
   private static QvlVerdict ours() {
-    return QvlVerdict.of(SOUND.verify(SOUND.at()), SOUND.collateral());
+    return QvlVerdict.of(SOUND.verify(SOUND.at()));
   }
 
   private static CrossCheckResult compare(QvlVerdict theirs) {
@@ -106,7 +106,7 @@ class CrossCheckTest {
   void comparesTheFailedStepWhereItIsKnown() {
     Evidences revoked = Evidences.of(CrlFault.PCK_REVOKED);
     var ours = revoked.verify(revoked.at());
-    QvlVerdict same = QvlVerdict.of(ours, revoked.collateral());
+    QvlVerdict same = QvlVerdict.of(ours);
     Instant at = revoked.at();
     assertInstanceOf(Agree.class, CrossCheck.compare(ours, same, revoked.collateral(), at));
     QvlVerdict untold = QvlVerdict.rejected(same.returnCode(), null);
@@ -130,7 +130,7 @@ class CrossCheckTest {
             ? statements.tcbInfo().nextUpdate().plus(1, ChronoUnit.DAYS)
             : statements.qeIdentity().nextUpdate().plus(1, ChronoUnit.DAYS);
     var expired = SOUND.verify(afterAll);
-    QvlVerdict same = QvlVerdict.of(expired, SOUND.collateral());
+    QvlVerdict same = QvlVerdict.of(expired);
     assertTrue(same.expired());
     QvlVerdict wrong = withoutTcbDate(same, false);
     Difference unknown = only(CrossCheck.compare(expired, wrong, SOUND.collateral(), afterAll));
@@ -138,7 +138,7 @@ class CrossCheckTest {
 
     Instant lastSecond = statements.tcbInfo().nextUpdate();
     var current = SOUND.verify(lastSecond);
-    QvlVerdict ours = QvlVerdict.of(current, SOUND.collateral());
+    QvlVerdict ours = QvlVerdict.of(current);
     QvlVerdict flagged = withoutTcbDate(ours, !ours.expired());
     Difference known = only(CrossCheck.compare(current, flagged, SOUND.collateral(), lastSecond));
     assertEquals(

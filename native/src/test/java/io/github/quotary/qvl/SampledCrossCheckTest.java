@@ -41,8 +41,7 @@ class SampledCrossCheckTest {
   @Test
   void checksEveryNth() throws InterruptedException {
     IntelEngine same =
-        (quote, collateral, at) ->
-            QvlVerdict.of(EVIDENCE.verifier().verify(quote, collateral, at), collateral);
+        (quote, collateral, at) -> QvlVerdict.of(EVIDENCE.verifier().verify(quote, collateral, at));
     SampledCrossCheck sampled = sampled(same, 3, 100, (quote, differ) -> {});
     for (int i = 0; i < 10; i++) {
       verify(sampled);

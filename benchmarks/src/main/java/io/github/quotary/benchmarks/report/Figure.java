@@ -6,6 +6,7 @@ import io.github.quotary.benchmarks.KeptMemoryBenchmark;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
  * What one benchmark measured with one set of parameters.
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * @param threads how many threads called it
  * @param wallNanos wall time of an operation
  * @param errorNanos half the 99.9 % confidence interval of it; none for a single iteration
- * @param secondary what was measured besides, by JMH's names
+ * @param secondary what was measured besides, by JMH's names: medians of the iterations
  * @param percentiles wall time in nanoseconds by percentile, such as {@code 99.9}
  */
 record Figure(
@@ -57,21 +58,23 @@ record Figure(
     Map<String, Double> byName = new TreeMap<>();
     metrics
         .properties()
-        .forEach(metric -> byName.put(metric.getKey(), mean(metric.getValue().path("rawData"))));
+        .forEach(metric -> byName.put(metric.getKey(), median(metric.getValue().path("rawData"))));
     return byName;
   }
 
-  /** JMH adds some counters up over iterations; what is wanted is always the mean. */
-  private static double mean(JsonNode iterationsByFork) {
-    double sum = 0;
-    int count = 0;
-    for (JsonNode fork : iterationsByFork) {
-      for (JsonNode iteration : fork) {
-        sum += iteration.asDouble();
-        count++;
-      }
+  /** Of all iterations of all forks: one in which the JVM compiled or the machine paused is one. */
+  private static double median(JsonNode iterationsByFork) {
+    double[] sorted =
+        StreamSupport.stream(iterationsByFork.spliterator(), false)
+            .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
+            .mapToDouble(JsonNode::asDouble)
+            .sorted()
+            .toArray();
+    int middle = sorted.length / 2;
+    if (sorted.length == 0) {
+      return Double.NaN;
     }
-    return sum / count;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   /** JMH writes "NaN" for what it does not know. */

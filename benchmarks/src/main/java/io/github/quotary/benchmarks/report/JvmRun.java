@@ -27,7 +27,7 @@ record JvmRun(
     String os,
     String jdk,
     String vm,
-    Map<String, Integer> signatures,
+    Map<String, Signatures> signatures,
     List<Command> runs,
     List<Figure> figures) {
 
@@ -41,6 +41,18 @@ record JvmRun(
    */
   record Command(String begun, String arguments, double loadAtStart, double loadAtEnd) {}
 
+  /**
+   * Signatures of a verdict.
+   *
+   * @param byKeptKeys by keys of which the engine keeps what it prepared
+   * @param byNewKeys by others
+   */
+  record Signatures(int byKeptKeys, int byNewKeys) {
+    static Signatures of(JsonNode counts) {
+      return new Signatures(counts.path("byKeptKeys").asInt(), counts.path("byNewKeys").asInt());
+    }
+  }
+
   static JvmRun of(String file, JsonNode root) {
     List<Command> runs = new ArrayList<>();
     for (JsonNode run : root.path("runs")) {
@@ -51,10 +63,10 @@ record JvmRun(
               run.path("loadAtStart").asDouble(),
               run.path("loadAtEnd").asDouble()));
     }
-    Map<String, Integer> signatures = new LinkedHashMap<>();
+    Map<String, Signatures> signatures = new LinkedHashMap<>();
     root.path("signatures")
         .properties()
-        .forEach(kept -> signatures.put(kept.getKey(), kept.getValue().asInt()));
+        .forEach(kept -> signatures.put(kept.getKey(), Signatures.of(kept.getValue())));
     List<Figure> figures = new ArrayList<>();
     root.path("jmh").forEach(result -> figures.add(Figure.of(result)));
     return new JvmRun(

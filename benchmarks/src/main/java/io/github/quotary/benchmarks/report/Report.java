@@ -24,10 +24,11 @@ public final class Report {
       # What Quotary costs
 
       Written by `io.github.quotary.benchmarks.report.Report` from the JSON files beside it; every
-      figure is in one of them. CPU time is that of all Java threads for one operation. It hardly
-      changes when other work shares the machine, so rates are given for a second of one core's CPU
-      time; wall time is beside it, with half of its 99.9 % confidence interval. Garbage collection
-      and compilation run on threads of their own and are in the third time only.
+      figure is in one of them. CPU time is that of all Java threads for one operation, the median of
+      all iterations of all forks. It hardly changes when other work shares the machine, so rates
+      are given for a second of one core's CPU time; the mean of the wall time is beside it, with
+      half of its 99.9 % confidence interval. Garbage collection and compilation run on threads of
+      their own and are in the third time only.
 
       """;
 
@@ -94,6 +95,7 @@ public final class Report {
         text.append(table).append('\n');
       }
     }
+    text.append(new Scaling(runs).section());
     text.append(new SignatureShare(runs).section());
     text.append("### Beside other verifiers\n\n");
     text.append(

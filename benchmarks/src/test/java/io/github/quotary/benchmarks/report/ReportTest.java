@@ -76,7 +76,16 @@ class ReportTest {
 
   @Test
   void tellsHowMuchOfAVerdictIsSignatures() throws IOException {
-    assertHasLine(report(), "| bc | platform | 17 | 80.0 µs | 1 | 60.0 µs | 60.0 µs | 20.0 µs |");
+    String report = report();
+    assertHasLine(
+        report, "| bc | platform | 17 | 80.0 µs | 1 | 60.0 µs | 0 | 150 µs | 60.0 µs | 20.0 µs |");
+    assertHasLine(
+        report, "| bc | collateral | 17 | 400 µs | 1 | 60.0 µs | 2 | 150 µs | 360 µs | 40.0 µs |");
+  }
+
+  @Test
+  void holdsTwoThreadsAgainstOne() throws IOException {
+    assertHasLine(report(), "| bc | 64 | 17 | 12,500 | 25,000 | **2.00** | 1.05 |");
   }
 
   @Test

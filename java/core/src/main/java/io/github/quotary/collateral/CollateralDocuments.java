@@ -136,7 +136,8 @@ public final class CollateralDocuments {
         .ifPresentOrElse(
             signed ->
                 checks.all(
-                    new SigningChecks(signed, rootCrl().orElse(null), anchor, engine), results),
+                    SigningChecks.ofText(signed.text(), rootCrl().orElse(null), anchor, engine),
+                    results),
             () -> checks.none(results));
   }
 

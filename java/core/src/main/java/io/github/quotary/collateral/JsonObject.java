@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param path where it stands, for messages
  * @param members its members of interest
  */
-record JsonObject(String path, Map<String, JsonValue> members) implements JsonValue {
+record JsonObject(JsonPath path, Map<String, JsonValue> members) implements JsonValue {
   static final long MAX_UINT = 0xffffffffL;
 
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");

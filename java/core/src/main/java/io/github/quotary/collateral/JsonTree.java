@@ -32,13 +32,13 @@ final class JsonTree {
   }
 
   /** Reads the object whose start the parser stands on, up to its end. */
-  JsonObject readObject(String path) throws IOException, JsonFormatException {
+  JsonObject readObject(JsonPath path) throws IOException, JsonFormatException {
     Map<String, JsonValue> members = new HashMap<>();
     while (next() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       next();
       if (known.contains(name)) {
-        members.put(name, readValue(path + "." + name));
+        members.put(name, readValue(path.member(name)));
       } else {
         skip();
       }
@@ -46,7 +46,7 @@ final class JsonTree {
     return new JsonObject(path, members);
   }
 
-  private JsonValue readValue(String path) throws IOException, JsonFormatException {
+  private JsonValue readValue(JsonPath path) throws IOException, JsonFormatException {
     if (++values > MAX_VALUES) {
       throw new JsonFormatException("The document has more than " + MAX_VALUES + " values");
     }
@@ -59,12 +59,12 @@ final class JsonTree {
     };
   }
 
-  private JsonValue readArray(String path) throws IOException, JsonFormatException {
+  private JsonValue readArray(JsonPath path) throws IOException, JsonFormatException {
     List<JsonValue> elements = new ArrayList<>(0);
     while (next() != JsonToken.END_ARRAY) {
-      elements.add(readValue(path + "[" + elements.size() + "]"));
+      elements.add(readValue(path.element(elements.size())));
     }
-    return new JsonValue.Array(path, elements);
+    return new JsonValue.Array(elements);
   }
 
   private JsonValue readInteger() throws IOException {

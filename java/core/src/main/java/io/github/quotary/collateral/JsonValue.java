@@ -5,8 +5,8 @@ import java.util.List;
 /** A JSON value as far as Intel's documents need it. */
 sealed interface JsonValue
     permits JsonObject, JsonValue.Array, JsonValue.Text, JsonValue.Int, JsonValue.Other {
-  /** An array and where it stands. */
-  record Array(String path, List<JsonValue> elements) implements JsonValue {}
+  /** An array. */
+  record Array(List<JsonValue> elements) implements JsonValue {}
 
   /** A string. */
   record Text(String value) implements JsonValue {}

@@ -53,10 +53,11 @@ public final class ParsedCollateral {
    */
   public Outcome<TrustedCollateral> trust(TrustAnchor anchor, EcdsaP256 engine) {
     Rejection rejection =
-        SigningChecks.TCB_INFO.first(new SigningChecks(tcbInfo, rootCrl, anchor, engine));
+        SigningChecks.TCB_INFO.first(SigningChecks.ofText(tcbInfo.text(), rootCrl, anchor, engine));
     if (rejection == null) {
       rejection =
-          SigningChecks.QE_IDENTITY.first(new SigningChecks(qeIdentity, rootCrl, anchor, engine));
+          SigningChecks.QE_IDENTITY.first(
+              SigningChecks.ofText(qeIdentity.text(), rootCrl, anchor, engine));
     }
     return rejection != null
         ? new Outcome.Failed<>(rejection)

@@ -7,6 +7,6 @@ import io.github.quotary.quote.Measurement;
 /** A parsed document and its signature, without the signer's certificates. */
 record SignedContent<T>(T content, Measurement digest, P256Signature signature) {
   SignedDocument<T> with(SigningChain chain) {
-    return new SignedDocument<>(content, digest, signature, chain);
+    return new SignedDocument<>(content, new SignedText(digest, signature, chain));
   }
 }

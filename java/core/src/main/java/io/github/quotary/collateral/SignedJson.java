@@ -141,7 +141,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
         throw new JsonFormatException(member + " is no object");
       }
       int start = (int) parser.currentTokenLocation().getByteOffset();
-      body = tree.readObject(member);
+      body = tree.readObject(JsonPath.of(member));
       int end = (int) parser.currentLocation().getByteOffset();
       digest = Measurement.of(Sha2.sha256(ByteBuffer.wrap(bytes, start, end - start)));
     }

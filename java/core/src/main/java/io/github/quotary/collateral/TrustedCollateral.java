@@ -1,6 +1,7 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.SigningChain;
 import java.time.Instant;
 import java.util.stream.Stream;
 
@@ -28,6 +29,11 @@ public final class TrustedCollateral {
   /** Intel's QE identity. */
   public QeIdentity qeIdentity() {
     return parsed.qeIdentity().content();
+  }
+
+  /** The issuer chain over which the QE identity is trusted: its signing certificate and root. */
+  public SigningChain qeIdentityChain() {
+    return parsed.qeIdentityChain();
   }
 
   /** The root CA's revocation list. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.Provider;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The one seam through which every signature is verified: ECDSA over P-256.
@@ -135,6 +136,26 @@ public abstract class EcdsaP256 {
    */
   public final EcdsaP256 once() {
     return new OnceP256(this);
+  }
+
+  /**
+   * {@link #once()} for checks that are known beforehand. An engine that verifies many signatures
+   * faster together than one by one lets them ask an engine first that takes note and says yes to
+   * everything, and then verifies all that they asked for.
+   *
+   * @param checks ask the engine that they are given; they decide nothing by it and change nothing
+   */
+  public final EcdsaP256 once(Consumer<EcdsaP256> checks) {
+    OnceP256 once = new OnceP256(this);
+    if (gainsByBatches()) {
+      once.foresee(checks);
+    }
+    return once;
+  }
+
+  /** Whether {@link #verifyAll} takes less time than {@link #verify} for each. */
+  boolean gainsByBatches() {
+    return false;
   }
 
   /** Verifies r followed by s, 64 bytes of any value, over a digest of 32 bytes. */

@@ -23,6 +23,11 @@ final class JavaP256 extends EcdsaP256 {
     tables.see(key);
   }
 
+  @Override
+  boolean gainsByBatches() {
+    return true;
+  }
+
   KeyTables tables() {
     return tables;
   }

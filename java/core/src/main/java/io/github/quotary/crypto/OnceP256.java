@@ -1,8 +1,8 @@
 package io.github.quotary.crypto;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An engine for one verification, in which the same signature can be asked for several times: three
@@ -18,6 +18,18 @@ final class OnceP256 extends EcdsaP256 {
 
   OnceP256(EcdsaP256 engine) {
     this.engine = engine;
+  }
+
+  /** Computes, in one batch, the answers to what these checks will ask. */
+  void foresee(Consumer<EcdsaP256> checks) {
+    NotedP256 noted = new NotedP256(MAX_ANSWERS);
+    checks.accept(noted);
+    P256Batch batch = new P256Batch(MAX_ANSWERS);
+    noted.questions().forEach(question -> question.addTo(batch));
+    engine.verifyAll(batch);
+    for (int lane = 0; lane < batch.size(); lane++) {
+      answers.add(new Answer(noted.questions().get(lane), batch.isVerified(lane)));
+    }
   }
 
   @Override
@@ -38,35 +50,17 @@ final class OnceP256 extends EcdsaP256 {
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
     for (Answer answer : answers) {
-      if (answer.isTo(key, digest, signature)) {
+      if (answer.question.is(key, digest, signature)) {
         return answer.verified;
       }
     }
     boolean verified = engine.verifyInRange(key, digest, signature);
     if (answers.size() < MAX_ANSWERS) {
-      answers.add(new Answer(key, digest, signature, verified));
+      answers.add(new Answer(new P256Question(key, digest, signature), verified));
     }
     return verified;
   }
 
-  /** A question, all of it, and what the engine said. */
-  private static final class Answer {
-    private final P256PublicKey key;
-    private final byte[] digest;
-    private final P256Signature signature;
-    final boolean verified;
-
-    Answer(P256PublicKey key, byte[] digest, P256Signature signature, boolean verified) {
-      this.key = key;
-      this.digest = Arrays.copyOf(digest, DIGEST_LENGTH);
-      this.signature = signature;
-      this.verified = verified;
-    }
-
-    boolean isTo(P256PublicKey otherKey, byte[] otherDigest, P256Signature otherSignature) {
-      return Arrays.equals(digest, 0, DIGEST_LENGTH, otherDigest, 0, DIGEST_LENGTH)
-          && key.equals(otherKey)
-          && signature.equals(otherSignature);
-    }
-  }
+  /** What the engine said. */
+  private record Answer(P256Question question, boolean verified) {}
 }

@@ -14,7 +14,7 @@ final class Der {
   /** The first ASN.1 value in the bytes, as {@code type}; what follows it is ignored. */
   static <T> T first(byte[] bytes, String what, Function<ASN1Primitive, @Nullable T> type)
       throws PkiFormatException {
-    try (ASN1InputStream in = new ASN1InputStream(bytes)) {
+    try (ASN1InputStream in = new ASN1InputStream(new DerBytes(bytes), bytes.length)) {
       ASN1Primitive value = in.readObject();
       T typed = value == null ? null : type.apply(value);
       if (typed == null) {

@@ -1,12 +1,10 @@
 package io.github.quotary.supplemental;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.QeIdentity;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.pki.PckChain;
-import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.quote.Measurement;
@@ -14,7 +12,6 @@ import io.github.quotary.quote.TeeType;
 import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,11 +51,9 @@ public record SupplementalData(
   /**
    * The supplemental data of a verified quote.
    *
-   * @param verified the verdict
-   * @param collateral the collateral that it was reached with
-   * @throws IllegalArgumentException if the collateral is another, as far as that can be seen
+   * @param verified the verdict, which knows the collateral that it was reached with
    */
-  public static SupplementalData of(Verified verified, Collateral collateral) {
+  public static SupplementalData of(Verified verified) {
     EvaluatedPlatform platform = verified.platform();
     TcbEvaluation tcb = platform.tcb();
     TrustedCollateral trusted = platform.collateral();
@@ -73,7 +68,7 @@ public record SupplementalData(
         verified.verifiedQuote().teeType(),
         PckPlatform.of(platform.pck()),
         tcb.advisoryIds(),
-        qeIdentity(platform, collateral));
+        qeIdentity(platform));
   }
 
   /** Intel's struct of 672 bytes; see {@link SupplementalStruct}. */
@@ -86,15 +81,9 @@ public record SupplementalData(
     return Measurement.of(Sha2.newDigest("SHA-384").digest(point));
   }
 
-  private static QeIdentityData qeIdentity(EvaluatedPlatform platform, Collateral collateral) {
+  private static QeIdentityData qeIdentity(EvaluatedPlatform platform) {
     QeIdentity identity = platform.collateral().qeIdentity();
-    SigningChain chain;
-    try {
-      chain = SigningChain.parse(ByteBuffer.wrap(collateral.qeIdentityIssuerChain()));
-    } catch (PkiFormatException e) {
-      throw new IllegalArgumentException(
-          "The quote was verified with other collateral: " + e.problem(), e);
-    }
+    SigningChain chain = platform.collateral().qeIdentityChain();
     return new QeIdentityData(
         new Validity(
             earlier(chain.earliestNotBefore(), identity.issueDate()),

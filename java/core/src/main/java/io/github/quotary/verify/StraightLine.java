@@ -128,7 +128,6 @@ final class StraightLine {
   /** Collateral that was not met before, or was not good then. */
   private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
     KnownCertificates known = kept.certificates();
-    EcdsaP256 once = engine.once();
     Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral, known);
     Outcome<PckChain> parsedChain = parseChain(quote, trustAnchor, known);
     Rejection rejection =
@@ -138,6 +137,7 @@ final class StraightLine {
     }
     PckChain chain = parsedChain.orElseThrow();
     ParsedCollateral parsed = documents.orElseThrow();
+    EcdsaP256 once = engine.once(any -> askAll(chain, parsed, any));
     rejection = checkChain(PckChainChecks.CHECKS, chain, parsed, once);
     if (rejection != null) {
       return new Rejected(rejection, quote);
@@ -151,6 +151,12 @@ final class StraightLine {
     kept.keep(statements);
     addGoodIssuers(statements, chain);
     return judge(quote, chain, statements, once, at);
+  }
+
+  /** Asks for every signature by a key of Intel's that new collateral and a chain have. */
+  private void askAll(PckChain chain, ParsedCollateral parsed, EcdsaP256 any) {
+    checkChain(PckChainChecks.CHECKS, chain, parsed, any);
+    parsed.trust(trustAnchor, any);
   }
 
   /** A platform that was not met before under collateral that was. */

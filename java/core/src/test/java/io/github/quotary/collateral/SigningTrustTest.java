@@ -90,6 +90,11 @@ class SigningTrustTest {
     Evidence evidence = Simulated.upToDate();
     TrustedCollateral trusted = trust(evidence, Simulated.anchor(evidence)).orElseThrow();
     assertEquals(20, trusted.tcbEvaluationDataNumber());
+    assertEquals(
+        List.of("Intel SGX TCB Signing", "Intel SGX Root CA"),
+        trusted.qeIdentityChain().certificates().stream()
+            .map(certificate -> certificate.subject().commonName())
+            .toList());
   }
 
   @Test

@@ -32,6 +32,7 @@ final class EngineAgreement {
   private static final List<BigInteger> EDGES = edges();
 
   private final EcdsaP256 bouncyCastle = EcdsaP256.bouncyCastle();
+  private final EcdsaP256 keepingBouncyCastle = EcdsaP256.bouncyCastle();
   private final EcdsaP256 plainJava = EcdsaP256.java();
   private final List<Key> keys = new ArrayList<>();
   private final long seed;
@@ -56,7 +57,10 @@ final class EngineAgreement {
           i % 2 == 0 ? BigInteger.valueOf(i / 2 + 1) : N.subtract(BigInteger.valueOf(i / 2 + 1)));
     }
     for (int sight = 0; sight < 3; sight++) {
-      keys.subList(0, keys.size() * 3 / 4).forEach(key -> plainJava.vouch(key.point()));
+      for (Key key : keys.subList(0, keys.size() * 3 / 4)) {
+        plainJava.vouch(key.point());
+        keepingBouncyCastle.vouch(key.point());
+      }
     }
   }
 
@@ -109,6 +113,14 @@ final class EngineAgreement {
       if (lane % 4 == 0) {
         requireEqual(
             expected, plainJava.verify(one.key(), one.digest(), one.signature()), "by itself", one);
+      }
+      // And every eighth one by Bouncy Castle's own tables of kept keys.
+      if (lane % 8 == 1) {
+        requireEqual(
+            expected,
+            keepingBouncyCastle.verify(one.key(), one.digest(), one.signature()),
+            "by Bouncy Castle with kept keys",
+            one);
       }
     }
     signatures.addAndGet(BATCH);

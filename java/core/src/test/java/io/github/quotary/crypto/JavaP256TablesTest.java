@@ -1,6 +1,7 @@
 package io.github.quotary.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -113,12 +114,40 @@ class JavaP256TablesTest {
     }
   }
 
+  /** Many hosts by turns: none keeps another from being counted. */
+  @Test
+  void manyKeysByTurnsAreAllPrepared() {
+    VouchedKeys<P256PublicKey> keys = new VouchedKeys<>(1000, 1, key -> key);
+    List<P256PublicKey> hosts = IntStream.range(0, 500).mapToObj(JavaP256TablesTest::key).toList();
+    for (int round = 0; round < 12; round++) {
+      hosts.forEach(keys::see);
+    }
+    hosts.forEach(key -> assertSame(key, keys.find(key)));
+    assertEquals(0, keys.evictions());
+  }
+
   @Test
   void aBudgetBelowOneTableKeepsNone() {
     KeyTables tables = new KeyTables(ONE_TABLE - 1);
     see(tables, key(1), 5);
     assertNull(tables.find(key(1)));
     assertEquals(0, tables.bytes());
+  }
+
+  /** Bouncy Castle's and a provider's form of a key are kept by the same rule. */
+  @Test
+  void bouncyCastleKeepsKeysThatAreVouchedFor() {
+    BouncyCastleP256 engine = (BouncyCastleP256) EcdsaP256.bouncyCastle();
+    P256Signature good = P256Signature.of(key(1).x(), key(1).x());
+    byte[] other = new byte[32];
+    other[31] = 1;
+    for (int round = 0; round < 20; round++) {
+      assertTrue(engine.verify(key(1), new byte[32], good));
+      assertFalse(engine.verify(key(1), other, good));
+      assertFalse(engine.verify(key(2), new byte[32], good));
+      assertEquals(round < 3 ? 0 : 1, engine.keptKeys());
+      engine.vouch(key(1));
+    }
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.math.BigInteger;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,21 @@ class JcaP256Test {
     assertTrue(choice.reason().contains("jca:Credulous was left out: it took"), choice.reason());
   }
 
+  /** To import a key costs some providers as much as a tenth of a verification. */
+  @Test
+  void importsAKeyThatIsVouchedForOnce() {
+    Provider provider = new Credulous();
+    EcdsaP256 engine = new JcaP256(provider);
+    P256Signature signature = P256Signature.of(BigInteger.ONE, BigInteger.ONE);
+    int before = AnyKey.IMPORTS.get();
+    for (int round = 0; round < 10; round++) {
+      assertTrue(engine.verify(IntelRootKey.KEY, new byte[32], signature));
+      engine.vouch(IntelRootKey.KEY);
+    }
+    // Three before it was seen three times, and the one that is kept.
+    assertEquals(before + 4, AnyKey.IMPORTS.get());
+  }
+
   /** Verifies every signature. */
   public static final class Credulous extends Provider {
     private static final long serialVersionUID = 1;
@@ -132,8 +149,11 @@ class JcaP256Test {
 
   /** Its keys. */
   public static final class AnyKey extends java.security.KeyFactorySpi {
+    static final AtomicInteger IMPORTS = new AtomicInteger();
+
     @Override
     protected java.security.PublicKey engineGeneratePublic(java.security.spec.KeySpec spec) {
+      IMPORTS.incrementAndGet();
       return new java.security.PublicKey() {
         private static final long serialVersionUID = 1;
 

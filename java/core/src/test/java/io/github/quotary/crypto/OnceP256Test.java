@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,5 +85,88 @@ class OnceP256Test {
       assertTrue(once.verify(OTHER, ZERO, good(OTHER)));
     }
     assertEquals(2 * 41 - 32, engine.asked);
+  }
+
+  /** Verifies batches gladly, and counts them. */
+  private static final class Batching extends EcdsaP256 {
+    int batches;
+    int asked;
+
+    @Override
+    public String name() {
+      return "batching";
+    }
+
+    @Override
+    boolean gainsByBatches() {
+      return true;
+    }
+
+    @Override
+    public void verifyAll(P256Batch batch) {
+      batches++;
+      bouncyCastle().verifyAll(batch);
+    }
+
+    @Override
+    boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+      asked++;
+      return bouncyCastle().verifyInRange(key, digest, signature);
+    }
+  }
+
+  private static boolean[] answers(EcdsaP256 engine) {
+    return new boolean[] {
+      engine.verify(KEY, ZERO, good(KEY)),
+      engine.verify(OTHER, ZERO, good(KEY)),
+      engine.verify(OTHER, ZERO, good(OTHER)),
+      engine.verify(KEY, new byte[40], good(KEY)),
+      engine.verify(KEY, ZERO, P256Signature.of(BigInteger.ZERO, BigInteger.ONE)),
+    };
+  }
+
+  private static final boolean[] RIGHT = {true, false, true, true, false};
+
+  /** The engine that takes note says yes to what is wrong; that must never be the answer. */
+  @Test
+  void whatIsForeseenIsAnsweredRightAndInOneBatch() {
+    Batching engine = new Batching();
+    EcdsaP256 once = engine.once(OnceP256Test::answers);
+    assertArrayEquals(RIGHT, answers(once));
+    assertArrayEquals(RIGHT, answers(once));
+    assertEquals(1, engine.batches);
+    assertEquals(0, engine.asked);
+  }
+
+  @Test
+  void whatIsNotForeseenIsAskedForItself() {
+    Batching engine = new Batching();
+    EcdsaP256 once = engine.once(any -> any.verify(KEY, ZERO, good(KEY)));
+    assertArrayEquals(RIGHT, answers(once));
+    assertEquals(2, engine.asked);
+  }
+
+  /** Checks that never end their questions: those beyond the bound are asked one by one. */
+  @Test
+  void foreseesABoundedNumber() {
+    Batching engine = new Batching();
+    EcdsaP256 once =
+        engine.once(
+            any -> {
+              for (int i = 1; i <= 40; i++) {
+                any.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x()));
+              }
+              answers(any);
+            });
+    assertFalse(once.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(40), KEY.x())));
+    assertArrayEquals(RIGHT, answers(once));
+  }
+
+  /** An engine that has nothing to gain is not asked twice. */
+  @Test
+  void othersForeseeNothing() {
+    Counting engine = new Counting();
+    engine.once(OnceP256Test::answers);
+    assertEquals(0, engine.asked);
   }
 }

@@ -4,20 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.simulator.Chain;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Outcome;
 import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.Scenario;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,14 +35,14 @@ class SupplementalDataTest {
   }
 
   private static SupplementalData of(Evidence evidence) {
-    return SupplementalData.of(verify(evidence), Simulated.collateral(evidence));
+    return SupplementalData.of(verify(evidence));
   }
 
   @Test
   void saysWhatTheVerdictWasMadeOf() {
     Evidence evidence = Simulated.evidence(Outcome.OUT_OF_DATE_CONFIGURATION_NEEDED);
     Verified verified = verify(evidence);
-    SupplementalData data = SupplementalData.of(verified, Simulated.collateral(evidence));
+    SupplementalData data = SupplementalData.of(verified);
     assertEquals(verified.validity(), data.validity());
     assertEquals(verified.tcb().advisoryIds(), data.advisoryIds());
     assertTrue(!data.advisoryIds().isEmpty());
@@ -50,6 +53,37 @@ class SupplementalDataTest {
     assertEquals(
         verified.platform().collateral().qeIdentity().nextUpdate(),
         data.qeIdentity().validity().earliestExpiration());
+  }
+
+  /** The TCB info is signed over a chain of its own, whose dates do not count here. */
+  @Test
+  void theQeIdentitysDatesAreThoseOfItsOwnChain() {
+    Instant start = Simulated.upToDate().at().minus(1, ChronoUnit.DAYS);
+    Instant end = Simulated.upToDate().at().plus(1, ChronoUnit.DAYS);
+    SupplementalData data =
+        of(
+            Simulated.evidence(
+                Scenario.upToDate()
+                    .withPki(
+                        pki ->
+                            pki.withChain(
+                                Chain.QE_IDENTITY,
+                                List.of(
+                                    pki.tcbSigning().withNotBefore(start).withNotAfter(end),
+                                    pki.root())))));
+    assertEquals(end, data.qeIdentity().validity().earliestExpiration());
+    assertEquals(start, data.qeIdentity().validity().latestIssue());
+    SupplementalData other =
+        of(
+            Simulated.evidence(
+                Scenario.upToDate()
+                    .withPki(
+                        pki ->
+                            pki.withChain(
+                                Chain.TCB_INFO,
+                                List.of(pki.tcbSigning().withNotAfter(end), pki.root())))));
+    assertTrue(other.qeIdentity().validity().earliestExpiration().isAfter(end));
+    assertEquals(end, other.validity().earliestExpiration());
   }
 
   @ParameterizedTest
@@ -107,15 +141,5 @@ class SupplementalDataTest {
         assertThrows(IllegalArgumentException.class, () -> SupplementalStruct.decode(struct))
             .getMessage();
     assertTrue(message.contains(what), message);
-  }
-
-  @Test
-  void refusesCollateralThatItWasNotVerifiedWith() {
-    Verified verified = verify(Simulated.upToDate());
-    Collateral other =
-        Simulated.collateralBuilder(Simulated.upToDate())
-            .qeIdentityIssuerChain("none".getBytes(StandardCharsets.US_ASCII))
-            .build();
-    assertThrows(IllegalArgumentException.class, () -> SupplementalData.of(verified, other));
   }
 }
