@@ -6,30 +6,22 @@ import io.github.quotary.cli.batch.ProgressLine;
 import io.github.quotary.cli.batch.QuoteEntry;
 import io.github.quotary.cli.batch.QuoteInput;
 import io.github.quotary.cli.batch.SummaryText;
-import io.github.quotary.cli.collateral.BundleFiles;
 import io.github.quotary.cli.collateral.Statements;
-import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.Instants;
-import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
-import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.BatchSummary;
 import io.github.quotary.verify.BatchVerifier;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,68 +52,25 @@ final class BatchCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "INPUT",
       description = {
-        "Lines of JSON, {\"id\":...,\"quote\":\"base64 or hex\",\"at\":...}; or quotes behind their"
-            + " lengths (unsigned 32 bit, little-endian); '-' is standard input.",
+        "Lines of JSON, {\"id\":...,\"quote\":\"base64 or hex\",\"at\":...}, whose own time comes"
+            + " before --at; or quotes behind their lengths (unsigned 32 bit, little-endian); '-' is"
+            + " standard input.",
         "Or a directory whose files are quotes, or whose directories have a quote.bin and may have"
-            + " a collateral.json and a case.json."
+            + " a collateral.json and a case.json; --collateral, --pcs and --at come before these."
       })
   private List<String> inputs;
 
-  @Option(
-      names = "--collateral",
-      paramLabel = "FILE|DIR",
-      description =
-          "A bundle, collateral as JSON, a directory that has either as collateral.json, or a"
-              + " directory of a service's answers with their headers. It counts for all quotes.")
-  private @Nullable Path collateral;
+  @Mixin private CollateralOptions collateral;
 
-  @Mixin private PcsOptions pcs;
+  @Mixin private TimeOption at;
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Keeps what --pcs fetches in this directory, for this and the next runs.")
-  private @Nullable Path cache;
-
-  @Option(
-      names = "--at",
-      paramLabel = "INSTANT|EPOCH",
-      description = "Time of verification for quotes without one of their own. Default: now.")
-  private @Nullable String at;
-
-  @Option(
-      names = "--trust-anchor",
-      paramLabel = "PEM",
-      description = "Root certificate whose key is trusted in place of Intel's.")
-  private @Nullable Path trustAnchor;
-
-  @Option(
-      names = "--generation",
-      converter = GenerationConverter.class,
-      description = "Which QVL to decide like: 1.26 or 1.27. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "1.27")
-  private QvlGeneration generation;
-
-  @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      description =
-          "Policy as JSON, in place of the strict one; 'quotary policy check' explains it.")
-  private @Nullable Path policy;
+  @Mixin private VerifierOptions options;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many threads verify. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--engine",
-      description =
-          "Who verifies signatures: auto (the fastest here), bc or java. Default:"
-              + " ${DEFAULT-VALUE}.",
-      defaultValue = "auto")
-  private EngineOption engine;
 
   @Option(
       names = "--progress",
@@ -143,43 +92,24 @@ final class BatchCommand implements Callable<Integer> {
       throw new InputException("--threads " + threads + ": at least one is needed");
     }
     Optional<Long> size = QuoteInput.size(inputs);
-    Optional<Instant> given = Optional.ofNullable(at).map(Instants::parse);
-    Clock clock =
-        given.map(instant -> Clock.fixed(instant, ZoneOffset.UTC)).orElseGet(Clock::systemUTC);
-    TrustAnchor anchor =
-        Optional.ofNullable(trustAnchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa);
-    Policy demands = Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
-    EcdsaP256 chosen = engine == EngineOption.AUTO ? EcdsaP256.fastest().engine() : engine.engine();
-    try (Statements statements = statements(anchor, chosen, clock)) {
+    Clock clock = at.clock(Clock::systemUTC);
+    TrustAnchor anchor = options.anchor().anchor();
+    Policy policy = options.policy();
+    EcdsaP256 engine = options.engine().forMany();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Statements statements = collateral.statements(anchor, engine, clock, err).orElse(null)) {
       Verifier verifier =
-          Verifier.builder()
-              .trustAnchor(anchor)
-              .generation(generation)
-              .engine(chosen)
-              .policy(demands)
+          options
+              .builder(anchor, policy, engine)
               .collateralSource(statements == null ? CollateralSource.none() : statements.source())
               .build();
       boolean own = statements == null;
+      boolean ownTime = at.given().isEmpty();
       try (QuoteInput input =
-          new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, at == null)) {
-        return run(verifier, input, size, chosen.name());
+          new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, ownTime)) {
+        return run(verifier, input, size, engine.name());
       }
     }
-  }
-
-  /** Collateral for all quotes, if the command line has any; else each must have its own. */
-  private @Nullable Statements statements(TrustAnchor anchor, EcdsaP256 chosen, Clock clock) {
-    List<PcsEndpoint> services = pcs.endpoints();
-    if (!services.isEmpty()) {
-      return pcs.statements(
-          services, anchor, chosen, clock, spec.commandLine().getErr(), collateral, cache);
-    }
-    if (cache != null) {
-      throw new InputException("--cache needs --pcs");
-    }
-    return collateral == null ? null : BundleFiles.readStatements(collateral);
   }
 
   private int run(Verifier verifier, QuoteInput input, Optional<Long> size, String engineName) {
@@ -237,7 +167,7 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public @Nullable Collateral collateral() {
       if (statements == null) {
-        throw new InputException("No collateral: give --collateral FILE, --pcs URL or a directory");
+        throw CollateralOptions.missing();
       }
       return statements instanceof Statements.Given given ? given.collateral() : null;
     }

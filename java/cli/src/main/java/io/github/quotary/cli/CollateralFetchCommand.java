@@ -8,37 +8,27 @@ import io.github.quotary.cli.collateral.BundleJson;
 import io.github.quotary.cli.collateral.BundleText;
 import io.github.quotary.cli.collateral.BundleView;
 import io.github.quotary.cli.collateral.Warnings;
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.QuoteDecoder;
-import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.CollateralBundle;
 import io.github.quotary.pcs.PcsClient;
-import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pcs.QuotePlatform;
 import io.github.quotary.pcs.TcbUpdate;
-import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Fetches what quotes are verified with into one file. */
 @Command(
@@ -99,25 +89,11 @@ final class CollateralFetchCommand implements Callable<Integer> {
       defaultValue = "bundle")
   private BundleForm form;
 
-  @Option(
-      names = "--trust-anchor",
-      paramLabel = "PEM",
-      description = "Root certificate whose key is trusted in place of Intel's.")
-  private @Nullable Path trustAnchor;
+  @Mixin private TrustAnchorOption anchor;
 
-  @Option(
-      names = "--at",
-      paramLabel = "INSTANT|EPOCH",
-      description = "The time that dates are compared with. Default: now.")
-  private @Nullable String at;
+  @Mixin private TimeOption at;
 
-  @Option(
-      names = "--format",
-      description = "text or json. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "text")
-  private OutputFormat format;
-
-  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CollateralFetchCommand() {}
@@ -136,7 +112,8 @@ final class CollateralFetchCommand implements Callable<Integer> {
   public Integer call() {
     Set<CollateralKey> platforms = new LinkedHashSet<>();
     for (String quote : quotes) {
-      CollateralKey platform = platform(quote).orElse(null);
+      CollateralKey platform =
+          QuotePlatform.of(ByteBuffer.wrap(QuoteDecoder.read(quote))).orElse(null);
       if (platform == null) {
         return malformed(quote);
       }
@@ -146,10 +123,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     if (form == BundleForm.JSON && (platforms.size() > 1 || dataSets.size() > 1 || lookAhead)) {
       throw new InputException("--form json holds one data set of one platform");
     }
-    Clock clock =
-        Optional.ofNullable(at)
-            .map(text -> Clock.fixed(Instants.parse(text), ZoneOffset.UTC))
-            .orElseGet(() -> Clock.tickSeconds(ZoneOffset.UTC));
+    Clock clock = at.clock(TimeOption::seconds);
     try (BundleFetch fetch = fetch(clock)) {
       for (CollateralKey platform : platforms) {
         fetch.fetch(platform, dataSets);
@@ -163,15 +137,6 @@ final class CollateralFetchCommand implements Callable<Integer> {
     } catch (BundleFetch.UnavailableException e) {
       return undecided(String.valueOf(e.getMessage()), e.retryable());
     }
-  }
-
-  private static Optional<CollateralKey> platform(String name) {
-    boolean directory = !name.equals("-") && Files.isDirectory(Path.of(name));
-    byte[] quote =
-        directory
-            ? new VectorDirectory(Path.of(name)).quote()
-            : QuoteDecoder.decode(BoundedFiles.read(name));
-    return QuotePlatform.of(ByteBuffer.wrap(quote));
   }
 
   private List<TcbUpdate> dataSets() {
@@ -192,14 +157,8 @@ final class CollateralFetchCommand implements Callable<Integer> {
   }
 
   private BundleFetch fetch(Clock clock) {
-    TrustAnchor anchor =
-        Optional.ofNullable(trustAnchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa);
-    List<PcsEndpoint> named = pcs.endpoints();
-    List<PcsEndpoint> services = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
-    PcsClient client = pcs.client(services, anchor, EngineOption.AUTO.engine(), clock);
-    return new BundleFetch(client, new Warnings(spec.commandLine().getErr()), clock);
+    PcsClient client = pcs.client(anchor.anchor(), EcdsaP256.bouncyCastle(), clock);
+    return new BundleFetch(client, new Warnings(output.err()), clock);
   }
 
   private void write(CollateralBundle bundle, CollateralKey platform) {
@@ -221,7 +180,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     json.put("outcome", "fetched");
     json.put("file", out.toString());
     json.setAll(BundleJson.show(view));
-    print(json, "FETCHED: " + out + "\n" + BundleText.summary(view));
+    output.print(() -> json, () -> "FETCHED: " + out + "\n" + BundleText.summary(view));
     return ExitCode.OK;
   }
 
@@ -230,7 +189,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", "malformed");
     json.putObject("malformed").put("input", quote).put("problem", problem);
-    print(json, "MALFORMED: " + quote + ": " + problem + "\n");
+    output.print(() -> json, () -> "MALFORMED: " + quote + ": " + problem + "\n");
     return ExitCode.MALFORMED;
   }
 
@@ -240,13 +199,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     json.put("cause", cause);
     json.put("retryable", retryable);
     String help = retryable ? "  trying again may help\n" : "  trying again will not help\n";
-    print(json, "UNDECIDED: " + cause + "\n" + help);
+    output.print(() -> json, () -> "UNDECIDED: " + cause + "\n" + help);
     return ExitCode.UNDECIDED;
-  }
-
-  private void print(ObjectNode json, String text) {
-    spec.commandLine()
-        .getOut()
-        .print(format == OutputFormat.JSON ? json.toPrettyString() + "\n" : text);
   }
 }

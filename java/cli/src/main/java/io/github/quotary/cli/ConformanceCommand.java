@@ -2,14 +2,13 @@ package io.github.quotary.cli;
 
 import io.github.quotary.cli.conformance.CaseCheck;
 import io.github.quotary.cli.conformance.CaseFolder;
-import io.github.quotary.tcb.QvlGeneration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,18 +24,9 @@ final class ConformanceCommand implements Callable<Integer> {
       description = "Folders with cases.jsonl or cases.jsonl.gz.")
   private List<Path> folders;
 
-  @Option(
-      names = "--generation",
-      converter = GenerationConverter.class,
-      description = "Which QVL to decide like: 1.26 or 1.27. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "1.27")
-  private QvlGeneration generation;
+  @Mixin private GenerationOption generation;
 
-  @Option(
-      names = "--engine",
-      description = "Who verifies signatures: auto, bc or java. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "auto")
-  private EngineOption engine;
+  @Mixin private EngineOption engine;
 
   @Spec private CommandSpec spec;
 
@@ -49,7 +39,7 @@ final class ConformanceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    CaseCheck check = new CaseCheck(generation, engine.engine());
+    CaseCheck check = new CaseCheck(generation.generation(), engine.forFew());
     for (Path folder : folders) {
       int passedBefore = passed;
       int failedBefore = failed;

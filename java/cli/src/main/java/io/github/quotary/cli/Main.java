@@ -37,11 +37,11 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           if (e instanceof InputException) {
-            err.println("quotary: " + firstLine(e.getMessage()));
+            err.println("quotary: " + e.getMessage());
             return ExitCode.USAGE;
           }
           if (e instanceof InvalidPolicyException) {
-            err.println("quotary: " + firstLine(e.getMessage()));
+            err.println("quotary: " + e.getMessage());
             return ExitCode.REJECTED;
           }
           err.println("quotary: internal error, please report it:");

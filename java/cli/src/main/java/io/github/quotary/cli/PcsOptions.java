@@ -1,19 +1,12 @@
 package io.github.quotary.cli;
 
-import io.github.quotary.cli.collateral.BundleFetch;
-import io.github.quotary.cli.collateral.BundleFiles;
-import io.github.quotary.cli.collateral.Statements;
-import io.github.quotary.cli.collateral.Warnings;
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pcs.CachingCollateralSource;
 import io.github.quotary.pcs.PcsClient;
 import io.github.quotary.pcs.PcsEndpoint;
 import io.github.quotary.pcs.PcsTls;
 import io.github.quotary.pki.TrustAnchor;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,53 +51,26 @@ public final class PcsOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   public PcsOptions() {}
 
-  /** The services named; empty if none is. */
-  public List<PcsEndpoint> endpoints() {
+  /** Whether a service is named. */
+  public boolean isNamed() {
+    return !endpoints().isEmpty();
+  }
+
+  private List<PcsEndpoint> endpoints() {
     if (endpoints == null && (authorities != null || pinned != null)) {
       throw new InputException("--pcs-ca and --pcs-pin need --pcs");
     }
     return endpoints == null ? List.of() : List.copyOf(endpoints);
   }
 
-  /** A client that asks these services. */
-  public PcsClient client(
-      List<PcsEndpoint> services, TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
+  /** A client that asks these services; Intel's, if none is named. */
+  public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
+    List<PcsEndpoint> named = endpoints();
+    List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
     PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
-    services.forEach(builder::endpoint);
+    asked.forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();
-  }
-
-  /**
-   * What these services answer, and what is kept of it.
-   *
-   * @param err where warnings go
-   * @param bundle collateral to begin with
-   * @param cache directory to keep answers in
-   */
-  Statements statements(
-      List<PcsEndpoint> services,
-      TrustAnchor anchor,
-      EcdsaP256 engine,
-      Clock clock,
-      PrintWriter err,
-      @Nullable Path bundle,
-      @Nullable Path cache) {
-    CachingCollateralSource.Builder builder =
-        CachingCollateralSource.builder(client(services, anchor, engine, clock))
-            .listener(new Warnings(err))
-            .maxWait(BundleFetch.PATIENCE);
-    if (bundle != null) {
-      builder.bundle(BundleFiles.read(bundle));
-    }
-    if (cache != null) {
-      builder.store(cache);
-    }
-    try {
-      return new Statements.Fetched(builder.build());
-    } catch (UncheckedIOException e) {
-      throw new InputException(e.getMessage() + ": " + e.getCause());
-    }
   }
 
   private Optional<SSLContext> tls() {

@@ -1,6 +1,5 @@
 package io.github.quotary.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.QuoteDecoder;
@@ -13,12 +12,12 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.rtmr.EventLogFormatException;
-import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,11 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
           "The quote: raw, hex, base64, or JSON with a member 'quote'. Not verified here.")
   private @Nullable String quote;
 
-  @Option(
-      names = "--format",
-      description = "text or json. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "text")
-  private OutputFormat format;
+  @Mixin private OutputOptions output;
 
   @Spec private CommandSpec spec;
 
@@ -77,13 +72,12 @@ final class ReplayCommand implements Callable<Integer> {
               read(eventLog, LogFile::read),
               read(ccel, LogFile::read),
               read(quote, ReplayCommand::readQuote));
-      write(format == OutputFormat.JSON ? json(ReplayJson.of(outcome)) : ReplayText.of(outcome));
+      output.print(() -> ReplayJson.of(outcome), () -> ReplayText.of(outcome));
       return outcome.isMatch() ? ExitCode.OK : ExitCode.REJECTED;
     } catch (MalformedInput e) {
-      write(
-          format == OutputFormat.JSON
-              ? json(ReplayJson.malformed(e.input, e.problem))
-              : "MALFORMED: " + e.input + ": " + e.problem + "\n");
+      output.print(
+          () -> ReplayJson.malformed(e.input, e.problem),
+          () -> "MALFORMED: " + e.input + ": " + e.problem + "\n");
       return ExitCode.MALFORMED;
     }
   }
@@ -105,15 +99,6 @@ final class ReplayCommand implements Callable<Integer> {
       throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
     }
     return quote;
-  }
-
-  private static String json(ObjectNode node) {
-    return node.toPrettyString() + "\n";
-  }
-
-  private void write(String text) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
   }
 
   /** A log or quote that cannot be read, and its name. */

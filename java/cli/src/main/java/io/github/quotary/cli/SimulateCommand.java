@@ -1,6 +1,5 @@
 package io.github.quotary.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +16,6 @@ import io.github.quotary.simulator.Outcome;
 import io.github.quotary.simulator.TestVector;
 import io.github.quotary.simulator.Variation;
 import io.github.quotary.simulator.VectorSource;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +23,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Quotes and collateral on demand. */
 @Command(
@@ -81,11 +78,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Print what --set and --tamper can change, with the values it has, and end.")
   private boolean listFields;
 
-  @Option(
-      names = "--format",
-      description = "text or json. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "text")
-  private OutputFormat format;
+  @Mixin private OutputOptions output;
 
   @Option(
       names = "--seed",
@@ -124,56 +117,48 @@ final class SimulateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat runs in the TD:%n")
   private SimulateDstack dstack = new SimulateDstack();
 
-  @Spec private CommandSpec spec;
-
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   SimulateCommand() {}
 
   @Override
   public Integer call() {
-    PrintWriter printer = spec.commandLine().getOut();
-    boolean json = format == OutputFormat.JSON;
     if (list) {
-      printer.print(json ? pretty(SourceList.json()) : SourceList.text());
+      output.print(SourceList::json, SourceList::text);
     } else if (listFields) {
-      printer.print(json ? pretty(FieldList.json(order())) : FieldList.text(order()));
+      Order order = order();
+      output.print(() -> FieldList.json(order), () -> FieldList.text(order));
     } else {
       if (out == null) {
         throw new InputException("--out DIR is missing; --list names what can be simulated");
       }
-      List<ObjectNode> written =
-          all ? writeAll(printer, out) : List.of(write(printer, out, order()));
-      if (json) {
-        printer.print(pretty(all ? array(written) : written.get(0)));
+      List<ObjectNode> written = all ? writeAll(out) : List.of(write(out, order()));
+      if (output.isJson()) {
+        output.print(all ? array(written) : written.get(0));
       }
     }
     return ExitCode.OK;
   }
 
-  private List<ObjectNode> writeAll(PrintWriter printer, Path directory) {
+  private List<ObjectNode> writeAll(Path directory) {
     if (!order().equals(Order.of(Outcome.UP_TO_DATE, seed))) {
       throw new InputException("--all takes --out, --seed, --force and --format only");
     }
     return VectorSource.all().stream()
-        .map(source -> write(printer, directory.resolve(source.id()), Order.of(source, seed)))
+        .map(source -> write(directory.resolve(source.id()), Order.of(source, seed)))
         .toList();
   }
 
-  private ObjectNode write(PrintWriter printer, Path directory, Order order) {
+  private ObjectNode write(Path directory, Order order) {
     TestVector vector = Simulation.run(order);
     VectorFolder.write(vector, directory, force);
-    if (format == OutputFormat.TEXT) {
-      printer.print(VectorReport.text(vector, directory));
+    if (!output.isJson()) {
+      output.out().print(VectorReport.text(vector, directory));
     }
     return VectorReport.json(vector, directory);
   }
 
   private static ArrayNode array(List<ObjectNode> nodes) {
     return JsonNodeFactory.instance.arrayNode().addAll(nodes);
-  }
-
-  private static String pretty(JsonNode node) {
-    return node.toPrettyString() + "\n";
   }
 
   private Order order() {

@@ -32,7 +32,7 @@ public final class BundleFiles {
     } catch (IOException e) {
       throw new InputException("Cannot read " + path + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw new InputException(path + ": " + firstLine(e));
+      throw new InputException(path + ": " + e.getMessage());
     }
   }
 
@@ -53,7 +53,7 @@ public final class BundleFiles {
           ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()))
           : new Statements.Given(Collateral.fromJson(bytes));
     } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + firstLine(e));
+      throw new InputException(file + ": " + e.getMessage());
     }
   }
 
@@ -75,9 +75,5 @@ public final class BundleFiles {
     } catch (IOException e) {
       throw new InputException("Cannot write " + file + ": " + e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -7,7 +7,6 @@ import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.input.VectorDirectory;
-import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.tcb.QvlGeneration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -101,10 +100,7 @@ public record Subjects(
         ByteBuffer.wrap(quote),
         CollateralFiles.read(statements),
         Optional.ofNullable(atOrNull).or(() -> at).orElse(now),
-        Optional.ofNullable(anchorOrNull)
-            .or(() -> anchor)
-            .map(CollateralFiles::readTrustAnchor)
-            .orElseGet(TrustAnchor::intelSgxRootCa),
+        CollateralFiles.trustAnchor(Optional.ofNullable(anchorOrNull).or(() -> anchor)),
         null);
   }
 

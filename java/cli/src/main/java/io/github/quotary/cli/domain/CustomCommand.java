@@ -1,15 +1,11 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.cli.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
-import io.github.quotary.domain.custom.CustomDomainVerifier;
-import io.github.quotary.domain.report.DomainReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A domain whose TLS ends in an app. */
 @Command(
@@ -26,7 +22,7 @@ final class CustomCommand implements Callable<Integer> {
 
   @Mixin private DomainOptions options;
 
-  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CustomCommand() {}
@@ -34,19 +30,7 @@ final class CustomCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DnsName name = DomainRun.host(host);
-    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
-    DomainReport report =
-        new CustomDomainVerifier(run.judge())
-            .verify(
-                name,
-                run.evidence(
-                    name,
-                    EvidenceDirectory::addCustom,
-                    DomainCapture::custom,
-                    CustomDomainVerifier::quotes,
-                    evidence -> CustomDomainVerifier.names(name, evidence)),
-                run.at());
-    spec.commandLine().getOut().print(run.text(report));
-    return DomainRun.exitCode(report);
+    DomainRun run = DomainRun.of(options, output.err());
+    return run.write(run.custom(name), output);
   }
 }

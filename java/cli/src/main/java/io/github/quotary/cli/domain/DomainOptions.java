@@ -1,7 +1,8 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.OutputFormat;
 import io.github.quotary.cli.PcsOptions;
+import io.github.quotary.cli.TimeOption;
+import io.github.quotary.cli.TrustAnchorOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -59,21 +60,14 @@ final class DomainOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "Whom to accept, as JSON; without it no domain passes.")
+      description =
+          "Whom to accept, as JSON; without it no domain passes. Its time of verification counts if"
+              + " --at is not given.")
   @Nullable Path policy;
 
-  @Option(
-      names = "--at",
-      paramLabel = "INSTANT|EPOCH",
-      description =
-          "Time of verification, such as 2026-08-20T00:00:00Z. Default: the policy's, or now.")
-  @Nullable String at;
+  @Mixin TimeOption at;
 
-  @Option(
-      names = "--trust-anchor",
-      paramLabel = "PEM",
-      description = "Root certificate whose key is trusted in place of Intel's.")
-  @Nullable Path trustAnchor;
+  @Mixin TrustAnchorOption trustAnchor;
 
   @Mixin WitnessOptions witnesses;
 
@@ -87,12 +81,6 @@ final class DomainOptions {
       names = "--full",
       description = "Says of every check what was compared and why it matters, not only of some.")
   boolean full;
-
-  @Option(
-      names = "--format",
-      description = "text or json. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "text")
-  OutputFormat format;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   DomainOptions() {}

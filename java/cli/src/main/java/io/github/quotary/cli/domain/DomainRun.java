@@ -1,19 +1,20 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.ExitCode;
-import io.github.quotary.cli.OutputFormat;
+import io.github.quotary.cli.OutputOptions;
 import io.github.quotary.cli.VersionProvider;
 import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.CollateralFiles;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.Instants;
 import io.github.quotary.cli.input.InvalidPolicyException;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.gateway.GatewayHost;
+import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.page.ReportPage;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.ReportJson;
@@ -23,8 +24,6 @@ import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.pcs.PcsClient;
-import io.github.quotary.pcs.PcsEndpoint;
-import io.github.quotary.pki.TrustAnchor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -57,14 +56,23 @@ final class DomainRun {
 
   /** Reads the policy and finds the time of verification. */
   static DomainRun of(DomainOptions options, PrintWriter err) {
-    DomainPolicy policy =
-        options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
+    DomainPolicy policy = readPolicy(options);
     Instant at =
-        Optional.ofNullable(options.at)
-            .map(Instants::parse)
+        options
+            .at
+            .given()
             .or(policy::at)
             .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
     return new DomainRun(options, policy, at, err);
+  }
+
+  /** Reads the policy, to verify at this time whatever it says. */
+  static DomainRun at(Instant at, DomainOptions options, PrintWriter err) {
+    return new DomainRun(options, readPolicy(options), at, err);
+  }
+
+  private static DomainPolicy readPolicy(DomainOptions options) {
+    return options.policy == null ? DomainPolicy.empty() : readPolicy(options.policy);
   }
 
   private static DomainPolicy readPolicy(Path file) {
@@ -73,9 +81,9 @@ final class DomainRun {
     try {
       return DomainPolicy.fromJson(json, name -> resolve(folder, name));
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(file + ": " + firstLine(e));
+      throw new InvalidPolicyException(file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new InputException(file + " names a file that cannot be read: " + firstLine(e));
+      throw new InputException(file + " names a file that cannot be read: " + e.getMessage());
     }
   }
 
@@ -84,33 +92,46 @@ final class DomainRun {
     return folder == null ? Path.of(name) : folder.resolve(name);
   }
 
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
   /** A host name as a user writes it. */
   static DnsName host(String name) {
     try {
       return DnsName.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new InputException(firstLine(e));
+      throw new InputException(String.valueOf(e.getMessage()));
     }
   }
 
-  /** The time of verification. */
-  Instant at() {
-    return at;
+  /** What is found of a gateway. */
+  DomainReport gateway(GatewayHost name) {
+    return new GatewayVerifier(judge())
+        .verify(
+            name,
+            evidence(
+                name.evidenceHost(),
+                EvidenceDirectory::addGateway,
+                DomainCapture::gateway,
+                GatewayVerifier::quotes,
+                evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
+            at);
+  }
+
+  /** What is found of an app's own domain. */
+  DomainReport custom(DnsName name) {
+    return new CustomDomainVerifier(judge())
+        .verify(
+            name,
+            evidence(
+                name,
+                EvidenceDirectory::addCustom,
+                DomainCapture::custom,
+                CustomDomainVerifier::quotes,
+                evidence -> CustomDomainVerifier.names(name, evidence)),
+            at);
   }
 
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(policy, trustAnchor(), webPki());
-  }
-
-  private TrustAnchor trustAnchor() {
-    return Optional.ofNullable(options.trustAnchor)
-        .map(CollateralFiles::readTrustAnchor)
-        .orElseGet(TrustAnchor::intelSgxRootCa);
+    return DomainJudge.of(policy, options.trustAnchor.anchor(), webPki());
   }
 
   private WebPki webPki() {
@@ -120,7 +141,7 @@ final class DomainRun {
     try {
       return WebPki.ofPem(BoundedFiles.read(options.webRoots));
     } catch (IllegalArgumentException e) {
-      throw new InputException(options.webRoots + ": " + firstLine(e));
+      throw new InputException(options.webRoots + ": " + e.getMessage());
     }
   }
 
@@ -134,7 +155,7 @@ final class DomainRun {
    * @param quotes finds the quotes in evidence of this kind of domain
    * @param names the names that witnesses are asked about
    */
-  DomainEvidence evidence(
+  private DomainEvidence evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
@@ -193,14 +214,12 @@ final class DomainRun {
     if (options.collateral != null) {
       return Optional.of(collateral(options.collateral));
     }
-    List<PcsEndpoint> services = options.services.endpoints();
-    if (services.isEmpty() && (options.evidence != null || options.bundle != null)) {
+    if (!options.services.isNamed() && (options.evidence != null || options.bundle != null)) {
       return Optional.empty();
     }
     PcsClient client =
         options.services.client(
-            services.isEmpty() ? List.of(PcsEndpoint.intel()) : services,
-            trustAnchor(),
+            options.trustAnchor.anchor(),
             EcdsaP256.bouncyCastle(),
             Clock.fixed(at, ZoneOffset.UTC));
     return new PcsCollateral(client, at, err).of(quotes);
@@ -212,19 +231,22 @@ final class DomainRun {
       QuoteAssessor.of(judge().verifier(), Optional.of(RawBytes.of(json)), at);
       return json;
     } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + firstLine(e));
+      throw new InputException(file + ": " + e.getMessage());
     }
   }
 
-  /** The report as it is to be printed; the page is written if it is asked for. */
-  String text(DomainReport report) {
+  /** Prints the report, and writes the page if it is asked for; the exit code is returned. */
+  int write(DomainReport report, OutputOptions output) {
     String version = VersionProvider.version().replace("quotary ", "");
     if (options.html != null) {
       writePage(options.html, ReportPage.of(report, version));
     }
-    return options.format == OutputFormat.JSON
-        ? ReportJson.of(report, version)
-        : options.full ? ReportText.full(report) : ReportText.of(report);
+    output.out().print(output.isJson() ? ReportJson.of(report, version) : text(report));
+    return exitCode(report);
+  }
+
+  private String text(DomainReport report) {
+    return options.full ? ReportText.full(report) : ReportText.of(report);
   }
 
   private static void writePage(Path file, String page) {
@@ -235,8 +257,7 @@ final class DomainRun {
     }
   }
 
-  /** The exit code for a report. */
-  static int exitCode(DomainReport report) {
+  private static int exitCode(DomainReport report) {
     return switch (report.verdict()) {
       case PASS -> ExitCode.OK;
       case FAIL -> ExitCode.REJECTED;

@@ -1,21 +1,16 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.OutputOptions;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
-import io.github.quotary.domain.gateway.GatewayVerifier;
-import io.github.quotary.domain.report.DomainReport;
-import io.github.quotary.domain.witness.ProtectedNames;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A gateway's own domain. */
 @Command(
@@ -42,7 +37,7 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Mixin private DomainOptions options;
 
-  @Spec private CommandSpec spec;
+  @Mixin private OutputOptions output;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   GatewayCommand() {}
@@ -50,20 +45,8 @@ final class GatewayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatewayHost name = gatewayHost();
-    DomainRun run = DomainRun.of(options, spec.commandLine().getErr());
-    DomainReport report =
-        new GatewayVerifier(run.judge())
-            .verify(
-                name,
-                run.evidence(
-                    name.evidenceHost(),
-                    EvidenceDirectory::addGateway,
-                    DomainCapture::gateway,
-                    GatewayVerifier::quotes,
-                    evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
-                run.at());
-    spec.commandLine().getOut().print(run.text(report));
-    return DomainRun.exitCode(report);
+    DomainRun run = DomainRun.of(options, output.err());
+    return run.write(run.gateway(name), output);
   }
 
   private GatewayHost gatewayHost() {

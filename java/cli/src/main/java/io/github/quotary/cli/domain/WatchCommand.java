@@ -1,8 +1,8 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.ExitCode;
+import io.github.quotary.cli.TimeOption;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.Instants;
 import io.github.quotary.domain.watch.AlertSink;
 import io.github.quotary.domain.watch.LineSink;
 import io.github.quotary.domain.watch.NameState;
@@ -17,14 +17,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,14 +44,10 @@ final class WatchCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "What to watch, as JSON.")
   private Path file;
 
-  @Option(names = "--once", description = "One round.")
+  @Option(names = "--once", description = "One round only; --at, the time of the round, needs it.")
   private boolean once;
 
-  @Option(
-      names = "--at",
-      paramLabel = "INSTANT|EPOCH",
-      description = "With --once: the time of the round, in place of now.")
-  private @Nullable String at;
+  @Mixin private TimeOption at;
 
   @Spec private CommandSpec spec;
 
@@ -62,13 +56,11 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (at != null && !once) {
+    if (at.given().isPresent() && !once) {
       throw new InputException("--at needs --once");
     }
     WatchFile settings = WatchFile.read(file, spec.commandLine().getErr());
-    Optional<Instant> fixed = Optional.ofNullable(at).map(Instants::parse);
-    InstantSource clock =
-        fixed.<InstantSource>map(InstantSource::fixed).orElseGet(Clock::systemUTC);
+    Clock clock = at.clock(Clock::systemUTC);
     try (StateStore store = StateStore.open(settings.state())) {
       WatchLoop loop =
           new WatchLoop(

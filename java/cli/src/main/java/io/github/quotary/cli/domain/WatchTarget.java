@@ -1,14 +1,10 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.certificate.DnsName;
-import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.gateway.GatewayHost;
-import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.watch.Watched;
-import io.github.quotary.domain.witness.ProtectedNames;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,35 +165,7 @@ final class WatchTarget {
   }
 
   private DomainReport look(Instant at) {
-    options.at = at.toString();
-    DomainRun run = DomainRun.of(options, err);
-    return kind == DomainKind.GATEWAY ? lookAtGateway(run) : lookAtCustom(run);
-  }
-
-  private DomainReport lookAtGateway(DomainRun run) {
-    GatewayHost name = gateway();
-    return new GatewayVerifier(run.judge())
-        .verify(
-            name,
-            run.evidence(
-                name.evidenceHost(),
-                EvidenceDirectory::addGateway,
-                DomainCapture::gateway,
-                GatewayVerifier::quotes,
-                evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
-            run.at());
-  }
-
-  private DomainReport lookAtCustom(DomainRun run) {
-    return new CustomDomainVerifier(run.judge())
-        .verify(
-            host,
-            run.evidence(
-                host,
-                EvidenceDirectory::addCustom,
-                DomainCapture::custom,
-                CustomDomainVerifier::quotes,
-                evidence -> CustomDomainVerifier.names(host, evidence)),
-            run.at());
+    DomainRun run = DomainRun.at(at, options, err);
+    return kind == DomainKind.GATEWAY ? run.gateway(gateway()) : run.custom(host);
   }
 }

@@ -4,6 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads collateral and trust anchors from files. */
 public final class CollateralFiles {
@@ -19,8 +20,17 @@ public final class CollateralFiles {
     try {
       return Collateral.fromJson(BoundedFiles.read(file));
     } catch (IllegalArgumentException e) {
-      throw new InputException(file + ": " + firstLine(e));
+      throw new InputException(file + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * The trust anchor of a file; Intel's, if there is no file.
+   *
+   * @throws InputException if the file holds none
+   */
+  public static TrustAnchor trustAnchor(Optional<Path> pem) {
+    return pem.map(CollateralFiles::readTrustAnchor).orElseGet(TrustAnchor::intelSgxRootCa);
   }
 
   /**
@@ -32,11 +42,7 @@ public final class CollateralFiles {
     try {
       return TrustAnchor.of(BoundedFiles.read(pem));
     } catch (IllegalArgumentException e) {
-      throw new InputException(pem + ": " + firstLine(e));
+      throw new InputException(pem + ": " + e.getMessage());
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -4,8 +4,8 @@ package io.github.quotary.cli.input;
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** An error with what was wrong and what to do. */
+  /** An error with what was wrong and what to do; what follows the first line is left out. */
   public InputException(String message) {
-    super(message);
+    super(message.lines().findFirst().orElse(""));
   }
 }

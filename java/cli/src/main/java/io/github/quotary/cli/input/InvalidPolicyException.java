@@ -4,8 +4,10 @@ package io.github.quotary.cli.input;
 public final class InvalidPolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** An error with the file, the place and what to write. */
+  /**
+   * An error with the file, the place and what to write; what follows the first line is left out.
+   */
   public InvalidPolicyException(String message) {
-    super(message);
+    super(message.lines().findFirst().orElse(""));
   }
 }

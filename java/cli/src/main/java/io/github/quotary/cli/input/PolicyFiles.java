@@ -18,8 +18,7 @@ public final class PolicyFiles {
     try {
       return Policy.fromJson(json);
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(
-          file + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new InvalidPolicyException(file + ": " + e.getMessage());
     }
   }
 }

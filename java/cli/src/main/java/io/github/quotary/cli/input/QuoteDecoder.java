@@ -19,6 +19,17 @@ public final class QuoteDecoder {
 
   private QuoteDecoder() {}
 
+  /**
+   * The quote of a file, of standard input ({@code -}) or of a vector directory.
+   *
+   * @throws InputException if it cannot be read
+   */
+  public static byte[] read(String name) {
+    return VectorDirectory.named(name)
+        .map(VectorDirectory::quote)
+        .orElseGet(() -> decode(BoundedFiles.read(name)));
+  }
+
   /** The quote's bytes. */
   public static byte[] decode(byte[] input) {
     if (!isText(input)) {
@@ -88,8 +99,7 @@ public final class QuoteDecoder {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
-      throw new InputException(
-          name + " is no JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new InputException(name + " is no JSON: " + e.getMessage());
     }
   }
 }

@@ -13,6 +13,15 @@ import java.util.Optional;
  * @param path the directory
  */
 public record VectorDirectory(Path path) {
+  /** The directory of this name, if it is one. */
+  public static Optional<VectorDirectory> named(String name) {
+    return Optional.of(name)
+        .filter(given -> !given.equals("-"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(VectorDirectory::new);
+  }
+
   /** The quote's bytes. */
   public byte[] quote() {
     return BoundedFiles.read(path.resolve("quote.bin"));
