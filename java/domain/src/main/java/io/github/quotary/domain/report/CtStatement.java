@@ -1,7 +1,9 @@
 package io.github.quotary.domain.report;
 
+import io.github.quotary.quote.Measurement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A certificate for the names that was logged and has not expired.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param serial its serial number in hexadecimal
  * @param notBefore when it begins
  * @param notAfter when it ends
+ * @param spkiSha256 SHA-256 of its SubjectPublicKeyInfo; empty where only metadata is there
  * @param key whether its key is attested, as {@link
  *     io.github.quotary.domain.ct.CtReconciliation.KeyState} names it
  */
@@ -20,6 +23,7 @@ public record CtStatement(
     String serial,
     Instant notBefore,
     Instant notAfter,
+    Optional<Measurement> spkiSha256,
     String key) {
   /** Copies the list. */
   public CtStatement {

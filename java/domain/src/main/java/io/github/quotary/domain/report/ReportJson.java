@@ -120,6 +120,7 @@ public final class ReportJson {
       node.put("issuer", statement.issuer()).put("serial", statement.serial());
       node.put("not_before", statement.notBefore().toString());
       node.put("not_after", statement.notAfter().toString());
+      statement.spkiSha256().ifPresent(hash -> node.put("spki_sha256", hash.toString()));
       node.put("key", statement.key());
     }
   }

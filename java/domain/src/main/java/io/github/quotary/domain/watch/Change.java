@@ -195,10 +195,14 @@ public record Change(NameState after, List<Alert> alerts) {
               (key, attested) -> {
                 Optional<KnownKey> known = Optional.ofNullable(keys.get(key));
                 boolean wasAttested = known.map(KnownKey::attested).orElse(false);
+                boolean wasTrusted = known.map(KnownKey::trusted).orElse(false);
                 keys.put(
                     key,
                     new KnownKey(
-                        known.map(KnownKey::firstSeen).orElse(at), at, wasAttested || attested));
+                        known.map(KnownKey::firstSeen).orElse(at),
+                        at,
+                        wasAttested || attested,
+                        wasTrusted || (attested && seen.trusted())));
                 if (!attested && known.isEmpty()) {
                   alert(
                       AlertKind.UNKNOWN_KEY,
@@ -224,7 +228,9 @@ public record Change(NameState after, List<Alert> alerts) {
         Optional<Certificate> known = Optional.ofNullable(certificates.get(logged.id()));
         // A workload that does not pass attests nothing that would be believed later.
         boolean isAttested =
-            known.map(Certificate::attested).orElse(false) || (logged.attested() && seen.trusted());
+            known.map(Certificate::attested).orElse(false)
+                || (logged.attested() && seen.trusted())
+                || isOfTrustedKey(logged);
         if (logged.attested() && !isAttested) {
           continue;
         }
@@ -242,6 +248,17 @@ public record Change(NameState after, List<Alert> alerts) {
               "a certificate with a key that nobody attested was logged; " + timeline(logged));
         }
       }
+    }
+
+    /**
+     * Whether its key was attested before: logs may show a certificate after its key was changed.
+     */
+    private boolean isOfTrustedKey(Logged logged) {
+      return logged
+          .key()
+          .flatMap(key -> Optional.ofNullable(keys.get(key)))
+          .filter(KnownKey::trusted)
+          .isPresent();
     }
 
     private String timeline(Logged logged) {

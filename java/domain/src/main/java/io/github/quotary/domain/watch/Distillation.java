@@ -15,6 +15,7 @@ import io.github.quotary.domain.report.WorkloadIdentity;
 import io.github.quotary.domain.watch.Observation.Caa;
 import io.github.quotary.domain.watch.Observation.Expiry;
 import io.github.quotary.domain.watch.Observation.Logged;
+import io.github.quotary.quote.Measurement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -268,6 +269,7 @@ final class Distillation {
                         + certificate.notAfter()),
                 certificate.notBefore(),
                 certificate.notAfter(),
+                certificate.spkiSha256().map(Measurement::toString),
                 isAttested));
       }
     }

@@ -66,8 +66,9 @@ public record NameState(
    * @param firstSeen when it was seen first
    * @param lastSeen and last
    * @param attested whether it was ever attested
+   * @param trusted whether it was ever attested by a workload that passed
    */
-  public record KnownKey(Instant firstSeen, Instant lastSeen, boolean attested) {}
+  public record KnownKey(Instant firstSeen, Instant lastSeen, boolean attested, boolean trusted) {}
 
   /**
    * A logged certificate.

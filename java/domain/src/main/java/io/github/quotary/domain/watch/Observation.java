@@ -72,10 +72,16 @@ public record Observation(
    * @param text what a reader should know of it
    * @param notBefore when it begins
    * @param notAfter when it ends
+   * @param key SHA-256 of its SubjectPublicKeyInfo, if more than its metadata is known
    * @param attested whether its key is attested
    */
   public record Logged(
-      String id, String text, Instant notBefore, Instant notAfter, boolean attested) {}
+      String id,
+      String text,
+      Instant notBefore,
+      Instant notAfter,
+      Optional<String> key,
+      boolean attested) {}
 
   /**
    * Something that ends.

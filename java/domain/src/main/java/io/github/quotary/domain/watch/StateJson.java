@@ -59,7 +59,8 @@ final class StateJson {
         (key, value) ->
             key.put("first_seen", value.firstSeen().toString())
                 .put("last_seen", value.lastSeen().toString())
-                .put("attested", value.attested()));
+                .put("attested", value.attested())
+                .put("trusted", value.trusted()));
     objects(
         node,
         "certificates",
@@ -165,7 +166,8 @@ final class StateJson {
                 new KnownKey(
                     instant(key, "first_seen"),
                     instant(key, "last_seen"),
-                    key.required("attested").asBoolean())),
+                    key.required("attested").asBoolean(),
+                    key.required("trusted").asBoolean())),
         map(
             node,
             "certificates",

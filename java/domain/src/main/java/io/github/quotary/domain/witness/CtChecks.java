@@ -84,6 +84,7 @@ final class CtChecks {
                     finding.certificate().serial().toString(16),
                     finding.certificate().notBefore(),
                     finding.certificate().notAfter(),
+                    finding.certificate().keyHash(),
                     finding.key().name()))
         .toList();
   }

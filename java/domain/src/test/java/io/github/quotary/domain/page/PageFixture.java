@@ -86,6 +86,7 @@ final class PageFixture {
                     "2",
                     AT.minusSeconds(900_000),
                     AT.plusSeconds(9),
+                    Optional.of(HASH),
                     "UNATTESTED")),
             true));
   }

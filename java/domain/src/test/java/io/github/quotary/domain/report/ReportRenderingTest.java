@@ -45,7 +45,13 @@ class ReportRenderingTest {
                     evil, evil, Optional.of(evil), evil, List.of(evil), List.of(evil))),
             List.of(
                 new CtStatement(
-                    List.of(evil), evil, "1", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), evil)),
+                    List.of(evil),
+                    evil,
+                    "1",
+                    Instant.EPOCH,
+                    Instant.EPOCH.plusSeconds(1),
+                    Optional.of(HASH),
+                    evil)),
             true));
   }
 

@@ -114,6 +114,28 @@ class ChangeTest {
     assertEquals(List.of(), Change.of(known, onlyOld, RULES).alerts());
   }
 
+  /** Search engines show a certificate hours after it was logged; its key may be gone by then. */
+  @Test
+  void aCertificateOfAKeyThatWasAttestedIsNoStrangerThoughItIsShownLate() {
+    look();
+    world.attested.set(0, "next key");
+    assertEquals(List.of(AlertKind.EVIDENCE_CHANGE), kinds(look()));
+    world.old.add("0a");
+    assertEquals(List.of(), look());
+    assertEquals(Optional.of("PASS"), state.verdict());
+  }
+
+  @Test
+  void aKeyThatOnlyAnUntrustedWorkloadAttestedStaysAStranger() {
+    world.failing.add(Check.OS_1);
+    look();
+    world.failing.clear();
+    world.attested.set(0, "next key");
+    look();
+    world.old.add("0a");
+    assertTrue(kinds(look()).contains(AlertKind.UNKNOWN_KEY));
+  }
+
   @Test
   void whatAnUntrustedWorkloadAttestsIsNotBelievedLater() {
     world.failing.add(Check.OS_1);

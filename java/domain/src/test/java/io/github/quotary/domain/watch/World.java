@@ -25,6 +25,9 @@ import java.util.TreeSet;
 
 /** A gateway as reports speak of it, with all that can change and all that can fail. */
 final class World {
+  /** The key that is served at first; certificates called old are for it. */
+  static final String FIRST_KEY = "served key";
+
   static final String NAME = "gateway:gateway.apps.example.net";
   static final Instant START = Instant.parse("2026-08-20T00:00:00Z");
 
@@ -46,7 +49,7 @@ final class World {
 
   Instant at = START;
   final Set<Check> failing = EnumSet.noneOf(Check.class);
-  final List<String> attested = new ArrayList<>(List.of("served key"));
+  final List<String> attested = new ArrayList<>(List.of(FIRST_KEY));
   final List<String> unattested = new ArrayList<>();
   final List<String> foreign = new ArrayList<>();
   final List<String> old = new ArrayList<>();
@@ -210,20 +213,21 @@ final class World {
   private List<CtStatement> ct(Set<Fault> faults) {
     List<CtStatement> logged = new ArrayList<>();
     if (!faults.contains(Fault.CT)) {
-      logged.add(logged("01", !faults.contains(Fault.EVIDENCE)));
-      foreign.forEach(serial -> logged.add(logged(serial, false)));
-      old.forEach(serial -> logged.add(logged(serial, false)));
+      logged.add(logged("01", attested.get(0), !faults.contains(Fault.EVIDENCE)));
+      foreign.forEach(serial -> logged.add(logged(serial, "key of " + serial, false)));
+      old.forEach(serial -> logged.add(logged(serial, FIRST_KEY, false)));
     }
     return logged;
   }
 
-  private CtStatement logged(String serial, boolean attestedKey) {
+  private static CtStatement logged(String serial, String key, boolean attestedKey) {
     return new CtStatement(
         List.of("*.apps.example.net"),
         "CN=R1",
         serial,
         START.minus(Duration.ofDays(1)),
         START.plus(Duration.ofDays(4000)),
+        Optional.of(hash(key)),
         attestedKey ? "ATTESTED" : "UNATTESTED");
   }
 }
