@@ -17,10 +17,23 @@ import java.nio.ByteOrder;
 public final class Quote {
   private final ByteBuffer data;
   private final Frame frame;
+  private final ReportBody body;
+  private final SignatureData signatureData;
 
   Quote(ByteBuffer data, Frame frame) {
     this.data = data;
     this.frame = frame;
+    this.body = body(data, frame);
+    this.signatureData = new SignatureData(data, frame);
+  }
+
+  private static ReportBody body(ByteBuffer data, Frame frame) {
+    return switch (frame.bodyType()) {
+      case 1 -> new EnclaveReport(data, frame.bodyStart());
+      case 2 -> new TdReport10(data, frame.bodyStart());
+      case 3 -> new TdReport15(data, frame.bodyStart());
+      default -> new TdReport15Ex(data, frame.bodyStart());
+    };
   }
 
   /**
@@ -72,17 +85,12 @@ public final class Quote {
 
   /** What the quote attests: {@link EnclaveReport} for SGX, {@link TdReport} for TDX. */
   public ReportBody body() {
-    return switch (frame.bodyType()) {
-      case 1 -> new EnclaveReport(data, frame.bodyStart());
-      case 2 -> new TdReport10(data, frame.bodyStart());
-      case 3 -> new TdReport15(data, frame.bodyStart());
-      default -> new TdReport15Ex(data, frame.bodyStart());
-    };
+    return body;
   }
 
   /** Signatures, keys, and the quoting enclave's report. */
   public SignatureData signatureData() {
-    return new SignatureData(data, frame);
+    return signatureData;
   }
 
   /** The bytes that the attestation key signs: header, in version 5 the descriptor, and body. */
