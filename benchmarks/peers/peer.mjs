@@ -90,7 +90,9 @@ function slug(cpu) {
     .slice(0, 40);
 }
 
-const rounded = (load) => Math.round(load * 100) / 100;
+function rounded(load) {
+  return Math.round(load * 100) / 100;
+}
 
 function write() {
   const cpu = cpus()[0].model.trim();

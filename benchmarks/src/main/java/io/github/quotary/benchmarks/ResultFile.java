@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,6 +74,8 @@ final class ResultFile {
     run.put("arguments", arguments);
     run.put("loadAtStart", rounded(loadAtStart));
     run.put("loadAtEnd", rounded(loadAtEnd));
+    results.forEach(result -> leaveOutPlaces((ObjectNode) result));
+    results.forEach(ResultFile::leaveOutRepetitions);
     root.set("jmh", merged(root.withArray("/jmh"), results));
     Files.writeString(file, JSON.writeValueAsString(root) + System.lineSeparator());
     return file;
@@ -81,6 +84,32 @@ final class ResultFile {
   /** A version such as 17.0.21.1, without what follows it in parentheses or after a space. */
   private static String javaVersion(JsonNode result) {
     return result.path("jdkVersion").asText().split(" ", 2)[0];
+  }
+
+  /** Where a JDK or a library lies on this machine says nothing on another. */
+  private static void leaveOutPlaces(ObjectNode result) {
+    result.remove("jvm");
+    ArrayNode arguments = JSON.createArrayNode();
+    for (JsonNode argument : result.path("jvmArgs")) {
+      if (!argument.asText().startsWith("-D")) {
+        arguments.add(argument);
+      }
+    }
+    result.set("jvmArgs", arguments);
+  }
+
+  /**
+   * What is computed from the iterations beside it, and a histogram whose percentiles are there.
+   */
+  private static void leaveOutRepetitions(JsonNode result) {
+    if (result.path("primaryMetric") instanceof ObjectNode primary) {
+      primary.remove("rawDataHistogram");
+    }
+    for (JsonNode metric : result.path("secondaryMetrics")) {
+      if (metric instanceof ObjectNode secondary) {
+        secondary.remove(List.of("scorePercentiles", "scoreConfidence"));
+      }
+    }
   }
 
   private static ArrayNode merged(JsonNode before, JsonNode now) {

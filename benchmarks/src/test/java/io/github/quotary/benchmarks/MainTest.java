@@ -1,6 +1,7 @@
 package io.github.quotary.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,8 @@ class MainTest {
     assertEquals("jmh", root.path("kind").asText());
     assertEquals(3, root.path("runs").size());
     assertEquals(2, root.path("jmh").size(), "a later run replaces what it measured again");
+    String home = System.getProperty("java.home");
+    assertFalse(root.toString().contains(home), "a place on this machine");
     JsonNode secondary = root.path("jmh").get(0).path("secondaryMetrics");
     assertTrue(secondary.has(CpuTimeProfiler.JAVA), secondary::toString);
     assertTrue(secondary.has(CpuTimeProfiler.PROCESS), secondary::toString);

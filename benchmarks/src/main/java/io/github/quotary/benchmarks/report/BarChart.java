@@ -12,7 +12,8 @@ final class BarChart {
   private static final int WIDTH = 820;
   private static final int LABELS = 110;
   private static final int VALUES = 90;
-  private static final int HEAD = 70;
+  private static final int LEGEND = 38;
+  private static final int LEGEND_LINE = 20;
   private static final int BAR = 18;
   private static final int BAR_GAP = 4;
   private static final int GROUP_GAP = 18;
@@ -20,7 +21,8 @@ final class BarChart {
 
   /** Colours that are told apart by colour-blind readers, too (Okabe and Ito). */
   private static final List<String> COLOURS =
-      List.of("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999");
+      List.of(
+          "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999", "#000000");
 
   private final String title;
   private final List<String> categories;
@@ -52,7 +54,9 @@ final class BarChart {
   /** The chart as an SVG document. */
   String svg() {
     int group = series.size() * (BAR + BAR_GAP) + GROUP_GAP;
-    int height = HEAD + categories.size() * group;
+    StringBuilder legend = new StringBuilder();
+    int head = legend(legend);
+    int height = head + categories.size() * group;
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(
@@ -64,21 +68,29 @@ final class BarChart {
     svg.append("<title>").append(escaped(title)).append(", per second and core</title>\n");
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     svg.append(text(12, 24, "font-weight=\"bold\"", title + ", per second and core"));
-    legend(svg);
+    svg.append(legend);
     for (int i = 0; i < categories.size(); i++) {
-      group(svg, i, HEAD + i * group);
+      group(svg, i, head + i * group);
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private void legend(StringBuilder svg) {
+  /** Draws the legend in as many lines as it takes; where the bars can begin below it. */
+  private int legend(StringBuilder svg) {
     int x = LABELS;
+    int y = LEGEND;
     for (int i = 0; i < series.size(); i++) {
-      svg.append(rect(x, 38, 12, 12, i));
       String name = series.get(i).name();
-      svg.append(text(x + 17, 49, "", name));
-      x += 17 + LETTER * name.length() + 20;
+      int width = 17 + LETTER * name.length();
+      if (x + width > WIDTH && x > LABELS) {
+        x = LABELS;
+        y += LEGEND_LINE;
+      }
+      svg.append(rect(x, y, 12, 12, i));
+      svg.append(text(x + 17, y + 11, "", name));
+      x += width + 20;
     }
+    return y + 32;
   }
 
   private void group(StringBuilder svg, int category, int top) {

@@ -5,17 +5,10 @@ import java.util.Locale;
 
 /** Quotary beside other verifiers, on the same quote, collateral and processor. */
 final class PeerTable {
-  /** Those that can be had, and how. */
-  private static final List<Known> KNOWN =
-      List.of(
-          new Known(
-              "@phala/dcap-qvl", "`cd benchmarks/peers && npm install && node peer.mjs` makes one"),
-          new Known("Intel's quote verification library", "it is not among the benchmarks yet"));
+  private static final String PHALA = "@phala/dcap-qvl";
 
   private final List<JvmRun> runs;
   private final List<PeerRun> peers;
-
-  private record Known(String name, String how) {}
 
   /** Runs and peers on one processor. */
   PeerTable(List<JvmRun> runs, List<PeerRun> peers) {
@@ -56,16 +49,22 @@ final class PeerTable {
 
   private String absent() {
     StringBuilder text = new StringBuilder();
-    for (Known known : KNOWN) {
-      if (peers.stream().noneMatch(peer -> peer.peer().equals(known.name()))) {
-        text.append("Absent: ")
-            .append(known.name())
-            .append(" has no result for this processor; ")
-            .append(known.how())
-            .append(".\n");
-      }
+    if (peers.stream().noneMatch(peer -> peer.peer().equals(PHALA))) {
+      text.append(absent(PHALA, "`cd benchmarks/peers && npm install && node peer.mjs` makes one"));
+    }
+    if (runs.stream().allMatch(run -> Question.QVL.answers(run).isEmpty())) {
+      text.append(
+          absent(
+              "Intel's quote verification library",
+              "`QvlBenchmark` makes one where that library is"));
+    } else {
+      text.append("Intel's library trusts Intel's root only and has a table of its own above.\n");
     }
     return text.toString();
+  }
+
+  private static String absent(String peer, String how) {
+    return "Absent: " + peer + " has no result for this processor; " + how + ".\n";
   }
 
   private static String lower(String constant) {

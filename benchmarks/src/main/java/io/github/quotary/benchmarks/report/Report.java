@@ -27,8 +27,8 @@ public final class Report {
       figure is in one of them. CPU time is that of all Java threads for one operation, the median of
       all iterations of all forks. It hardly changes when other work shares the machine, so rates
       are given for a second of one core's CPU time; the wall time is beside it, a median too, with
-      half of the 99.9 % confidence interval of its mean. Garbage collection and compilation run on threads of
-      their own and are in the third time only.
+      half of the 99.9 % confidence interval of its mean. Garbage collection and compilation run on
+      threads of their own and are in the third time only.
 
       """;
 

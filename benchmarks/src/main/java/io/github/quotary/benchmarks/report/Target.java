@@ -42,7 +42,7 @@ record Target(
               verifyParams("JAVA", "PLATFORM", "64"),
               Measure.BYTES,
               256,
-              64),
+              256),
           new Target(
               "looking into a quote",
               "ParseBenchmark.parse",

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** The report of invented results. */
 class ReportTest {
@@ -112,6 +117,31 @@ class ReportTest {
     assertTrue(text.contains("12,500"), text);
     assertTrue(text.contains("not measured"), text);
     assertTrue(text.contains("bc, JDK 17"), text);
+  }
+
+  /** Eight engines, as of four on two JDKs: each has a colour of its own, and none is cut off. */
+  @Test
+  void aLegendTakesAsManyLinesAsItNeeds() throws Exception {
+    BarChart chart = new BarChart("Verdicts", List.of("nothing"));
+    for (int i = 0; i < 8; i++) {
+      chart.add("an engine " + i + ", JDK 17", List.of(1.0 + i));
+    }
+    var svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(chart.svg().getBytes(StandardCharsets.UTF_8)));
+    var texts = svg.getElementsByTagName("text");
+    var colours = new HashSet<String>();
+    for (int i = 0; i < texts.getLength(); i++) {
+      var text = (Element) texts.item(i);
+      int end = Integer.parseInt(text.getAttribute("x")) + 5 * text.getTextContent().length();
+      assertTrue(end < 820, text.getTextContent());
+    }
+    var bars = svg.getElementsByTagName("rect");
+    for (int i = 0; i < bars.getLength(); i++) {
+      colours.add(((Element) bars.item(i)).getAttribute("fill"));
+    }
+    assertEquals(8 + 1, colours.size(), "those of the bars, and the paper");
   }
 
   @Test
