@@ -1,6 +1,5 @@
 package io.github.quotary.crypto;
 
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,23 +130,23 @@ final class VouchedKeys<T> {
     if (bytesPerKey > maxBytes || kept.containsKey(key) || !(hasRoom() || makeRoom(count))) {
       return false;
     }
-    kept.put(key, new Kept<>(preparation.apply(key), count, age.incrementAndGet()));
+    kept.put(key, new Kept<>(key, preparation.apply(key), count, age.incrementAndGet()));
     return true;
   }
 
   /** Drops the one that is used least, if it is used much less than this. */
   private boolean makeRoom(int count) {
     halveNowAndThen(count);
-    Map.Entry<P256PublicKey, Kept<T>> least = null;
-    for (Map.Entry<P256PublicKey, Kept<T>> entry : kept.entrySet()) {
-      if (least == null || entry.getValue().isUsedLessThan(least.getValue())) {
-        least = entry;
+    Kept<T> least = null;
+    for (Kept<T> each : kept.values()) {
+      if (least == null || each.isUsedLessThan(least)) {
+        least = each;
       }
     }
-    if (least == null || count <= 2 * least.getValue().uses) {
+    if (least == null || count <= 2 * least.uses) {
       return false;
     }
-    kept.remove(least.getKey());
+    kept.remove(least.key);
     evictions.incrementAndGet();
     return true;
   }
@@ -177,6 +176,7 @@ final class VouchedKeys<T> {
   }
 
   private static final class Kept<T> {
+    final P256PublicKey key;
     final T prepared;
 
     /** Threads may overwrite one another's: each writes a recent age. */
@@ -185,7 +185,8 @@ final class VouchedKeys<T> {
     /** Counted without care for other threads: it is an estimate. */
     private int uses;
 
-    Kept(T prepared, int uses, long age) {
+    Kept(P256PublicKey key, T prepared, int uses, long age) {
+      this.key = key;
       this.prepared = prepared;
       this.uses = uses;
       lastUse = age;
