@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seven documents of some collateral, each parsed for itself: a malformed one does not hide the
@@ -89,26 +90,6 @@ public final class CollateralDocuments {
             pckCrl.orElseThrow()));
   }
 
-  /** The TCB info's issuer chain, if it could be parsed. */
-  public Optional<SigningChain> tcbInfoChain() {
-    return tcbInfoChain.toOptional();
-  }
-
-  /** The QE identity's issuer chain, if it could be parsed. */
-  public Optional<SigningChain> qeIdentityChain() {
-    return qeIdentityChain.toOptional();
-  }
-
-  /** The root CA's revocation list, if it could be parsed. */
-  public Optional<Crl> rootCrl() {
-    return rootCrl.toOptional();
-  }
-
-  /** The PCK revocation list, if it could be parsed. */
-  public Optional<Crl> pckCrl() {
-    return pckCrl.toOptional();
-  }
-
   /** Every check that needs no quote: syntax of each document, signing chains, signatures. */
   public void checkAll(TrustAnchor anchor, EcdsaP256 engine, Consumer<CheckResult> results) {
     parsed(tcbInfo, RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, results);
@@ -136,9 +117,39 @@ public final class CollateralDocuments {
         .ifPresentOrElse(
             signed ->
                 checks.all(
-                    SigningChecks.ofText(signed.text(), rootCrl().orElse(null), anchor, engine),
+                    SigningChecks.ofText(signed.text(), valueOrNull(rootCrl), anchor, engine),
                     results),
             () -> checks.none(results));
+  }
+
+  /**
+   * Every check of a quote's chain under this collateral: dates, names, signatures, revocation, and
+   * one root for all chains.
+   *
+   * @param chain null if it could not be parsed, which leaves its checks unevaluated
+   */
+  public void checkChain(
+      @Nullable AnchoredPckChain chain, EcdsaP256 engine, Consumer<CheckResult> results) {
+    Optional<ParsedCollateral> parsed = complete().toOptional();
+    if (chain != null && parsed.isPresent()) {
+      Rejection rejection = parsed.get().checkDates(chain.chain());
+      Problem problem = rejection == null ? null : rejection.problem();
+      results.accept(CheckResult.of(RejectReason.DATE_UNEXPECTED, problem));
+    }
+    if (chain == null) {
+      PckChainChecks.CHECKS.none(results);
+    } else {
+      PckChainChecks.CHECKS.all(
+          new PckChainChecks(chain.chain(), valueOrNull(rootCrl), valueOrNull(pckCrl), engine),
+          results);
+    }
+    SameRootChecks.CHECKS.all(
+        new SameRootChecks(chain, valueOrNull(tcbInfoChain), valueOrNull(qeIdentityChain)),
+        results);
+  }
+
+  private static <T> @Nullable T valueOrNull(Outcome<T> outcome) {
+    return outcome.toOptional().orElse(null);
   }
 
   private static void parsed(

@@ -8,11 +8,14 @@ import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
+import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collateral whose documents could all be parsed. Nothing is trusted yet: what the signed documents
- * say can be had from {@link #trust} only. Immutable.
+ * say can be had from {@code trust} only. Immutable.
  */
 public final class ParsedCollateral {
   private final SignedDocument<TcbInfo> tcbInfo;
@@ -63,11 +66,35 @@ public final class ParsedCollateral {
     }
     return rejection != null
         ? new Outcome.Failed<>(rejection)
-        : Outcome.passed(new TrustedCollateral(this));
+        : Outcome.passed(new TrustedCollateral(this, anchor));
   }
 
   /**
-   * Adds the signatures that {@link #trust} will ask for to a batch, and those of both revocation
+   * Checks this and a quote's chain together: the chain's dates, names and signatures and both
+   * revocation lists, then everything that {@link #trust(TrustAnchor, EcdsaP256)} checks, then that
+   * all chains end in one root. About twelve P-256 verifications.
+   *
+   * @return the chain, which knows the collateral, or the first check that fails, in Intel's order
+   */
+  public Outcome<TrustedPckChain> trust(AnchoredPckChain chain, EcdsaP256 engine) {
+    return PckChainChecks.trust(chain, this, engine);
+  }
+
+  /** Intel's DCAP library takes the epoch for a date that could not be read. */
+  @Nullable Rejection checkDates(PckChain chain) {
+    Validity validity = validityWith(chain);
+    boolean epoch =
+        validity.earliestIssue().equals(Instant.EPOCH)
+            || validity.latestIssue().equals(Instant.EPOCH)
+            || validity.earliestExpiration().equals(Instant.EPOCH);
+    return epoch
+        ? Rejection.of(
+            RejectReason.DATE_UNEXPECTED, "A date of the collateral is 1970-01-01T00:00:00Z")
+        : null;
+  }
+
+  /**
+   * Adds the signatures that {@code trust} will ask for to a batch, and those of both revocation
    * lists by the chain's CAs.
    */
   public void addSignaturesTo(P256Batch batch, PckChain chain) {
@@ -129,7 +156,7 @@ public final class ParsedCollateral {
   }
 
   /** Dates of all eight sources, the quote's own chain included. */
-  public Validity validityWith(Validity pckChain) {
-    return validity().and(pckChain);
+  Validity validityWith(PckChain chain) {
+    return validity().and(Validity.of(chain));
   }
 }

@@ -46,4 +46,9 @@ public record TcbInfo(
   public Optional<TdxModuleIdentity> tdxModuleIdentity(int version) {
     return tdxModuleIdentities.stream().filter(i -> i.isOfVersion(version)).findFirst();
   }
+
+  /** Signer and attributes of the TDX module of a major version (TEE_TCB_SVN[1]), 0 included. */
+  public Optional<TdxModule> tdxModule(int version) {
+    return version == 0 ? tdxModule() : tdxModuleIdentity(version).map(TdxModuleIdentity::module);
+  }
 }

@@ -30,7 +30,7 @@ public record Validity(Instant earliestIssue, Instant latestIssue, Instant earli
   }
 
   /** Dates of a quote's own chain. */
-  public static Validity of(PckChain chain) {
+  static Validity of(PckChain chain) {
     return of(chain.earliestNotBefore(), chain.latestNotBefore(), chain.earliestNotAfter());
   }
 

@@ -1,9 +1,9 @@
 package io.github.quotary.policy;
 
 import io.github.quotary.collateral.TrustedCollateral;
+import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.pki.PckCertificate;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.tcb.TcbQuestion;
 import java.time.Instant;
@@ -12,22 +12,25 @@ import java.time.Instant;
  * A genuine platform whose TCB was evaluated: what a policy looks at beside the quote, the same for
  * every quote of the platform with the same SVNs. Immutable.
  *
- * @param chain the platform's own certificates
- * @param collateral Intel's statements
+ * @param chain the platform's own certificates, and the collateral that they were checked under
  * @param question what the TCB was evaluated from
  * @param tcb status of the platform, and its parts
- * @param validity dates of all eight sources
  */
-public record EvaluatedPlatform(
-    PckChain chain,
-    TrustedCollateral collateral,
-    TcbQuestion question,
-    TcbEvaluation tcb,
-    Validity validity) {
+public record EvaluatedPlatform(TrustedPckChain chain, TcbQuestion question, TcbEvaluation tcb) {
 
-  /** The platform's certificate; the chain has one. */
+  /** The platform's certificate. */
   public PckCertificate pck() {
-    return chain.pck().orElseThrow();
+    return chain.pck();
+  }
+
+  /** Intel's statements. */
+  public TrustedCollateral collateral() {
+    return chain.collateral();
+  }
+
+  /** Dates of all eight sources. */
+  public Validity validity() {
+    return chain.validity();
   }
 
   /**
@@ -36,7 +39,7 @@ public record EvaluatedPlatform(
    */
   public boolean isExpiredAt(Instant at) {
     return at.isAfter(chain.earliestNotAfter())
-        || collateral.pckCrl().isExpiredAt(at)
-        || collateral.isExpiredAt(at);
+        || collateral().pckCrl().isExpiredAt(at)
+        || collateral().isExpiredAt(at);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.status;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,14 @@ public sealed interface Outcome<T> {
       return next.apply(passed.value());
     }
     return new Failed<>(((Failed<T>) this).rejection());
+  }
+
+  /** What is made of the value, or of the failing check. */
+  default <R> R fold(
+      Function<? super T, ? extends R> passed, Function<? super Rejection, ? extends R> failed) {
+    return this instanceof Passed<T> one
+        ? passed.apply(one.value())
+        : failed.apply(((Failed<T>) this).rejection());
   }
 
   /** The failing check, or null if the step passed. */
@@ -55,6 +64,18 @@ public sealed interface Outcome<T> {
    * @param <T> what the step would have made
    */
   record Failed<T>(Rejection rejection) implements Outcome<T> {}
+
+  /**
+   * What the next step makes of two values. Where both steps failed, the failure is the one that
+   * Intel's order reports first.
+   */
+  static <A, B, R> Outcome<R> both(
+      Outcome<A> a, Outcome<B> b, BiFunction<? super A, ? super B, Outcome<R>> next) {
+    Rejection rejection = Rejection.first(a.rejectionOrNull(), b.rejectionOrNull());
+    return rejection != null
+        ? new Failed<>(rejection)
+        : a.then(first -> b.then(second -> next.apply(first, second)));
+  }
 
   /** A step that passed. */
   static <T> Outcome<T> passed(T value) {

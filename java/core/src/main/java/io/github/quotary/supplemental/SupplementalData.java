@@ -4,8 +4,8 @@ import io.github.quotary.collateral.QeIdentity;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.Sha2;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
+import io.github.quotary.pki.X509Cert;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
@@ -64,7 +64,7 @@ public record SupplementalData(
         trusted.pckCrl().number(),
         trusted.rootCrl().number(),
         tcb.tcbEvaluationDataNumber(),
-        rootKeyId(platform.chain()),
+        rootKeyId(platform.chain().root()),
         verified.verifiedQuote().teeType(),
         PckPlatform.of(platform.pck()),
         tcb.advisoryIds(),
@@ -76,9 +76,8 @@ public record SupplementalData(
     return SupplementalStruct.encode(this);
   }
 
-  private static Measurement rootKeyId(PckChain chain) {
-    byte[] point = chain.root().orElseThrow().publicKeyBytes();
-    return Measurement.of(Sha2.newDigest("SHA-384").digest(point));
+  private static Measurement rootKeyId(X509Cert root) {
+    return Measurement.of(Sha2.newDigest("SHA-384").digest(root.publicKeyBytes()));
   }
 
   private static QeIdentityData qeIdentity(EvaluatedPlatform platform) {

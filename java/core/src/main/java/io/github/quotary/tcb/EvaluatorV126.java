@@ -5,12 +5,11 @@ import io.github.quotary.collateral.QeLevel;
 import io.github.quotary.collateral.TcbInfo;
 import io.github.quotary.collateral.TcbLevel;
 import io.github.quotary.collateral.TdxModuleIdentity;
-import io.github.quotary.collateral.TdxModuleLevel;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
-import java.util.Optional;
+import io.github.quotary.tcb.Levels.MatchedModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,43 +44,24 @@ final class EvaluatorV126 {
     if (TeeTcbSvn.moduleVersion(svn) == 0) {
       return joinTdx(sgxLevel, tdxLevel, null, tdxLevel.status());
     }
-    return matchModule(svn)
+    return Levels.tdxModule(
+            tcbInfo, svn, RejectReason.TDX_MODULE_MISMATCH, RejectReason.TCB_UNRECOGNIZED_STATUS)
         .then(
             module ->
                 joinTdx(
                     sgxLevel,
                     tdxLevel,
                     module,
-                    Convergence.converge(tdxLevel.status(), module.status().orElseThrow())));
-  }
-
-  private Outcome<TdxModuleLevel> matchModule(TcbComponents svn) {
-    String id = TdxModuleIdentity.idOf(TeeTcbSvn.moduleVersion(svn));
-    TdxModuleIdentity identity =
-        tcbInfo.tdxModuleIdentity(TeeTcbSvn.moduleVersion(svn)).orElse(null);
-    if (identity == null) {
-      return Outcome.failed(
-          RejectReason.TDX_MODULE_MISMATCH, "The TCB info has no TDX module identity " + id);
-    }
-    TdxModuleLevel module = identity.levelOf(TeeTcbSvn.moduleSvn(svn)).orElse(null);
-    if (module == null) {
-      return TcbEvaluator.moduleNotSupported(id, TeeTcbSvn.moduleSvn(svn));
-    }
-    if (module.status().isEmpty()) {
-      return Outcome.failed(
-          RejectReason.TCB_UNRECOGNIZED_STATUS,
-          "TDX module identity " + id + " has the unknown status " + module.statusName());
-    }
-    return Outcome.passed(module);
+                    Convergence.converge(tdxLevel.status(), module.status())));
   }
 
   private Outcome<TcbEvaluation> joinTdx(
-      TcbLevel sgxLevel, TcbLevel tdxLevel, @Nullable TdxModuleLevel module, TcbStatus status) {
+      TcbLevel sgxLevel, TcbLevel tdxLevel, @Nullable MatchedModule module, TcbStatus status) {
     if (status == TcbStatus.REVOKED) {
       return Outcome.failed(
           RejectReason.TCB_REVOKED,
-          module != null && module.status().equals(Optional.of(TcbStatus.REVOKED))
-              ? "The TDX module's TCB level with SVN " + module.isvSvn() + " is revoked"
+          module != null && module.status() == TcbStatus.REVOKED
+              ? "The TDX module's TCB level with SVN " + module.level().isvSvn() + " is revoked"
               : "The platform's TCB level of " + tdxLevel.tcbDate() + " is revoked");
     }
     if (mayNeedRelaunch(sgxLevel, module, status)) {
@@ -96,7 +76,7 @@ final class EvaluatorV126 {
 
   /** The conditions of relaunch advice that do not look at the current TCB. */
   private boolean mayNeedRelaunch(
-      TcbLevel sgxLevel, @Nullable TdxModuleLevel module, TcbStatus status) {
+      TcbLevel sgxLevel, @Nullable MatchedModule module, TcbStatus status) {
     return platform.teeTcbSvn2OrNull() != null
         && qeIdentity
             .levelOf(platform.qeIsvSvn())
@@ -105,7 +85,7 @@ final class EvaluatorV126 {
         && Convergence.isCurrent(sgxLevel.status())
         && status.isOutOfDate()
         && module != null
-        && module.status().equals(Optional.of(TcbStatus.OUT_OF_DATE));
+        && module.status() == TcbStatus.OUT_OF_DATE;
   }
 
   /** Whether TEE_TCB_SVN2 has the module and SEAM loader of the highest levels. */
@@ -134,16 +114,19 @@ final class EvaluatorV126 {
   }
 
   private Outcome<TcbEvaluation> joinQe(
-      TcbLevel level, @Nullable TdxModuleLevel module, TcbStatus status) {
+      TcbLevel level, @Nullable MatchedModule module, TcbStatus status) {
     QeLevel qe = qeIdentity.levelOf(platform.qeIsvSvn()).orElse(null);
     if (qe == null) {
       return TcbEvaluator.qeNotSupported(platform);
     }
     TcbStatus launch =
-        module == null
-            ? level.status()
-            : Convergence.converge(level.status(), module.status().orElseThrow());
-    Matched matched = new Matched(Convergence.converge(launch, qe.status()), level, qe, module);
+        module == null ? level.status() : Convergence.converge(level.status(), module.status());
+    Matched matched =
+        new Matched(
+            Convergence.converge(launch, qe.status()),
+            level,
+            qe,
+            module == null ? null : module.level());
     return Outcome.passed(
         matched.evaluation(
             Convergence.converge(status, qe.status()),

@@ -4,7 +4,6 @@ import io.github.quotary.collateral.QeIdentity;
 import io.github.quotary.collateral.QeLevel;
 import io.github.quotary.collateral.TcbInfo;
 import io.github.quotary.collateral.TcbLevel;
-import io.github.quotary.collateral.TdxModuleIdentity;
 import io.github.quotary.collateral.TdxModuleLevel;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.status.Outcome;
@@ -64,13 +63,12 @@ final class EvaluatorV127 {
     if (TeeTcbSvn.moduleVersion(svn) == 0) {
       return joinQe(level, null, level.status());
     }
-    return matchModule(svn)
+    return Levels.tdxModule(
+            tcbInfo, svn, RejectReason.TCB_NOT_SUPPORTED, RejectReason.TCB_NOT_SUPPORTED)
         .then(
             module ->
                 joinQe(
-                    level,
-                    module,
-                    Convergence.converge(level.status(), module.status().orElseThrow())));
+                    level, module.level(), Convergence.converge(level.status(), module.status())));
   }
 
   private Outcome<Matched> joinQe(
@@ -81,25 +79,5 @@ final class EvaluatorV127 {
     }
     return Outcome.passed(
         new Matched(Convergence.converge(status, qe.status()), level, qe, module));
-  }
-
-  private Outcome<TdxModuleLevel> matchModule(TcbComponents svn) {
-    String id = TdxModuleIdentity.idOf(TeeTcbSvn.moduleVersion(svn));
-    TdxModuleIdentity identity =
-        tcbInfo.tdxModuleIdentity(TeeTcbSvn.moduleVersion(svn)).orElse(null);
-    if (identity == null) {
-      return Outcome.failed(
-          RejectReason.TCB_NOT_SUPPORTED, "The TCB info has no TDX module identity " + id);
-    }
-    TdxModuleLevel level = identity.levelOf(TeeTcbSvn.moduleSvn(svn)).orElse(null);
-    if (level == null) {
-      return TcbEvaluator.moduleNotSupported(id, TeeTcbSvn.moduleSvn(svn));
-    }
-    if (level.status().isEmpty()) {
-      return Outcome.failed(
-          RejectReason.TCB_NOT_SUPPORTED,
-          "TDX module identity " + id + " has the unknown status " + level.statusName());
-    }
-    return Outcome.passed(level);
   }
 }

@@ -58,10 +58,4 @@ public final class TcbEvaluator {
         "No level of the QE identity is reached by the quoting enclave's SVN "
             + platform.qeIsvSvn());
   }
-
-  static <T> Outcome<T> moduleNotSupported(String id, int svn) {
-    return Outcome.failed(
-        RejectReason.TCB_NOT_SUPPORTED,
-        "No level of TDX module identity " + id + " is reached by SVN " + svn);
-  }
 }

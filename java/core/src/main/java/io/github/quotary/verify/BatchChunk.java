@@ -1,15 +1,54 @@
 package io.github.quotary.verify;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Quotes that one worker verifies together, and then their results.
+ * Quotes that one worker verifies together, and then their results. Not thread-safe: handed from
+ * the worker to the sink as a whole.
  *
- * @param number of the chunk in the order of the input, from 0
- * @param firstIndex number of its first quote
- * @param quotes at least one
- * @param results as many as there are quotes, a list that can be written to; each is set once
  * @param <Q> what stands for a quote
  */
-record BatchChunk<Q extends BatchQuote>(
-    long number, long firstIndex, List<Q> quotes, List<VerificationResult> results) {}
+final class BatchChunk<Q extends BatchQuote> {
+  private final long number;
+  private final long firstIndex;
+  private final List<Q> quotes;
+  private final @Nullable VerificationResult[] results;
+
+  /**
+   * A chunk without results.
+   *
+   * @param number of the chunk in the order of the input, from 0
+   * @param firstIndex number of its first quote
+   * @param quotes at least one
+   */
+  BatchChunk(long number, long firstIndex, List<Q> quotes) {
+    this.number = number;
+    this.firstIndex = firstIndex;
+    this.quotes = quotes;
+    this.results = new @Nullable VerificationResult[quotes.size()];
+  }
+
+  long number() {
+    return number;
+  }
+
+  long firstIndex() {
+    return firstIndex;
+  }
+
+  List<Q> quotes() {
+    return quotes;
+  }
+
+  /** Sets the result of the quote at this index in the chunk. */
+  void setResult(int index, VerificationResult result) {
+    results[index] = result;
+  }
+
+  /** The result of the quote at this index in the chunk, once it was set. */
+  VerificationResult result(int index) {
+    return Objects.requireNonNull(results[index]);
+  }
+}

@@ -2,7 +2,6 @@ package io.github.quotary.verify;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -183,12 +182,7 @@ final class BatchRun<Q extends BatchQuote> {
   private BatchChunk<Q> number(List<Q> quotes) {
     lock.lock();
     try {
-      BatchChunk<Q> chunk =
-          new BatchChunk<>(
-              chunksTaken++,
-              quotesTaken,
-              quotes,
-              Arrays.asList(new VerificationResult[quotes.size()]));
+      BatchChunk<Q> chunk = new BatchChunk<>(chunksTaken++, quotesTaken, quotes);
       quotesTaken += quotes.size();
       return chunk;
     } finally {
@@ -232,7 +226,7 @@ final class BatchRun<Q extends BatchQuote> {
 
   private void handOver(BatchChunk<Q> chunk) {
     for (int i = 0; i < chunk.quotes().size(); i++) {
-      VerificationResult result = chunk.results().get(i);
+      VerificationResult result = chunk.result(i);
       sink.accept(chunk.firstIndex() + i, chunk.quotes().get(i), result);
       tally.count(result);
     }

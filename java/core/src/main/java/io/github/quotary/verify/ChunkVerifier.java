@@ -1,13 +1,10 @@
 package io.github.quotary.verify;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
-import io.github.quotary.verify.KeptPlatform.KeptTcb;
-import io.github.quotary.verify.VerificationResult.Rejected;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkVerifier {
   private final Verifier verifier;
-  private final StraightLine line;
   private final P256Batch signatures;
 
   /** Who waits, in the order of the keys: hash of the key, then index in the chunk. */
@@ -27,71 +23,52 @@ final class ChunkVerifier {
 
   private int count;
 
-  /** What is known of a quote that waits, at its index in the chunk. */
+  /** A quote that waits, and what is known of it, at its index in the chunk. */
   private final @Nullable Quote[] quotes;
 
-  private final @Nullable KeptPlatform[] platforms;
-  private final @Nullable KeptTcb[] tcbs;
+  private final @Nullable SignatureAwaited[] awaited;
 
   ChunkVerifier(Verifier verifier, int chunkSize) {
     this.verifier = verifier;
-    line = verifier.line();
     signatures = new P256Batch(chunkSize);
     waiting = new long[chunkSize];
     quotes = new @Nullable Quote[chunkSize];
-    platforms = new @Nullable KeptPlatform[chunkSize];
-    tcbs = new @Nullable KeptTcb[chunkSize];
+    awaited = new @Nullable SignatureAwaited[chunkSize];
   }
 
   /** Sets every result of the chunk. */
   void verify(BatchChunk<?> chunk) {
     count = 0;
-    List<? extends BatchQuote> questions = chunk.quotes();
-    for (int i = 0; i < questions.size(); i++) {
-      VerificationResult result = compare(i, questions.get(i));
-      if (result != null) {
-        chunk.results().set(i, result);
-      }
+    for (int i = 0; i < chunk.quotes().size(); i++) {
+      begin(i, chunk);
     }
     if (count > 0) {
       askForSignatures();
-      answer(questions, chunk.results());
+      complete(chunk);
     }
   }
 
-  /** The verdict; null for a quote that waits. */
-  private @Nullable VerificationResult compare(int index, BatchQuote question) {
+  /** Sets the quote's result, or lets it wait. */
+  private void begin(int index, BatchChunk<?> chunk) {
+    BatchQuote question = chunk.quotes().get(index);
     Outcome<Quote> parsed = verifier.parse(question);
     if (parsed instanceof Outcome.Failed<Quote> failed) {
-      return new Rejected(failed.rejection(), null);
+      chunk.setResult(index, Verifier.refused(failed));
+      return;
     }
-    Quote quote = parsed.orElseThrow();
-    Collateral collateral = question.collateral();
-    if (collateral == null) {
-      SourcedCollateral sourced = verifier.fromSource(quote);
-      collateral = sourced.collateral();
-      if (collateral == null) {
-        return sourced.verdict();
-      }
+    Quote quote = ((Outcome.Passed<Quote>) parsed).value();
+    Step step = verifier.begin(quote, question.collateral(), question.at());
+    if (step instanceof Step.Decided decided) {
+      chunk.setResult(index, decided.result());
+    } else {
+      await(index, quote, (SignatureAwaited) step);
     }
-    KeptCollateral statements = line.find(collateral);
-    KeptPlatform platform = statements == null ? null : line.find(statements, quote);
-    if (platform == null) {
-      return line.verifyUnknown(quote, collateral, statements, Verifier.seconds(question.at()));
-    }
-    KeptTcb tcb = PlatformLine.comparedTcb(platform, quote);
-    if (tcb == null) {
-      return line.platformLine().verifyAnew(platform, quote, Verifier.seconds(question.at()));
-    }
-    await(index, quote, platform, tcb);
-    return null;
   }
 
-  private void await(int index, Quote quote, KeptPlatform platform, KeptTcb tcb) {
+  private void await(int index, Quote quote, SignatureAwaited step) {
     quotes[index] = quote;
-    platforms[index] = platform;
-    tcbs[index] = tcb;
-    waiting[count++] = (long) platform.attestationKey().hashCode() << Integer.SIZE | index;
+    awaited[index] = step;
+    waiting[count++] = (long) step.key().hashCode() << Integer.SIZE | index;
   }
 
   private void askForSignatures() {
@@ -99,26 +76,19 @@ final class ChunkVerifier {
     signatures.clear();
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
-      quote(index).addSignatureTo(signatures, platform(index).attestationKey());
+      quote(index).addSignatureTo(signatures, awaited(index).key());
     }
     verifier.engine().verifyAll(signatures);
   }
 
-  private void answer(List<? extends BatchQuote> questions, List<VerificationResult> results) {
+  private void complete(BatchChunk<?> chunk) {
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
-      results.set(
-          index,
-          line.platformLine()
-              .answered(
-                  platform(index),
-                  Objects.requireNonNull(tcbs[index]),
-                  quote(index),
-                  Verifier.seconds(questions.get(index).at()),
-                  signatures.isVerified(lane)));
+      Instant at = chunk.quotes().get(index).at();
+      boolean signed = signatures.isVerified(lane);
+      chunk.setResult(index, verifier.complete(awaited(index), quote(index), at, signed));
       quotes[index] = null;
-      platforms[index] = null;
-      tcbs[index] = null;
+      awaited[index] = null;
     }
   }
 
@@ -126,7 +96,7 @@ final class ChunkVerifier {
     return Objects.requireNonNull(quotes[index]);
   }
 
-  private KeptPlatform platform(int index) {
-    return Objects.requireNonNull(platforms[index]);
+  private SignatureAwaited awaited(int index) {
+    return Objects.requireNonNull(awaited[index]);
   }
 }

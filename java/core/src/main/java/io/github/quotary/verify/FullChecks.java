@@ -1,13 +1,11 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.CollateralDocuments;
-import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedCollateral;
-import io.github.quotary.collateral.Validity;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckCertificate;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.CheckResult;
@@ -23,7 +21,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +43,8 @@ final class FullChecks {
     FullChecks checks = new FullChecks();
     checks.passUpTo(RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED);
     documents.checkAll(anchor, engine, checks::add);
-    PckChain chain = checks.addChain(quote, anchor);
-    checks.addDates(chain, documents);
-    if (chain == null) {
-      PckChainChecks.CHECKS.none(checks::add);
-    } else {
-      PckChainChecks.CHECKS.all(
-          new PckChainChecks(
-              chain, documents.rootCrl().orElse(null), documents.pckCrl().orElse(null), engine),
-          checks::add);
-    }
-    SameRootChecks.CHECKS.all(
-        new SameRootChecks(
-            chain, documents.tcbInfoChain().orElse(null), documents.qeIdentityChain().orElse(null)),
-        checks::add);
+    AnchoredPckChain chain = checks.addChain(quote, anchor);
+    documents.checkChain(chain, engine, checks::add);
     TrustedCollateral trusted = checks.trusted(documents, anchor, engine);
     QuoteChecks.CHECKS.all(
         new QuoteChecks(quote, checks.trustedPck(chain), trusted, engine), checks::add);
@@ -88,8 +73,10 @@ final class FullChecks {
     add(CheckResult.of(reason, null));
   }
 
-  private @Nullable PckChain addChain(Quote quote, TrustAnchor anchor) {
-    Outcome<PckChain> chain = StraightLine.parseChain(quote, anchor, new KnownCertificates());
+  private @Nullable AnchoredPckChain addChain(Quote quote, TrustAnchor anchor) {
+    Outcome<AnchoredPckChain> chain =
+        AnchoredPckChain.parse(
+            quote.signatureData().certificationData().data(), anchor, new KnownCertificates());
     Rejection rejection = chain.rejectionOrNull();
     for (RejectReason check :
         List.of(
@@ -105,16 +92,6 @@ final class FullChecks {
     return chain.toOptional().orElse(null);
   }
 
-  private void addDates(@Nullable PckChain chain, CollateralDocuments documents) {
-    Optional<ParsedCollateral> parsed = documents.complete().toOptional();
-    if (chain != null && parsed.isPresent()) {
-      Rejection rejection = StraightLine.checkDates(parsed.get().validityWith(Validity.of(chain)));
-      add(
-          CheckResult.of(
-              RejectReason.DATE_UNEXPECTED, rejection == null ? null : rejection.problem()));
-    }
-  }
-
   /** The collateral, if everything about it passed, relations to the quote's chain included. */
   private @Nullable TrustedCollateral trusted(
       CollateralDocuments documents, TrustAnchor anchor, EcdsaP256 engine) {
@@ -127,11 +104,11 @@ final class FullChecks {
         : null;
   }
 
-  private @Nullable PckCertificate trustedPck(@Nullable PckChain chain) {
+  private @Nullable PckCertificate trustedPck(@Nullable AnchoredPckChain chain) {
     boolean chainFailed =
         results.values().stream()
             .anyMatch(r -> r.state() == State.FAILED && r.check().stage() == Stage.PCK_CHAIN);
-    return chain == null || chainFailed ? null : chain.pck().orElse(null);
+    return chain == null || chainFailed ? null : chain.chain().pck().orElse(null);
   }
 
   private boolean noneFailed() {

@@ -1,8 +1,9 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.pki.KnownCertificates;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.SignatureData;
 import java.util.ArrayDeque;
@@ -33,11 +34,11 @@ final class Kept {
   }
 
   /** Remembers the CA certificates of a chain that was found good, unless nothing is kept. */
-  void keepCertificates(PckChain chain) {
+  void keepCertificates(TrustedPckChain chain) {
     if (limits.collaterals() > 0) {
-      chain.root().ifPresent(certificates::add);
-      chain.intermediate().ifPresent(certificates::add);
-      chain.certificates().stream().limit(1).forEach(certificates::addNames);
+      certificates.add(chain.root());
+      certificates.add(chain.issuers().intermediate());
+      chain.chain().certificates().stream().limit(1).forEach(certificates::addNames);
     }
   }
 
@@ -59,8 +60,8 @@ final class Kept {
   /** What was proved under it goes with it: it would hold it in memory. */
   private void forget(@Nullable KeptCollateral dropped) {
     if (dropped != null) {
-      platforms.removeIf(platform -> platform.collateral() == dropped);
-      chains.forEach(chain -> chain.forget(dropped));
+      platforms.removeIf(platform -> platform.isUnder(dropped));
+      chains.forEach(chain -> chain.forget(dropped.trusted()));
     }
   }
 
@@ -81,7 +82,7 @@ final class Kept {
   }
 
   /** A chain that was found good; the one that is kept of the same bytes, if there is one. */
-  KeptChain chain(SignatureData data, PckChain chain) {
+  KeptChain chain(SignatureData data, AnchoredPckChain chain) {
     if (limits.chains() == 0 && limits.platforms() == 0) {
       return KeptChain.unkept(chain);
     }
@@ -89,15 +90,14 @@ final class Kept {
     return known != null ? known : KeptChain.of(data, chain, issuers);
   }
 
-  /** Keeps a platform that was verified, and its chain. */
-  void keep(KeptPlatform platform) {
-    KeptCollateral statements = platform.collateral();
-    if (collaterals.get(statements.collateral()) != statements) {
+  /** Keeps a platform that was verified, and its chain, as long as its collateral is kept. */
+  void keep(KeptCollateral statements, KeptPlatform platform) {
+    if (!platform.isUnder(statements) || collaterals.get(statements.collateral()) != statements) {
       return;
     }
     KeptChain chain = platform.keptChain();
     if (limits.chains() > 0) {
-      chain.prove(statements);
+      chain.prove(platform.chain());
       chains.keep(chain);
     }
     if (limits.platforms() > 0) {

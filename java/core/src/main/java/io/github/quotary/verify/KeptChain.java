@@ -1,6 +1,8 @@
 package io.github.quotary.verify;
 
-import io.github.quotary.pki.PckChain;
+import io.github.quotary.collateral.AnchoredPckChain;
+import io.github.quotary.collateral.TrustedCollateral;
+import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.quote.SignatureData;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +25,10 @@ final class KeptChain extends KeptTable.Entry {
   private final ByteBuffer first;
 
   private final ByteBuffer rest;
-  private final PckChain chain;
-  private volatile @Nullable KeptCollateral provedUnder;
+  private final AnchoredPckChain chain;
+  private volatile @Nullable TrustedPckChain proof;
 
-  private KeptChain(long probe, ByteBuffer first, ByteBuffer rest, PckChain chain) {
+  private KeptChain(long probe, ByteBuffer first, ByteBuffer rest, AnchoredPckChain chain) {
     super(probe, first.remaining() + OVERHEAD);
     this.first = first;
     this.rest = rest;
@@ -38,7 +40,7 @@ final class KeptChain extends KeptTable.Entry {
    *
    * @param issuers of chains that are kept, to share theirs
    */
-  static KeptChain of(SignatureData data, PckChain chain, SharedBytes issuers) {
+  static KeptChain of(SignatureData data, AnchoredPckChain chain, SharedBytes issuers) {
     ByteBuffer pem = data.certificationData().data();
     int end = endOfFirst(pem);
     return new KeptChain(
@@ -49,7 +51,7 @@ final class KeptChain extends KeptTable.Entry {
   }
 
   /** A chain that nobody will look for. */
-  static KeptChain unkept(PckChain chain) {
+  static KeptChain unkept(AnchoredPckChain chain) {
     return new KeptChain(0, NOTHING, NOTHING, chain);
   }
 
@@ -70,24 +72,25 @@ final class KeptChain extends KeptTable.Entry {
     return data.isCertificationData(first, rest);
   }
 
-  PckChain chain() {
+  AnchoredPckChain chain() {
     return chain;
   }
 
-  /** Whether the chain passed every check under this collateral. */
-  boolean isProvedUnder(KeptCollateral statements) {
-    return provedUnder == statements;
+  /** The chain that passed every check under this collateral, if it did. */
+  @Nullable TrustedPckChain under(TrustedCollateral collateral) {
+    TrustedPckChain proved = proof;
+    return proved != null && proved.collateral() == collateral ? proved : null;
   }
 
-  /** Says under what collateral it did. */
-  void prove(KeptCollateral statements) {
-    provedUnder = statements;
+  /** Remembers that it did. */
+  void prove(TrustedPckChain proved) {
+    proof = proved;
   }
 
   /** Forgets collateral that is kept no more. */
-  void forget(KeptCollateral statements) {
-    if (provedUnder == statements) {
-      provedUnder = null;
+  void forget(TrustedCollateral collateral) {
+    if (under(collateral) != null) {
+      proof = null;
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedCollateral;
-import io.github.quotary.pki.PckChain;
-import io.github.quotary.pki.X509Cert;
+import io.github.quotary.collateral.TrustedIssuers;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collateral whose signing chains and signatures were checked, with the issuers of PCK certificates
@@ -16,13 +16,11 @@ final class KeptCollateral {
   private static final int MAX_ISSUERS = 4;
 
   private final Collateral collateral;
-  private final ParsedCollateral parsed;
   private final TrustedCollateral trusted;
-  private volatile List<Issuers> issuers = List.of();
+  private volatile List<TrustedIssuers> issuers = List.of();
 
-  KeptCollateral(Collateral collateral, ParsedCollateral parsed, TrustedCollateral trusted) {
+  KeptCollateral(Collateral collateral, TrustedCollateral trusted) {
     this.collateral = collateral;
-    this.parsed = parsed;
     this.trusted = trusted;
   }
 
@@ -31,38 +29,24 @@ final class KeptCollateral {
     return collateral;
   }
 
-  ParsedCollateral parsed() {
-    return parsed;
-  }
-
   TrustedCollateral trusted() {
     return trusted;
   }
 
-  /**
-   * Whether the chain's root and intermediate are ones that passed every check under this
-   * collateral which does not concern the PCK certificate: names, signatures, both revocation
-   * lists, one root.
-   */
-  boolean hasGoodIssuers(PckChain chain) {
-    X509Cert root = chain.root().orElse(null);
-    X509Cert intermediate = chain.intermediate().orElse(null);
-    for (Issuers good : issuers) {
-      if (good.root == root && good.intermediate == intermediate) {
-        return true;
+  /** The chain's root and intermediate, if they were found good under this collateral. */
+  @Nullable TrustedIssuers issuersOf(AnchoredPckChain chain) {
+    for (TrustedIssuers good : issuers) {
+      if (good.isOf(chain)) {
+        return good;
       }
     }
-    return false;
+    return null;
   }
 
   /** Remembers the issuers of a chain that passed every check. */
-  synchronized void addGoodIssuers(PckChain chain) {
-    if (!hasGoodIssuers(chain)) {
-      Issuers good = new Issuers(chain.root().orElseThrow(), chain.intermediate().orElseThrow());
-      issuers = Stream.concat(Stream.of(good), issuers.stream()).limit(MAX_ISSUERS).toList();
+  synchronized void add(TrustedIssuers found) {
+    if (found.collateral() == trusted && issuers.stream().noneMatch(found::isSameAs)) {
+      issuers = Stream.concat(Stream.of(found), issuers.stream()).limit(MAX_ISSUERS).toList();
     }
   }
-
-  /** Compared by identity: the same certificate met again is the same object. */
-  private record Issuers(X509Cert root, X509Cert intermediate) {}
 }

@@ -5,6 +5,7 @@ import io.github.quotary.collateral.TcbInfo;
 import io.github.quotary.collateral.TdxModule;
 import io.github.quotary.collateral.TdxModuleIdentity;
 import io.github.quotary.collateral.TrustedCollateral;
+import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.Sha2;
@@ -18,8 +19,10 @@ import io.github.quotary.quote.SignatureData;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.CheckList;
+import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,24 @@ final class QuoteChecks {
     this.qeIdentity = collateral == null ? null : collateral.qeIdentity();
     this.attestationKey = P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElse(null);
     this.engine = engine;
+  }
+
+  /**
+   * The attestation key that has signed this quote of a platform whose chain is trusted.
+   *
+   * @return the key, or the first check that fails, in Intel's order
+   */
+  static Outcome<P256PublicKey> attest(Quote quote, TrustedPckChain chain, EcdsaP256 engine) {
+    QuoteChecks checks = new QuoteChecks(quote, chain.pck(), chain.collateral(), engine);
+    Rejection rejection = CHECKS.first(checks);
+    return rejection != null ? new Outcome.Failed<>(rejection) : checks.key();
+  }
+
+  /** The key, which is there once the check of its presence passed. */
+  private Outcome<P256PublicKey> key() {
+    return attestationKey != null
+        ? Outcome.passed(attestationKey)
+        : Outcome.failed(RejectReason.ATTESTATION_KEY_INVALID, badAttestationKey());
   }
 
   /** STATUS_INVALID_PCK_CRL: every attribute of the names and their order count. */
@@ -134,10 +155,7 @@ final class QuoteChecks {
       return Problem.NOT_EVALUATED;
     }
     int version = report.teeTcbSvn().svn(1);
-    TdxModule module =
-        version == 0
-            ? tcbInfo.tdxModule().get()
-            : tcbInfo.tdxModuleIdentity(version).map(TdxModuleIdentity::module).orElse(null);
+    TdxModule module = tcbInfo.tdxModule(version).orElse(null);
     if (module == null) {
       return Problem.of(
           "The TCB info has no TDX module identity "
@@ -219,12 +237,13 @@ final class QuoteChecks {
 
   /** STATUS_UNSUPPORTED_QUOTE_FORMAT. */
   private @Nullable Problem attestationKey() {
-    return attestationKey != null
-        ? null
-        : Problem.of(
-            "The attestation key "
-                + Measurement.of(quote.signatureData().attestationKey())
-                + " is no point on P-256");
+    return attestationKey != null ? null : Problem.of(badAttestationKey());
+  }
+
+  private String badAttestationKey() {
+    return "The attestation key "
+        + Measurement.of(quote.signatureData().attestationKey())
+        + " is no point on P-256";
   }
 
   /** STATUS_INVALID_QUOTE_SIGNATURE. One P-256 verification. */

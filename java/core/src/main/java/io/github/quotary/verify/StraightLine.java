@@ -1,31 +1,28 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.ParsedCollateral;
-import io.github.quotary.collateral.TrustedCollateral;
-import io.github.quotary.collateral.Validity;
+import io.github.quotary.collateral.TrustedIssuers;
+import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.pki.KnownCertificates;
-import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.pki.PckChain;
-import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
-import io.github.quotary.status.CheckList;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
-import io.github.quotary.status.Rejection;
 import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.Step.Decided;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way that data takes: quote → PCK chain → trusted collateral → TCB evaluation → verdict.
@@ -52,30 +49,6 @@ final class StraightLine {
     this.platformLine = new PlatformLine(generation, policy, engine);
   }
 
-  /** The quote's chain, parsed, with a root that carries the anchor's key. */
-  static Outcome<PckChain> parseChain(
-      Quote quote, TrustAnchor trustAnchor, KnownCertificates known) {
-    PckChain chain;
-    try {
-      chain = PckChain.parse(quote.signatureData().certificationData().data(), known);
-    } catch (PkiFormatException e) {
-      return Outcome.failed(
-          RejectReason.PCK_CHAIN_UNSUPPORTED_FORMAT, "PCK certificate chain: " + e.problem());
-    }
-    X509Cert root = chain.root().orElse(null);
-    if (root == null) {
-      return Outcome.failed(
-          RejectReason.PCK_CHAIN_WITHOUT_ROOT,
-          "No certificate of the quote's chain is self-issued");
-    }
-    if (!trustAnchor.matches(root)) {
-      return Outcome.failed(
-          RejectReason.ROOT_KEY_NOT_TRUSTED,
-          "The root " + root.subject() + " has another key than " + trustAnchor.name());
-    }
-    return Outcome.passed(chain);
-  }
-
   /**
    * What collateral for this quote is asked for by; empty for a chain that names no CA of Intel.
    */
@@ -87,71 +60,50 @@ final class StraightLine {
   }
 
   /** The quote's chain; as it was parsed before, if it was found good then. */
-  Outcome<PckChain> parseChain(Quote quote) {
+  Outcome<AnchoredPckChain> parseChain(Quote quote) {
     KeptChain known = kept.findChain(quote.signatureData());
-    return known != null
-        ? Outcome.passed(known.chain())
-        : parseChain(quote, trustAnchor, kept.certificates());
+    return known != null ? Outcome.passed(known.chain()) : parseChain(quote, kept.certificates());
   }
 
-  /** The verdict on a quote whose certification data is a PCK chain. */
-  VerificationResult verify(Quote quote, Collateral collateral, Instant at) {
-    KeptCollateral statements = find(collateral);
-    KeptPlatform platform = statements == null ? null : find(statements, quote);
+  private Outcome<AnchoredPckChain> parseChain(Quote quote, KnownCertificates known) {
+    return AnchoredPckChain.parse(
+        quote.signatureData().certificationData().data(), trustAnchor, known);
+  }
+
+  /** The way of a quote whose certification data is a PCK chain, up to its own signature. */
+  Step begin(Quote quote, Collateral collateral, Instant at) {
+    KeptCollateral statements = kept.find(collateral);
+    if (statements == null) {
+      return new Decided(verifyWithNew(quote, collateral, at));
+    }
+    KeptPlatform platform = kept.find(statements, quote);
     return platform == null
-        ? verifyUnknown(quote, collateral, statements, at)
-        : platformLine.verify(platform, quote, at);
+        ? new Decided(verifyNew(quote, statements, at))
+        : platformLine.begin(platform, quote, at);
   }
 
-  /** The collateral of exactly these bytes, if it was found good before. */
-  @Nullable KeptCollateral find(Collateral collateral) {
-    return kept.find(collateral);
-  }
-
-  /** The quote's platform, if it was verified before under this collateral. */
-  @Nullable KeptPlatform find(KeptCollateral statements, Quote quote) {
-    return kept.find(statements, quote);
-  }
-
-  /** The rest of the line for quotes of known platforms. */
-  PlatformLine platformLine() {
-    return platformLine;
-  }
-
-  /** The verdict on a quote of a platform that is not known. */
-  VerificationResult verifyUnknown(
-      Quote quote, Collateral collateral, @Nullable KeptCollateral statements, Instant at) {
-    return statements == null
-        ? verifyWithNew(quote, collateral, at)
-        : verifyNew(quote, statements, at);
+  /** The verdict on a quote that got so far, now that its signature was asked for. */
+  VerificationResult complete(SignatureAwaited awaited, Quote quote, Instant at, boolean signed) {
+    return platformLine.complete(awaited, quote, at, signed);
   }
 
   /** Collateral that was not met before, or was not good then. */
   private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
     KnownCertificates known = kept.certificates();
-    Outcome<ParsedCollateral> documents = ParsedCollateral.parse(collateral, known);
-    Outcome<PckChain> parsedChain = parseChain(quote, trustAnchor, known);
-    Rejection rejection =
-        Rejection.first(documents.rejectionOrNull(), parsedChain.rejectionOrNull());
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
-    PckChain chain = parsedChain.orElseThrow();
-    ParsedCollateral parsed = documents.orElseThrow();
-    EcdsaP256 once = engine.once(batch -> addSignatures(chain, parsed, batch));
-    rejection = checkChain(PckChainChecks.CHECKS, chain, parsed, once);
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
-    Outcome<TrustedCollateral> trusted = parsed.trust(trustAnchor, once);
-    rejection = Rejection.first(trusted.rejectionOrNull(), checkSameRoot(chain, parsed));
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
-    KeptCollateral statements = new KeptCollateral(collateral, parsed, trusted.orElseThrow());
-    kept.keep(statements);
-    addGoodIssuers(statements, chain);
-    return judge(quote, chain, statements, once, at);
+    return Outcome.both(
+            ParsedCollateral.parse(collateral, known), parseChain(quote, known), this::trust)
+        .fold(
+            chain -> {
+              KeptCollateral statements = new KeptCollateral(collateral, chain.collateral());
+              kept.keep(statements);
+              addIssuers(statements, chain);
+              return judge(quote, chain, statements, at);
+            },
+            rejection -> new Rejected(rejection, quote));
+  }
+
+  private Outcome<TrustedPckChain> trust(ParsedCollateral parsed, AnchoredPckChain chain) {
+    return parsed.trust(chain, engine.once(batch -> addSignatures(chain.chain(), parsed, batch)));
   }
 
   /** Every signature by a key of Intel's that new collateral and a chain have. */
@@ -163,101 +115,69 @@ final class StraightLine {
   /** A platform that was not met before under collateral that was. */
   private VerificationResult verifyNew(Quote quote, KeptCollateral statements, Instant at) {
     KeptChain known = kept.findChain(quote.signatureData());
-    if (known != null && known.isProvedUnder(statements)) {
-      known.chain().pck().flatMap(pck -> pck.certificate().publicKey()).ifPresent(engine::vouch);
-      return judge(quote, known.chain(), statements, engine, at);
+    TrustedPckChain proved = known == null ? null : known.under(statements.trusted());
+    if (proved != null) {
+      proved.pck().certificate().publicKey().ifPresent(engine::vouch);
+      return judge(quote, proved, statements, at);
     }
-    Outcome<PckChain> parsedChain =
-        known != null
-            ? Outcome.passed(known.chain())
-            : parseChain(quote, trustAnchor, kept.certificates());
-    Rejection rejection = parsedChain.rejectionOrNull();
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
-    PckChain chain = parsedChain.orElseThrow();
-    rejection =
-        statements.hasGoodIssuers(chain)
-            ? checkChain(PckChainChecks.LEAF_CHECKS, chain, statements.parsed(), engine)
-            : checkIssuersAndLeaf(chain, statements);
-    return rejection != null
-        ? new Rejected(rejection, quote)
-        : judge(quote, chain, statements, engine, at);
+    Outcome<AnchoredPckChain> parsed =
+        known != null ? Outcome.passed(known.chain()) : parseChain(quote, kept.certificates());
+    return parsed
+        .then(chain -> trust(chain, statements))
+        .fold(
+            chain -> judge(quote, chain, statements, at),
+            rejection -> new Rejected(rejection, quote));
   }
 
-  private @Nullable Rejection checkIssuersAndLeaf(PckChain chain, KeptCollateral statements) {
-    Rejection rejection =
-        checkChain(PckChainChecks.CHECKS, chain, statements.parsed(), engine.once());
-    if (rejection == null) {
-      rejection = checkSameRoot(chain, statements.parsed());
+  private Outcome<TrustedPckChain> trust(AnchoredPckChain chain, KeptCollateral statements) {
+    TrustedIssuers issuers = statements.issuersOf(chain);
+    if (issuers != null) {
+      return issuers.trust(chain, engine);
     }
-    if (rejection == null) {
-      addGoodIssuers(statements, chain);
-    }
-    return rejection;
+    Outcome<TrustedPckChain> trusted = statements.trusted().trust(chain, engine.once());
+    trusted.toOptional().ifPresent(found -> addIssuers(statements, found));
+    return trusted;
   }
 
-  private void addGoodIssuers(KeptCollateral statements, PckChain chain) {
+  private void addIssuers(KeptCollateral statements, TrustedPckChain chain) {
     kept.keepCertificates(chain);
-    statements.addGoodIssuers(chain);
-  }
-
-  private @Nullable Rejection checkChain(
-      CheckList<PckChainChecks> checks,
-      PckChain chain,
-      ParsedCollateral parsed,
-      EcdsaP256 signatures) {
-    Rejection rejection = checkDates(parsed.validityWith(Validity.of(chain)));
-    return rejection != null
-        ? rejection
-        : checks.first(new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), signatures));
-  }
-
-  private static @Nullable Rejection checkSameRoot(PckChain chain, ParsedCollateral parsed) {
-    return SameRootChecks.CHECKS.first(
-        new SameRootChecks(chain, parsed.tcbInfoChain(), parsed.qeIdentityChain()));
+    statements.add(chain.issuers());
   }
 
   private VerificationResult judge(
-      Quote quote, PckChain chain, KeptCollateral statements, EcdsaP256 signatures, Instant at) {
-    TrustedCollateral collateral = statements.trusted();
-    PckCertificate pck = chain.pck().orElseThrow();
-    Rejection rejection =
-        QuoteChecks.CHECKS.first(new QuoteChecks(quote, pck, collateral, signatures));
-    if (rejection != null) {
-      return new Rejected(rejection, quote);
-    }
+      Quote quote, TrustedPckChain chain, KeptCollateral statements, Instant at) {
+    return QuoteChecks.attest(quote, chain, engine)
+        .fold(
+            key -> judge(quote, chain, key, statements, at),
+            rejection -> new Rejected(rejection, quote));
+  }
+
+  private VerificationResult judge(
+      Quote quote,
+      TrustedPckChain chain,
+      P256PublicKey attestationKey,
+      KeptCollateral statements,
+      Instant at) {
     KeptPlatform platform =
         new KeptPlatform(
-            statements,
-            quote,
-            kept.chain(quote.signatureData(), chain),
-            P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElseThrow(),
-            statements.parsed().validityWith(Validity.of(chain)));
+            quote, kept.chain(quote.signatureData(), chain.anchored()), chain, attestationKey);
     VerificationResult result = platformLine.judge(platform, quote, at);
     if (result instanceof Verified) {
-      kept.keep(platform);
-      vouchForIssuers(chain, statements.parsed());
+      kept.keep(statements, platform);
+      vouchForIssuers(chain);
     }
     return result;
   }
 
   /** Keys of which more signatures are to be expected, since Intel uses them for many platforms. */
-  private void vouchForIssuers(PckChain chain, ParsedCollateral parsed) {
-    chain.root().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
-    chain.intermediate().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
-    parsed.tcbInfoChain().signer().flatMap(X509Cert::publicKey).ifPresent(engine::vouch);
-  }
-
-  /** Intel's DCAP library takes the epoch for a date that could not be read. */
-  static @Nullable Rejection checkDates(Validity validity) {
-    boolean epoch =
-        validity.earliestIssue().equals(Instant.EPOCH)
-            || validity.latestIssue().equals(Instant.EPOCH)
-            || validity.earliestExpiration().equals(Instant.EPOCH);
-    return epoch
-        ? Rejection.of(
-            RejectReason.DATE_UNEXPECTED, "A date of the collateral is 1970-01-01T00:00:00Z")
-        : null;
+  private void vouchForIssuers(TrustedPckChain chain) {
+    chain.root().publicKey().ifPresent(engine::vouch);
+    chain.issuers().intermediate().publicKey().ifPresent(engine::vouch);
+    chain
+        .collateral()
+        .tcbInfoChain()
+        .signer()
+        .flatMap(X509Cert::publicKey)
+        .ifPresent(engine::vouch);
   }
 }

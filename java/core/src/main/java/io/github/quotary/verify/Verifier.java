@@ -1,11 +1,11 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralDocuments;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Quote;
@@ -17,7 +17,7 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +64,7 @@ public final class Verifier {
    * @param at the time of verification; fractions of a second do not count
    */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
-    return parsed instanceof Outcome.Failed<Quote> failed
-        ? new Rejected(failed.rejection(), null)
-        : line.verify(parsed.orElseThrow(), collateral, seconds(at));
+    return verify(parse(quote, Arguments.check(quote, collateral, at, limits)), collateral, at);
   }
 
   /**
@@ -76,20 +73,39 @@ public final class Verifier {
    * much.
    */
   public FullReport report(ByteBuffer quote, Collateral collateral, Instant at) {
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
+    return parsed.fold(
+        known -> report(known, collateral, at),
+        rejection ->
+            new FullReport(
+                new Rejected(rejection, null),
+                FullChecks.ofRefused(rejection.reason(), rejection.problem())));
+  }
+
+  /**
+   * The same with collateral from the configured source, which is asked once. The verdict is that
+   * of {@link #verify(ByteBuffer, Instant)}; there are no checks where the source was not asked,
+   * because the quote says nothing to ask by, or has nothing that could be used.
+   */
+  public FullReport report(ByteBuffer quote, Instant at) {
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
+    return parsed.fold(
+        known -> reportFromSource(known, at),
+        rejection -> new FullReport(new Rejected(rejection, null), List.of()));
+  }
+
+  private FullReport reportFromSource(Quote quote, Instant at) {
+    SourcedCollateral sourced = fromSource(quote);
+    return sourced instanceof SourcedCollateral.Found found
+        ? report(quote, found.collateral(), at)
+        : new FullReport(((SourcedCollateral.Missing) sourced).verdict(), List.of());
+  }
+
+  private FullReport report(Quote quote, Collateral collateral, Instant at) {
     VerificationResult result = verify(quote, collateral, at);
-    Optional<Quote> parsed = result.quote();
-    if (parsed.isEmpty() && result instanceof Rejected rejected) {
-      return new FullReport(
-          result, FullChecks.ofRefused(rejected.reason(), rejected.rejection().problem()));
-    }
+    CollateralDocuments documents = CollateralDocuments.parse(collateral);
     return new FullReport(
-        result,
-        FullChecks.of(
-            result,
-            parsed.orElseThrow(),
-            CollateralDocuments.parse(collateral),
-            trustAnchor,
-            engine.once()));
+        result, FullChecks.of(result, quote, documents, trustAnchor, engine.once()));
   }
 
   /**
@@ -108,31 +124,60 @@ public final class Verifier {
    * @return {@link Undecided} where no collateral can be had
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
+    return verify(parse(quote, Arguments.check(quote, at, limits)), null, at);
+  }
+
+  private VerificationResult verify(
+      Outcome<Quote> parsed, @Nullable Collateral collateral, Instant at) {
     return parsed instanceof Outcome.Failed<Quote> failed
-        ? new Rejected(failed.rejection(), null)
-        : verifyFromSource(parsed.orElseThrow(), at);
+        ? refused(failed)
+        : verify(((Outcome.Passed<Quote>) parsed).value(), collateral, at);
   }
 
-  private static Outcome<Quote> parse(ByteBuffer bytes, @Nullable Rejection fault) {
-    return fault != null ? new Outcome.Failed<>(fault) : Arguments.parse(bytes);
+  private VerificationResult verify(Quote quote, @Nullable Collateral collateral, Instant at) {
+    Step step = begin(quote, collateral, at);
+    if (step instanceof Step.Decided decided) {
+      return decided.result();
+    }
+    SignatureAwaited awaited = (SignatureAwaited) step;
+    return complete(awaited, quote, at, quote.isSignedBy(awaited.key(), engine));
   }
 
-  private VerificationResult verifyFromSource(Quote quote, Instant at) {
+  /** The verdict on bytes of which nothing else is looked at. */
+  static VerificationResult refused(Outcome.Failed<Quote> failed) {
+    return new Rejected(failed.rejection(), null);
+  }
+
+  /**
+   * The way of a quote up to its own signature.
+   *
+   * @param collateral null to ask the configured source
+   */
+  Step begin(Quote quote, @Nullable Collateral collateral, Instant at) {
+    if (collateral != null) {
+      return line.begin(quote, collateral, at);
+    }
     SourcedCollateral sourced = fromSource(quote);
-    Collateral collateral = sourced.collateral();
-    return collateral == null ? sourced.verdict() : line.verify(quote, collateral, seconds(at));
+    return sourced instanceof SourcedCollateral.Found found
+        ? line.begin(quote, found.collateral(), at)
+        : new Step.Decided(((SourcedCollateral.Missing) sourced).verdict());
+  }
+
+  /** The verdict on a quote that got so far, now that its signature was asked for. */
+  VerificationResult complete(SignatureAwaited awaited, Quote quote, Instant at, boolean signed) {
+    return line.complete(awaited, quote, at, signed);
   }
 
   /** Collateral for a quote from the configured source, or what the lack of it means. */
-  SourcedCollateral fromSource(Quote quote) {
-    Outcome<PckChain> chain = line.parseChain(quote);
-    if (chain instanceof Outcome.Failed<PckChain> failed) {
-      return SourcedCollateral.none(new Rejected(failed.rejection(), quote));
+  private SourcedCollateral fromSource(Quote quote) {
+    Outcome<AnchoredPckChain> chain = line.parseChain(quote);
+    if (chain instanceof Outcome.Failed<AnchoredPckChain> failed) {
+      return new SourcedCollateral.Missing(new Rejected(failed.rejection(), quote));
     }
-    CollateralKey key = StraightLine.collateralKey(quote, chain.orElseThrow()).orElse(null);
+    AnchoredPckChain parsed = ((Outcome.Passed<AnchoredPckChain>) chain).value();
+    CollateralKey key = StraightLine.collateralKey(quote, parsed.chain()).orElse(null);
     if (key == null) {
-      return SourcedCollateral.none(
+      return new SourcedCollateral.Missing(
           new Undecided(
               "No collateral can be asked for: the quote's chain names no PCK certificate of the"
                   + " Processor or Platform CA",
@@ -141,13 +186,17 @@ public final class Verifier {
     }
     CollateralSource.Lookup lookup = source.find(key);
     if (lookup instanceof CollateralSource.Lookup.Unavailable none) {
-      return SourcedCollateral.none(new Undecided(none.cause(), none.retryable(), quote));
+      return new SourcedCollateral.Missing(new Undecided(none.cause(), none.retryable(), quote));
     }
     Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
     Rejection fault = Arguments.check(collateral, limits);
     return fault != null
-        ? SourcedCollateral.none(new Rejected(fault, quote))
-        : SourcedCollateral.of(collateral);
+        ? new SourcedCollateral.Missing(new Rejected(fault, quote))
+        : new SourcedCollateral.Found(collateral);
+  }
+
+  private static Outcome<Quote> parse(ByteBuffer bytes, @Nullable Rejection fault) {
+    return fault != null ? new Outcome.Failed<>(fault) : Arguments.parse(bytes);
   }
 
   /** The quote of a batch, if its arguments and its structure are right. */
@@ -164,17 +213,8 @@ public final class Verifier {
     return parse(question.quote(), fault);
   }
 
-  StraightLine line() {
-    return line;
-  }
-
   EcdsaP256 engine() {
     return engine;
-  }
-
-  /** Intel's time has whole seconds. */
-  static Instant seconds(Instant at) {
-    return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
   }
 
   /** How well keeping PCK chains works. */

@@ -26,4 +26,23 @@ class OutcomeTest {
     String message = assertThrows(IllegalStateException.class, outcome::orElseThrow).getMessage();
     assertTrue(message.contains("serial 7"), message);
   }
+
+  @Test
+  void eitherEndIsMadeIntoOne() {
+    assertEquals("4", Outcome.passed(4).fold(String::valueOf, Rejection::detail));
+    assertEquals("serial 7", FAILED.fold(String::valueOf, Rejection::detail));
+  }
+
+  /** Which of two steps is made first must not decide what is reported. */
+  @Test
+  void ofTwoFailuresTheOneThatIntelReportsFirstCounts() {
+    Outcome<String> earlier = Outcome.failed(RejectReason.TCB_INFO_UNSUPPORTED_FORMAT, "early");
+    assertEquals(
+        Outcome.passed(11),
+        Outcome.both(Outcome.passed(4), Outcome.passed(7), (a, b) -> Outcome.passed(a + b)));
+    assertEquals(earlier, Outcome.both(FAILED, earlier, (a, b) -> fail("not to be called")));
+    assertEquals(earlier, Outcome.both(earlier, FAILED, (a, b) -> fail("not to be called")));
+    assertEquals(
+        FAILED, Outcome.both(Outcome.passed(4), FAILED, (a, b) -> fail("not to be called")));
+  }
 }

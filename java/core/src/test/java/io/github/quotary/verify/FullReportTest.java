@@ -1,8 +1,12 @@
 package io.github.quotary.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.simulator.Chain;
 import io.github.quotary.simulator.Evidence;
@@ -14,6 +18,7 @@ import io.github.quotary.status.CheckResult;
 import io.github.quotary.status.CheckResult.State;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
@@ -124,5 +129,49 @@ class FullReportTest {
     assertEquals(
         State.NOT_EVALUATED,
         report.checks().get(RejectReason.TCB_INFO_SIGNER_INVALID_ISSUER.ordinal()).state());
+  }
+
+  /** A source that would say something else if it were asked again. */
+  private static final class OneAnswer implements CollateralSource {
+    private final Collateral collateral;
+    private int asked;
+
+    OneAnswer(Collateral collateral) {
+      this.collateral = collateral;
+    }
+
+    @Override
+    public Lookup find(CollateralKey key) {
+      asked++;
+      return asked == 1
+          ? new Lookup.Found(collateral)
+          : new Lookup.Unavailable("Asked " + asked + " times", true);
+    }
+  }
+
+  @Test
+  void aSourceIsAskedOnceForVerdictAndChecks() {
+    Evidence evidence = Simulated.upToDate();
+    OneAnswer source = new OneAnswer(Simulated.collateral(evidence));
+    FullReport report =
+        Simulated.verifier(evidence)
+            .collateralSource(source)
+            .build()
+            .report(ByteBuffer.wrap(evidence.quote()), evidence.at());
+    assertEquals(1, source.asked);
+    assertTrue(report.result().isTrusted());
+    assertEquals(report(evidence).checks(), report.checks());
+  }
+
+  @Test
+  void withoutCollateralThereIsAVerdictAndNothingToCheck() {
+    Evidence evidence = Simulated.upToDate();
+    Verifier verifier = Simulated.verifier(evidence).build();
+    FullReport none = verifier.report(ByteBuffer.wrap(evidence.quote()), evidence.at());
+    assertInstanceOf(Undecided.class, none.result());
+    assertEquals(List.of(), none.checks());
+    FullReport refused = verifier.report(ByteBuffer.allocate(5), evidence.at());
+    assertEquals(RejectReason.QUOTE_TOO_SHORT, ((Rejected) refused.result()).reason());
+    assertEquals(List.of(), refused.checks());
   }
 }

@@ -2,7 +2,6 @@ package io.github.quotary.cli.collateral;
 
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.CachingCollateralSource;
@@ -12,12 +11,10 @@ import io.github.quotary.pcs.LookAhead;
 import io.github.quotary.pcs.QuotePlatform;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.verify.FullReport;
-import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Where one quote's collateral comes from: given for this quote, a bundle, or a service. */
 public sealed interface Statements extends AutoCloseable {
@@ -67,11 +64,9 @@ public sealed interface Statements extends AutoCloseable {
    * @param full whether every check is evaluated
    */
   default FullReport verify(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
-    VerificationResult result = verifier.verify(quote, at);
-    Optional<CollateralKey> platform = full ? QuotePlatform.of(quote) : Optional.empty();
-    return platform.isPresent() && source().find(platform.get()) instanceof Lookup.Found found
-        ? verifier.report(quote, found.collateral(), at)
-        : new FullReport(result, List.of());
+    return full
+        ? verifier.report(quote, at)
+        : new FullReport(verifier.verify(quote, at), List.of());
   }
 
   /**

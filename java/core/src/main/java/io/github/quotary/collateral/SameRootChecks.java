@@ -1,11 +1,11 @@
-package io.github.quotary.verify;
+package io.github.quotary.collateral;
 
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.status.CheckList;
 import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,12 @@ final class SameRootChecks {
               c -> c.sameRoot(c.qeIdentityChain, "the QE identity issuer chain"))
           .build();
 
-  private final @Nullable PckChain chain;
+  private final @Nullable AnchoredPckChain chain;
   private final @Nullable SigningChain tcbInfoChain;
   private final @Nullable SigningChain qeIdentityChain;
 
   SameRootChecks(
-      @Nullable PckChain chain,
+      @Nullable AnchoredPckChain chain,
       @Nullable SigningChain tcbInfoChain,
       @Nullable SigningChain qeIdentityChain) {
     this.chain = chain;
@@ -36,8 +36,13 @@ final class SameRootChecks {
     this.qeIdentityChain = qeIdentityChain;
   }
 
+  /** What is wrong, or null. */
+  static @Nullable Rejection reject(AnchoredPckChain chain, ParsedCollateral parsed) {
+    return CHECKS.first(new SameRootChecks(chain, parsed.tcbInfoChain(), parsed.qeIdentityChain()));
+  }
+
   private @Nullable Problem sameRoot(@Nullable SigningChain other, String where) {
-    X509Cert root = chain == null ? null : chain.root().orElse(null);
+    X509Cert root = chain == null ? null : chain.root();
     X509Cert otherRoot = other == null ? null : other.root().orElse(null);
     if (root == null || otherRoot == null) {
       return Problem.NOT_EVALUATED;
