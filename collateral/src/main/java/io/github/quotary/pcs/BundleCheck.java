@@ -28,7 +28,7 @@ final class BundleCheck {
       TrustedDocument trusted = trust(bundle, checks, document);
       requireSets(trusted.received());
       if (!trusted.isCurrentAt(at)) {
-        throw DocumentFetch.notCurrent(trusted, at);
+        throw trusted.notCurrentAt(at);
       }
       return new DocumentStatus(document, trusted.facts(), null, "");
     } catch (Refusal refusal) {

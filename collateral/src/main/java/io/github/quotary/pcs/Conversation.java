@@ -64,7 +64,7 @@ final class Conversation {
     if (rootCaCrl == null) {
       PcsResult<TrustedDocument> result = fetch.fetchRootCaCrl(root, DocumentFetch.Condition.NONE);
       if (result.value().isEmpty()) {
-        Refusal refusal = new LoadResult.NotLoaded(result.failures()).refusal();
+        Refusal refusal = FetchFailure.refusal(result.failures());
         throw new Refusal(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
       }
       rootCaCrl = result.value().get();

@@ -78,7 +78,7 @@ final class DocumentFetch {
         if (document.isCurrentAt(now)) {
           return new PcsResult.Received<>(document, failures);
         }
-        failures.add(FetchFailure.of(endpoint.name(), key, notCurrent(document, now)));
+        failures.add(FetchFailure.of(endpoint.name(), key, document.notCurrentAt(now)));
         best = best == null || best.olderThan(document).isPresent() ? document : best;
       } catch (Refusal refusal) {
         failures.add(FetchFailure.of(endpoint.name(), key, refusal));
@@ -87,14 +87,6 @@ final class DocumentFetch {
     return best == null
         ? new PcsResult.Failed<>(failures)
         : new PcsResult.Received<>(best, failures);
-  }
-
-  static Refusal notCurrent(TrustedDocument document, Instant now) {
-    String what =
-        now.isAfter(document.facts().validUntil())
-            ? "it was valid until " + document.facts().validUntil()
-            : "it, or a certificate behind it, is valid from " + document.facts().validFrom();
-    return new Refusal(FailureKind.NOT_CURRENT, what + ", and it is " + now);
   }
 
   private TrustedDocument fetchFrom(PcsEndpoint endpoint, DocumentKey key, Check check)

@@ -289,7 +289,7 @@ final class DocumentKeeper {
     if (result instanceof LoadResult.Loaded loaded) {
       return loaded.kept();
     }
-    Refusal refusal = ((LoadResult.NotLoaded) result).refusal();
+    Refusal refusal = FetchFailure.refusal(((LoadResult.NotLoaded) result).failures());
     throw new Refusal(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
   }
 }

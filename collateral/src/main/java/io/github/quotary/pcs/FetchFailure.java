@@ -1,5 +1,8 @@
 package io.github.quotary.pcs;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Why one place gave no good document.
  *
@@ -11,6 +14,21 @@ package io.github.quotary.pcs;
 public record FetchFailure(String origin, String document, FailureKind kind, String detail) {
   static FetchFailure of(String origin, Object document, Refusal refusal) {
     return new FetchFailure(origin, document.toString(), refusal.kind(), refusal.detail());
+  }
+
+  /**
+   * What these failures of one document come to as a single refusal: the kind of the first that
+   * another attempt may mend, and every cause.
+   */
+  static Refusal refusal(List<FetchFailure> failures) {
+    FailureKind kind =
+        failures.stream()
+            .map(FetchFailure::kind)
+            .filter(FailureKind::isRetryable)
+            .findFirst()
+            .orElse(failures.get(0).kind());
+    String causes = failures.stream().map(FetchFailure::toString).collect(Collectors.joining("; "));
+    return new Refusal(kind, causes);
   }
 
   /** One line. */

@@ -28,7 +28,7 @@ final class ReplacementRule {
       throw new Refusal(FailureKind.OLDER, older.get());
     }
     if (present.isCurrentAt(now) && !fresh.isCurrentAt(now)) {
-      throw DocumentFetch.notCurrent(fresh, now);
+      throw fresh.notCurrentAt(now);
     }
   }
 

@@ -133,7 +133,7 @@ final class SetAssembler {
     if (result instanceof LoadResult.Loaded loaded) {
       return loaded.kept();
     }
-    throw ((LoadResult.NotLoaded) result).refusal();
+    throw FetchFailure.refusal(((LoadResult.NotLoaded) result).failures());
   }
 
   private Lookup assemble(KeptSets.Key key, List<KeptDocument> documents) {

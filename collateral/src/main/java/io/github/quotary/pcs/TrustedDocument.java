@@ -41,6 +41,15 @@ public final class TrustedDocument {
     return facts.isCurrentAt(at);
   }
 
+  /** The refusal of this document at a time at which it is not current, with the date that says so. */
+  Refusal notCurrentAt(Instant now) {
+    String what =
+        now.isAfter(facts.validUntil())
+            ? "it was valid until " + facts.validUntil()
+            : "it, or a certificate behind it, is valid from " + facts.validFrom();
+    return new Refusal(FailureKind.NOT_CURRENT, what + ", and it is " + now);
+  }
+
   /** Why it is older than another issue of the same document; empty if it is not. */
   Optional<String> olderThan(TrustedDocument other) {
     Instant kept = other.facts.issueDate();
