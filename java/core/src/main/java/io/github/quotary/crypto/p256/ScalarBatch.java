@@ -1,12 +1,12 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /**
  * The scalars of a verification, u1 = e / s and u2 = r / s modulo n (FIPS 186-4, 6.4.2), for one or
  * many signatures with one inversion: that of the product of all s. Not thread-safe.
  */
-final class ScalarBatch {
+public final class ScalarBatch {
   private final ModularInverse inverse = new ModularInverse(P256Order.modulus());
 
   /** For each signature r, s, u1, u2, five limbs each, and the product of all s before it. */
@@ -22,11 +22,11 @@ final class ScalarBatch {
   private static final int PRODUCT = 4 * LIMBS;
   private static final int STRIDE = 5 * LIMBS;
 
-  ScalarBatch(int capacity) {
+  public ScalarBatch(int capacity) {
     scalars = new long[capacity * STRIDE];
   }
 
-  void clear() {
+  public void clear() {
     count = 0;
   }
 
@@ -37,7 +37,7 @@ final class ScalarBatch {
    * @param digest 32 bytes from {@code digestAt}
    * @return whether it was taken
    */
-  boolean add(byte[] rs, int rsAt, byte[] digest, int digestAt) {
+  public boolean add(byte[] rs, int rsAt, byte[] digest, int digestAt) {
     int base = count * STRIDE;
     Limbs.fromBytes(rs, rsAt, scalars, base + R);
     Limbs.fromBytes(rs, rsAt + 32, scalars, base + S);
@@ -57,7 +57,7 @@ final class ScalarBatch {
    * one such factor, so that 1 / s always comes out with the factor 2^260, which the last
    * multiplication, by e or r, takes away.
    */
-  void compute() {
+  public void compute() {
     if (count == 0) {
       return;
     }
@@ -82,19 +82,19 @@ final class ScalarBatch {
   }
 
   /** Where {@link #r}, {@link #u1} and {@link #u2} point into. */
-  long[] limbs() {
+  public long[] limbs() {
     return scalars;
   }
 
-  int r(int index) {
+  public int r(int index) {
     return index * STRIDE + R;
   }
 
-  int u1(int index) {
+  public int u1(int index) {
     return index * STRIDE + U1;
   }
 
-  int u2(int index) {
+  public int u2(int index) {
     return index * STRIDE + U2;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Points in limbs against Bouncy Castle's. */
-class JavaP256PointTest {
+class P256PointTest {
   private static final ECPoint G = CustomNamedCurves.getByName("secp256r1").getG();
 
   @ParameterizedTest
@@ -96,7 +96,7 @@ class JavaP256PointTest {
   }
 
   private static void put(BigInteger value, long[] to, int at) {
-    System.arraycopy(JavaP256Numbers.limbs(value), 0, to, at, 5);
+    System.arraycopy(P256Numbers.limbs(value), 0, to, at, 5);
     P256Field.toMontgomery(to, at);
   }
 
@@ -104,8 +104,8 @@ class JavaP256PointTest {
     ECPoint normal = expected.normalize();
     long[] plain = new long[5];
     P256Field.fromMontgomery(plain, 0, point, 0);
-    assertEquals(normal.getAffineXCoord().toBigInteger(), JavaP256Numbers.value(plain));
+    assertEquals(normal.getAffineXCoord().toBigInteger(), P256Numbers.value(plain));
     P256Field.fromMontgomery(plain, 0, point, 5);
-    assertEquals(normal.getAffineYCoord().toBigInteger(), JavaP256Numbers.value(plain));
+    assertEquals(normal.getAffineYCoord().toBigInteger(), P256Numbers.value(plain));
   }
 }

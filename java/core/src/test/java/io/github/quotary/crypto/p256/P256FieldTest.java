@@ -1,7 +1,7 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.JavaP256Numbers.P;
-import static io.github.quotary.crypto.JavaP256Numbers.R;
+import static io.github.quotary.crypto.p256.P256Numbers.P;
+import static io.github.quotary.crypto.p256.P256Numbers.R;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,26 +12,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The field of P-256 in limbs, against {@link BigInteger}. */
-class JavaP256FieldTest {
+class P256FieldTest {
   private static final BigInteger R_INVERSE = R.modInverse(P);
 
   /** Limbs as sums and differences leave them: signed and not carried. */
   @Provide
   Arbitrary<long[]> factors() {
-    return JavaP256Numbers.looseLimbs();
+    return P256Numbers.looseLimbs();
   }
 
   @Provide
   Arbitrary<BigInteger> elements() {
-    return JavaP256Numbers.below(P);
+    return P256Numbers.below(P);
   }
 
   @Property
   void multiplies(@ForAll("factors") long[] a, @ForAll("factors") long[] b) {
     long[] r = new long[5];
     P256Field.multiply(r, 0, a, 0, b, 0);
-    BigInteger product = JavaP256Numbers.value(a).multiply(JavaP256Numbers.value(b));
-    assertEquals(product.multiply(R_INVERSE).mod(P), JavaP256Numbers.value(r).mod(P));
+    BigInteger product = P256Numbers.value(a).multiply(P256Numbers.value(b));
+    assertEquals(product.multiply(R_INVERSE).mod(P), P256Numbers.value(r).mod(P));
     assertIsCarried(r);
     assertIsSmall(r, product.abs().divide(R).add(P));
   }
@@ -40,8 +40,8 @@ class JavaP256FieldTest {
   void squares(@ForAll("factors") long[] a) {
     long[] r = new long[5];
     P256Field.square(r, 0, a, 0);
-    BigInteger square = JavaP256Numbers.value(a).pow(2);
-    assertEquals(square.multiply(R_INVERSE).mod(P), JavaP256Numbers.value(r).mod(P));
+    BigInteger square = P256Numbers.value(a).pow(2);
+    assertEquals(square.multiply(R_INVERSE).mod(P), P256Numbers.value(r).mod(P));
     assertIsCarried(r);
     assertIsSmall(r, square.divide(R).add(P));
   }
@@ -61,7 +61,7 @@ class JavaP256FieldTest {
   void reduces(@ForAll("factors") long[] a) {
     long[] r = new long[5];
     P256Field.reduce(r, 0, a[0], a[1], a[2], a[3], a[4]);
-    assertEquals(JavaP256Numbers.value(a).mod(P), JavaP256Numbers.value(r).mod(P));
+    assertEquals(P256Numbers.value(a).mod(P), P256Numbers.value(r).mod(P));
     assertIsCarried(r);
     assertIsSmall(r, P.add(P.shiftRight(20)));
   }
@@ -70,19 +70,19 @@ class JavaP256FieldTest {
   void bringsToCanonicalForm(@ForAll("elements") BigInteger a) {
     for (int times = -4; times < 4; times++) {
       BigInteger shifted = a.add(P.multiply(BigInteger.valueOf(times)));
-      long[] limbs = JavaP256Numbers.signedLimbs(shifted);
+      long[] limbs = P256Numbers.signedLimbs(shifted);
       P256Field.canonical(limbs, 0);
-      assertEquals(a, JavaP256Numbers.value(limbs));
+      assertEquals(a, P256Numbers.value(limbs));
     }
   }
 
   @Property
   void entersAndLeavesMontgomeryForm(@ForAll("elements") BigInteger a) {
-    long[] limbs = JavaP256Numbers.limbs(a);
+    long[] limbs = P256Numbers.limbs(a);
     P256Field.toMontgomery(limbs, 0);
-    assertEquals(a.multiply(R).mod(P), JavaP256Numbers.value(limbs).mod(P));
+    assertEquals(a.multiply(R).mod(P), P256Numbers.value(limbs).mod(P));
     P256Field.fromMontgomery(limbs, 0, limbs, 0);
-    assertEquals(a, JavaP256Numbers.value(limbs));
+    assertEquals(a, P256Numbers.value(limbs));
   }
 
   /** Every multiple of p is zero. */
@@ -96,24 +96,24 @@ class JavaP256FieldTest {
   }
 
   private static boolean isZero(BigInteger value) {
-    return P256Field.isZero(JavaP256Numbers.signedLimbs(value), 0, new long[5], 0);
+    return P256Field.isZero(P256Numbers.signedLimbs(value), 0, new long[5], 0);
   }
 
   @Property
   void inverts(@ForAll("elements") BigInteger a) {
-    long[] limbs = JavaP256Numbers.limbs(a);
+    long[] limbs = P256Numbers.limbs(a);
     long[] inverse = new long[5];
     P256Field.toMontgomery(limbs, 0);
     new FieldInverse().invert(inverse, 0, limbs, 0);
     P256Field.fromMontgomery(inverse, 0, inverse, 0);
-    assertEquals(a.signum() == 0 ? a : a.modInverse(P), JavaP256Numbers.value(inverse));
+    assertEquals(a.signum() == 0 ? a : a.modInverse(P), P256Numbers.value(inverse));
   }
 
   @Property
   void comparesWithP(@ForAll("elements") BigInteger a) {
-    assertTrue(P256Field.isBelowP(JavaP256Numbers.limbs(a), 0));
+    assertTrue(P256Field.isBelowP(P256Numbers.limbs(a), 0));
     BigInteger above = P.add(a.mod(BigInteger.ONE.shiftLeft(256).subtract(P)));
-    assertEquals(false, P256Field.isBelowP(JavaP256Numbers.limbs(above), 0));
+    assertEquals(false, P256Field.isBelowP(P256Numbers.limbs(above), 0));
   }
 
   private static void assertIsCarried(long[] r) {
@@ -123,6 +123,6 @@ class JavaP256FieldTest {
   }
 
   private static void assertIsSmall(long[] r, BigInteger bound) {
-    assertTrue(JavaP256Numbers.value(r).abs().compareTo(bound) <= 0);
+    assertTrue(P256Numbers.value(r).abs().compareTo(bound) <= 0);
   }
 }

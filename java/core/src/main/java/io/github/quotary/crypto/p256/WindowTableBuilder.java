@@ -1,8 +1,8 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.JacobianPoint.AFFINE;
-import static io.github.quotary.crypto.JacobianPoint.JACOBIAN;
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.JacobianPoint.AFFINE;
+import static io.github.quotary.crypto.p256.JacobianPoint.JACOBIAN;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /**
  * Makes a {@link WindowTable}: first the points 2^(width * i) by doublings, then, in every window

@@ -1,7 +1,7 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.JavaP256Numbers.N;
-import static io.github.quotary.crypto.JavaP256Numbers.R;
+import static io.github.quotary.crypto.p256.P256Numbers.N;
+import static io.github.quotary.crypto.p256.P256Numbers.R;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigInteger;
@@ -14,37 +14,37 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** Scalars modulo the order of P-256, against {@link BigInteger}. */
-class JavaP256OrderTest {
+class P256OrderTest {
   private static final BigInteger WORD = BigInteger.ONE.shiftLeft(256);
 
   @Provide
   Arbitrary<BigInteger> words() {
-    return JavaP256Numbers.below(WORD);
+    return P256Numbers.below(WORD);
   }
 
   @Provide
   Arbitrary<BigInteger> scalars() {
-    return JavaP256Numbers.below(N);
+    return P256Numbers.below(N);
   }
 
   @Property
   void multiplies(@ForAll("words") BigInteger a, @ForAll("words") BigInteger b) {
     long[] r = new long[5];
-    P256Order.multiply(r, 0, JavaP256Numbers.limbs(a), 0, JavaP256Numbers.limbs(b), 0);
-    assertEquals(a.multiply(b).multiply(R.modInverse(N)).mod(N), JavaP256Numbers.value(r));
+    P256Order.multiply(r, 0, P256Numbers.limbs(a), 0, P256Numbers.limbs(b), 0);
+    assertEquals(a.multiply(b).multiply(R.modInverse(N)).mod(N), P256Numbers.value(r));
   }
 
   @Property
   void inverts(@ForAll("scalars") BigInteger a) {
     long[] r = new long[5];
-    new ModularInverse(P256Order.modulus()).invert(r, 0, JavaP256Numbers.limbs(a), 0);
-    assertEquals(a.signum() == 0 ? a : a.modInverse(N), JavaP256Numbers.value(r));
+    new ModularInverse(P256Order.modulus()).invert(r, 0, P256Numbers.limbs(a), 0);
+    assertEquals(a.signum() == 0 ? a : a.modInverse(N), P256Numbers.value(r));
   }
 
   @Property
   void knowsItsRange(@ForAll("words") BigInteger a) {
     assertEquals(
-        a.signum() > 0 && a.compareTo(N) < 0, P256Order.isInRange(JavaP256Numbers.limbs(a), 0));
+        a.signum() > 0 && a.compareTo(N) < 0, P256Order.isInRange(P256Numbers.limbs(a), 0));
   }
 
   /** r and s of one signature, whatever they are, change the scalars of no other. */
@@ -87,7 +87,7 @@ class JavaP256OrderTest {
   }
 
   private static BigInteger value(ScalarBatch batch, int at) {
-    return JavaP256Numbers.value(java.util.Arrays.copyOfRange(batch.limbs(), at, at + 5));
+    return P256Numbers.value(java.util.Arrays.copyOfRange(batch.limbs(), at, at + 5));
   }
 
   private static byte[] bytes(BigInteger value) {

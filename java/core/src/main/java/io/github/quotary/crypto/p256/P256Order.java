@@ -1,7 +1,7 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
-import static io.github.quotary.crypto.P256Field.MASK;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.MASK;
 
 import java.util.HexFormat;
 
@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * {@link #multiply} is Montgomery's product a * b * 2^-260 mod n; which numbers carry the factor
  * 2^260 is for the caller to know. Results may overwrite operands. Nothing is allocated.
  */
-final class P256Order {
+public final class P256Order {
   /** n. */
   private static final long[] N = new long[LIMBS];
 
@@ -76,7 +76,7 @@ final class P256Order {
   }
 
   /** Takes n away if a is at least n; a is below 2n and its limbs are carried. */
-  static void reduceOnce(long[] a, int ao) {
+  public static void reduceOnce(long[] a, int ao) {
     if (!Limbs.isBelow(a, ao, N, 0)) {
       set(
           a,
@@ -90,7 +90,7 @@ final class P256Order {
   }
 
   /** r = a + n, carried. */
-  static void plusOrder(long[] r, int ro, long[] a, int ao) {
+  public static void plusOrder(long[] r, int ro, long[] a, int ao) {
     set(
         r,
         ro,

@@ -1,6 +1,6 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /** 1 / a in the field of P-256, for elements in Montgomery form. Not thread-safe. */
 final class FieldInverse {

@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import java.util.Arrays;
 
@@ -7,9 +7,9 @@ import java.util.Arrays;
  * points that have no {@link WindowTable}. On average every sixth of its places is not zero. Not
  * thread-safe.
  */
-final class Wnaf {
+public final class Wnaf {
   /** The largest digit; all are odd. */
-  static final int MAX_DIGIT = 15;
+  public static final int MAX_DIGIT = 15;
 
   private static final int WIDTH = 5;
   private static final int BITS = 256;
@@ -19,7 +19,7 @@ final class Wnaf {
   private int length;
 
   /** Takes a scalar of five carried limbs, below 2^256. */
-  void set(long[] scalar, int at) {
+  public void set(long[] scalar, int at) {
     Limbs.toWords(scalar, at, words, 0);
     Arrays.fill(digits, (byte) 0);
     length = 0;
@@ -51,11 +51,11 @@ final class Wnaf {
   }
 
   /** One more than the highest place that is not zero; 0 for the scalar 0. */
-  int length() {
+  public int length() {
     return length;
   }
 
-  int digit(int place) {
+  public int digit(int place) {
     return digits[place];
   }
 }

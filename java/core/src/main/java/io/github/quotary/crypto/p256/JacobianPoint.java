@@ -1,6 +1,6 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /**
  * A point of P-256 to which others are added: (X, Y, Z) stands for (X / Z^2, Y / Z^3).
@@ -13,12 +13,12 @@ import static io.github.quotary.crypto.P256Field.LIMBS;
  * <p>Points that are added lie in a {@code long[]}: affine ones as x and y, ten limbs; Jacobian
  * ones as X, Y, Z, Z^2 and Z^3, twenty-five limbs. All are in Montgomery form. Not thread-safe.
  */
-final class JacobianPoint {
+public final class JacobianPoint {
   /** Limbs of an affine point. */
-  static final int AFFINE = 2 * LIMBS;
+  public static final int AFFINE = 2 * LIMBS;
 
   /** Limbs of a Jacobian point with the powers of its Z. */
-  static final int JACOBIAN = 5 * LIMBS;
+  public static final int JACOBIAN = 5 * LIMBS;
 
   private static final int X = 0;
   private static final int Y = LIMBS;
@@ -37,11 +37,11 @@ final class JacobianPoint {
   private final long[] m = new long[10 * LIMBS];
   private boolean infinity = true;
 
-  void setInfinity() {
+  public void setInfinity() {
     infinity = true;
   }
 
-  void setAffine(long[] point, int at) {
+  public void setAffine(long[] point, int at) {
     P256Field.copy(m, X, point, at);
     P256Field.copy(m, Y, point, at + LIMBS);
     P256Field.setOne(m, Z);
@@ -49,7 +49,7 @@ final class JacobianPoint {
   }
 
   /** Stores this point, which is not infinity, with the powers of its Z. */
-  void store(long[] to, int at) {
+  public void store(long[] to, int at) {
     System.arraycopy(m, X, to, at, 3 * LIMBS);
     int z = at + 2 * LIMBS;
     int zz = at + 3 * LIMBS;
@@ -58,7 +58,7 @@ final class JacobianPoint {
   }
 
   /** Doubles this point; a = -3, three multiplications and five squarings. */
-  void twice() {
+  public void twice() {
     if (infinity) {
       return;
     }
@@ -105,7 +105,7 @@ final class JacobianPoint {
   }
 
   /** Adds an affine point that is neither this one nor its opposite; 8M + 3S. */
-  void add(long[] point, int at) {
+  public void add(long[] point, int at) {
     if (infinity) {
       setAffine(point, at);
       return;
@@ -116,7 +116,7 @@ final class JacobianPoint {
   }
 
   /** Adds an affine point, whatever it is. */
-  void addComplete(long[] point, int at) {
+  public void addComplete(long[] point, int at) {
     if (infinity) {
       setAffine(point, at);
       return;
@@ -151,7 +151,7 @@ final class JacobianPoint {
    *
    * @param negative whether its opposite is added instead
    */
-  void addJacobian(long[] point, int at, boolean negative) {
+  public void addJacobian(long[] point, int at, boolean negative) {
     long[] m = this.m;
     P256Field.square(m, A, m, Z);
     P256Field.multiply(m, D, point, at, m, A);
@@ -170,7 +170,7 @@ final class JacobianPoint {
   }
 
   /** Sets this to the Jacobian point or to its opposite. */
-  void setJacobian(long[] point, int at, boolean negative) {
+  public void setJacobian(long[] point, int at, boolean negative) {
     System.arraycopy(point, at, m, X, 3 * LIMBS);
     if (negative) {
       P256Field.negate(m, Y, m, Y);
@@ -204,7 +204,7 @@ final class JacobianPoint {
   }
 
   /** Whether a quick addition met an exceptional case, so that this point says nothing. */
-  boolean isLost() {
+  public boolean isLost() {
     return !infinity && P256Field.isZero(m, Z, m, A);
   }
 
@@ -213,7 +213,7 @@ final class JacobianPoint {
    *
    * @param x the integer in Montgomery form
    */
-  boolean hasX(long[] x, int at) {
+  public boolean hasX(long[] x, int at) {
     if (infinity) {
       return false;
     }

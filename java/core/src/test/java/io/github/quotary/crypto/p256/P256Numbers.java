@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -7,16 +7,16 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Numbers for the tests of the plain Java engine, and their limbs of 52 bits. */
-final class JavaP256Numbers {
-  static final BigInteger P =
+public final class P256Numbers {
+  public static final BigInteger P =
       new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
-  static final BigInteger N =
+  public static final BigInteger N =
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
   static final BigInteger R = BigInteger.ONE.shiftLeft(260);
 
   private static final BigInteger MASK = BigInteger.valueOf(P256Field.MASK);
 
-  private JavaP256Numbers() {}
+  private P256Numbers() {}
 
   /** The value of five limbs, which may be negative or too large for their place. */
   static BigInteger value(long[] limbs) {

@@ -1,6 +1,6 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /**
  * Many additions of affine points that share one inversion.
@@ -12,7 +12,7 @@ import static io.github.quotary.crypto.P256Field.LIMBS;
  *
  * <p>Points are x and y, ten limbs in Montgomery form, in one {@code long[]}. Not thread-safe.
  */
-final class AffineAdditions {
+public final class AffineAdditions {
   private final FieldInverse inverse = new FieldInverse();
   private final int[] left;
   private final int[] right;
@@ -27,7 +27,7 @@ final class AffineAdditions {
   private int count;
 
   /** For at most {@code capacity} additions at a time. */
-  AffineAdditions(int capacity) {
+  public AffineAdditions(int capacity) {
     left = new int[capacity];
     right = new int[capacity];
     result = new int[capacity];
@@ -49,7 +49,7 @@ final class AffineAdditions {
    * @param to where the sum goes
    * @param whose index of what {@link #addAll} marks if the sum is exceptional
    */
-  void note(int a, int b, int to, int whose) {
+  public void note(int a, int b, int to, int whose) {
     left[count] = a;
     right[count] = b;
     result[count] = to;
@@ -63,7 +63,7 @@ final class AffineAdditions {
    * @param exceptional is set for the owner of every addition of different places with equal x: its
    *     sum means nothing, the others are not disturbed
    */
-  void addAll(long[] points, boolean[] exceptional) {
+  public void addAll(long[] points, boolean[] exceptional) {
     if (count == 0) {
       return;
     }

@@ -1,6 +1,6 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /**
  * Multiples of one point, so that a multiple of it by any scalar is a sum of a few of them, without
@@ -10,7 +10,7 @@ import static io.github.quotary.crypto.P256Field.LIMBS;
  *
  * <p>A point takes 64 bytes: x and y in Montgomery form, packed. Immutable and thread-safe.
  */
-final class WindowTable {
+public final class WindowTable {
   private static final int WORDS = 8;
 
   private final int width;
@@ -24,12 +24,12 @@ final class WindowTable {
   }
 
   /** How many digits a scalar below 2^256 has, its last carry included. */
-  static int windows(int width) {
+  public static int windows(int width) {
     return 256 / width + 1;
   }
 
   /** The bytes that a table takes. */
-  static long bytes(int width) {
+  public static long bytes(int width) {
     return (long) points(width) * WORDS * Long.BYTES;
   }
 
@@ -37,7 +37,7 @@ final class WindowTable {
     return (windows(width) - 1) * (1 << (width - 1)) + (1 << (256 % width));
   }
 
-  int windows() {
+  public int windows() {
     return windows;
   }
 
@@ -47,7 +47,7 @@ final class WindowTable {
    * @param point x and y in Montgomery form; on the curve, not infinity
    * @param width bits of a window, 2 to 10
    */
-  static WindowTable of(long[] point, int width) {
+  public static WindowTable of(long[] point, int width) {
     return new WindowTableBuilder(point, width, points(width)).build();
   }
 
@@ -68,7 +68,7 @@ final class WindowTable {
    * @param scalar five carried limbs, below 2^256
    * @param digits at least {@link #windows()} long
    */
-  void recode(long[] scalar, int at, int[] digits) {
+  public void recode(long[] scalar, int at, int[] digits) {
     int half = 1 << (width - 1);
     int carry = 0;
     for (int i = 0; i < windows; i++) {
@@ -91,7 +91,7 @@ final class WindowTable {
    *
    * @return a meaningless number that depends on all that was read
    */
-  long touch(int[] digits) {
+  public long touch(int[] digits) {
     long any = 0;
     for (int window = 0; window < windows; window++) {
       int digit = digits[window];
@@ -105,7 +105,7 @@ final class WindowTable {
   }
 
   /** Copies the point of a digit that is not 0, or its opposite for a negative one; ten limbs. */
-  void copy(int window, int digit, long[] to, int at) {
+  public void copy(int window, int digit, long[] to, int at) {
     int magnitude = Math.abs(digit);
     int from = ((window << (width - 1)) + magnitude - 1) * WORDS;
     long[] w = words;

@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Unsigned 256-bit integers in their three forms: 32 bytes big-endian, four words of 64 bits and
  * five limbs of 52 bits, both least significant first.
  */
-final class Limbs {
+public final class Limbs {
   private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long MASK = P256Field.MASK;
@@ -53,7 +53,7 @@ final class Limbs {
     return false;
   }
 
-  static boolean areEqual(long[] a, int ao, long[] b, int bo) {
+  public static boolean areEqual(long[] a, int ao, long[] b, int bo) {
     return a[ao] == b[bo]
         && a[ao + 1] == b[bo + 1]
         && a[ao + 2] == b[bo + 2]

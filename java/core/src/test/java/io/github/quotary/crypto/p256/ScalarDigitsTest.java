@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +10,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Scalars in digits add up to what they were, and a table has the point of every digit. */
-class JavaP256ScalarDigitsTest {
+class ScalarDigitsTest {
   private static final WindowTable SIX = WindowTable.of(P256Curve.GENERATOR, 6);
 
   @Provide
   Arbitrary<BigInteger> words() {
-    return JavaP256Numbers.below(BigInteger.ONE.shiftLeft(256));
+    return P256Numbers.below(BigInteger.ONE.shiftLeft(256));
   }
 
   @Property
@@ -26,7 +26,7 @@ class JavaP256ScalarDigitsTest {
 
   private static void assertWindowsAddUp(WindowTable table, int width, BigInteger scalar) {
     int[] digits = new int[table.windows()];
-    table.recode(JavaP256Numbers.limbs(scalar), 0, digits);
+    table.recode(P256Numbers.limbs(scalar), 0, digits);
     BigInteger sum = BigInteger.ZERO;
     for (int i = 0; i < digits.length; i++) {
       assertTrue(Math.abs(digits[i]) <= 1 << (width - 1));
@@ -42,7 +42,7 @@ class JavaP256ScalarDigitsTest {
   @Property
   void nonAdjacentFormAddsUp(@ForAll("words") BigInteger scalar) {
     Wnaf wnaf = new Wnaf();
-    wnaf.set(JavaP256Numbers.limbs(scalar), 0);
+    wnaf.set(P256Numbers.limbs(scalar), 0);
     BigInteger sum = BigInteger.ZERO;
     for (int place = 0; place < wnaf.length(); place++) {
       int digit = wnaf.digit(place);

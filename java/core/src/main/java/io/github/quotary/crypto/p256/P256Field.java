@@ -1,4 +1,4 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import java.util.Arrays;
 
@@ -16,9 +16,9 @@ import java.util.Arrays;
  *
  * <p>Results may overwrite operands. Nothing is allocated.
  */
-final class P256Field {
+public final class P256Field {
   /** Limbs of an element. */
-  static final int LIMBS = 5;
+  public static final int LIMBS = 5;
 
   /** The low 52 bits. */
   static final long MASK = (1L << 52) - 1;
@@ -232,7 +232,7 @@ final class P256Field {
     r[ro + 4] = -a[ao + 4];
   }
 
-  static void copy(long[] r, int ro, long[] a, int ao) {
+  public static void copy(long[] r, int ro, long[] a, int ao) {
     r[ro] = a[ao];
     r[ro + 1] = a[ao + 1];
     r[ro + 2] = a[ao + 2];
@@ -246,12 +246,12 @@ final class P256Field {
   }
 
   /** Brings the integer at r, below 2^256, into Montgomery form. */
-  static void toMontgomery(long[] r, int ro) {
+  public static void toMontgomery(long[] r, int ro) {
     multiply(r, ro, r, ro, TO_MONTGOMERY, 0);
   }
 
   /** r = the integer in [0, p) that a stands for. */
-  static void fromMontgomery(long[] r, int ro, long[] a, int ao) {
+  public static void fromMontgomery(long[] r, int ro, long[] a, int ao) {
     // A product with 1 is small, so what comes out lies in [0, p], and p stands for zero.
     multiply(r, ro, a, ao, PLAIN_ONE, 0);
     if (isP(r, ro)) {
@@ -294,7 +294,7 @@ final class P256Field {
   }
 
   /** Whether the integer at a, whose limbs are carried, is below p. */
-  static boolean isBelowP(long[] a, int ao) {
+  public static boolean isBelowP(long[] a, int ao) {
     return !isAtLeastP(a, ao);
   }
 
