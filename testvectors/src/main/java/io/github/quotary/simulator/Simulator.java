@@ -59,19 +59,6 @@ public final class Simulator {
         scenario.at());
   }
 
-  /** The evidence that the scenario describes, with faults or oddities applied in this order. */
-  public Evidence evidence(Scenario scenario, Variation... variations) {
-    Scenario varied = scenario;
-    for (Variation variation : variations) {
-      varied = variation.applyTo(varied);
-    }
-    Evidence evidence = evidence(varied);
-    for (Variation variation : variations) {
-      evidence = variation.applyTo(evidence);
-    }
-    return evidence;
-  }
-
   private byte[] quote(Scenario scenario, CertificateWriter certificates) {
     String chain = pem(certificates, scenario.pki().chain(Chain.QUOTE));
     return new QuoteWriter(scenario, keys, chain).write();

@@ -24,6 +24,19 @@ public sealed interface Variation extends VectorSource permits Fault, Oddity {
     }
   }
 
+  /** The evidence that the scenario describes, with variations applied in this order. */
+  static Evidence evidence(Simulator simulator, Scenario scenario, Variation... variations) {
+    Scenario varied = scenario;
+    for (Variation variation : variations) {
+      varied = variation.applyTo(varied);
+    }
+    Evidence evidence = simulator.evidence(varied);
+    for (Variation variation : variations) {
+      evidence = variation.applyTo(evidence);
+    }
+    return evidence;
+  }
+
   /** What this variation is. */
   Definition definition();
 

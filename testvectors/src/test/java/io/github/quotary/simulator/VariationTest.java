@@ -135,7 +135,8 @@ class VariationTest {
   @Test
   void severalAtOnce() throws GeneralSecurityException {
     Evidence evidence =
-        SIMULATOR.evidence(
+        Variation.evidence(
+            SIMULATOR,
             Scenario.upToDate(),
             QuoteFault.SIGNATURE_FLIPPED,
             TcbInfoFault.STATUS_EDITED,
