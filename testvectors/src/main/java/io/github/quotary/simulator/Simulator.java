@@ -1,5 +1,18 @@
 package io.github.quotary.simulator;
 
+import io.github.quotary.simulator.octets.Hex;
+import io.github.quotary.simulator.octets.Pem;
+import io.github.quotary.simulator.spec.CertificateSpec;
+import io.github.quotary.simulator.spec.Chain;
+import io.github.quotary.simulator.spec.PkiSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.write.CertificateWriter;
+import io.github.quotary.simulator.write.CrlWriter;
+import io.github.quotary.simulator.write.KeyRing;
+import io.github.quotary.simulator.write.QeIdentityWriter;
+import io.github.quotary.simulator.write.QuoteWriter;
+import io.github.quotary.simulator.write.SignedText;
+import io.github.quotary.simulator.write.TcbInfoWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

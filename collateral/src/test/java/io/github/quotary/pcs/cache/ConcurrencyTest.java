@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.document.Platforms;
-import io.github.quotary.simulator.FakePcs;
-import io.github.quotary.simulator.PcsFault;
-import io.github.quotary.simulator.PcsRequest;
-import io.github.quotary.simulator.PcsService;
+import io.github.quotary.simulator.pcs.FakePcs;
+import io.github.quotary.simulator.pcs.PcsFault;
+import io.github.quotary.simulator.pcs.PcsRequest;
+import io.github.quotary.simulator.pcs.PcsService;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

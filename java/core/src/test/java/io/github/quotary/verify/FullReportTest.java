@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.Chain;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.Fault;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.VectorSource;
+import io.github.quotary.simulator.fault.Fault;
+import io.github.quotary.simulator.fault.VectorSource;
+import io.github.quotary.simulator.spec.Chain;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.status.CheckResult;
 import io.github.quotary.status.CheckResult.State;
 import io.github.quotary.status.RejectReason;
