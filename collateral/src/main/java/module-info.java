@@ -2,7 +2,7 @@
  * Intel's signed statements: fetched from a provisioning certification service, kept, refreshed
  * before they expire, bundled for offline use.
  *
- * <p>The way in is {@link io.github.quotary.pcs.CachingCollateralSource}.
+ * <p>The way in is {@link io.github.quotary.pcs.cache.CachingCollateralSource}.
  */
 @SuppressWarnings("requires-automatic") // Micrometer
 module io.github.quotary.collateral {
@@ -14,6 +14,10 @@ module io.github.quotary.collateral {
   requires static micrometer.core;
   requires static transitive org.jspecify;
 
-  exports io.github.quotary.pcs;
+  exports io.github.quotary.pcs.bundle;
+  exports io.github.quotary.pcs.cache;
+  exports io.github.quotary.pcs.client;
+  exports io.github.quotary.pcs.document;
+  exports io.github.quotary.pcs.lookahead;
   exports io.github.quotary.pcs.micrometer;
 }

@@ -12,4 +12,12 @@ module io.github.quotary.simulator {
 
   exports io.github.quotary.simulator;
   exports io.github.quotary.simulator.domain;
+  exports io.github.quotary.simulator.domain.attack;
+  exports io.github.quotary.simulator.domain.server;
+  exports io.github.quotary.simulator.domain.web;
+  exports io.github.quotary.simulator.dstack;
+  exports io.github.quotary.simulator.fault;
+  exports io.github.quotary.simulator.pcs;
+  exports io.github.quotary.simulator.spec;
+  exports io.github.quotary.simulator.vector;
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.qvl.CrossCheckResult.Agree;
 import io.github.quotary.qvl.CrossCheckResult.Differ;
-import io.github.quotary.simulator.CrlFault;
-import io.github.quotary.simulator.Outcome;
+import io.github.quotary.simulator.fault.CrlFault;
+import io.github.quotary.simulator.fault.Outcome;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.supplemental.SupplementalData;
 import io.github.quotary.supplemental.SupplementalStruct;

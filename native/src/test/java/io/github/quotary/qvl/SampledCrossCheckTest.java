@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.qvl.CrossCheckResult.Differ;
 import io.github.quotary.qvl.SampledCrossCheck.Counters;
-import io.github.quotary.simulator.Outcome;
+import io.github.quotary.simulator.fault.Outcome;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

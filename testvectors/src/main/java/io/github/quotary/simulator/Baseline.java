@@ -1,33 +1,34 @@
 package io.github.quotary.simulator;
 
+import io.github.quotary.simulator.spec.TcbLadder;
 import java.util.List;
 
 /** What is expected of the up-to-date scenarios, and of variations that a verifier passes over. */
-final class Baseline {
+public final class Baseline {
   private Baseline() {}
 
   /** Up to date, nothing expired. */
-  static Verdict.Verified verdict() {
+  public static Verdict.Verified verdict() {
     return new Verdict.Verified("UpToDate", false, List.of(), TcbLadder.NEWEST_DATE);
   }
 
   /** A harmless peculiarity. */
-  static Expectation trusted() {
+  public static Expectation trusted() {
     return Expectation.trusted(verdict());
   }
 
   /** Verified and up to date, but a strict policy says no. */
-  static Expectation untrusted() {
+  public static Expectation untrusted() {
     return Expectation.untrusted(verdict());
   }
 
   /** Verified and up to date, with something outside its window. */
-  static Expectation expired() {
+  public static Expectation expired() {
     return Expectation.untrusted(verdict().withExpired());
   }
 
   /** Verified and up to date for Intel; rejected by Quotary. */
-  static Expectation rejectedByQuotary() {
+  public static Expectation rejectedByQuotary() {
     return Expectation.stricterThan(verdict());
   }
 }

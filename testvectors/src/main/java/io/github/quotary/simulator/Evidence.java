@@ -1,5 +1,6 @@
 package io.github.quotary.simulator;
 
+import io.github.quotary.simulator.octets.JsonText;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

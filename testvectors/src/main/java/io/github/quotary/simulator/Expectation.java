@@ -22,21 +22,21 @@ public record Expectation(
     return new Expectation(g1, g2, quotary, trusted, trusted);
   }
 
-  static Expectation trusted(Verdict.Verified verdict) {
+  public static Expectation trusted(Verdict.Verified verdict) {
     return of(verdict, verdict, null, true);
   }
 
   /** Sound, but not what a strict policy trusts. */
-  static Expectation untrusted(Verdict.Verified verdict) {
+  public static Expectation untrusted(Verdict.Verified verdict) {
     return of(verdict, verdict, null, false);
   }
 
-  static Expectation rejected(Verdict.Rejected verdict) {
+  public static Expectation rejected(Verdict.Rejected verdict) {
     return of(verdict, verdict, null, false);
   }
 
   /** The generations may differ; only the TCB status decides whether either leads to trust. */
-  static Expectation differing(Verdict g1, Verdict g2) {
+  public static Expectation differing(Verdict g1, Verdict g2) {
     return new Expectation(g1, g2, null, isUpToDate(g1), isUpToDate(g2));
   }
 
@@ -47,16 +47,16 @@ public record Expectation(
   }
 
   /** Intel's verdict, which Quotary does not follow: it rejects. */
-  static Expectation stricterThan(Verdict verdict) {
+  public static Expectation stricterThan(Verdict verdict) {
     return stricterThan(verdict, verdict);
   }
 
-  static Expectation stricterThan(Verdict g1, Verdict g2) {
+  public static Expectation stricterThan(Verdict g1, Verdict g2) {
     return of(g1, g2, "rejected", false);
   }
 
   /** Intel's verdict, which Quotary does not follow: it verifies, and finds all up to date. */
-  static Expectation moreLenientThan(Verdict verdict) {
+  public static Expectation moreLenientThan(Verdict verdict) {
     return of(verdict, verdict, "verified", true);
   }
 

@@ -1,5 +1,18 @@
 package io.github.quotary.simulator;
 
+import io.github.quotary.simulator.octets.Hex;
+import io.github.quotary.simulator.octets.Pem;
+import io.github.quotary.simulator.spec.CertificateSpec;
+import io.github.quotary.simulator.spec.Chain;
+import io.github.quotary.simulator.spec.PkiSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.write.CertificateWriter;
+import io.github.quotary.simulator.write.CrlWriter;
+import io.github.quotary.simulator.write.KeyRing;
+import io.github.quotary.simulator.write.QeIdentityWriter;
+import io.github.quotary.simulator.write.QuoteWriter;
+import io.github.quotary.simulator.write.SignedText;
+import io.github.quotary.simulator.write.TcbInfoWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +70,6 @@ public final class Simulator {
         collateral,
         pem(certificates, List.of(pki.anchor())),
         scenario.at());
-  }
-
-  /** The evidence that the scenario describes, with faults or oddities applied in this order. */
-  public Evidence evidence(Scenario scenario, Variation... variations) {
-    Scenario varied = scenario;
-    for (Variation variation : variations) {
-      varied = variation.applyTo(varied);
-    }
-    Evidence evidence = evidence(varied);
-    for (Variation variation : variations) {
-      evidence = variation.applyTo(evidence);
-    }
-    return evidence;
   }
 
   private byte[] quote(Scenario scenario, CertificateWriter certificates) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds the signatures of a piece of evidence that do not verify, with the JDK's cryptography. */
-final class BrokenParts {
+public final class BrokenParts {
   /** What is signed, or bound by a hash. */
-  enum Part {
+  public enum Part {
     CERTIFICATES,
     ROOT_CRL,
     PCK_CRL,
@@ -40,7 +40,7 @@ final class BrokenParts {
   }
 
   /** The broken ones among all parts. */
-  static Set<Part> of(Evidence evidence) throws GeneralSecurityException {
+  public static Set<Part> of(Evidence evidence) throws GeneralSecurityException {
     BrokenParts parts = new BrokenParts(evidence);
     QuoteReader quote = new QuoteReader(evidence.quote());
     parts.checkCollateral(
@@ -50,7 +50,7 @@ final class BrokenParts {
   }
 
   /** The broken ones among those outside the quote. */
-  static Set<Part> ofCollateral(Evidence evidence) throws GeneralSecurityException {
+  public static Set<Part> ofCollateral(Evidence evidence) throws GeneralSecurityException {
     BrokenParts parts = new BrokenParts(evidence);
     parts.checkCollateral(List.of());
     return parts.broken;

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.PlatformSpec;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

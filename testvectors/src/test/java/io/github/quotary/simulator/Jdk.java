@@ -20,10 +20,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The JDK's own cryptography, as the second opinion on what Bouncy Castle wrote. */
-final class Jdk {
+public final class Jdk {
   private Jdk() {}
 
-  static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+  public static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
     return CertificateFactory.getInstance("X.509")
         .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
         .stream()
@@ -32,7 +32,7 @@ final class Jdk {
   }
 
   /** A revocation list from PEM or from the hex of its DER encoding. */
-  static X509CRL crl(String text) throws GeneralSecurityException {
+  public static X509CRL crl(String text) throws GeneralSecurityException {
     byte[] encoded =
         text.startsWith("-----")
             ? text.getBytes(StandardCharsets.US_ASCII)
@@ -42,7 +42,7 @@ final class Jdk {
   }
 
   /** Verifies a raw signature, r then s, over the SHA-256 of the message. */
-  static boolean verifies(PublicKey key, byte[] message, byte[] rawSignature)
+  public static boolean verifies(PublicKey key, byte[] message, byte[] rawSignature)
       throws GeneralSecurityException {
     Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
     verifier.initVerify(key);
@@ -51,7 +51,7 @@ final class Jdk {
   }
 
   /** A P-256 key from 64 octets, x then y. */
-  static PublicKey key(byte[] xy) throws GeneralSecurityException {
+  public static PublicKey key(byte[] xy) throws GeneralSecurityException {
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec("secp256r1"));
     ECPoint point =

@@ -9,11 +9,11 @@ import java.util.Arrays;
  * Takes a quote apart by the offsets of the format's description, in plain numbers and without any
  * constant of the main code.
  */
-final class QuoteReader {
+public final class QuoteReader {
   private final byte[] quote;
   private final ByteBuffer numbers;
 
-  QuoteReader(byte[] quote) {
+  public QuoteReader(byte[] quote) {
     this.quote = quote.clone();
     numbers = ByteBuffer.wrap(this.quote).order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -22,24 +22,24 @@ final class QuoteReader {
     return u16(0);
   }
 
-  int u16(int offset) {
+  public int u16(int offset) {
     return Short.toUnsignedInt(numbers.getShort(offset));
   }
 
-  int u32(int offset) {
+  public int u32(int offset) {
     return numbers.getInt(offset);
   }
 
-  byte[] slice(int offset, int length) {
+  public byte[] slice(int offset, int length) {
     return Arrays.copyOfRange(quote, offset, offset + length);
   }
 
-  int size() {
+  public int size() {
     return quote.length;
   }
 
   /** Where the body ends and the size of the authentication data stands. */
-  int signedSize() {
+  public int signedSize() {
     if (version() == 5) {
       return 54 + u32(50);
     }
@@ -50,11 +50,11 @@ final class QuoteReader {
     return slice(0, signedSize());
   }
 
-  int authentication() {
+  public int authentication() {
     return signedSize() + 4;
   }
 
-  int authenticationSize() {
+  public int authenticationSize() {
     return u32(signedSize());
   }
 
@@ -62,7 +62,7 @@ final class QuoteReader {
     return slice(authentication(), 64);
   }
 
-  byte[] attestationKey() {
+  public byte[] attestationKey() {
     return slice(authentication() + 64, 64);
   }
 
@@ -87,7 +87,7 @@ final class QuoteReader {
     return qeReportOffset() + 450 + u16(qeReportOffset() + 448);
   }
 
-  int certificationType() {
+  public int certificationType() {
     return u16(certification());
   }
 
@@ -95,12 +95,12 @@ final class QuoteReader {
     return slice(certification() + 6, u32(certification() + 2));
   }
 
-  int end() {
+  public int end() {
     return certification() + 6 + u32(certification() + 2);
   }
 
   /** The PEM chain, which must end in one NUL. */
-  String chain() {
+  public String chain() {
     byte[] data = certificationData();
     if (data[data.length - 1] != 0) {
       throw new AssertionError("no NUL at the end");

@@ -1,10 +1,10 @@
 package io.github.quotary.pcs.micrometer;
 
-import io.github.quotary.pcs.CollateralEvent;
-import io.github.quotary.pcs.CollateralListener;
-import io.github.quotary.pcs.DocumentFacts;
-import io.github.quotary.pcs.FetchFailure;
-import io.github.quotary.pcs.TrustedDocument;
+import io.github.quotary.pcs.cache.CollateralEvent;
+import io.github.quotary.pcs.cache.CollateralListener;
+import io.github.quotary.pcs.document.DocumentFacts;
+import io.github.quotary.pcs.document.FetchFailure;
+import io.github.quotary.pcs.document.TrustedDocument;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what a {@link io.github.quotary.pcs.CachingCollateralSource} does, and shows how old its
- * documents are. Thread-safe.
+ * Counts what a {@link io.github.quotary.pcs.cache.CachingCollateralSource} does, and shows how old
+ * its documents are. Thread-safe.
  *
  * <ul>
  *   <li>{@code tdx.collateral.fetch}, a counter with {@code endpoint} and {@code outcome}: {@code

@@ -1,7 +1,7 @@
 package io.github.quotary.cli;
 
 import io.github.quotary.cli.collateral.BundleFiles;
-import io.github.quotary.pcs.CollateralBundle;
+import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package io.github.quotary.cli;
 import io.github.quotary.cli.collateral.BundleJson;
 import io.github.quotary.cli.collateral.BundleText;
 import io.github.quotary.cli.collateral.BundleView;
-import io.github.quotary.pcs.CollateralBundle;
+import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pki.TrustAnchor;
 import java.time.Instant;
 import java.util.concurrent.Callable;

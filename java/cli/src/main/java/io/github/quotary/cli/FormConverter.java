@@ -1,6 +1,6 @@
 package io.github.quotary.cli;
 
-import io.github.quotary.simulator.EventLogForm;
+import io.github.quotary.simulator.dstack.EventLogForm;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;

@@ -2,10 +2,10 @@ package io.github.quotary.cli;
 
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.DstackEra;
-import io.github.quotary.simulator.EventLogForm;
-import io.github.quotary.simulator.KeyProviderSpec;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.dstack.DstackEra;
+import io.github.quotary.simulator.dstack.EventLogForm;
+import io.github.quotary.simulator.dstack.KeyProviderSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

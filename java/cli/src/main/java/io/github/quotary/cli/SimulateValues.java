@@ -1,10 +1,10 @@
 package io.github.quotary.cli;
 
 import io.github.quotary.cli.simulate.Assignment;
-import io.github.quotary.simulator.CrlFault;
-import io.github.quotary.simulator.PckCa;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Variation;
+import io.github.quotary.simulator.fault.CrlFault;
+import io.github.quotary.simulator.fault.Variation;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

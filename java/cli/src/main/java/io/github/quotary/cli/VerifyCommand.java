@@ -12,7 +12,7 @@ import io.github.quotary.cli.input.VectorDirectory;
 import io.github.quotary.cli.report.JsonReport;
 import io.github.quotary.cli.report.TextReport;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pcs.Forecast;
+import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.verify.FullReport;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.FakePcs;
-import io.github.quotary.simulator.PckCa;
-import io.github.quotary.simulator.PcsFault;
-import io.github.quotary.simulator.PcsService;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.pcs.FakePcs;
+import io.github.quotary.simulator.pcs.PcsFault;
+import io.github.quotary.simulator.pcs.PcsService;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

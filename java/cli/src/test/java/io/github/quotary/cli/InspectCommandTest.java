@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

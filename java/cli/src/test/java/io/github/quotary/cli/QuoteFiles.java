@@ -1,7 +1,7 @@
 package io.github.quotary.cli;
 
-import io.github.quotary.simulator.FakePcs;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.pcs.FakePcs;
+import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

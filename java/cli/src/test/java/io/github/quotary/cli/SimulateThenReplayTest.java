@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.DstackEra;
-import io.github.quotary.simulator.EventLogForm;
+import io.github.quotary.simulator.dstack.DstackEra;
+import io.github.quotary.simulator.dstack.EventLogForm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

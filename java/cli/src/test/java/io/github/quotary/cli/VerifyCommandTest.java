@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.FakePcs;
-import io.github.quotary.simulator.PcsDialect;
-import io.github.quotary.simulator.PcsFault;
-import io.github.quotary.simulator.PcsService;
+import io.github.quotary.simulator.pcs.FakePcs;
+import io.github.quotary.simulator.pcs.PcsDialect;
+import io.github.quotary.simulator.pcs.PcsFault;
+import io.github.quotary.simulator.pcs.PcsService;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.simulator.domain.DomainAttack;
 import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.GatewayPlan;
 import io.github.quotary.simulator.domain.LaboratoryServer;
+import io.github.quotary.simulator.domain.attack.DomainAttack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

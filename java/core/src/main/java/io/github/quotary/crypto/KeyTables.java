@@ -1,5 +1,8 @@
 package io.github.quotary.crypto;
 
+import io.github.quotary.crypto.p256.JacobianPoint;
+import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.WindowTable;
 import org.jspecify.annotations.Nullable;
 
 /**

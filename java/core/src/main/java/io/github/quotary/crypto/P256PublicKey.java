@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import io.github.quotary.crypto.p256.P256Curve;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

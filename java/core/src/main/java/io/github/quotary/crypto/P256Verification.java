@@ -1,8 +1,16 @@
 package io.github.quotary.crypto;
 
-import static io.github.quotary.crypto.JacobianPoint.JACOBIAN;
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.JacobianPoint.JACOBIAN;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
+import io.github.quotary.crypto.p256.Generator;
+import io.github.quotary.crypto.p256.JacobianPoint;
+import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.P256Field;
+import io.github.quotary.crypto.p256.P256Order;
+import io.github.quotary.crypto.p256.ScalarBatch;
+import io.github.quotary.crypto.p256.WindowTable;
+import io.github.quotary.crypto.p256.Wnaf;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,9 @@
 package io.github.quotary.crypto;
 
+import io.github.quotary.crypto.p256.JacobianPoint;
+import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.ScalarBatch;
+import io.github.quotary.crypto.p256.WindowTable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,15 @@
 package io.github.quotary.crypto;
 
-import static io.github.quotary.crypto.JacobianPoint.AFFINE;
-import static io.github.quotary.crypto.P256Field.LIMBS;
+import static io.github.quotary.crypto.p256.JacobianPoint.AFFINE;
+import static io.github.quotary.crypto.p256.P256Field.LIMBS;
+
+import io.github.quotary.crypto.p256.AffineAdditions;
+import io.github.quotary.crypto.p256.Generator;
+import io.github.quotary.crypto.p256.Limbs;
+import io.github.quotary.crypto.p256.P256Field;
+import io.github.quotary.crypto.p256.P256Order;
+import io.github.quotary.crypto.p256.ScalarBatch;
+import io.github.quotary.crypto.p256.WindowTable;
 
 /**
  * The equations of many signatures whose keys have a {@link WindowTable}. All points that make up

@@ -1,5 +1,6 @@
 package io.github.quotary.crypto;
 
+import io.github.quotary.crypto.p256.WindowTable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

@@ -28,7 +28,7 @@ final class Der {
     }
   }
 
-  static byte[] encode(ASN1Encodable value, String what) throws PkiFormatException {
+  public static byte[] encode(ASN1Encodable value, String what) throws PkiFormatException {
     try {
       return value.toASN1Primitive().getEncoded();
     } catch (IOException e) {

@@ -68,6 +68,7 @@ public enum HouseRule {
   private static final List<String> FLOORS =
       List.of(
           "status",
+          "crypto.p256",
           "crypto",
           "quote",
           "rtmr",
@@ -96,7 +97,7 @@ public enum HouseRule {
       arrows.add(
           noClasses()
               .that()
-              .resideInAPackage(root + "." + FLOORS.get(floor) + "..")
+              .resideInAPackage(root + "." + FLOORS.get(floor))
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(above)
@@ -190,7 +191,7 @@ public enum HouseRule {
   }
 
   private static String[] packages(String root, List<String> floors) {
-    return floors.stream().map(floor -> root + "." + floor + "..").toArray(String[]::new);
+    return floors.stream().map(floor -> root + "." + floor).toArray(String[]::new);
   }
 
   private static DescribedPredicate<JavaClass> files() {

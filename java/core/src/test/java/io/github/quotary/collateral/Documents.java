@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.quotary.fixture.JsonDoc;
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.CrlSpec;
-import io.github.quotary.simulator.PkiSpec;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.StandardExtension;
+import io.github.quotary.simulator.spec.CrlSpec;
+import io.github.quotary.simulator.spec.PkiSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.StandardExtension;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import java.util.HexFormat;

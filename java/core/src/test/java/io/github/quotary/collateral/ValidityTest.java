@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.CertificateSpec;
-import io.github.quotary.simulator.Chain;
-import io.github.quotary.simulator.CrlSpec;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.PkiSpec;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.CertificateSpec;
+import io.github.quotary.simulator.spec.Chain;
+import io.github.quotary.simulator.spec.CrlSpec;
+import io.github.quotary.simulator.spec.PkiSpec;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
 import java.util.ArrayList;

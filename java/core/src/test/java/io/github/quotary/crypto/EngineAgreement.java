@@ -1,7 +1,7 @@
 package io.github.quotary.crypto;
 
-import static io.github.quotary.crypto.JavaP256Numbers.N;
-import static io.github.quotary.crypto.JavaP256Numbers.P;
+import static io.github.quotary.crypto.p256.P256Numbers.N;
+import static io.github.quotary.crypto.p256.P256Numbers.P;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.quotary.crypto.p256.P256Numbers;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.util.List;
@@ -73,8 +74,8 @@ class JavaP256BatchTest {
     return switch (kind) {
       case 0 -> P256Signature.of(BigInteger.ZERO, x);
       case 1 -> P256Signature.of(x, BigInteger.ZERO);
-      case 2 -> P256Signature.of(JavaP256Numbers.N, JavaP256Numbers.N);
-      case 3 -> P256Signature.of(JavaP256Numbers.P, x);
+      case 2 -> P256Signature.of(P256Numbers.N, P256Numbers.N);
+      case 3 -> P256Signature.of(P256Numbers.P, x);
       case 4 -> P256Signature.of(x.add(BigInteger.ONE), x);
       default -> P256Signature.of(x, x.flipBit(7));
     };

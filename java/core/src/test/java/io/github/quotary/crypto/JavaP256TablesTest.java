@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.crypto.p256.WindowTable;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.Callable;

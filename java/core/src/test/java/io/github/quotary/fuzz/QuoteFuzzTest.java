@@ -3,7 +3,7 @@ package io.github.quotary.fuzz;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteParse;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

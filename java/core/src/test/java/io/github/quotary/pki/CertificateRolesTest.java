@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
-import io.github.quotary.simulator.PckCa;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.Scenario;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Quote;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.SgxExtensionForm;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.SgxExtensionForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
 import java.util.List;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.TdAttribute;
 import io.github.quotary.quote.XfamFeature;
-import io.github.quotary.simulator.PolicyFault;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.fault.PolicyFault;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

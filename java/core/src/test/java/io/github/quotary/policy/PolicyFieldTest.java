@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.PckCa;
-import io.github.quotary.simulator.PlatformSpec;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.PlatformSpec;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

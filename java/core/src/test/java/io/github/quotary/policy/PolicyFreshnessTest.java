@@ -7,7 +7,7 @@ import static io.github.quotary.policy.PolicyFixture.violations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.simulator.Outcome;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.fault.Outcome;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.Verifier;

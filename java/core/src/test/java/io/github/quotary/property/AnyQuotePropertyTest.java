@@ -10,7 +10,7 @@ import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.verify.Keep;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;

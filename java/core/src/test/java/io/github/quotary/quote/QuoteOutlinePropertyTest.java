@@ -2,9 +2,9 @@ package io.github.quotary.quote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -3,11 +3,11 @@ package io.github.quotary.quote;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.fixture.QuoteBytes;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -3,10 +3,10 @@ package io.github.quotary.rtmr;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.DstackEra;
-import io.github.quotary.simulator.EventLogForm;
-import io.github.quotary.simulator.EventLogSpec;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.dstack.DstackEra;
+import io.github.quotary.simulator.dstack.EventLogForm;
+import io.github.quotary.simulator.dstack.EventLogSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.github.quotary.rtmr;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

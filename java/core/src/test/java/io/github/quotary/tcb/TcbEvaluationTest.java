@@ -13,7 +13,7 @@ import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.PkiFormatException;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TcbComponents;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

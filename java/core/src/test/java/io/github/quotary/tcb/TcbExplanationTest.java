@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.collateral.TcbComponentNames;
 import io.github.quotary.fixture.Simulated;
-import io.github.quotary.simulator.Outcome;
+import io.github.quotary.simulator.fault.Outcome;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult;
 import java.util.ArrayList;

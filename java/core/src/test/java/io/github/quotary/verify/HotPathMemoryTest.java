@@ -8,7 +8,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,13 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.simulator.ChainFault;
-import io.github.quotary.simulator.CrlFault;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.Fault;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.fault.ChainFault;
+import io.github.quotary.simulator.fault.CrlFault;
+import io.github.quotary.simulator.fault.Fault;
+import io.github.quotary.simulator.fault.Variation;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -82,7 +83,7 @@ class KeepTest {
       names = {"PCK_REVOKED", "INTERMEDIATE_REVOKED", "TCB_SIGNER_REVOKED"})
   void aRevocationCountsAtOnce(Fault fault) {
     keepTheGoodPlatform();
-    Evidence revoked = SIMULATOR.evidence(Scenario.upToDate(), fault);
+    Evidence revoked = Variation.evidence(SIMULATOR, Scenario.upToDate(), fault);
     VerificationResult result =
         verifier.verify(ByteBuffer.wrap(GOOD.quote()), Simulated.collateral(revoked), AT);
     assertInstanceOf(Rejected.class, result);
@@ -137,7 +138,7 @@ class KeepTest {
 
   @Test
   void failuresAreNotKept() {
-    Evidence bad = SIMULATOR.evidence(Scenario.upToDate(), ChainFault.ROGUE_EVERYTHING);
+    Evidence bad = Variation.evidence(SIMULATOR, Scenario.upToDate(), ChainFault.ROGUE_EVERYTHING);
     Collateral statements = Simulated.collateral(bad);
     for (int i = 0; i < 2; i++) {
       assertInstanceOf(

@@ -8,11 +8,12 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.simulator.CrlFault;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.Fault;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.fault.CrlFault;
+import io.github.quotary.simulator.fault.Fault;
+import io.github.quotary.simulator.fault.Variation;
+import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -69,7 +70,7 @@ class KeptChainTest {
       names = {"PCK_REVOKED", "INTERMEDIATE_REVOKED", "TCB_SIGNER_REVOKED"})
   void aRevocationCountsAtOnce(Fault fault) {
     assertTrue(verify(GOOD.quote(), COLLATERAL).isTrusted());
-    Evidence revoked = SIMULATOR.evidence(Scenario.upToDate(), fault);
+    Evidence revoked = Variation.evidence(SIMULATOR, Scenario.upToDate(), fault);
     Collateral revoking = Simulated.collateral(revoked);
     for (int round = 0; round < 2; round++) {
       assertInstanceOf(Rejected.class, verify(GOOD.quote(), revoking));

@@ -1,5 +1,7 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.octets.Json;
+
 /** Forms of the ACME account document. None has credentials in it. */
 public enum AccountForm {
   /** certbot's {@code regr.json}. */

@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackApp;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.octets.Json;
 
 /** The guest agent's {@code Info} answer. */
 final class AppInfo {

@@ -1,24 +1,26 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.EventLogSpec;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.MrConfigVersion;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.dstack.EventLogSpec;
+import io.github.quotary.simulator.dstack.MrConfigVersion;
+import io.github.quotary.simulator.octets.Digests;
+import io.github.quotary.simulator.octets.Json;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
 /** The guest agent of a workload: quotes whatever it is asked for. */
-final class Attestor {
+public final class Attestor {
   private static final HexFormat HEX = HexFormat.of();
   private static final int REPORT_DATA = 64;
   private static final String NO_OWNER = "00".repeat(48);
 
   /** Hash of an OS image that lets its operator log in. */
-  static final String DEVELOPMENT_IMAGE =
+  public static final String DEVELOPMENT_IMAGE =
       HEX.formatHex(
           Digests.sha256("dstack OS image for development".getBytes(StandardCharsets.US_ASCII)));
 
@@ -86,7 +88,7 @@ final class Attestor {
   }
 
   /** What an honest operator of this app would pin. */
-  static WorkloadPins pins(DstackApp app, String accountUri) {
+  public static WorkloadPins pins(DstackApp app, String accountUri) {
     return new WorkloadPins(
         app.appId(),
         app.composeHash(),

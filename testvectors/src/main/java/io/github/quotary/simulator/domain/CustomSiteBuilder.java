@@ -1,5 +1,10 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.domain.web.CertificatePlan;
+import io.github.quotary.simulator.domain.web.WebAuthority;
+import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.github.quotary.simulator.octets.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -2,6 +2,7 @@ package io.github.quotary.simulator.domain;
 
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.domain.web.WebAuthority;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

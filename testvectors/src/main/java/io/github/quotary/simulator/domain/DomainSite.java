@@ -1,5 +1,12 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.domain.server.CtSearchPlan;
+import io.github.quotary.simulator.domain.server.CtSearchServer;
+import io.github.quotary.simulator.domain.server.DnsZone;
+import io.github.quotary.simulator.domain.server.NameServer;
+import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.domain.server.ServerKeys;
+import io.github.quotary.simulator.domain.web.WebCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.domain.web.CertificatePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,12 @@
 package io.github.quotary.simulator.domain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.domain.web.CertificatePlan;
+import io.github.quotary.simulator.domain.web.WebAuthority;
+import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.github.quotary.simulator.domain.web.WebKey;
+import io.github.quotary.simulator.octets.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;

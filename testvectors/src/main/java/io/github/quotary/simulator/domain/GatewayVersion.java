@@ -1,6 +1,6 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackEra;
+import io.github.quotary.simulator.dstack.DstackEra;
 
 /** Versions of dstack's gateway that differ in what {@code acme-info} says. */
 public enum GatewayVersion {

@@ -1,6 +1,11 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.domain.HttpExchangeLoop.Request;
+import io.github.quotary.simulator.domain.server.AgentRequest;
+import io.github.quotary.simulator.domain.server.HttpExchangeLoop;
+import io.github.quotary.simulator.domain.server.HttpExchangeLoop.Request;
+import io.github.quotary.simulator.domain.server.Listening;
+import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.octets.Json;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

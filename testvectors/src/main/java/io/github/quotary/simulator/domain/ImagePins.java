@@ -1,6 +1,6 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackApp;
+import io.github.quotary.simulator.dstack.DstackApp;
 
 /**
  * The registers that an OS image gives. Lower-case hex.

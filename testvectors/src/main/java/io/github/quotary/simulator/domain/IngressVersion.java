@@ -1,6 +1,6 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackEra;
+import io.github.quotary.simulator.dstack.DstackEra;
 
 /** Versions of dstack-ingress that differ in the evidence that they write. */
 public enum IngressVersion {

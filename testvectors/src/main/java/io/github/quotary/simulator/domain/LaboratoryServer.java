@@ -1,6 +1,10 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.domain.HttpExchangeLoop.Request;
+import io.github.quotary.simulator.domain.server.HttpExchangeLoop;
+import io.github.quotary.simulator.domain.server.HttpExchangeLoop.Request;
+import io.github.quotary.simulator.domain.server.Listening;
+import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.domain.server.ServerKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

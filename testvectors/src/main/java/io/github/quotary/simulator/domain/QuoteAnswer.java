@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.octets.Json;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

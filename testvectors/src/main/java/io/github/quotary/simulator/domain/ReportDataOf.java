@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.octets.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

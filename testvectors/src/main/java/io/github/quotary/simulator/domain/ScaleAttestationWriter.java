@@ -1,7 +1,7 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.EventLogSpec;
-import io.github.quotary.simulator.LoggedEvent;
+import io.github.quotary.simulator.dstack.EventLogSpec;
+import io.github.quotary.simulator.dstack.LoggedEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.domain.web.WebCertificate;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package io.github.quotary.simulator.domain;
 
+import io.github.quotary.simulator.domain.server.CtSearchPlan;
+import io.github.quotary.simulator.domain.server.DnsZone;
+import io.github.quotary.simulator.domain.web.WebCertificate;
 import java.util.List;
 
 /**

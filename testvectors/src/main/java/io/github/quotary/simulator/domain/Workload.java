@@ -1,11 +1,11 @@
 package io.github.quotary.simulator.domain;
 
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.DstackEra;
-import io.github.quotary.simulator.EventLogSpec;
-import io.github.quotary.simulator.ReportSpec;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.dstack.DstackEra;
+import io.github.quotary.simulator.dstack.EventLogSpec;
+import io.github.quotary.simulator.spec.ReportSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.util.function.UnaryOperator;
 
 /**

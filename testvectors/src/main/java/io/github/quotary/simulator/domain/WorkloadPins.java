@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.simulator.octets.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -18,12 +18,13 @@
  * }</pre>
  *
  * <p>What others know of a site is served, too: {@link
- * io.github.quotary.simulator.domain.NameServer} its part of the DNS over UDP, TCP and HTTP, {@link
- * io.github.quotary.simulator.domain.CtSearchServer} what logs have of it, as crt.sh answers; its
- * certificates carry timestamps of simulated logs. Each fails in the ways in which such servers do.
+ * io.github.quotary.simulator.domain.server.NameServer} its part of the DNS over UDP, TCP and HTTP,
+ * {@link io.github.quotary.simulator.domain.server.CtSearchServer} what logs have of it, as crt.sh
+ * answers; its certificates carry timestamps of simulated logs. Each fails in the ways in which
+ * such servers do.
  *
- * <p>{@link io.github.quotary.simulator.domain.DomainAttack} has attacks by name, each with the
- * check that must stop it.
+ * <p>{@link io.github.quotary.simulator.domain.attack.DomainAttack} has attacks by name, each with
+ * the check that must stop it.
  *
  * <p>The same seed and plan give the same bytes on every machine. Formats are those of dstack's
  * gateway, dstack-ingress and guest agent.

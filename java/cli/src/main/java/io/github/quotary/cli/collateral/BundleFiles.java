@@ -3,7 +3,7 @@ package io.github.quotary.cli.collateral;
 import io.github.quotary.cli.input.BoundedFiles;
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.pcs.CollateralBundle;
+import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

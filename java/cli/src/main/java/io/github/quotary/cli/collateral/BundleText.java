@@ -1,8 +1,8 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.pcs.DocumentFacts;
-import io.github.quotary.pcs.DocumentKey;
-import io.github.quotary.pcs.ReceivedDocument;
+import io.github.quotary.pcs.document.DocumentFacts;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.ReceivedDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

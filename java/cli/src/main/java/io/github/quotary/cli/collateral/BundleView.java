@@ -1,11 +1,11 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.pcs.CollateralBundle;
-import io.github.quotary.pcs.DocumentFacts;
-import io.github.quotary.pcs.DocumentKey;
-import io.github.quotary.pcs.DocumentStatus;
-import io.github.quotary.pcs.FailureKind;
-import io.github.quotary.pcs.ReceivedDocument;
+import io.github.quotary.pcs.bundle.CollateralBundle;
+import io.github.quotary.pcs.document.DocumentFacts;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.DocumentStatus;
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.ReceivedDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

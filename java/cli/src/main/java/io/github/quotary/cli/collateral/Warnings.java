@@ -1,10 +1,10 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.pcs.CollateralEvent;
-import io.github.quotary.pcs.CollateralListener;
-import io.github.quotary.pcs.DocumentKey;
-import io.github.quotary.pcs.FetchFailure;
-import io.github.quotary.pcs.TrustedDocument;
+import io.github.quotary.pcs.cache.CollateralEvent;
+import io.github.quotary.pcs.cache.CollateralListener;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.FetchFailure;
+import io.github.quotary.pcs.document.TrustedDocument;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

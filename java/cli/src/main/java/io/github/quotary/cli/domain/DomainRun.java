@@ -23,7 +23,7 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
-import io.github.quotary.pcs.PcsClient;
+import io.github.quotary.pcs.client.PcsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.collateral.CollateralKey;
-import io.github.quotary.pcs.CollateralBundle;
-import io.github.quotary.pcs.PcsClient;
-import io.github.quotary.pcs.PcsResult;
-import io.github.quotary.pcs.QuotePlatform;
-import io.github.quotary.pcs.TcbUpdate;
-import io.github.quotary.pcs.TrustedDocument;
+import io.github.quotary.pcs.bundle.CollateralBundle;
+import io.github.quotary.pcs.client.PcsClient;
+import io.github.quotary.pcs.client.PcsResult;
+import io.github.quotary.pcs.document.QuotePlatform;
+import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.pcs.document.TrustedDocument;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

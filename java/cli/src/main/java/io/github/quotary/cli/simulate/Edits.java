@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.TextEdit;
+import io.github.quotary.simulator.spec.TextEdit;
 import java.util.function.BiFunction;
 
 /** Replacements in the text of a document, written {@code OLD=>NEW}. */

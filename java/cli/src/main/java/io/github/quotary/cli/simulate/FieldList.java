@@ -3,7 +3,7 @@ package io.github.quotary.cli.simulate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.Locale;
 
 /** Every value that can be set or overwritten by name, and what it is in a scenario. */

@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

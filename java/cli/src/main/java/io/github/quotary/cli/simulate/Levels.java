@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.SvnLevelSpec;
+import io.github.quotary.simulator.spec.SvnLevelSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

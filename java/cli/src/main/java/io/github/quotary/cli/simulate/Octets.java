@@ -1,8 +1,8 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.ReportField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.ReportField;
 
 /** Where things stand in the part of a quote that is signed. */
 final class Octets {

@@ -1,13 +1,13 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.Outcome;
-import io.github.quotary.simulator.PckCa;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.Variation;
-import io.github.quotary.simulator.VectorSource;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.fault.Outcome;
+import io.github.quotary.simulator.fault.Variation;
+import io.github.quotary.simulator.fault.VectorSource;
+import io.github.quotary.simulator.spec.PckCa;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

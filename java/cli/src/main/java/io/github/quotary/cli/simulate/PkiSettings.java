@@ -1,11 +1,11 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.CertificateSpec;
-import io.github.quotary.simulator.Chain;
-import io.github.quotary.simulator.CrlSpec;
-import io.github.quotary.simulator.PkiSpec;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.StandardExtension;
+import io.github.quotary.simulator.spec.CertificateSpec;
+import io.github.quotary.simulator.spec.Chain;
+import io.github.quotary.simulator.spec.CrlSpec;
+import io.github.quotary.simulator.spec.PkiSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.StandardExtension;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.PlatformSpec;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.SgxExtensionForm;
+import io.github.quotary.simulator.spec.PlatformSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.SgxExtensionForm;
 import java.util.List;
 
 /** What Intel certified about the platform. */

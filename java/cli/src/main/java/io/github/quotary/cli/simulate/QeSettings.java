@@ -1,10 +1,10 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.KeyBinding;
-import io.github.quotary.simulator.QeIdentitySpec;
-import io.github.quotary.simulator.QuotingEnclaveSpec;
-import io.github.quotary.simulator.Scenario;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.KeyBinding;
+import io.github.quotary.simulator.spec.QeIdentitySpec;
+import io.github.quotary.simulator.spec.QuotingEnclaveSpec;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

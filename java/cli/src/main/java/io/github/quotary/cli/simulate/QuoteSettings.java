@@ -1,10 +1,10 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.EnclaveField;
-import io.github.quotary.simulator.OctetEdit;
-import io.github.quotary.simulator.QuoteSpec;
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.OctetEdit;
+import io.github.quotary.simulator.spec.QuoteSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.simulator.Combination;
-import io.github.quotary.simulator.Outcome;
-import io.github.quotary.simulator.Variation;
-import io.github.quotary.simulator.VectorSource;
+import io.github.quotary.simulator.fault.Combination;
+import io.github.quotary.simulator.fault.Outcome;
+import io.github.quotary.simulator.fault.Variation;
+import io.github.quotary.simulator.fault.VectorSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

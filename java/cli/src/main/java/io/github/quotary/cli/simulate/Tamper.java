@@ -1,8 +1,8 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.QuoteMap;
-import io.github.quotary.simulator.QuoteShape;
+import io.github.quotary.simulator.spec.QuoteMap;
+import io.github.quotary.simulator.spec.QuoteShape;
 import java.util.List;
 
 /**

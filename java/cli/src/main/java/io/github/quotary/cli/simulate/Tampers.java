@@ -2,12 +2,12 @@ package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.simulator.CollateralPart;
-import io.github.quotary.simulator.EnclaveField;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.QuoteMap;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.ReportField;
-import io.github.quotary.simulator.TdField;
+import io.github.quotary.simulator.spec.EnclaveField;
+import io.github.quotary.simulator.spec.QuoteMap;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.ReportField;
+import io.github.quotary.simulator.spec.TdField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

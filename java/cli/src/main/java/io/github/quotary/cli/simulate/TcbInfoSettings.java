@@ -1,10 +1,10 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.simulator.Scenario;
-import io.github.quotary.simulator.TcbInfoSpec;
-import io.github.quotary.simulator.TcbLevelSpec;
-import io.github.quotary.simulator.TdxModuleIdentitySpec;
-import io.github.quotary.simulator.TdxModuleSpec;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TcbInfoSpec;
+import io.github.quotary.simulator.spec.TcbLevelSpec;
+import io.github.quotary.simulator.spec.TdxModuleIdentitySpec;
+import io.github.quotary.simulator.spec.TdxModuleSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.Instants;
-import io.github.quotary.simulator.Svns;
+import io.github.quotary.simulator.spec.Svns;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.cli.input.InputException;
-import io.github.quotary.simulator.TestVector;
-import io.github.quotary.simulator.VectorWriter;
+import io.github.quotary.simulator.vector.TestVector;
+import io.github.quotary.simulator.vector.VectorWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

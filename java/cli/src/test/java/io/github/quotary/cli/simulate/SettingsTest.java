@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.QuoteShape;
-import io.github.quotary.simulator.Scenario;
 import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.simulator.domain.DomainSite;
-import io.github.quotary.simulator.domain.Reply;
+import io.github.quotary.simulator.domain.server.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

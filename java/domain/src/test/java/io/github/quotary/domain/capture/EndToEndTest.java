@@ -20,13 +20,13 @@ import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.simulator.domain.CustomPlan;
-import io.github.quotary.simulator.domain.DomainAttack;
 import io.github.quotary.simulator.domain.DomainKind;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.GatewayPlan;
 import io.github.quotary.simulator.domain.GatewayVersion;
 import io.github.quotary.simulator.domain.IngressVersion;
 import io.github.quotary.simulator.domain.LaboratoryServer;
+import io.github.quotary.simulator.domain.attack.DomainAttack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ class EndToEndTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.quotary.simulator.domain.DomainAttack#all")
+  @MethodSource("io.github.quotary.simulator.domain.attack.DomainAttack#all")
   void anAttackIsStoppedByItsCheck(DomainAttack attack) throws Exception {
     DomainSite site = attack.site(Loopback.LABORATORY);
     DomainEvidence evidence = capture(site);

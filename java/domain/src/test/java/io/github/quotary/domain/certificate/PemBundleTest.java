@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.evidence.RawBytes;
-import io.github.quotary.simulator.domain.CertificatePlan;
 import io.github.quotary.simulator.domain.DomainLaboratory;
-import io.github.quotary.simulator.domain.WebCertificate;
+import io.github.quotary.simulator.domain.web.CertificatePlan;
+import io.github.quotary.simulator.domain.web.WebCertificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.simulator.DstackApp;
-import io.github.quotary.simulator.DstackEra;
-import io.github.quotary.simulator.LoggedEvent;
+import io.github.quotary.simulator.dstack.DstackApp;
+import io.github.quotary.simulator.dstack.DstackEra;
+import io.github.quotary.simulator.dstack.LoggedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,0 +1,96 @@
+package io.github.quotary.pcs.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.pcs.document.CollateralAssembly;
+import io.github.quotary.pcs.document.DocumentChecks;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.Refusal;
+import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.pcs.document.TrustedDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collateral that was put together from kept documents and approved by the engine as a set, so that
+ * a known platform gets the same object as long as none of its documents changes. Thread-safe.
+ */
+final class KeptSets {
+  private static final int MAX_SETS = 10_000;
+
+  private final DocumentChecks checks;
+  private final Cache<Key, KeptSet> sets;
+  private final Cache<Key, Lookup> refused;
+
+  /** A platform and a data set. */
+  record Key(CollateralKey platform, TcbUpdate update) {}
+
+  /** Documents in the order of {@link DocumentKey#of}, and the collateral that they make. */
+  record KeptSet(List<TrustedDocument> documents, Lookup found) {
+    /** Documents that were fetched again and have not changed are the same. */
+    boolean consistsOf(List<TrustedDocument> others) {
+      for (int i = 0; i < documents.size(); i++) {
+        TrustedDocument other = others.get(i);
+        if (documents.get(i) != other
+            && !documents.get(i).received().hasSameContent(other.received())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  KeptSets(DocumentChecks checks, Clock clock, Duration negativeLifetime) {
+    this.checks = checks;
+    this.sets = Caffeine.newBuilder().maximumSize(MAX_SETS).executor(Runnable::run).build();
+    this.refused =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_SETS)
+            .expireAfterWrite(negativeLifetime)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Nullable KeptSet find(Key key) {
+    return sets.getIfPresent(key);
+  }
+
+  /** A refusal of a moment ago. */
+  Optional<Lookup> refusal(Key key) {
+    return Optional.ofNullable(refused.getIfPresent(key));
+  }
+
+  /** The collateral that these documents make; about eight P-256 verifications if it is new. */
+  Lookup put(Key key, List<TrustedDocument> documents) {
+    KeptSet known = sets.getIfPresent(key);
+    if (known != null && known.consistsOf(documents)) {
+      sets.put(key, new KeptSet(List.copyOf(documents), known.found()));
+      return known.found();
+    }
+    Collateral collateral = CollateralAssembly.ofDocuments(documents);
+    try {
+      CollateralAssembly.require(collateral, checks);
+    } catch (Refusal refusal) {
+      Lookup none =
+          new Lookup.Unavailable(
+              "The documents for "
+                  + key.platform()
+                  + " do not make a set that can be trusted: "
+                  + refusal.detail(),
+              true);
+      refused.put(key, none);
+      return none;
+    }
+    Lookup found = new Lookup.Found(collateral);
+    sets.put(key, new KeptSet(List.copyOf(documents), found));
+    return found;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.quotary.pcs.client;
+
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Endpoints that are left alone for a while: because they asked for it, or because they could not
+ * be reached and everyone who asks would wait for the same timeout. Thread-safe.
+ */
+final class EndpointPauses {
+  private final Clock clock;
+  private final Duration afterOutage;
+  private final Map<PcsEndpoint, Instant> until = new ConcurrentHashMap<>();
+
+  EndpointPauses(Clock clock, Duration afterOutage) {
+    this.clock = clock;
+    this.afterOutage = afterOutage;
+  }
+
+  void requireNone(PcsEndpoint endpoint) throws Refusal {
+    Instant end = until.get(endpoint);
+    if (end != null && clock.instant().isBefore(end)) {
+      throw new Refusal(
+          FailureKind.UNREACHABLE, "left alone until " + end + " after it failed or asked for it");
+    }
+  }
+
+  void note(PcsEndpoint endpoint, Refusal refusal) {
+    Duration asked = refusal.retryAfter();
+    if (asked != null) {
+      pause(endpoint, asked);
+    } else if (refusal.kind() == FailureKind.UNREACHABLE) {
+      pause(endpoint, afterOutage);
+    }
+  }
+
+  private void pause(PcsEndpoint endpoint, Duration duration) {
+    if (!duration.isZero()) {
+      Instant end = clock.instant().plus(duration);
+      until.merge(endpoint, end, (a, b) -> a.isAfter(b) ? a : b);
+    }
+  }
+
+  void forget(PcsEndpoint endpoint) {
+    until.remove(endpoint);
+  }
+}

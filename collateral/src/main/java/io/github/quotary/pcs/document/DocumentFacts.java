@@ -1,0 +1,71 @@
+package io.github.quotary.pcs.document;
+
+import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.PkiFormatException;
+import io.github.quotary.pki.SigningChain;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+
+/**
+ * What a document says about itself. It is worth as much as the document: see {@link
+ * TrustedDocument}.
+ *
+ * @param issueDate when it was issued: issueDate or thisUpdate
+ * @param nextUpdate when the next will have been issued
+ * @param validFrom the issue date, or a later notBefore of a certificate of its issuer chain
+ * @param validUntil the next update, or an earlier notAfter of a certificate of its issuer chain;
+ *     that instant is still valid
+ * @param number the TCB evaluation data number; of a revocation list its CRL number; 0 for the list
+ *     of TCB evaluation data numbers
+ */
+public record DocumentFacts(
+    Instant issueDate, Instant nextUpdate, Instant validFrom, Instant validUntil, long number) {
+
+  static DocumentFacts of(ReceivedDocument document) throws Refusal {
+    SigningChain chain = chain(document.issuerChain());
+    if (document.key().isRevocationList()) {
+      Crl crl = crl(document.body());
+      return of(chain, crl.thisUpdate(), crl.nextUpdate(), crl.number().longValue());
+    }
+    SignedEnvelope envelope = SignedEnvelope.parse(document.body(), document.key().member());
+    boolean numbered = !(document.key() instanceof DocumentKey.EvaluationDataNumbers);
+    return of(
+        chain,
+        envelope.requireDate("issueDate"),
+        envelope.requireDate("nextUpdate"),
+        numbered ? envelope.requireNumber("tcbEvaluationDataNumber") : 0);
+  }
+
+  private static DocumentFacts of(
+      SigningChain chain, Instant issueDate, Instant nextUpdate, long number) {
+    Instant notBefore = chain.latestNotBefore();
+    Instant notAfter = chain.earliestNotAfter();
+    return new DocumentFacts(
+        issueDate,
+        nextUpdate,
+        issueDate.isAfter(notBefore) ? issueDate : notBefore,
+        nextUpdate.isBefore(notAfter) ? nextUpdate : notAfter,
+        number);
+  }
+
+  public static SigningChain chain(byte[] pem) throws Refusal {
+    try {
+      return SigningChain.parse(ByteBuffer.wrap(pem));
+    } catch (PkiFormatException e) {
+      throw new Refusal(FailureKind.MALFORMED, "its issuer chain: " + e.problem());
+    }
+  }
+
+  static Crl crl(byte[] der) throws Refusal {
+    try {
+      return Crl.parse(der);
+    } catch (PkiFormatException e) {
+      throw new Refusal(FailureKind.MALFORMED, e.problem());
+    }
+  }
+
+  /** Whether it is issued and not out of date, and so is every certificate behind it. */
+  public boolean isCurrentAt(Instant at) {
+    return !at.isBefore(validFrom) && !at.isAfter(validUntil);
+  }
+}

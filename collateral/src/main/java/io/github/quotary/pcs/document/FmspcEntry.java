@@ -1,0 +1,11 @@
+package io.github.quotary.pcs.document;
+
+import io.github.quotary.quote.Measurement;
+
+/**
+ * A family of platforms that Intel has TCB info of. The list is not signed.
+ *
+ * @param fmspc the family, 6 bytes
+ * @param platform what kind of processor, such as {@code E5} or {@code client}
+ */
+public record FmspcEntry(Measurement fmspc, String platform) {}

@@ -1,0 +1,216 @@
+package io.github.quotary.pcs.document;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.crypto.P256Signature;
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.pcs.json.StrictJson;
+import io.github.quotary.quote.Measurement;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of Intel's signed JSON envelopes, {@code {"tcbInfo":{...},"signature":"<128 hex>"}}, taken
+ * apart without a byte of the signed text being touched. Immutable; nothing is trusted.
+ *
+ * <p>The engine reads TCB info and QE identity by itself; this class is for what has to be known
+ * about a document before it gets there, and for the one signed document that no quote is verified
+ * with, the TCB evaluation data numbers.
+ */
+public final class SignedEnvelope {
+  /** The member that holds TCB info. */
+  public static final String TCB_INFO = "tcbInfo";
+
+  /** The member that holds a QE identity. */
+  public static final String ENCLAVE_IDENTITY = "enclaveIdentity";
+
+  /** The member that holds the TCB evaluation data numbers. */
+  public static final String EVALUATION_DATA_NUMBERS = "tcbEvaluationDataNumbers";
+
+  private static final String SIGNATURE = "signature";
+  private static final int SIGNATURE_DIGITS = 128;
+  private static final int MAX_SCALAR = 64;
+
+  private final byte[] text;
+  private final String signature;
+  private final Map<String, String> scalars;
+
+  private SignedEnvelope(byte[] text, String signature, Map<String, String> scalars) {
+    this.text = text;
+    this.signature = signature;
+    this.scalars = Map.copyOf(scalars);
+  }
+
+  /**
+   * Takes an envelope apart.
+   *
+   * @param member name of the signed object
+   * @throws IllegalArgumentException if it is no such envelope
+   */
+  public static SignedEnvelope of(byte[] envelope, String member) {
+    try {
+      return parse(envelope, member);
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.detail());
+    }
+  }
+
+  public static SignedEnvelope parse(byte[] envelope, String member) throws Refusal {
+    if (envelope.length == 0) {
+      throw malformed("the body is empty");
+    }
+    // Anything else would let the parser guess an encoding other than UTF-8.
+    if (envelope[0] != '{') {
+      throw malformed("the body is no JSON object, it starts with " + excerpt(envelope));
+    }
+    try (JsonParser parser = StrictJson.FACTORY.createParser(envelope)) {
+      return new Reader(envelope, parser, member).read();
+    } catch (IOException | RuntimeException e) {
+      throw malformed("the body is no JSON: " + StrictJson.firstLine(e));
+    }
+  }
+
+  /** Whether the text is an object with this member; false for anything malformed before it. */
+  public static boolean hasMember(byte[] text, String member) {
+    try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (parser.currentName().equals(member)) {
+          return true;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static String excerpt(byte[] body) {
+    String start =
+        new String(body, 0, Math.min(body.length, 24), StandardCharsets.US_ASCII)
+            .replaceAll("[^ -~]", "?");
+    return "'" + start + "'";
+  }
+
+  private static Refusal malformed(String detail) {
+    return new Refusal(FailureKind.MALFORMED, detail);
+  }
+
+  /** A copy of the signed text: UTF-8, from brace to brace. */
+  public byte[] text() {
+    return text.clone();
+  }
+
+  /** The signature as it stands in the envelope, 128 characters. */
+  public String signature() {
+    return signature;
+  }
+
+  Measurement digest() {
+    return Measurement.of(Sha2.sha256(text));
+  }
+
+  Optional<P256Signature> p256Signature() {
+    return signature.chars().allMatch(HexFormat::isHexDigit)
+        ? Optional.of(P256Signature.ofRaw(ByteBuffer.wrap(HexFormat.of().parseHex(signature))))
+        : Optional.empty();
+  }
+
+  /** A string or number that is a member of the signed object itself. */
+  Optional<String> scalar(String name) {
+    return Optional.ofNullable(scalars.get(name));
+  }
+
+  String requireScalar(String name) throws Refusal {
+    return scalar(name).orElseThrow(() -> malformed("it has no " + name));
+  }
+
+  Instant requireDate(String name) throws Refusal {
+    return date(name, requireScalar(name));
+  }
+
+  long requireNumber(String name) throws Refusal {
+    return number(name, requireScalar(name));
+  }
+
+  static Instant date(String name, String value) throws Refusal {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw malformed("its " + name + " is no date: " + value);
+    }
+  }
+
+  static long number(String name, String value) throws Refusal {
+    if (!value.matches("\\d{1,10}")) {
+      throw malformed("its " + name + " is no number: " + value);
+    }
+    return Long.parseLong(value);
+  }
+
+  /** One pass over one envelope. */
+  private static final class Reader {
+    private final byte[] envelope;
+    private final JsonParser parser;
+    private final String member;
+    private final Map<String, String> scalars = new HashMap<>();
+    private byte @Nullable [] text;
+    private @Nullable String signature;
+
+    Reader(byte[] envelope, JsonParser parser, String member) {
+      this.envelope = envelope;
+      this.parser = parser;
+      this.member = member;
+    }
+
+    SignedEnvelope read() throws IOException, Refusal {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals(member) && value == JsonToken.START_OBJECT) {
+          readSigned();
+        } else if (name.equals(SIGNATURE) && value == JsonToken.VALUE_STRING) {
+          signature = parser.getText();
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw malformed("something follows the JSON object");
+      }
+      if (text == null) {
+        throw malformed("it has no object " + member);
+      }
+      if (signature == null || signature.length() != SIGNATURE_DIGITS) {
+        throw malformed("it has no signature of " + SIGNATURE_DIGITS + " characters");
+      }
+      return new SignedEnvelope(text, signature, scalars);
+    }
+
+    private void readSigned() throws IOException {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        boolean scalar = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+        if (scalar && parser.getTextLength() <= MAX_SCALAR) {
+          scalars.put(name, parser.getText());
+        }
+        parser.skipChildren();
+      }
+      text = Arrays.copyOfRange(envelope, start, (int) parser.currentLocation().getByteOffset());
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.quotary.pcs.lookahead;
+
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.pcs.bundle.BundleCheck;
+import io.github.quotary.pcs.bundle.CollateralBundle;
+import io.github.quotary.pcs.document.DocumentChecks;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.EvaluationDataNumbers;
+import io.github.quotary.pcs.document.ReceivedDocument;
+import io.github.quotary.pcs.document.Refusal;
+import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.quote.TeeType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Data sets that a bundle holds. Their numbers are what the documents say; whether a document is
+ * Intel's, the verdict says.
+ */
+record BundleDataSets(CollateralBundle bundle, DocumentChecks checks) implements DataSets {
+  @Override
+  public Lookup find(CollateralKey key, TcbUpdate update) {
+    return bundle.find(key, update);
+  }
+
+  @Override
+  public OptionalLong number(CollateralKey key, TcbUpdate update) {
+    return bundle
+        .document(DocumentKey.of(key, update).get(0))
+        .flatMap(ReceivedDocument::facts)
+        .map(facts -> OptionalLong.of(facts.number()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public List<EvaluationDataNumbers.Entry> recoveries(TeeType teeType) {
+    ReceivedDocument list =
+        bundle.document(new DocumentKey.EvaluationDataNumbers(teeType)).orElse(null);
+    if (list == null) {
+      return List.of();
+    }
+    try {
+      return EvaluationDataNumbers.of(BundleCheck.trust(bundle, checks, list)).entries();
+    } catch (Refusal refusal) {
+      return List.of();
+    }
+  }
+
+  /** Early first, then by number, highest first. */
+  @Override
+  public List<TcbUpdate> others(CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries) {
+    return bundle.documents().stream()
+        .map(ReceivedDocument::key)
+        .filter(DocumentKey.TcbInfo.class::isInstance)
+        .map(DocumentKey.TcbInfo.class::cast)
+        .filter(info -> info.teeType() == key.teeType() && info.fmspc().equals(key.fmspc()))
+        .map(DocumentKey.TcbInfo::update)
+        .filter(update -> update != TcbUpdate.STANDARD)
+        .sorted(Comparator.comparingLong(BundleDataSets::rank).reversed())
+        .toList();
+  }
+
+  private static long rank(TcbUpdate update) {
+    return update instanceof TcbUpdate.EvaluationDataNumber exact ? exact.number() : Long.MAX_VALUE;
+  }
+}

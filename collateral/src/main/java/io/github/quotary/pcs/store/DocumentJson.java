@@ -1,0 +1,109 @@
+package io.github.quotary.pcs.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.pcs.document.DocumentKey;
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.PrintableText;
+import io.github.quotary.pcs.document.ReceivedDocument;
+import io.github.quotary.pcs.document.Refusal;
+import io.github.quotary.pcs.json.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A received document as a JSON object: {@code key}, {@code origin}, {@code receivedAt}, {@code
+ * issuerChain}, and the body as {@code text} (a signed envelope) or {@code base64} (DER). Used by
+ * the store and by bundles.
+ */
+public final class DocumentJson {
+  private DocumentJson() {}
+
+  public static byte[] write(ReceivedDocument document) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
+      write(document, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  public static void write(ReceivedDocument document, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("key", document.key().id());
+    json.writeStringField("origin", document.origin());
+    json.writeStringField("receivedAt", document.receivedAt().toString());
+    json.writeStringField(
+        "issuerChain", new String(document.issuerChain(), StandardCharsets.ISO_8859_1));
+    byte[] body = document.body();
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), body)) {
+      json.writeStringField("text", text);
+    } else {
+      json.writeStringField("base64", Base64.getEncoder().encodeToString(body));
+    }
+    json.writeEndObject();
+  }
+
+  public static ReceivedDocument read(byte[] bytes) throws Refusal {
+    try (JsonParser json = StrictJson.FACTORY.createParser(bytes)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw malformed("it is no JSON object");
+      }
+      return read(json);
+    } catch (IOException e) {
+      throw malformed(StrictJson.firstLine(e));
+    }
+  }
+
+  /** Reads the object whose start the parser stands on. */
+  public static ReceivedDocument read(JsonParser json) throws IOException, Refusal {
+    Map<String, String> members = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      if (json.nextToken() == JsonToken.VALUE_STRING) {
+        members.put(name, json.getText());
+      }
+      json.skipChildren();
+    }
+    try {
+      return new ReceivedDocument(
+          DocumentKey.parse(require(members, "key")),
+          body(members),
+          require(members, "issuerChain").getBytes(StandardCharsets.ISO_8859_1),
+          PrintableText.of(require(members, "origin")),
+          Instant.parse(require(members, "receivedAt")));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw malformed(StrictJson.firstLine(e));
+    }
+  }
+
+  private static byte[] body(Map<String, String> members) throws Refusal {
+    String text = members.get("text");
+    return text != null
+        ? text.getBytes(StandardCharsets.UTF_8)
+        : Base64.getDecoder().decode(require(members, "base64"));
+  }
+
+  private static String require(Map<String, String> members, String name) throws Refusal {
+    String value = members.get(name);
+    if (value == null) {
+      throw malformed("a document has no " + name);
+    }
+    return value;
+  }
+
+  private static Refusal malformed(String detail) {
+    return new Refusal(FailureKind.MALFORMED, detail);
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.quotary.crypto.p256;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Points in limbs against Bouncy Castle's. */
+class P256PointTest {
+  private static final ECPoint G = CustomNamedCurves.getByName("secp256r1").getG();
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 6, 7, 8})
+  void tableHoldsTheMultiplesOfItsPoint(int width) {
+    ECPoint point = G.multiply(BigInteger.valueOf(0x5eed));
+    WindowTable table = WindowTable.of(affine(point), width);
+    long[] copy = new long[10];
+    for (int window = 0; window < table.windows(); window += 3) {
+      ECPoint base = point.multiply(BigInteger.ONE.shiftLeft(window * width));
+      int top = window * width > 256 - width ? 1 << (256 % width) : 1 << (width - 1);
+      for (int digit = 1; digit <= top; digit = Math.max(digit + 1, digit * 5 / 4)) {
+        ECPoint expected = base.multiply(BigInteger.valueOf(digit));
+        table.copy(window, digit, copy, 0);
+        assertIs(expected, copy);
+        table.copy(window, -digit, copy, 0);
+        assertIs(expected.negate(), copy);
+      }
+    }
+  }
+
+  @Test
+  void additionIsCompleteWhereItSaysSo() {
+    JacobianPoint sum = new JacobianPoint();
+    sum.addComplete(affine(G), 0);
+    sum.addComplete(affine(G), 0);
+    assertTrue(sum.hasX(affine(G.twice()), 0));
+    sum.addComplete(affine(G), 0);
+    assertTrue(sum.hasX(affine(G.multiply(BigInteger.valueOf(3))), 0));
+    sum.addComplete(affine(G.multiply(BigInteger.valueOf(-3))), 0);
+    assertTrue(sum.isInfinity());
+    assertFalse(sum.hasX(affine(G), 0));
+    sum.twice();
+    assertTrue(sum.isInfinity());
+    sum.addComplete(affine(G), 0);
+    assertTrue(sum.hasX(affine(G), 0));
+  }
+
+  @Test
+  void quickAdditionIsLostWhereItMustNotBeUsed() {
+    for (ECPoint other : new ECPoint[] {G.twice(), G.twice().negate()}) {
+      JacobianPoint sum = new JacobianPoint();
+      sum.add(affine(G), 0);
+      sum.twice();
+      assertFalse(sum.isLost());
+      sum.add(affine(other), 0);
+      assertTrue(sum.isLost());
+      sum.twice();
+      sum.add(affine(G), 0);
+      assertTrue(sum.isLost());
+    }
+  }
+
+  /** Doublings and both additions, along a walk whose points have large and small coordinates. */
+  @Test
+  void walksAlong() {
+    JacobianPoint sum = new JacobianPoint();
+    sum.add(affine(G), 0);
+    long[] stored = new long[JacobianPoint.JACOBIAN];
+    BigInteger at = BigInteger.ONE;
+    ECPoint five = G.multiply(BigInteger.valueOf(5));
+    for (int i = 0; i < 200; i++) {
+      sum.twice();
+      sum.add(affine(five), 0);
+      at = at.shiftLeft(1).add(BigInteger.valueOf(5));
+      sum.store(stored, 0);
+      sum.twice();
+      sum.addJacobian(stored, 0, i % 2 == 0);
+      at = i % 2 == 0 ? at : at.multiply(BigInteger.valueOf(3));
+      assertFalse(sum.isLost());
+      assertTrue(sum.hasX(affine(G.multiply(at)), 0));
+    }
+  }
+
+  static long[] affine(ECPoint point) {
+    ECPoint normal = point.normalize();
+    long[] affine = new long[10];
+    put(normal.getAffineXCoord().toBigInteger(), affine, 0);
+    put(normal.getAffineYCoord().toBigInteger(), affine, 5);
+    return affine;
+  }
+
+  private static void put(BigInteger value, long[] to, int at) {
+    System.arraycopy(P256Numbers.limbs(value), 0, to, at, 5);
+    P256Field.toMontgomery(to, at);
+  }
+
+  private static void assertIs(ECPoint expected, long[] point) {
+    ECPoint normal = expected.normalize();
+    long[] plain = new long[5];
+    P256Field.fromMontgomery(plain, 0, point, 0);
+    assertEquals(normal.getAffineXCoord().toBigInteger(), P256Numbers.value(plain));
+    P256Field.fromMontgomery(plain, 0, point, 5);
+    assertEquals(normal.getAffineYCoord().toBigInteger(), P256Numbers.value(plain));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.quotary.simulator.domain.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TLS server's certificate.
+ *
+ * @param key name of its key pair; certificates of one name share a key
+ * @param commonName common name of the subject, which a verifier must not look at
+ * @param dnsNames names of type dNSName; without any there is no such extension entry
+ * @param ipAddress a name of type iPAddress, if any
+ * @param notBefore start of validity
+ * @param notAfter end of validity
+ * @param issuer who signs it
+ * @param issue which certificate for this key and these names it is; another number, another serial
+ *     number
+ * @param promises whose signed certificate timestamps are inside
+ */
+public record CertificatePlan(
+    String key,
+    String commonName,
+    List<String> dnsNames,
+    @Nullable String ipAddress,
+    Instant notBefore,
+    Instant notAfter,
+    Issuer issuer,
+    int issue,
+    LogPromises promises) {
+
+  /** Who signs a certificate. */
+  public enum Issuer {
+    /** The intermediate below the laboratory's public root. */
+    PUBLIC,
+    /** An intermediate below a root that nobody trusts. */
+    UNKNOWN_ROOT,
+    /** Its own key. */
+    ITSELF
+  }
+
+  /** Copies the list. */
+  public CertificatePlan {
+    dnsNames = List.copyOf(dnsNames);
+  }
+
+  /** A certificate for these names, valid from 2026-05-20 to 2026-08-18, publicly trusted. */
+  public static CertificatePlan of(String key, String... dnsNames) {
+    return new CertificatePlan(
+        key,
+        dnsNames[0],
+        List.of(dnsNames),
+        null,
+        Instant.parse("2026-05-20T00:00:00Z"),
+        Instant.parse("2026-08-18T00:00:00Z"),
+        Issuer.PUBLIC,
+        1,
+        LogPromises.TWO_OPERATORS);
+  }
+
+  /** The same with another key pair. */
+  public CertificatePlan withKey(String value) {
+    return new CertificatePlan(
+        value, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, promises);
+  }
+
+  /** The same for other names; the common name stays. */
+  public CertificatePlan withDnsNames(String... values) {
+    return new CertificatePlan(
+        key, commonName, List.of(values), ipAddress, notBefore, notAfter, issuer, issue, promises);
+  }
+
+  /** The same with a name of type iPAddress, such as {@code 127.0.0.1}. */
+  public CertificatePlan withIpAddress(String value) {
+    return new CertificatePlan(
+        key, commonName, dnsNames, value, notBefore, notAfter, issuer, issue, promises);
+  }
+
+  /** The same with another time of validity. */
+  public CertificatePlan withValidity(Instant from, Instant until) {
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, from, until, issuer, issue, promises);
+  }
+
+  /** The same signed by somebody else. */
+  public CertificatePlan withIssuer(Issuer value) {
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, value, issue, promises);
+  }
+
+  /** Another certificate for the same key and names: a renewal that reuses the key. */
+  public CertificatePlan reissued() {
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue + 1, promises);
+  }
+
+  /** The same with other timestamps of logs inside. */
+  public CertificatePlan withPromises(LogPromises value) {
+    return new CertificatePlan(
+        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, value);
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.quotary.simulator.fault;
+
+import io.github.quotary.simulator.Baseline;
+import io.github.quotary.simulator.CollateralPart;
+import io.github.quotary.simulator.Expectation;
+import io.github.quotary.simulator.Verdict;
+import io.github.quotary.simulator.spec.Dates;
+import io.github.quotary.simulator.spec.TextEdit;
+import java.util.List;
+
+/** Faults of the QE identity: signature, dates, content. */
+public enum QeIdentityFault implements Fault {
+  SIGNATURE_FLIPPED(
+      "one bit of the signature",
+      Recipe.evidence(e -> Tampering.flip(e, CollateralPart.QE_IDENTITY_SIGNATURE)),
+      Rejections.qeIdentity("SGX_ENCLAVE_IDENTITY_INVALID_SIGNATURE")),
+  SIGNATURE_ZERO(
+      "signature r = s = 0",
+      Recipe.evidence(e -> Tampering.zero(e, CollateralPart.QE_IDENTITY_SIGNATURE)),
+      Rejections.qeIdentity("SGX_ENCLAVE_IDENTITY_INVALID_SIGNATURE")),
+  SIGNED_BY_OTHER_KEY(
+      "not signed by the TCB signing key",
+      Recipe.pki(p -> p.withQeIdentityKey("other tcb-signing")),
+      Rejections.qeIdentity("SGX_ENCLAVE_IDENTITY_INVALID_SIGNATURE")),
+  STATUS_EDITED(
+      "a status changed after signing",
+      edit(TextEdit.unsigned("\"OutOfDate\"", "\"UpToDate\"")),
+      Rejections.qeIdentity("SGX_ENCLAVE_IDENTITY_INVALID_SIGNATURE")),
+  REFORMATTED(
+      "white space added after signing, which Intel does not see",
+      edit(TextEdit.unsigned(",\"mrsigner\"", ", \"mrsigner\"")),
+      Baseline.rejectedByQuotary()),
+  EXPIRED(
+      "past its next update",
+      Recipe.qeIdentity(
+          q -> q.withIssueDate(Dates.LONG_BEFORE).withNextUpdate(Dates.SHORTLY_BEFORE)),
+      Baseline.expired()),
+  FROM_FUTURE(
+      "issued after the time of verification",
+      Recipe.qeIdentity(q -> q.withIssueDate(Dates.SHORTLY_AFTER)),
+      Baseline.untrusted()),
+  VERSION_1("version 1", Recipe.qeIdentity(q -> q.withVersion(1)), Rejections.qeIdentityParse()),
+  ID_UNKNOWN("an unknown id", Recipe.qeIdentity(q -> q.withId("QX")), Rejections.qeIdentityParse()),
+  STATUS_OF_PLATFORMS(
+      "a status that only platforms can have",
+      Recipe.qeIdentity(q -> q.mapLevels(level -> level.withStatus("SWHardeningNeeded"))),
+      Rejections.qeIdentityParse()),
+  NO_LEVELS(
+      "no TCB level",
+      Recipe.qeIdentity(q -> q.withLevels(List.of())),
+      Rejections.qeIdentityParse()),
+  DUPLICATE_KEY(
+      "two product ids; Intel reads the first, which is right",
+      edit(TextEdit.signed(",\"tcbLevels\"", ",\"isvprodid\":9,\"tcbLevels\"")),
+      Baseline.rejectedByQuotary()),
+  NO_MR_SIGNER(
+      "mrsigner missing",
+      edit(TextEdit.signed("\"mrsigner\"", "\"mrsinger\"")),
+      Rejections.qeIdentityParse()),
+  EMPTY_TEXT(
+      "no text at all",
+      Recipe.evidence(e -> e.with(CollateralPart.QE_IDENTITY, "")),
+      Rejections.qeIdentityParse());
+
+  private final Definition definition;
+
+  QeIdentityFault(String about, Recipe recipe, Expectation expectation) {
+    definition = Definition.of(about, recipe, expectation);
+  }
+
+  QeIdentityFault(String about, Recipe recipe, Verdict.Rejected verdict) {
+    this(about, recipe, Expectation.rejected(verdict));
+  }
+
+  private static Recipe edit(TextEdit edit) {
+    return Recipe.qeIdentity(q -> q.edited(edit));
+  }
+
+  @Override
+  public Definition definition() {
+    return definition;
+  }
+}
