@@ -12,8 +12,28 @@ module io.github.quotary.cli {
   requires org.dnsjava;
   requires static org.jspecify;
 
+  opens io.github.quotary.cli to
+      info.picocli;
+  opens io.github.quotary.cli.batch to
+      info.picocli;
+  opens io.github.quotary.cli.collateral to
+      info.picocli;
+  opens io.github.quotary.cli.conformance to
+      info.picocli;
+  opens io.github.quotary.cli.crosscheck to
+      info.picocli;
   opens io.github.quotary.cli.domain to
       info.picocli;
-  opens io.github.quotary.cli to
+  opens io.github.quotary.cli.inspect to
+      info.picocli;
+  opens io.github.quotary.cli.option to
+      info.picocli;
+  opens io.github.quotary.cli.policy to
+      info.picocli;
+  opens io.github.quotary.cli.replay to
+      info.picocli;
+  opens io.github.quotary.cli.simulate to
+      info.picocli;
+  opens io.github.quotary.cli.verify to
       info.picocli;
 }

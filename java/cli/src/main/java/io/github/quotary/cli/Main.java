@@ -2,6 +2,7 @@ package io.github.quotary.cli;
 
 import io.github.quotary.cli.input.InputException;
 import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.cli.option.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

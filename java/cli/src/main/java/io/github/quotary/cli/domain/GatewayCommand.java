@@ -1,7 +1,7 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.OutputOptions;
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import java.util.Optional;

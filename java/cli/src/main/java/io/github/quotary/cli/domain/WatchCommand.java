@@ -1,8 +1,8 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.ExitCode;
-import io.github.quotary.cli.TimeOption;
 import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.domain.watch.AlertSink;
 import io.github.quotary.domain.watch.LineSink;
 import io.github.quotary.domain.watch.NameState;
