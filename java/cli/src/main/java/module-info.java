@@ -1,11 +1,11 @@
 /** The command {@code quotary}; run as a single jar, so nothing is exported. */
 module io.github.quotary.cli {
   requires com.fasterxml.jackson.databind;
-  requires com.nimbusds.jose.jwt;
   requires info.picocli;
   requires io.github.quotary.collateral;
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
+  requires io.github.quotary.evidence;
   requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;

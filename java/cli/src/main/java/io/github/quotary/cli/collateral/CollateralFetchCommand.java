@@ -2,8 +2,6 @@ package io.github.quotary.cli.collateral;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.PcsOptions;
@@ -11,6 +9,8 @@ import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.TrustAnchorOption;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.QuoteDecoder;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.document.QuotePlatform;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.client.PcsEndpoint;
 import io.github.quotary.pcs.client.PcsTls;

@@ -1,7 +1,7 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.cli.input.QuoteDecoder;
-import io.github.quotary.cli.input.VectorDirectory;
+import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.VectorDirectory;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 

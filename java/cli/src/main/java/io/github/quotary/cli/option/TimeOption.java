@@ -1,6 +1,6 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.cli.input.Instants;
+import io.github.quotary.evidence.input.Instants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

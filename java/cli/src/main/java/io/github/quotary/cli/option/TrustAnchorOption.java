@@ -1,6 +1,6 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.cli.input.CollateralFiles;
+import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.pki.TrustAnchor;
 import java.nio.file.Path;
 import java.util.Optional;

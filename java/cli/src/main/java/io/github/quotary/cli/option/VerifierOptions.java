@@ -1,7 +1,7 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.PolicyFiles;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.tcb.QvlGeneration;

@@ -1,10 +1,10 @@
 package io.github.quotary.cli.policy;
 
-import io.github.quotary.cli.input.InvalidPolicyException;
-import io.github.quotary.cli.input.PolicyFiles;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.cli.report.PolicyReport;
+import io.github.quotary.evidence.input.InvalidPolicyException;
+import io.github.quotary.evidence.input.PolicyFiles;
+import io.github.quotary.evidence.report.PolicyReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

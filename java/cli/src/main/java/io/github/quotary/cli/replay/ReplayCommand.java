@@ -1,10 +1,12 @@
 package io.github.quotary.cli.replay;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.QuoteDecoder;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.LogFile;
+import io.github.quotary.evidence.input.MalformedLogException;
+import io.github.quotary.evidence.input.QuoteDecoder;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;

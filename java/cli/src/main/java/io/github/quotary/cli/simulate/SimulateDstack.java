@@ -1,7 +1,7 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.dstack.DstackApp;
 import io.github.quotary.simulator.dstack.DstackEra;
 import io.github.quotary.simulator.dstack.EventLogForm;

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.report;
+package io.github.quotary.evidence.report;
 
 import io.github.quotary.quote.EnclaveReport;
 import io.github.quotary.quote.ReportBody;

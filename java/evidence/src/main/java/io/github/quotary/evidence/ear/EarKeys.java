@@ -1,6 +1,7 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.ear;
 
-import io.github.quotary.cli.ear.EarSigner;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import java.nio.file.Path;
 
 /** Reads keys that sign tokens. */

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.input;
 
 /** A file in which no log can be found. */
 public final class MalformedLogException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.input;
 
 import java.io.IOException;
 import java.io.InputStream;

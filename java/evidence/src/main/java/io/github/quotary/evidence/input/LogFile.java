@@ -1,4 +1,4 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.dstack.AttestationDecoding;
 import io.github.quotary.domain.dstack.TdxAttestation;
 import io.github.quotary.rtmr.CcelLog;

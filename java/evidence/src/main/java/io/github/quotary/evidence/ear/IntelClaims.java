@@ -1,4 +1,4 @@
-package io.github.quotary.cli.ear;
+package io.github.quotary.evidence.ear;
 
 import io.github.quotary.quote.EnclaveReport;
 import io.github.quotary.quote.Measurement;

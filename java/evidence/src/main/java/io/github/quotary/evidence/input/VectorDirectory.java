@@ -1,4 +1,4 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.input;
 
 /** A policy file that is no policy. Its message is one line: which file, where, what to write. */
 public final class InvalidPolicyException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.input;
 
 /** Input that the user must mend: a missing file, a bad instant. Its message is one line. */
 public final class InputException extends RuntimeException {

@@ -1,9 +1,9 @@
-package io.github.quotary.cli.ear;
+package io.github.quotary.evidence.ear;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.cli.report.JsonReport;
+import io.github.quotary.evidence.report.JsonReport;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.report;
+package io.github.quotary.evidence.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.ear;
+package io.github.quotary.evidence.ear;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

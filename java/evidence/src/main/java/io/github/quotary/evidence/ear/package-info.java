@@ -3,6 +3,6 @@
  * parties that take tokens and do not verify quotes.
  */
 @NullMarked
-package io.github.quotary.cli.ear;
+package io.github.quotary.evidence.ear;
 
 import org.jspecify.annotations.NullMarked;

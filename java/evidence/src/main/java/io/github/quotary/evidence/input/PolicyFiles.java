@@ -1,4 +1,4 @@
-package io.github.quotary.cli.input;
+package io.github.quotary.evidence.input;
 
 import io.github.quotary.policy.Policy;
 import java.nio.file.Path;
