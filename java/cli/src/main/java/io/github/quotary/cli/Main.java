@@ -1,7 +1,8 @@
 package io.github.quotary.cli;
 
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.InvalidPolicyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,16 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.batch.BatchCommand;
+import io.github.quotary.cli.collateral.CollateralCommand;
+import io.github.quotary.cli.conformance.ConformanceCommand;
+import io.github.quotary.cli.crosscheck.CrosscheckCommand;
 import io.github.quotary.cli.domain.DomainCommand;
+import io.github.quotary.cli.inspect.InspectCommand;
+import io.github.quotary.cli.option.VersionProvider;
+import io.github.quotary.cli.policy.PolicyCommand;
+import io.github.quotary.cli.replay.ReplayCommand;
+import io.github.quotary.cli.simulate.SimulateCommand;
+import io.github.quotary.cli.verify.VerifyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

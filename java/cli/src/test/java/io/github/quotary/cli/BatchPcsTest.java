@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.Scenario;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.qvl.LoadOutcome;
 import io.github.quotary.qvl.QvlLibrary;
 import io.github.quotary.qvl.StageLibrary;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.domain.CustomPlan;
 import io.github.quotary.simulator.domain.DomainKind;
 import io.github.quotary.simulator.domain.DomainLaboratory;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.pcs.PcsFault;
 import io.github.quotary.simulator.pcs.PcsService;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.cli.report.JsonReport;
+import io.github.quotary.evidence.report.JsonReport;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.github.quotary.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.Scenario;

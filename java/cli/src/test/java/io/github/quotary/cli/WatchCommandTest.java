@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.GatewayPlan;

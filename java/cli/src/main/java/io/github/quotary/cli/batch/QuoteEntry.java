@@ -1,8 +1,8 @@
 package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import io.github.quotary.verify.BatchQuote;

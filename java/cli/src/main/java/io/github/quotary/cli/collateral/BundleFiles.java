@@ -1,8 +1,8 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.github.quotary.cli.collateral;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.cli.report.JsonReport;
+import io.github.quotary.evidence.report.JsonReport;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.policy.Violation;

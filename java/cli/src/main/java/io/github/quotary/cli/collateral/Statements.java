@@ -1,9 +1,9 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.QuotePlatform;

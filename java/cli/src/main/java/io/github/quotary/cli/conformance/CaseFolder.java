@@ -2,10 +2,10 @@ package io.github.quotary.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.CollateralFiles;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.CollateralFiles;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.BufferedReader;
 import java.io.IOException;

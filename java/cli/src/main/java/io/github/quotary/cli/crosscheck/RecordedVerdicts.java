@@ -2,7 +2,7 @@ package io.github.quotary.cli.crosscheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.cli.conformance.Case;
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.qvl.QvlVerdict;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.tcb.QvlGeneration;

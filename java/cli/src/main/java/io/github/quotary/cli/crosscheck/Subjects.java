@@ -2,11 +2,11 @@ package io.github.quotary.cli.crosscheck;
 
 import io.github.quotary.cli.conformance.Case;
 import io.github.quotary.cli.conformance.CaseFolder;
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.CollateralFiles;
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.QuoteDecoder;
-import io.github.quotary.cli.input.VectorDirectory;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.CollateralFiles;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.VectorDirectory;
 import io.github.quotary.tcb.QvlGeneration;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.capture.BundleFormatException;
 import io.github.quotary.domain.capture.CaptureBundle;
 import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.evidence.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.evidence.input.InputException;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

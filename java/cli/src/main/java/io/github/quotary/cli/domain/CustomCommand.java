@@ -1,6 +1,6 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.OutputOptions;
+import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.PcsOptions;
-import io.github.quotary.cli.TimeOption;
-import io.github.quotary.cli.TrustAnchorOption;
+import io.github.quotary.cli.option.PcsOptions;
+import io.github.quotary.cli.option.TimeOption;
+import io.github.quotary.cli.option.TrustAnchorOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

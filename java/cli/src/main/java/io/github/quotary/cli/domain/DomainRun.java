@@ -1,11 +1,8 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.ExitCode;
-import io.github.quotary.cli.OutputOptions;
-import io.github.quotary.cli.VersionProvider;
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.InvalidPolicyException;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
@@ -23,6 +20,9 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.InvalidPolicyException;
 import io.github.quotary.pcs.client.PcsClient;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,5 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.certificate.PemBundle;
 import io.github.quotary.domain.custom.EvidencePaths;
 import io.github.quotary.domain.custom.Manifest;
@@ -9,6 +7,8 @@ import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.gateway.GatewayPaths;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.OutputOptions;
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
+import io.github.quotary.evidence.input.InputException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

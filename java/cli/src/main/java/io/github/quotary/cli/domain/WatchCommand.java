@@ -1,8 +1,7 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.ExitCode;
-import io.github.quotary.cli.TimeOption;
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.domain.watch.AlertSink;
 import io.github.quotary.domain.watch.LineSink;
 import io.github.quotary.domain.watch.NameState;
@@ -13,6 +12,7 @@ import io.github.quotary.domain.watch.StateStore;
 import io.github.quotary.domain.watch.WatchLoop;
 import io.github.quotary.domain.watch.WatchState;
 import io.github.quotary.domain.watch.Webhook;
+import io.github.quotary.evidence.input.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

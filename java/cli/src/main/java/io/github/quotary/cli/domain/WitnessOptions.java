@@ -1,7 +1,5 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.input.BoundedFiles;
-import io.github.quotary.cli.input.InputException;
 import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
@@ -10,6 +8,8 @@ import io.github.quotary.domain.dns.ZoneText;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.witness.WitnessCapture;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 
 /**
  * A value given on the command line.

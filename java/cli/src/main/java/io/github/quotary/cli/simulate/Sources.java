@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.fault.Combination;
 import io.github.quotary.simulator.fault.Outcome;
 import io.github.quotary.simulator.fault.Variation;

@@ -1,6 +1,6 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.CollateralPart;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.spec.EnclaveField;

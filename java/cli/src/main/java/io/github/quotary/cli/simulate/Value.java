@@ -1,7 +1,7 @@
 package io.github.quotary.cli.simulate;
 
-import io.github.quotary.cli.input.InputException;
-import io.github.quotary.cli.input.Instants;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.Instants;
 import io.github.quotary.simulator.spec.Svns;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.QuoteShape;

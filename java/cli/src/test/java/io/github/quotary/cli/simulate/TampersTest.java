@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.cli.input.InputException;
+import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.CollateralPart;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;

@@ -1,9 +1,0 @@
-package io.github.quotary.cli;
-
-/** What the command writes. */
-public enum OutputFormat {
-  /** Lines for a person. */
-  TEXT,
-  /** JSON for a program. */
-  JSON
-}

@@ -1,0 +1,180 @@
+package io.github.quotary.cli.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.collateral.CollateralOptions;
+import io.github.quotary.cli.collateral.Statements;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.TimeOption;
+import io.github.quotary.cli.option.VerifierOptions;
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.collateral.CollateralSource;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.report.JsonReport;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Policy;
+import io.github.quotary.verify.BatchSummary;
+import io.github.quotary.verify.BatchVerifier;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Many quotes, a line of JSON for each. */
+@Command(
+    name = "batch",
+    description = {
+      "Verifies many quotes in bounded memory, and writes a line of JSON for each, in the order of"
+          + " the input.",
+      "Exit code: that of the worst quote."
+    },
+    mixinStandardHelpOptions = true)
+public final class BatchCommand implements Callable<Integer> {
+  /** Lines that are written before the progress is looked at again. */
+  private static final int STEP = 64;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = {
+        "Lines of JSON, {\"id\":...,\"quote\":\"base64 or hex\",\"at\":...}, whose own time comes"
+            + " before --at; or quotes behind their lengths (unsigned 32 bit, little-endian); '-' is"
+            + " standard input.",
+        "Or a directory whose files are quotes, or whose directories have a quote.bin and may have"
+            + " a collateral.json and a case.json; --collateral, --pcs and --at come before these."
+      })
+  private List<String> inputs;
+
+  @Mixin private CollateralOptions collateral;
+
+  @Mixin private TimeOption at;
+
+  @Mixin private VerifierOptions options;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads verify. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "Shows how far it is. Default: if standard error is seen to be a terminal.")
+  private @Nullable Boolean progress;
+
+  @Spec private CommandSpec spec;
+
+  private int exitCode = ExitCode.OK;
+  private long bytesDone;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  BatchCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (threads < 1) {
+      throw new InputException("--threads " + threads + ": at least one is needed");
+    }
+    Optional<Long> size = QuoteInput.size(inputs);
+    Clock clock = at.clock(Clock::systemUTC);
+    TrustAnchor anchor = options.anchor().anchor();
+    Policy policy = options.policy();
+    EcdsaP256 engine = options.engine().forMany();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Statements statements = collateral.statements(anchor, engine, clock, err).orElse(null)) {
+      Verifier verifier =
+          options
+              .builder(anchor, policy, engine)
+              .collateralSource(statements == null ? CollateralSource.none() : statements.source())
+              .build();
+      boolean own = statements == null;
+      boolean ownTime = at.given().isEmpty();
+      try (QuoteInput input =
+          new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, ownTime)) {
+        return run(verifier, input, size, engine.name());
+      }
+    }
+  }
+
+  private int run(Verifier verifier, QuoteInput input, Optional<Long> size, String engineName) {
+    PrintWriter err = spec.commandLine().getErr();
+    boolean shown = progress == null ? ProgressLine.isOnTerminal() : progress;
+    ExecutorService helpers = Executors.newFixedThreadPool(threads);
+    BatchSummary summary;
+    try (ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
+      summary = verify(verifier, helpers, input, line);
+    } finally {
+      helpers.shutdown();
+    }
+    input.fault().ifPresent(fault -> addFault(err, fault));
+    err.print(SummaryText.of(summary, engineName + " engine, threads: " + threads));
+    return exitCode;
+  }
+
+  private BatchSummary verify(
+      Verifier verifier, ExecutorService helpers, QuoteInput input, ProgressLine line) {
+    PrintWriter out = spec.commandLine().getOut();
+    BatchVerifier batch =
+        BatchVerifier.builder(verifier)
+            .executor(helpers, threads)
+            .closeChunkWhen(input::isEnoughForNow)
+            .cancelWhen(out::checkError)
+            .ticker(System::nanoTime)
+            .build();
+    return batch.verify(
+        () -> input,
+        (index, entry, result) -> {
+          write(out, entry, result);
+          if (index % STEP == 0) {
+            line.update(index, bytesDone);
+          }
+        });
+  }
+
+  private void write(PrintWriter out, QuoteEntry entry, VerificationResult result) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("id", entry.id());
+    json.setAll(JsonReport.of(result));
+    out.write(json + "\n");
+    exitCode = ExitCode.heavier(exitCode, ExitCode.of(result));
+    bytesDone += entry.size();
+  }
+
+  private void addFault(PrintWriter err, String fault) {
+    err.println("quotary: " + fault);
+    exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
+  }
+
+  /** What the command line says for quotes that say nothing of their own. */
+  private record CommandLineDefaults(@Nullable Statements statements, Clock clock)
+      implements QuoteEntry.Defaults {
+    @Override
+    public @Nullable Collateral collateral() {
+      if (statements == null) {
+        throw CollateralOptions.missing();
+      }
+      return statements instanceof Statements.Given given ? given.collateral() : null;
+    }
+
+    @Override
+    public Instant at() {
+      return clock.instant();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.quotary.cli.collateral;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.cli.option.PcsOptions;
+import io.github.quotary.cli.option.TimeOption;
+import io.github.quotary.cli.option.TrustAnchorOption;
+import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.pcs.bundle.CollateralBundle;
+import io.github.quotary.pcs.client.PcsClient;
+import io.github.quotary.pcs.document.QuotePlatform;
+import io.github.quotary.pcs.document.TcbUpdate;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Fetches what quotes are verified with into one file. */
+@Command(
+    name = "fetch",
+    description = {
+      "Fetches everything that quotes of these platforms are verified with, checks it, and writes"
+          + " it into one file; nothing is written unless all of it could be had."
+    },
+    mixinStandardHelpOptions = true)
+final class CollateralFetchCommand implements Callable<Integer> {
+  @Option(
+      names = "--quote",
+      required = true,
+      arity = "1..*",
+      paramLabel = "QUOTE|DIR",
+      description = "Quotes of the platforms, in any form that verify reads.")
+  private List<String> quotes;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "What is written; a file that is there is replaced.")
+  private Path out;
+
+  @Mixin private PcsOptions pcs;
+
+  @Option(
+      names = "--update",
+      split = ",",
+      paramLabel = "standard|early",
+      description =
+          "Which data set: the one that Intel enforces, or the newest. Default: standard. May be"
+              + " repeated.")
+  private @Nullable List<TcbUpdate.Type> updates;
+
+  @Option(
+      names = "--tcb-evaluation-data-number",
+      split = ",",
+      paramLabel = "N",
+      description = "The data set with this number. May be repeated.")
+  private @Nullable List<Long> numbers;
+
+  @Option(
+      names = "--look-ahead",
+      description =
+          "Fetches the data sets besides that are newer than the one in force, for verify"
+              + " --look-ahead.")
+  private boolean lookAhead;
+
+  @Option(
+      names = "--form",
+      description = {
+        "bundle: one file for all platforms. json: the JSON object that tools of this field"
+            + " exchange, for one platform. directory: the service's answers with their headers.",
+        "Default: ${DEFAULT-VALUE}."
+      },
+      defaultValue = "bundle")
+  private BundleForm form;
+
+  @Mixin private TrustAnchorOption anchor;
+
+  @Mixin private TimeOption at;
+
+  @Mixin private OutputOptions output;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  CollateralFetchCommand() {}
+
+  /** What a bundle can be written as. */
+  enum BundleForm {
+    /** A bundle's own file. */
+    BUNDLE,
+    /** The exchanged JSON. */
+    JSON,
+    /** A directory of answers. */
+    DIRECTORY
+  }
+
+  @Override
+  public Integer call() {
+    Set<CollateralKey> platforms = new LinkedHashSet<>();
+    for (String quote : quotes) {
+      CollateralKey platform =
+          QuotePlatform.of(ByteBuffer.wrap(QuoteDecoder.read(quote))).orElse(null);
+      if (platform == null) {
+        return malformed(quote);
+      }
+      platforms.add(platform);
+    }
+    List<TcbUpdate> dataSets = dataSets();
+    if (form == BundleForm.JSON && (platforms.size() > 1 || dataSets.size() > 1 || lookAhead)) {
+      throw new InputException("--form json holds one data set of one platform");
+    }
+    Clock clock = at.clock(TimeOption::seconds);
+    try (BundleFetch fetch = fetch(clock)) {
+      for (CollateralKey platform : platforms) {
+        fetch.fetch(platform, dataSets);
+        if (lookAhead) {
+          fetch.fetchAhead(platform);
+        }
+      }
+      CollateralBundle bundle = fetch.bundle();
+      write(bundle, platforms.iterator().next());
+      return report(BundleView.unchecked(bundle, clock.instant()));
+    } catch (BundleFetch.UnavailableException e) {
+      return undecided(String.valueOf(e.getMessage()), e.retryable());
+    }
+  }
+
+  private List<TcbUpdate> dataSets() {
+    List<TcbUpdate> dataSets = new ArrayList<>();
+    if (updates != null) {
+      dataSets.addAll(updates);
+    }
+    if (numbers != null) {
+      for (long number : numbers) {
+        try {
+          dataSets.add(TcbUpdate.evaluationDataNumber(number));
+        } catch (IllegalArgumentException e) {
+          throw new InputException(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return dataSets.isEmpty() ? List.of(TcbUpdate.STANDARD) : dataSets;
+  }
+
+  private BundleFetch fetch(Clock clock) {
+    PcsClient client = pcs.client(anchor.anchor(), EcdsaP256.bouncyCastle(), clock);
+    return new BundleFetch(client, new Warnings(output.err()), clock);
+  }
+
+  private void write(CollateralBundle bundle, CollateralKey platform) {
+    switch (form) {
+      case BUNDLE -> BundleFiles.write(out, bundle.toJson());
+      case JSON -> BundleFiles.write(out, bundle.toQuoteCollateralJson(platform));
+      case DIRECTORY -> {
+        try {
+          bundle.writeDirectory(out);
+        } catch (IOException e) {
+          throw new InputException("Cannot write into " + out + ": " + e);
+        }
+      }
+    }
+  }
+
+  private int report(BundleView view) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", "fetched");
+    json.put("file", out.toString());
+    json.setAll(BundleJson.show(view));
+    output.print(() -> json, () -> "FETCHED: " + out + "\n" + BundleText.summary(view));
+    return ExitCode.OK;
+  }
+
+  private int malformed(String quote) {
+    String problem = "it is no quote, or has no PCK certificate that says its platform";
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", "malformed");
+    json.putObject("malformed").put("input", quote).put("problem", problem);
+    output.print(() -> json, () -> "MALFORMED: " + quote + ": " + problem + "\n");
+    return ExitCode.MALFORMED;
+  }
+
+  private int undecided(String cause, boolean retryable) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", "undecided");
+    json.put("cause", cause);
+    json.put("retryable", retryable);
+    String help = retryable ? "  trying again may help\n" : "  trying again will not help\n";
+    output.print(() -> json, () -> "UNDECIDED: " + cause + "\n" + help);
+    return ExitCode.UNDECIDED;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.quotary.cli.collateral;
+
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what is in a bundle. */
+@Command(
+    name = "show",
+    description = "Says what is in a bundle: platforms, evaluation data numbers, dates.",
+    mixinStandardHelpOptions = true)
+final class CollateralShowCommand implements Callable<Integer> {
+  @Mixin private BundleOptions bundle;
+
+  @Mixin private OutputOptions output;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  CollateralShowCommand() {}
+
+  @Override
+  public Integer call() {
+    Instant at = bundle.at();
+    BundleView view = BundleView.unchecked(bundle.bundle(), at);
+    output.print(() -> BundleJson.show(view), () -> BundleText.show(view));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.quotary.cli.inspect;
+
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.cli.option.QuoteParameter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows a quote, verified or not, well-formed or not. */
+@Command(
+    name = "inspect",
+    description = "Shows every field of a quote, decoded; verifies nothing.",
+    mixinStandardHelpOptions = true)
+public final class InspectCommand implements Callable<Integer> {
+  @Mixin private QuoteParameter input;
+
+  @Option(
+      names = "--offsets",
+      description = "Also show where each field lies: offset in hexadecimal, and length.")
+  private boolean offsets;
+
+  @Mixin private OutputOptions output;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  InspectCommand() {}
+
+  @Override
+  public Integer call() {
+    Inspection inspection = Inspection.of(input.bytes());
+    output.print(
+        () -> InspectionJson.of(inspection, offsets), () -> InspectionText.of(inspection, offsets));
+    return inspection.isWellFormed() ? ExitCode.OK : ExitCode.MALFORMED;
+  }
+}

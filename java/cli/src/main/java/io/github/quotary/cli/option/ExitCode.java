@@ -1,0 +1,53 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.status.Stage;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+import java.util.List;
+
+/** Exit codes, the same for every command. */
+public final class ExitCode {
+  /** Verified and trusted; all passed. */
+  public static final int OK = 0;
+
+  /** Internal error: a bug. */
+  public static final int INTERNAL = 1;
+
+  /** Usage: unknown option, unreadable file, bad instant. */
+  public static final int USAGE = 2;
+
+  /** Rejected; cases failed. */
+  public static final int REJECTED = 10;
+
+  /** Verified, but not trusted under the policy. */
+  public static final int NOT_TRUSTED = 11;
+
+  /** The quote itself cannot be parsed. */
+  public static final int MALFORMED = 30;
+
+  /** Undecided: collateral could not be had. */
+  public static final int UNDECIDED = 40;
+
+  /** From the heaviest to the lightest. */
+  private static final List<Integer> WEIGHTS =
+      List.of(INTERNAL, USAGE, REJECTED, MALFORMED, NOT_TRUSTED, UNDECIDED, OK);
+
+  private ExitCode() {}
+
+  /** The code that stands for both of two inputs. */
+  public static int heavier(int one, int other) {
+    return WEIGHTS.indexOf(one) <= WEIGHTS.indexOf(other) ? one : other;
+  }
+
+  public static int of(VerificationResult result) {
+    if (result instanceof Undecided) {
+      return UNDECIDED;
+    }
+    if (result instanceof Rejected rejected) {
+      Stage stage = rejected.reason().stage();
+      return stage == Stage.ARGS || stage == Stage.QUOTE_PARSE ? MALFORMED : REJECTED;
+    }
+    return result.isTrusted() ? OK : NOT_TRUSTED;
+  }
+}

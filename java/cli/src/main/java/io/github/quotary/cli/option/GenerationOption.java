@@ -1,0 +1,38 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.tcb.QvlGeneration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The generation of Intel's quote verification library whose verdicts are given. */
+public final class GenerationOption {
+  @Option(
+      names = "--generation",
+      converter = Converter.class,
+      description =
+          "Which QVL to decide like: 1.26 (DCAP 1.24 to 1.26) or 1.27. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1.27")
+  private QvlGeneration generation;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  GenerationOption() {}
+
+  public QvlGeneration generation() {
+    return generation;
+  }
+
+  /** {@code 1.26} and {@code 1.27}. */
+  private static final class Converter implements ITypeConverter<QvlGeneration> {
+    @Override
+    public QvlGeneration convert(String value) {
+      for (QvlGeneration generation : QvlGeneration.values()) {
+        if (generation.version().equals(value)) {
+          return generation;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is no generation; 1.26 and 1.27 are known");
+    }
+  }
+}

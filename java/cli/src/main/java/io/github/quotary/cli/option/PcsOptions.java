@@ -1,0 +1,109 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.pcs.client.PcsClient;
+import io.github.quotary.pcs.client.PcsEndpoint;
+import io.github.quotary.pcs.client.PcsTls;
+import io.github.quotary.pki.TrustAnchor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which services are asked for collateral, and whose TLS certificates they may show. */
+public final class PcsOptions {
+  @Option(
+      names = "--pcs",
+      paramLabel = "URL|NAME",
+      converter = EndpointConverter.class,
+      description = {
+        "Service that is asked for collateral: an address such as https://pccs.example:8081, or"
+            + " intel, azure, alibaba, alibaba:REGION, phala.",
+        "Several are asked in their order."
+      })
+  private @Nullable List<PcsEndpoint> endpoints;
+
+  @Option(
+      names = "--pcs-ca",
+      paramLabel = "PEM",
+      description =
+          "Certificates trusted as issuers of a service's TLS certificate, besides those that the"
+              + " Java runtime trusts.")
+  private @Nullable Path authorities;
+
+  @Option(
+      names = "--pcs-pin",
+      paramLabel = "PEM",
+      description =
+          "The TLS certificate that every service has to show, whatever host names it holds: for a"
+              + " self-signed one.")
+  private @Nullable Path pinned;
+
+  /** For picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  public PcsOptions() {}
+
+  /** Whether a service is named. */
+  public boolean isNamed() {
+    return !endpoints().isEmpty();
+  }
+
+  private List<PcsEndpoint> endpoints() {
+    if (endpoints == null && (authorities != null || pinned != null)) {
+      throw new InputException("--pcs-ca and --pcs-pin need --pcs");
+    }
+    return endpoints == null ? List.of() : List.copyOf(endpoints);
+  }
+
+  /** A client that asks these services; Intel's, if none is named. */
+  public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
+    List<PcsEndpoint> named = endpoints();
+    List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
+    PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
+    asked.forEach(builder::endpoint);
+    tls().ifPresent(builder::sslContext);
+    return builder.build();
+  }
+
+  private Optional<SSLContext> tls() {
+    if (authorities != null && pinned != null) {
+      throw new InputException("Give either --pcs-ca or --pcs-pin");
+    }
+    return pinned != null
+        ? context(pinned, PcsTls::pinning)
+        : context(authorities, PcsTls::trustingAlso);
+  }
+
+  private static Optional<SSLContext> context(
+      @Nullable Path file, Function<byte[], SSLContext> maker) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    byte[] pem = BoundedFiles.read(file);
+    try {
+      return Optional.of(maker.apply(pem));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** An address or the name of a preset. */
+  private static final class EndpointConverter implements ITypeConverter<PcsEndpoint> {
+    @Override
+    public PcsEndpoint convert(String value) {
+      try {
+        return PcsEndpoint.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.evidence.input.Instants;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The time that a command takes for the present. */
+public final class TimeOption {
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT|EPOCH",
+      description = "Time of verification, such as 2026-08-20T00:00:00Z. Default: now.")
+  private @Nullable String at;
+
+  /** The time that was given. */
+  public Optional<Instant> given() {
+    return Optional.ofNullable(at).map(Instants::parse);
+  }
+
+  /** A clock that stands at the time that was given; if none was, the other one. */
+  public Clock clock(Supplier<Clock> other) {
+    return given().map(TimeOption::at).orElseGet(other);
+  }
+
+  /** A clock that stands still. */
+  public static Clock at(Instant time) {
+    return Clock.fixed(time, ZoneOffset.UTC);
+  }
+
+  /** The present in whole seconds, as reports show it. */
+  public static Clock seconds() {
+    return Clock.tickSeconds(ZoneOffset.UTC);
+  }
+}

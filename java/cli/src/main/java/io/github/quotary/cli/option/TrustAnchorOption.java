@@ -1,0 +1,33 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.evidence.input.CollateralFiles;
+import io.github.quotary.pki.TrustAnchor;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The root that every chain has to end in. */
+public final class TrustAnchorOption {
+  @Option(
+      names = "--trust-anchor",
+      paramLabel = "PEM",
+      description = "Root certificate whose key is trusted in place of Intel's.")
+  private @Nullable Path file;
+
+  /** The certificate's file, if one was given. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /** The root that was given, or else that of the input; Intel's, if it has none either. */
+  public TrustAnchor anchor(Supplier<Optional<Path>> ofInput) {
+    return CollateralFiles.trustAnchor(file().or(ofInput));
+  }
+
+  /** The root that was given; Intel's, if none was. */
+  public TrustAnchor anchor() {
+    return CollateralFiles.trustAnchor(file());
+  }
+}

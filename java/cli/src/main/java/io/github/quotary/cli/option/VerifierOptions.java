@@ -1,0 +1,58 @@
+package io.github.quotary.cli.option;
+
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.input.PolicyFiles;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Policy;
+import io.github.quotary.tcb.QvlGeneration;
+import io.github.quotary.verify.Verifier;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a verifier is made of: root, generation, policy, engine. */
+public final class VerifierOptions {
+  @Mixin private TrustAnchorOption anchor;
+
+  @Mixin private GenerationOption generation;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "Policy as JSON, in place of the strict one; 'quotary policy check' explains it.")
+  private @Nullable Path policy;
+
+  @Mixin private EngineOption engine;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  VerifierOptions() {}
+
+  public TrustAnchorOption anchor() {
+    return anchor;
+  }
+
+  public QvlGeneration generation() {
+    return generation.generation();
+  }
+
+  /** The policy that was given, or the strict one. */
+  public Policy policy() {
+    return Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
+  }
+
+  public EngineOption engine() {
+    return engine;
+  }
+
+  /** A verifier of this generation, to be given its source of collateral. */
+  public Verifier.Builder builder(TrustAnchor root, Policy demands, EcdsaP256 chosen) {
+    return Verifier.builder()
+        .trustAnchor(root)
+        .generation(generation())
+        .engine(chosen)
+        .policy(demands);
+  }
+}

@@ -1,0 +1,5 @@
+/** Options that commands share, one class for each group, and the exit codes. */
+@NullMarked
+package io.github.quotary.cli.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.github.quotary.cli.policy;
+
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.evidence.input.InvalidPolicyException;
+import io.github.quotary.evidence.input.PolicyFiles;
+import io.github.quotary.evidence.report.PolicyReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says whether a file is a policy, and what the policy asks for. */
+@Command(
+    name = "check",
+    description = "Says whether a file is a policy, and what the policy asks for in words.",
+    mixinStandardHelpOptions = true)
+final class PolicyCheckCommand implements Callable<Integer> {
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The policy as JSON; '-' is standard input.")
+  private Path file;
+
+  @Mixin private OutputOptions output;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  PolicyCheckCommand() {}
+
+  @Override
+  public Integer call() {
+    try {
+      print(PolicyReport.of(file.toString(), PolicyFiles.read(file)));
+      return ExitCode.OK;
+    } catch (InvalidPolicyException e) {
+      print(PolicyReport.invalid(String.valueOf(e.getMessage())));
+      return ExitCode.REJECTED;
+    }
+  }
+
+  private void print(PolicyReport report) {
+    output.print(report::json, report::text);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.quotary.cli.replay;
+
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.input.LogFile;
+import io.github.quotary.evidence.input.MalformedLogException;
+import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.QuoteFormatException;
+import io.github.quotary.quote.TdReport;
+import io.github.quotary.rtmr.EventLogFormatException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Event logs, the registers that they give, and what they prove beside a quote. */
+@Command(
+    name = "replay",
+    description = "Replays event logs and compares the registers with a quote's.",
+    mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+  @Option(
+      names = "--event-log",
+      paramLabel = "FILE",
+      description = {
+        "The log: dstack's JSON array, JSON with a member 'event_log', or a binary log (CCEL);"
+            + " '-' is standard input."
+      })
+  private @Nullable String eventLog;
+
+  @Option(
+      names = "--ccel",
+      paramLabel = "FILE",
+      description =
+          "Firmware's binary log, such as /sys/firmware/acpi/tables/data/CCEL; RTMR0 to RTMR2 are"
+              + " then taken from it.")
+  private @Nullable String ccel;
+
+  @Option(
+      names = "--quote",
+      paramLabel = "QUOTE",
+      description =
+          "The quote: raw, hex, base64, or JSON with a member 'quote'. Not verified here.")
+  private @Nullable String quote;
+
+  @Mixin private OutputOptions output;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ReplayCommand() {}
+
+  @Override
+  public Integer call() {
+    if (eventLog == null && ccel == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Give --event-log FILE, --ccel FILE or both");
+    }
+    try {
+      ReplayOutcome outcome =
+          ReplayOutcome.of(
+              read(eventLog, LogFile::read),
+              read(ccel, LogFile::read),
+              read(quote, ReplayCommand::readQuote));
+      output.print(() -> ReplayJson.of(outcome), () -> ReplayText.of(outcome));
+      return outcome.isMatch() ? ExitCode.OK : ExitCode.REJECTED;
+    } catch (MalformedInput e) {
+      output.print(
+          () -> ReplayJson.malformed(e.input, e.problem),
+          () -> "MALFORMED: " + e.input + ": " + e.problem + "\n");
+      return ExitCode.MALFORMED;
+    }
+  }
+
+  private static <T> Optional<T> read(@Nullable String name, Function<String, T> reader) {
+    if (name == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(name));
+    } catch (EventLogFormatException | MalformedLogException | QuoteFormatException e) {
+      throw new MalformedInput(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Quote readQuote(String name) {
+    Quote quote = Quote.copyOf(QuoteDecoder.decode(BoundedFiles.read(name)));
+    if (!(quote.body() instanceof TdReport)) {
+      throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
+    }
+    return quote;
+  }
+
+  /** A log or quote that cannot be read, and its name. */
+  private static final class MalformedInput extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String input;
+    private final String problem;
+
+    MalformedInput(String input, String problem) {
+      super(problem, null, false, false);
+      this.input = input;
+      this.problem = problem;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.quotary.evidence.ear;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Map;
+
+/** Signs claims as a JWT (RFC 7519) of the type {@code eat+jwt} (RFC 9782). */
+public final class EarSigner {
+  private static final JOSEObjectType TYPE = new JOSEObjectType("eat+jwt");
+
+  private final ECKey key;
+
+  private EarSigner(ECKey key) {
+    this.key = key;
+  }
+
+  /**
+   * A signer with this key.
+   *
+   * @param jwk a private elliptic-curve key (RFC 7517): P-256, P-384 or P-521
+   * @throws IllegalArgumentException if it is none
+   */
+  public static EarSigner of(byte[] jwk) {
+    try {
+      JWK parsed = JWK.parse(new String(jwk, StandardCharsets.UTF_8));
+      if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
+        throw new IllegalArgumentException("The key is no private elliptic-curve key");
+      }
+      return new EarSigner(ec);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "The key is no JWK; write {\"kty\": \"EC\", \"crv\": \"P-256\", \"x\", \"y\", \"d\"}", e);
+    }
+  }
+
+  /**
+   * The claims as a signed token, in the compact form.
+   *
+   * @throws IllegalArgumentException if the key cannot sign
+   */
+  public String sign(Map<String, Object> claims) {
+    try {
+      ECDSASigner signer = new ECDSASigner(key);
+      String keyId = key.getKeyID() != null ? key.getKeyID() : key.computeThumbprint().toString();
+      JWSHeader header =
+          new JWSHeader.Builder(signer.supportedJWSAlgorithms().iterator().next())
+              .type(TYPE)
+              .keyID(keyId)
+              .build();
+      JWSObject token = new JWSObject(header, new Payload(claims));
+      token.sign(signer);
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("The key cannot sign: " + e.getMessage(), e);
+    }
+  }
+}

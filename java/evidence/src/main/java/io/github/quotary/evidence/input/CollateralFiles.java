@@ -1,0 +1,48 @@
+package io.github.quotary.evidence.input;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pki.TrustAnchor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads collateral and trust anchors from files. */
+public final class CollateralFiles {
+  private CollateralFiles() {}
+
+  /**
+   * Collateral from its JSON form, or from a directory that has a {@code collateral.json}.
+   *
+   * @throws InputException if there is none
+   */
+  public static Collateral read(Path path) {
+    Path file = Files.isDirectory(path) ? path.resolve("collateral.json") : path;
+    try {
+      return Collateral.fromJson(BoundedFiles.read(file));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(file + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * The trust anchor of a file; Intel's, if there is no file.
+   *
+   * @throws InputException if the file holds none
+   */
+  public static TrustAnchor trustAnchor(Optional<Path> pem) {
+    return pem.map(CollateralFiles::readTrustAnchor).orElseGet(TrustAnchor::intelSgxRootCa);
+  }
+
+  /**
+   * A trust anchor from one PEM certificate.
+   *
+   * @throws InputException if the file holds none
+   */
+  public static TrustAnchor readTrustAnchor(Path pem) {
+    try {
+      return TrustAnchor.of(BoundedFiles.read(pem));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(pem + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.quotary.evidence.input;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Times as users write them. */
+public final class Instants {
+  private Instants() {}
+
+  /**
+   * An ISO 8601 instant, or seconds since 1970.
+   *
+   * @throws InputException if it is neither
+   */
+  public static Instant parse(String text) {
+    try {
+      return text.matches("-?\\d+")
+          ? Instant.ofEpochSecond(Long.parseLong(text))
+          : Instant.parse(text);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new InputException(
+          "'"
+              + text
+              + "' is no time; write 2026-08-20T00:00:00Z, or seconds since 1970 such as 1787184000");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.quotary.evidence.input;
+
+import io.github.quotary.policy.Policy;
+import java.nio.file.Path;
+
+/** Reads policies from files. */
+public final class PolicyFiles {
+  private PolicyFiles() {}
+
+  /**
+   * A policy from its JSON form.
+   *
+   * @throws InputException if the file cannot be read
+   * @throws InvalidPolicyException if it holds no policy
+   */
+  public static Policy read(Path file) {
+    byte[] json = BoundedFiles.read(file.toString());
+    try {
+      return Policy.fromJson(json);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPolicyException(file + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.quotary.evidence.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.collateral.Validity;
+import io.github.quotary.policy.Violation;
+import io.github.quotary.verify.FullReport;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+import io.github.quotary.verify.VerificationResult.Verified;
+
+/** A verdict as JSON; members that do not apply are absent. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  /** The verdict. */
+  public static ObjectNode of(VerificationResult result) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (result instanceof Verified verified) {
+      json.put("outcome", "verified");
+      json.put("trusted", verified.isTrusted());
+      addVerified(json, verified);
+    } else if (result instanceof Rejected rejected) {
+      json.put("outcome", "rejected");
+      json.put("trusted", false);
+      ObjectNode reject = json.putObject("reject");
+      reject.put("reason", rejected.reason().name());
+      reject.put("stage", rejected.reason().stage().id());
+      rejected.reason().qvlStatus().ifPresent(status -> reject.put("qvlStatus", status));
+      reject.put("returnCode", rejected.reason().returnCode());
+      reject.put("detail", rejected.detail());
+      rejected
+          .rejection()
+          .comparison()
+          .ifPresent(comparison -> reject.set("comparison", ExplanationJson.of(comparison)));
+    } else if (result instanceof Undecided undecided) {
+      json.put("outcome", "undecided");
+      json.put("trusted", false);
+      json.put("cause", undecided.cause());
+      json.put("retryable", undecided.retryable());
+    }
+    result
+        .explanation()
+        .filter(explanation -> !explanation.shortfalls().isEmpty())
+        .ifPresent(explanation -> json.set("explanation", ExplanationJson.of(explanation)));
+    result.quote().ifPresent(quote -> json.set("quote", QuoteJson.of(quote)));
+    return json;
+  }
+
+  /** The verdict with every check. */
+  public static ObjectNode of(FullReport report) {
+    ObjectNode json = of(report.result());
+    json.set("checks", ExplanationJson.of(report.checks()));
+    return json;
+  }
+
+  private static void addVerified(ObjectNode json, Verified verified) {
+    json.put("tcbStatus", verified.tcb().status().intelName());
+    var advisories = json.putArray("advisoryIds");
+    verified.tcb().advisoryIds().forEach(advisories::add);
+    if (!verified.tcb().status().advice().isEmpty()) {
+      json.put("advice", verified.tcb().status().advice());
+    }
+    json.put("tcbDate", verified.tcb().tcbDate().toString());
+    json.put("tcbEvaluationDataNumber", verified.tcb().tcbEvaluationDataNumber());
+    Validity validity = verified.validity();
+    ObjectNode collateral = json.putObject("collateral");
+    collateral.put("earliestIssue", validity.earliestIssue().toString());
+    collateral.put("latestIssue", validity.latestIssue().toString());
+    collateral.put("earliestExpiration", validity.earliestExpiration().toString());
+    collateral.put("expired", verified.expired());
+    ObjectNode policy = json.putObject("policy");
+    var violations = policy.putArray("violations");
+    for (Violation violation : verified.violations()) {
+      ObjectNode node = violations.addObject();
+      node.put("rule", violation.rule());
+      node.put("value", violation.value());
+      node.put("expected", violation.expected());
+    }
+    var waived = policy.putArray("waived");
+    verified.waived().forEach(waived::add);
+  }
+}

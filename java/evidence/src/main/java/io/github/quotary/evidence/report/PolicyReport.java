@@ -1,0 +1,71 @@
+package io.github.quotary.evidence.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.policy.Policy;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a policy asks for, in words; or why a file is no policy. */
+public final class PolicyReport {
+  private final String title;
+  private final @Nullable Policy policy;
+
+  private PolicyReport(String title, @Nullable Policy policy) {
+    this.title = title;
+    this.policy = policy;
+  }
+
+  /** The report on a policy of this name. */
+  public static PolicyReport of(String name, Policy policy) {
+    return new PolicyReport(name, policy);
+  }
+
+  /** The report on a file that is none; the problem names the file. */
+  public static PolicyReport invalid(String problem) {
+    return new PolicyReport(problem, null);
+  }
+
+  /** For a person. */
+  public String text() {
+    return Optional.ofNullable(policy).map(this::text).orElseGet(() -> "INVALID: " + title + "\n");
+  }
+
+  private String text(Policy valid) {
+    StringBuilder text = new StringBuilder("VALID: " + title + "\n\n");
+    valid
+        .expectations()
+        .forEach(
+            (rule, expected) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  %-26s %s%s\n",
+                        rule,
+                        expected,
+                        valid.stated().contains(rule) ? "" : " (strict default)")));
+    text.append("\nNot checked: ")
+        .append(valid.waived().isEmpty() ? "nothing" : String.join(", ", valid.waived()))
+        .append('\n');
+    return text.toString();
+  }
+
+  /** For a program. */
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("valid", policy != null);
+    Optional.ofNullable(policy)
+        .ifPresentOrElse(valid -> addTo(json, valid), () -> json.put("error", title));
+    return json;
+  }
+
+  private static void addTo(ObjectNode json, Policy policy) {
+    ObjectNode expectations = json.putObject("expectations");
+    policy.expectations().forEach(expectations::put);
+    var stated = json.putArray("stated");
+    policy.expectations().keySet().stream().filter(policy.stated()::contains).forEach(stated::add);
+    var waived = json.putArray("waived");
+    policy.waived().forEach(waived::add);
+  }
+}

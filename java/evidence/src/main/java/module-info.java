@@ -1,0 +1,15 @@
+/**
+ * What goes in and what comes out: quotes, collateral and event logs in the forms that tools write,
+ * and verdicts as text, JSON and EAT Attestation Results.
+ */
+module io.github.quotary.evidence {
+  requires transitive io.github.quotary.core;
+  requires transitive com.fasterxml.jackson.databind;
+  requires com.nimbusds.jose.jwt;
+  requires io.github.quotary.domain;
+  requires static transitive org.jspecify;
+
+  exports io.github.quotary.evidence.ear;
+  exports io.github.quotary.evidence.input;
+  exports io.github.quotary.evidence.report;
+}
