@@ -110,7 +110,7 @@ final class RawAnswers {
       byte[] chain = IssuerChainHeader.read(key, headers);
       documents.add(new ReceivedDocument(key, body, chain, file.toString(), receivedAt(headers)));
     } catch (Refusal refusal) {
-      throw new Refusal(refusal.kind(), headerFile + ": " + refusal.detail());
+      throw Refusal.ofEscaped(refusal.kind(), headerFile + ": " + refusal.detail());
     }
   }
 

@@ -299,6 +299,6 @@ final class DocumentKeeper {
       return loaded.kept();
     }
     Refusal refusal = FetchFailure.refusal(((LoadResult.NotLoaded) result).failures());
-    throw new Refusal(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
+    throw Refusal.ofEscaped(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
   }
 }

@@ -72,7 +72,8 @@ final class Conversation {
       PcsResult<TrustedDocument> result = fetch.fetchRootCaCrl(root, DocumentFetch.Condition.NONE);
       if (result.value().isEmpty()) {
         Refusal refusal = FetchFailure.refusal(result.failures());
-        throw new Refusal(refusal.kind(), "its signer cannot be checked: " + refusal.detail());
+        throw Refusal.ofEscaped(
+            refusal.kind(), "its signer cannot be checked: " + refusal.detail());
       }
       rootCaCrl = result.value().get();
     }

@@ -52,7 +52,8 @@ public final class CollateralAssembly {
             .then(parsed -> parsed.trust(checks.anchor(), checks.engine()))
             .rejectionOrNull();
     if (rejection != null) {
-      throw new Refusal(FailureKind.UNTRUSTED, rejection.reason() + ": " + rejection.detail());
+      throw Refusal.ofEscaped(
+          FailureKind.UNTRUSTED, rejection.reason() + ": " + rejection.detail());
     }
   }
 

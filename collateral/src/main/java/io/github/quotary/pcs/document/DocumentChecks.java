@@ -151,7 +151,7 @@ public final class DocumentChecks {
   private static <T> T require(Outcome<T> outcome) throws Refusal {
     Rejection rejection = outcome.rejectionOrNull();
     if (rejection != null) {
-      throw new Refusal(kind(rejection.reason()), rejection.detail());
+      throw Refusal.ofEscaped(kind(rejection.reason()), rejection.detail());
     }
     return outcome.orElseThrow();
   }

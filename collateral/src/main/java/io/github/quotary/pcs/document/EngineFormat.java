@@ -32,7 +32,7 @@ final class EngineFormat {
   private static void require(Collateral alone, RejectReason reason) throws Refusal {
     Rejection rejection = ParsedCollateral.parse(alone).rejectionOrNull();
     if (rejection != null && rejection.reason().compareTo(reason) <= 0) {
-      throw new Refusal(FailureKind.MALFORMED, rejection.detail());
+      throw Refusal.ofEscaped(FailureKind.MALFORMED, rejection.detail());
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * @param origin the endpoint's name, or the file
  * @param document what was asked for, in words
  * @param kind what kind of failure it was
- * @param detail what was wrong, in words
+ * @param detail what was wrong, in words; escaped where it quotes a stranger
  */
 public record FetchFailure(String origin, String document, FailureKind kind, String detail) {
   public static FetchFailure of(String origin, Object document, Refusal refusal) {
@@ -28,7 +28,7 @@ public record FetchFailure(String origin, String document, FailureKind kind, Str
             .findFirst()
             .orElse(failures.get(0).kind());
     String causes = failures.stream().map(FetchFailure::toString).collect(Collectors.joining("; "));
-    return new Refusal(kind, causes);
+    return Refusal.ofEscaped(kind, causes);
   }
 
   /** One line. */

@@ -1,12 +1,13 @@
 package io.github.quotary.pcs.document;
 
+import io.github.quotary.status.SafeText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that failed or an answer that is refused. It never leaves this package: it becomes a
- * {@link FetchFailure}. It carries no stack trace. Its detail may quote what a stranger sent, made
- * harmless.
+ * {@link FetchFailure}. It carries no stack trace. Its detail may quote what a stranger sent,
+ * escaped.
  */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
@@ -20,10 +21,19 @@ public final class Refusal extends Exception {
   }
 
   public Refusal(FailureKind kind, String detail, @Nullable Duration retryAfter) {
-    super(PrintableText.of(detail), null, false, false);
+    this(SafeText.of(detail), kind, retryAfter);
+  }
+
+  private Refusal(String escaped, FailureKind kind, @Nullable Duration retryAfter) {
+    super(escaped, null, false, false);
     this.kind = kind;
-    this.detail = PrintableText.of(detail);
+    this.detail = escaped;
     this.retryAfter = retryAfter;
+  }
+
+  /** A refusal whose detail is made of the details of others, which are escaped already. */
+  public static Refusal ofEscaped(FailureKind kind, String escaped) {
+    return new Refusal(escaped, kind, null);
   }
 
   public FailureKind kind() {

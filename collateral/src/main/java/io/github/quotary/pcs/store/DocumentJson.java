@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.FailureKind;
-import io.github.quotary.pcs.document.PrintableText;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.json.StrictJson;
+import io.github.quotary.status.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,7 @@ public final class DocumentJson {
           DocumentKey.parse(require(members, "key")),
           body(members),
           require(members, "issuerChain").getBytes(StandardCharsets.ISO_8859_1),
-          PrintableText.of(require(members, "origin")),
+          origin(require(members, "origin")),
           Instant.parse(require(members, "receivedAt")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw malformed(StrictJson.firstLine(e));
@@ -93,6 +93,16 @@ public final class DocumentJson {
     return text != null
         ? text.getBytes(StandardCharsets.UTF_8)
         : Base64.getDecoder().decode(require(members, "base64"));
+  }
+
+  /**
+   * Where a file says that it comes from, harmless. Only what could act is escaped, and not the
+   * backslash of a path, so that it stays the same however often it is written and read.
+   */
+  private static String origin(String text) {
+    return text.codePoints().allMatch(c -> c == '\\' || SafeText.isPlain(c))
+        ? text
+        : SafeText.of(text);
   }
 
   private static String require(Map<String, String> members, String name) throws Refusal {

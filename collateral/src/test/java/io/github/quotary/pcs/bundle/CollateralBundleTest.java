@@ -272,7 +272,9 @@ class CollateralBundleTest {
     CollateralBundle read =
         CollateralBundle.parse(forged.getBytes(StandardCharsets.UTF_8), "a file");
     String origin = read.documents().get(0).origin();
-    assertTrue(origin.startsWith("?[2J?http"), origin);
+    assertTrue(origin.startsWith("\\u{1b}[2J\\u{202e}http"), origin);
+    CollateralBundle again = CollateralBundle.parse(read.toJson(), "a file");
+    assertEquals(origin, again.documents().get(0).origin(), "written and read once more");
   }
 
   @Test

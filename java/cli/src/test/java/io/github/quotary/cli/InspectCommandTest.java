@@ -119,6 +119,17 @@ class InspectCommandTest {
     assertFalse(run.out().contains("\u001b"), "no control character is left");
   }
 
+  /** What was not escaped must not look as if it had been. */
+  @Test
+  void namesInCertificatesCannotForgeAnEscape() throws IOException {
+    Scenario scenario =
+        Scenario.upToDate()
+            .withPki(pki -> pki.withPck(pki.pck().withSubject("SGX PCK Certificate\\u{202e}")));
+    CommandRun run = inspect(Simulator.seeded(7).evidence(scenario).quote());
+    assertTrue(run.out().contains("SGX PCK Certificate\\u{5c}"), run.out());
+    assertFalse(run.out().contains("\\u{202e}"), run.out());
+  }
+
   @Test
   void certificationDataOfOtherTypesIsDecodedToo() throws IOException {
     byte[] quote =

@@ -15,10 +15,10 @@ public record Comparison(
   private static final int HEAD = 16;
   private static final int TAIL = 8;
 
-  /** Takes out of the values what could forge or fill a log. */
+  /** Escapes in the values what could forge a log, and cuts what could fill it. */
   public Comparison {
-    expected = OneLine.of(expected);
-    found = OneLine.of(found);
+    expected = SafeText.of(expected, Problem.MAX_LENGTH);
+    found = SafeText.of(found, Problem.MAX_LENGTH);
   }
 
   /** A comparison whose values are written as {@link #shorten} does. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Why a check does not pass.
  *
  * @param detail what was wrong, where, and where possible what to do; one line of at most 1000
- *     characters, whatever names the evidence has
+ *     characters, whatever names the evidence has: {@link SafeText}
  * @param comparisonOrNull the two values, where the check compared two
  */
 public record Problem(String detail, @Nullable Comparison comparisonOrNull) {
@@ -14,9 +14,11 @@ public record Problem(String detail, @Nullable Comparison comparisonOrNull) {
   public static final Problem NOT_EVALUATED =
       new Problem("What this check needs is missing: an earlier check failed", null);
 
-  /** Takes out of the detail what could forge or fill a log. */
+  static final int MAX_LENGTH = 1000;
+
+  /** Escapes in the detail what could forge a log, and cuts what could fill it. */
   public Problem {
-    detail = OneLine.of(detail);
+    detail = SafeText.of(detail, MAX_LENGTH);
   }
 
   /** A problem in words. */
@@ -27,17 +29,16 @@ public record Problem(String detail, @Nullable Comparison comparisonOrNull) {
   /** Two values that had to agree and do not. */
   public static Problem mismatch(
       String field, Object expected, String expectedFrom, Object found, String foundIn) {
-    Comparison comparison = Comparison.of(field, expected, expectedFrom, found, foundIn);
     return new Problem(
         field
             + " is "
-            + comparison.found()
+            + Comparison.shorten(found.toString())
             + " in "
             + foundIn
             + ", "
-            + comparison.expected()
+            + Comparison.shorten(expected.toString())
             + " in "
             + expectedFrom,
-        comparison);
+        Comparison.of(field, expected, expectedFrom, found, foundIn));
   }
 }

@@ -2,6 +2,7 @@ package io.github.quotary.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.quote.QuotePart;
+import io.github.quotary.status.SafeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,12 +41,18 @@ public final class InspectionText {
     children(root, "");
     inspection
         .stop()
-        .ifPresent(stop -> line("\nStopped at byte " + at(stop.offset()) + ": " + stop.reason()));
+        .ifPresent(
+            stop ->
+                line("\nStopped at byte " + at(stop.offset()) + ": " + SafeText.of(stop.reason())));
     inspection
         .problem()
         .ifPresent(
             problem ->
-                line("\nMALFORMED at byte " + at(problem.offset()) + ": " + problem.problem()));
+                line(
+                    "\nMALFORMED at byte "
+                        + at(problem.offset())
+                        + ": "
+                        + SafeText.of(problem.problem())));
   }
 
   private void children(Node parent, String indent) {
@@ -60,7 +67,7 @@ public final class InspectionText {
       boolean last = i == children.size() - 1;
       Node node = children.get(i);
       text.append(margin(node)).append(indent).append(last ? "└─ " : "├─ ");
-      text.append(escaped(describe(node, width))).append('\n');
+      text.append(SafeText.of(describe(node, width))).append('\n');
       children(node, indent + (last ? "   " : "│  "));
     }
   }
@@ -136,35 +143,6 @@ public final class InspectionText {
 
   private static String at(long offset) {
     return offset + " (0x" + Long.toHexString(offset) + ")";
-  }
-
-  /** Names in certificates are anybody's text: nothing of it may steer a terminal. */
-  private static String escaped(String line) {
-    StringBuilder safe = new StringBuilder(line.length());
-    line.codePoints()
-        .forEach(
-            c -> {
-              if (isPrintable(c)) {
-                safe.appendCodePoint(c);
-              } else {
-                safe.append(String.format(Locale.ROOT, "\\u{%x}", c));
-              }
-            });
-    return safe.toString();
-  }
-
-  private static boolean isPrintable(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private void line(String line) {

@@ -2,7 +2,10 @@ package io.github.quotary.cli.replay;
 
 import io.github.quotary.rtmr.EventData;
 import io.github.quotary.rtmr.ProvenEvent;
+import io.github.quotary.status.SafeText;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -28,10 +31,42 @@ final class PayloadText {
               + ": "
               + value(tagged.content()));
     }
-    return Printable.text(event.payload());
+    return text(event.payload());
   }
 
   private static String value(ByteBuffer bytes) {
-    return bytes.hasRemaining() ? Printable.text(bytes).orElse(Printable.hex(bytes)) : "(not set)";
+    return bytes.hasRemaining() ? text(bytes).orElse(hex(bytes)) : "(not set)";
+  }
+
+  /**
+   * The bytes as text if they are UTF-8 that can be shown, NULs at the end left out; else empty.
+   */
+  private static Optional<String> text(ByteBuffer bytes) {
+    int end = bytes.limit();
+    while (end > 0 && bytes.get(end - 1) == 0) {
+      end--;
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.slice(0, end)).toString();
+      return !text.isEmpty() && text.codePoints().allMatch(PayloadText::isText)
+          ? Optional.of(text)
+          : Optional.empty();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isText(int codePoint) {
+    return SafeText.isPlain(codePoint)
+        || codePoint == '\\'
+        || codePoint == '\n'
+        || codePoint == '\t';
+  }
+
+  /** The bytes in hexadecimal. */
+  static String hex(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(bytes.position(), copy);
+    return HexFormat.of().formatHex(copy);
   }
 }

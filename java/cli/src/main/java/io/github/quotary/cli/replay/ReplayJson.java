@@ -112,7 +112,7 @@ public final class ReplayJson {
       if (!event.name().isEmpty()) {
         node.put("name", event.name());
       }
-      node.put("payload", Printable.hex(event.payload()));
+      node.put("payload", PayloadText.hex(event.payload()));
       if (!event.isWholePayload()) {
         node.put("partOfPayload", true);
       }

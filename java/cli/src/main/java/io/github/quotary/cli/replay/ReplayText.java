@@ -8,11 +8,15 @@ import io.github.quotary.rtmr.RegisterMatch;
 import io.github.quotary.rtmr.Rtmr;
 import io.github.quotary.rtmr.RtmrComparison;
 import io.github.quotary.rtmr.UnprovenEvent;
+import io.github.quotary.status.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A replay for a person: registers, what is proven, what is not. */
 public final class ReplayText {
+  /** The most that is shown of one payload. */
+  private static final int MAX_PAYLOAD = 400;
+
   private final ReplayOutcome outcome;
   private final StringBuilder text = new StringBuilder();
 
@@ -75,7 +79,7 @@ public final class ReplayText {
   }
 
   private void divergence(Divergence divergence) {
-    line("         from " + Printable.of(divergence.toString()));
+    line("         from " + SafeText.of(divergence.toString()));
   }
 
   private void noDivergence() {
@@ -112,7 +116,7 @@ public final class ReplayText {
     workload
         .refusal()
         .ifPresentOrElse(
-            refusal -> line("dstack workload: not known, " + Printable.of(refusal)),
+            refusal -> line("dstack workload: not known, " + SafeText.of(refusal)),
             () -> line("dstack workload, if the OS image is dstack's"));
     workload
         .fields()
@@ -134,15 +138,16 @@ public final class ReplayText {
 
   private static String describe(ProvenEvent event) {
     String payload =
-        PayloadText.of(event).map(Printable::of).orElseGet(() -> Printable.hex(event.payload()));
+        SafeText.of(
+            PayloadText.of(event).orElseGet(() -> PayloadText.hex(event.payload())), MAX_PAYLOAD);
     return describe(event.event())
-        + (payload.isEmpty() ? "" : "  " + Printable.cut(payload))
+        + (payload.isEmpty() ? "" : "  " + payload)
         + (event.isWholePayload() ? "" : " (part of the payload)");
   }
 
   private static String describe(Event event) {
     String name =
-        event.claimedName().isEmpty() ? event.type().toString() : Printable.of(event.claimedName());
+        event.claimedName().isEmpty() ? event.type().toString() : SafeText.of(event.claimedName());
     return String.format(
             Locale.ROOT,
             "  %5d %-5s %s",
