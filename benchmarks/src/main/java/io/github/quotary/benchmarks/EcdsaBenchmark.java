@@ -70,16 +70,16 @@ public class EcdsaBenchmark {
       digests[i] = Sha2.sha256(quote.signedRegion());
       signatures[i] = quote.signatureData().quoteSignature();
       if (key == Key.KEPT) {
-        vouch(keys[i]);
+        hint(keys[i]);
       }
       require(ecdsa.verify(keys[i], digests[i], signatures[i]));
       require(!ecdsa.verify(keys[i], new byte[EcdsaP256.DIGEST_LENGTH], signatures[i]));
     }
   }
 
-  private void vouch(P256PublicKey kept) {
+  private void hint(P256PublicKey kept) {
     for (int time = 0; time < TIMES_THAT_COUNT; time++) {
-      ecdsa.vouch(kept);
+      ecdsa.preparationHint(kept);
     }
   }
 

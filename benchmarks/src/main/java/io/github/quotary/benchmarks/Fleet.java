@@ -121,7 +121,7 @@ final class Fleet {
   /** The same with an engine of the caller's. */
   Verifier verifier(EcdsaP256 engine, Kept kept) {
     Verifier verifier =
-        Verifier.builder().trustAnchor(anchor).engine(engine).keep(kept.keep()).build();
+        Verifier.builder().trustAnchor(anchor).engine(engine).cache(kept.limits()).build();
     for (ByteBuffer quote : quotes) {
       requireVerified(verifier.verify(quote, collateral, at));
     }

@@ -1,27 +1,27 @@
 package io.github.quotary.benchmarks;
 
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 
 /** What the verifier keeps between quotes: the parameter {@code kept}. */
 public enum Kept {
   /**
    * Every quote is verified from raw bytes, with its chain and the collateral's seven documents.
    */
-  NOTHING(Keep.none()),
+  NOTHING(CacheLimits.none()),
   /** Collateral and issuing CAs are kept; every quote counts as one of a new platform. */
-  COLLATERAL(Keep.collateralOnly()),
+  COLLATERAL(CacheLimits.collateralOnly()),
   /** The platform's PCK chain is kept, too; its QE report and the quote's signature are left. */
-  CHAIN(Keep.withoutPlatforms()),
+  CHAIN(CacheLimits.withoutPlatforms()),
   /** The platform is kept, too: one signature is left. What users get by default. */
-  PLATFORM(Keep.standard());
+  PLATFORM(CacheLimits.standard());
 
-  private final Keep keep;
+  private final CacheLimits limits;
 
-  Kept(Keep keep) {
-    this.keep = keep;
+  Kept(CacheLimits limits) {
+    this.limits = limits;
   }
 
-  Keep keep() {
-    return keep;
+  CacheLimits limits() {
+    return limits;
   }
 }

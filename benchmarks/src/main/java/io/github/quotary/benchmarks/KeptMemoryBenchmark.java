@@ -1,6 +1,6 @@
 package io.github.quotary.benchmarks;
 
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.Verifier;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,7 @@ public class KeptMemoryBenchmark {
     Verifier verifier =
         Verifier.builder()
             .trustAnchor(fleet.anchor())
-            .keep(new Keep(1, ROOM * platforms, ROOM * platforms, Long.MAX_VALUE))
+            .cache(new CacheLimits(1, ROOM * platforms, ROOM * platforms, Long.MAX_VALUE))
             .build();
     for (int i = 0; i < platforms; i++) {
       Fleet.requireVerified(verifier.verify(fleet.quotes().get(i), fleet.collateral(), fleet.at()));

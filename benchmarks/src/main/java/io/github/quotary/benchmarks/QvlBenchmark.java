@@ -75,7 +75,11 @@ public class QvlBenchmark {
   private IntelEngine ours(Kept kept) {
     TrustAnchor anchor = evidence.anchor();
     Verifier ours =
-        Verifier.builder().trustAnchor(anchor).engine(Engine.JAVA.make()).keep(kept.keep()).build();
+        Verifier.builder()
+            .trustAnchor(anchor)
+            .engine(Engine.JAVA.make())
+            .cache(kept.limits())
+            .build();
     return (quote, collateral, at) ->
         QvlVerdict.withoutSupplementalData(ours.verify(quote, collateral, at));
   }

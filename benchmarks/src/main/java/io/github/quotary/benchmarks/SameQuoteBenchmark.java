@@ -58,7 +58,7 @@ public class SameQuoteBenchmark {
         Verifier.builder()
             .trustAnchor(TrustAnchor.of(read("root.pem")))
             .engine(engine.make())
-            .keep(kept.keep())
+            .cache(kept.limits())
             .build();
     Fleet.requireVerified(verify());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ class PolicySchemaTest {
     }
   }
 
-  private static Policy policy(String json) {
-    return Policy.fromJson(json.getBytes(StandardCharsets.UTF_8));
+  private static QuotePolicy policy(String json) {
+    return QuotePolicy.fromJson(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest

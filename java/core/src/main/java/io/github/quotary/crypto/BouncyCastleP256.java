@@ -34,7 +34,7 @@ final class BouncyCastleP256 extends EcdsaP256 {
   }
 
   @Override
-  public void vouch(P256PublicKey key) {
+  public void preparationHint(P256PublicKey key) {
     keys.see(key);
   }
 

@@ -24,8 +24,8 @@ public abstract class EcdsaP256 {
 
   /**
    * Bouncy Castle's lightweight engine. Each call makes a new one, which keeps what Bouncy Castle
-   * has computed of the keys that it {@linkplain #vouch was told} to expect again: at most 16 MiB,
-   * which is enough for 3,200 keys.
+   * has computed of the keys that it {@linkplain #preparationHint was told} to expect again: at
+   * most 16 MiB, which is enough for 3,200 keys.
    */
   public static EcdsaP256 bouncyCastle() {
     return new BouncyCastleP256(16L << 20);
@@ -37,8 +37,9 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * This library's own engine in plain Java: the fastest one for keys that it {@linkplain #vouch
-   * was told} to expect again. Each call makes a new engine, which keeps the tables of such keys.
+   * This library's own engine in plain Java: the fastest one for keys that it {@linkplain
+   * #preparationHint was told} to expect again. Each call makes a new engine, which keeps the
+   * tables of such keys.
    *
    * @param tableBytes how many bytes the tables may take; a table takes 85 KiB
    * @throws IllegalArgumentException for a negative number
@@ -53,8 +54,8 @@ public abstract class EcdsaP256 {
   /**
    * A provider of the Java Cryptography Architecture, such as Amazon's Corretto Crypto Provider or
    * Conscrypt. It is asked directly and registered nowhere. Each call makes a new engine, which
-   * keeps the provider's own form of at most 4,096 keys that it {@linkplain #vouch was told} to
-   * expect again.
+   * keeps the provider's own form of at most 4,096 keys that it {@linkplain #preparationHint was
+   * told} to expect again.
    *
    * @throws IllegalArgumentException if it cannot verify ECDSA with P-256, fails the self-test, or
    *     is the JDK's own SunEC, which is slower than every other engine
@@ -72,7 +73,7 @@ public abstract class EcdsaP256 {
   /**
    * Finds the fastest engine here. All that are there are tested with known good and known bad
    * signatures, and those that pass are measured for a fifth of a second: how long a signature
-   * takes by a key that was {@linkplain #vouch vouched for}. The JVM is as warm as it happens to
+   * takes by a key with a {@linkplain #preparationHint hint}. The JVM is as warm as it happens to
    * be.
    *
    * @param providers which may take part, beside {@link #java()} and {@link #bouncyCastle()}; one
@@ -131,20 +132,20 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * This engine for one verification: a signature that it is asked for again, by the same key over
-   * the same digest, is not computed again. Not thread-safe, and to be dropped afterwards.
+   * This engine with a memory of its answers, for one verification: the same signature by the same
+   * key over the same digest is computed once. Not thread-safe; drop it afterwards.
    */
-  public final EcdsaP256 once() {
+  public final EcdsaP256 memoizing() {
     return new OnceP256(this);
   }
 
   /**
-   * {@link #once()} for signatures that are known beforehand: an engine that verifies many faster
-   * together than one by one does so now.
+   * {@link #memoizing()} with signatures that are known beforehand: an engine that verifies a batch
+   * faster than one by one does so now.
    *
-   * @param signatures adds what will be asked for; what it leaves out costs time, nothing else
+   * @param signatures adds those that will be asked for; a missing one costs time, nothing else
    */
-  public final EcdsaP256 once(Consumer<P256Batch> signatures) {
+  public final EcdsaP256 memoizing(Consumer<P256Batch> signatures) {
     OnceP256 once = new OnceP256(this);
     if (gainsByBatches()) {
       once.foresee(signatures);
@@ -182,13 +183,14 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * Says that something trusted vouches for a key, such as a chain of certificates that has just
-   * verified, and that more of its signatures are to be expected. An engine may spend memory and
-   * time on such a key, within bounds: nobody can make it do so with keys of their own making. It
-   * changes the speed of an answer, never the answer. To be called whenever the key is met; the
-   * third time counts.
+   * A hint that more signatures of this key will follow, so that preparing it may pay: tables, or a
+   * provider's own form of it. An engine spends memory and time on it within bounds, and only after
+   * the third hint. The answers stay the same; only their speed changes.
+   *
+   * @param key one that something trusted stands behind, such as a chain of certificates that has
+   *     just verified: nobody should be able to make an engine prepare keys of their own making
    */
-  public void vouch(P256PublicKey key) {}
+  public void preparationHint(P256PublicKey key) {}
 
   /** Verifies a signature whose r and s are in range, by the leftmost 32 bytes of the digest. */
   abstract boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature);

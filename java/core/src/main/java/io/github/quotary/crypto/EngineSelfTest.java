@@ -112,7 +112,7 @@ final class EngineSelfTest {
     List<String> faults = new ArrayList<>();
     verifyEach(engine, "", faults);
     for (int sight = 0; sight < 3; sight++) {
-      VECTORS.forEach(vector -> engine.vouch(vector.key));
+      VECTORS.forEach(vector -> engine.preparationHint(vector.key));
     }
     verifyEach(engine, " with a key that was vouched for", faults);
     verifyTogether(engine, faults);

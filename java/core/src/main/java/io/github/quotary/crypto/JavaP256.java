@@ -19,7 +19,7 @@ final class JavaP256 extends EcdsaP256 {
   }
 
   @Override
-  public void vouch(P256PublicKey key) {
+  public void preparationHint(P256PublicKey key) {
     tables.see(key);
   }
 

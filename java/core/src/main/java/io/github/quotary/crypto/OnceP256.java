@@ -30,8 +30,8 @@ final class OnceP256 extends EcdsaP256 {
   }
 
   @Override
-  public void vouch(P256PublicKey key) {
-    engine.vouch(key);
+  public void preparationHint(P256PublicKey key) {
+    engine.preparationHint(key);
   }
 
   @Override

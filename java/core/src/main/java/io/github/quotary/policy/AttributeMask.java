@@ -26,8 +26,8 @@ public record AttributeMask(long mustBeSet, long mayBeSet) {
   }
 
   /**
-   * What {@link Policy#strict()} asks of TDATTRIBUTES: SEPT_VE_DISABLE; ICSSD, LASS, PKS and KL as
-   * they like; no other bit, known or reserved.
+   * What {@link QuotePolicy#strict()} asks of TDATTRIBUTES: SEPT_VE_DISABLE; ICSSD, LASS, PKS and
+   * KL as they like; no other bit, known or reserved.
    */
   public static AttributeMask strictTdAttributes() {
     return STRICT_TD_ATTRIBUTES;

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a policy states beside or instead of {@link Policy#strict()}. Each method sets one
- * rule and throws {@link IllegalArgumentException} for a value that the rule cannot have. Not
+ * Collects what a policy states beside or instead of {@link QuotePolicy#strict()}. Each method sets
+ * one rule and throws {@link IllegalArgumentException} for a value that the rule cannot have. Not
  * thread-safe.
  */
 public final class PolicyBuilder {
@@ -201,8 +201,8 @@ public final class PolicyBuilder {
   }
 
   /** The policy. */
-  public Policy build() {
-    return new Policy(new EnumMap<>(stated));
+  public QuotePolicy build() {
+    return new QuotePolicy(new EnumMap<>(stated));
   }
 
   PolicyBuilder waive(Rule rule, boolean waived) {

@@ -28,7 +28,7 @@ final class PolicyJson {
 
   private PolicyJson() {}
 
-  static Policy read(byte[] json) {
+  static QuotePolicy read(byte[] json) {
     if (json.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "A policy has at most " + MAX_BYTES + " bytes, not " + json.length);

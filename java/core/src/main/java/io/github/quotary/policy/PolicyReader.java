@@ -46,13 +46,13 @@ final class PolicyReader {
   private static final String MAY_BE_SET = "mayBeSet";
 
   private final PolicyParser parser;
-  private final PolicyBuilder policy = Policy.builder();
+  private final PolicyBuilder policy = QuotePolicy.builder();
 
   PolicyReader(PolicyParser parser) {
     this.parser = parser;
   }
 
-  Policy read() throws IOException {
+  QuotePolicy read() throws IOException {
     parser.begin();
     parser.object("a policy; write an object such as {\"tee\": \"tdx\"}", this::readMember);
     parser.end();

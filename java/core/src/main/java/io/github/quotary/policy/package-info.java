@@ -1,6 +1,6 @@
 /**
- * What a verified quote must meet to be trusted. Start at {@link io.github.quotary.policy.Policy};
- * each rule is one {@code Demand}.
+ * What a verified quote must meet to be trusted. Start at {@link
+ * io.github.quotary.policy.QuotePolicy}; each rule is one {@code Demand}.
  */
 @NullMarked
 package io.github.quotary.policy;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a verifier keeps. Thread-safe; readers take no lock. */
 final class Kept {
-  private final Keep limits;
+  private final CacheLimits limits;
   private final KnownCertificates certificates = new KnownCertificates();
   private final SharedBytes issuers = new SharedBytes();
   private final Map<Collateral, KeptCollateral> collaterals = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class Kept {
   private final KeptTable<KeptChain> chains;
   private final KeptTable<KeptPlatform> platforms;
 
-  Kept(Keep limits) {
+  Kept(CacheLimits limits) {
     this.limits = limits;
     this.chains = new KeptTable<>(limits.chains(), limits.bytes());
     this.platforms = new KeptTable<>(limits.platforms(), limits.bytes());
@@ -105,11 +105,11 @@ final class Kept {
     }
   }
 
-  KeepCounters chainCounters() {
+  CacheCounters chainCounters() {
     return chains.counters();
   }
 
-  KeepCounters platformCounters() {
+  CacheCounters platformCounters() {
     return platforms.counters();
   }
 }

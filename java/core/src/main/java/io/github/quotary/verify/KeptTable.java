@@ -118,14 +118,14 @@ final class KeptTable<E extends KeptTable.Entry> {
     return ((int) (probe ^ probe >>> 32) & setMask) * WAYS;
   }
 
-  KeepCounters counters() {
+  CacheCounters counters() {
     int entries = 0;
     for (int i = 0; i < slots.length(); i++) {
       if (slots.get(i) != null) {
         entries++;
       }
     }
-    return new KeepCounters(hits.sum(), misses.sum(), evictions.sum(), entries, bytes.get());
+    return new CacheCounters(hits.sum(), misses.sum(), evictions.sum(), entries, bytes.get());
   }
 
   /** Something kept. */

@@ -3,7 +3,7 @@ package io.github.quotary.verify;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.policy.EvaluatedPlatform;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.tcb.PlatformTcb;
 import io.github.quotary.tcb.QvlGeneration;
@@ -20,10 +20,10 @@ import java.time.Instant;
  */
 final class PlatformLine {
   private final QvlGeneration generation;
-  private final Policy policy;
+  private final QuotePolicy policy;
   private final EcdsaP256 engine;
 
-  PlatformLine(QvlGeneration generation, Policy policy, EcdsaP256 engine) {
+  PlatformLine(QvlGeneration generation, QuotePolicy policy, EcdsaP256 engine) {
     this.generation = generation;
     this.policy = policy;
     this.engine = engine;
@@ -40,7 +40,7 @@ final class PlatformLine {
     if (!signed) {
       return verifyAnew(awaited.platform(), quote, at);
     }
-    engine.vouch(awaited.key());
+    engine.preparationHint(awaited.key());
     return result(awaited.evaluated(), quote, at);
   }
 

@@ -13,7 +13,7 @@ import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
@@ -40,7 +40,7 @@ final class StraightLine {
   StraightLine(
       TrustAnchor trustAnchor,
       QvlGeneration generation,
-      Policy policy,
+      QuotePolicy policy,
       EcdsaP256 engine,
       Kept kept) {
     this.trustAnchor = trustAnchor;
@@ -103,7 +103,8 @@ final class StraightLine {
   }
 
   private Outcome<TrustedPckChain> trust(ParsedCollateral parsed, AnchoredPckChain chain) {
-    return parsed.trust(chain, engine.once(batch -> addSignatures(chain.chain(), parsed, batch)));
+    return parsed.trust(
+        chain, engine.memoizing(batch -> addSignatures(chain.chain(), parsed, batch)));
   }
 
   /** Every signature by a key of Intel's that new collateral and a chain have. */
@@ -117,7 +118,7 @@ final class StraightLine {
     KeptChain known = kept.findChain(quote.signatureData());
     TrustedPckChain proved = known == null ? null : known.under(statements.trusted());
     if (proved != null) {
-      proved.pck().certificate().publicKey().ifPresent(engine::vouch);
+      proved.pck().certificate().publicKey().ifPresent(engine::preparationHint);
       return judge(quote, proved, statements, at);
     }
     Outcome<AnchoredPckChain> parsed =
@@ -134,7 +135,7 @@ final class StraightLine {
     if (issuers != null) {
       return issuers.trust(chain, engine);
     }
-    Outcome<TrustedPckChain> trusted = statements.trusted().trust(chain, engine.once());
+    Outcome<TrustedPckChain> trusted = statements.trusted().trust(chain, engine.memoizing());
     trusted.toOptional().ifPresent(found -> addIssuers(statements, found));
     return trusted;
   }
@@ -171,13 +172,13 @@ final class StraightLine {
 
   /** Keys of which more signatures are to be expected, since Intel uses them for many platforms. */
   private void vouchForIssuers(TrustedPckChain chain) {
-    chain.root().publicKey().ifPresent(engine::vouch);
-    chain.issuers().intermediate().publicKey().ifPresent(engine::vouch);
+    chain.root().publicKey().ifPresent(engine::preparationHint);
+    chain.issuers().intermediate().publicKey().ifPresent(engine::preparationHint);
     chain
         .collateral()
         .tcbInfoChain()
         .signer()
         .flatMap(X509Cert::publicKey)
-        .ifPresent(engine::vouch);
+        .ifPresent(engine::preparationHint);
   }
 }

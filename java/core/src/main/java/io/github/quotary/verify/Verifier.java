@@ -7,7 +7,7 @@ import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Rejection;
@@ -47,7 +47,7 @@ public final class Verifier {
     source = builder.source;
     clock = builder.clock;
     limits = new Limits(builder.maxQuoteBytes, builder.maxCollateralBytes);
-    kept = new Kept(builder.keep);
+    kept = new Kept(builder.cacheLimits);
     line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, kept);
   }
 
@@ -105,7 +105,7 @@ public final class Verifier {
     VerificationResult result = verify(quote, collateral, at);
     CollateralDocuments documents = CollateralDocuments.parse(collateral);
     return new FullReport(
-        result, FullChecks.of(result, quote, documents, trustAnchor, engine.once()));
+        result, FullChecks.of(result, quote, documents, trustAnchor, engine.memoizing()));
   }
 
   /**
@@ -217,13 +217,13 @@ public final class Verifier {
     return engine;
   }
 
-  /** How well keeping PCK chains works. */
-  public KeepCounters chainCounters() {
+  /** How well the cache of PCK chains works. */
+  public CacheCounters chainCounters() {
     return kept.chainCounters();
   }
 
-  /** How well keeping platforms works. */
-  public KeepCounters platformCounters() {
+  /** How well the cache of platforms works. */
+  public CacheCounters platformCounters() {
     return kept.platformCounters();
   }
 
@@ -233,11 +233,11 @@ public final class Verifier {
 
     private TrustAnchor trustAnchor = TrustAnchor.intelSgxRootCa();
     private QvlGeneration generation = QvlGeneration.V1_27;
-    private Policy policy = Policy.strict();
+    private QuotePolicy policy = QuotePolicy.strict();
     private EcdsaP256 engine = EcdsaP256.bouncyCastle();
     private CollateralSource source = CollateralSource.none();
     private Clock clock = Clock.systemUTC();
-    private Keep keep = Keep.standard();
+    private CacheLimits cacheLimits = CacheLimits.standard();
     private int maxQuoteBytes = MIB;
     private int maxCollateralBytes = 4 * MIB;
 
@@ -255,8 +255,8 @@ public final class Verifier {
       return this;
     }
 
-    /** What a verified quote must meet; {@link Policy#strict()} unless set. */
-    public Builder policy(Policy newPolicy) {
+    /** What a verified quote must meet; {@link QuotePolicy#strict()} unless set. */
+    public Builder policy(QuotePolicy newPolicy) {
       policy = newPolicy;
       return this;
     }
@@ -279,9 +279,9 @@ public final class Verifier {
       return this;
     }
 
-    /** How much of what was proved is kept; {@link Keep#standard()} unless set. */
-    public Builder keep(Keep newKeep) {
-      keep = newKeep;
+    /** How much of what was proved is cached; {@link CacheLimits#standard()} unless set. */
+    public Builder cache(CacheLimits newLimits) {
+      cacheLimits = newLimits;
       return this;
     }
 

@@ -60,8 +60,8 @@ final class EngineAgreement {
     }
     for (int sight = 0; sight < 3; sight++) {
       for (Key key : keys.subList(0, keys.size() * 3 / 4)) {
-        plainJava.vouch(key.point());
-        keepingBouncyCastle.vouch(key.point());
+        plainJava.preparationHint(key.point());
+        keepingBouncyCastle.preparationHint(key.point());
       }
     }
   }

@@ -42,7 +42,7 @@ class JavaP256BatchTest {
   private static EcdsaP256 engine() {
     EcdsaP256 engine = EcdsaP256.java();
     for (int sight = 0; sight < 3; sight++) {
-      KEYS.subList(0, 3).forEach(engine::vouch);
+      KEYS.subList(0, 3).forEach(engine::preparationHint);
     }
     return engine;
   }

@@ -49,7 +49,7 @@ class JavaP256ConstructedTest {
     boolean verify(EcdsaP256 engine, Case one) {
       if (this == KNOWN_KEY || this == BATCH_OF_KNOWN_KEYS) {
         for (int sight = 0; sight < 3; sight++) {
-          engine.vouch(one.key());
+          engine.preparationHint(one.key());
         }
       }
       if (this == NEW_KEY || this == KNOWN_KEY) {

@@ -147,7 +147,7 @@ class JavaP256TablesTest {
       assertFalse(engine.verify(key(1), other, good));
       assertFalse(engine.verify(key(2), new byte[32], good));
       assertEquals(round < 3 ? 0 : 1, engine.keptKeys());
-      engine.vouch(key(1));
+      engine.preparationHint(key(1));
     }
   }
 
@@ -183,7 +183,7 @@ class JavaP256TablesTest {
     for (int round = 0; round < 40; round++) {
       batch.clear();
       for (P256PublicKey key : keys) {
-        engine.vouch(key);
+        engine.preparationHint(key);
         P256Signature signature = P256Signature.of(key.x(), key.x());
         wrong += engine.verify(key, zero, signature) ? 0 : 1;
         wrong += engine.verify(key, other, signature) ? 1 : 0;

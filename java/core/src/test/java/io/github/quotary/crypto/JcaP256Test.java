@@ -95,7 +95,7 @@ class JcaP256Test {
     int before = AnyKey.IMPORTS.get();
     for (int round = 0; round < 10; round++) {
       assertTrue(engine.verify(IntelRootKey.KEY, new byte[32], signature));
-      engine.vouch(IntelRootKey.KEY);
+      engine.preparationHint(IntelRootKey.KEY);
     }
     // Three before it was seen three times, and the one that is kept.
     assertEquals(before + 4, AnyKey.IMPORTS.get());

@@ -11,7 +11,7 @@ import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.Verifier;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -57,14 +57,14 @@ class OnceP256Test {
 
   @Test
   void passesTheSelfTestOfEveryEngine() {
-    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.bouncyCastle().once()));
-    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.java().once()));
+    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.bouncyCastle().memoizing()));
+    assertEquals(Optional.empty(), EngineSelfTest.fault(EcdsaP256.java().memoizing()));
   }
 
   @Test
   void asksOnceForEachSignature() {
     Counting engine = new Counting();
-    EcdsaP256 once = engine.once();
+    EcdsaP256 once = engine.memoizing();
     byte[] one = ZERO.clone();
     one[31] = 1;
     for (int round = 0; round < 3; round++) {
@@ -86,7 +86,7 @@ class OnceP256Test {
   @Test
   void remembersABoundedNumber() {
     Counting engine = new Counting();
-    EcdsaP256 once = engine.once();
+    EcdsaP256 once = engine.memoizing();
     for (int round = 0; round < 2; round++) {
       for (int i = 1; i <= 40; i++) {
         assertFalse(once.verify(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x())));
@@ -150,7 +150,7 @@ class OnceP256Test {
   @Test
   void whatIsForeseenIsAnsweredRightAndInOneBatch() {
     Batching engine = new Batching();
-    EcdsaP256 once = engine.once(OnceP256Test::add);
+    EcdsaP256 once = engine.memoizing(OnceP256Test::add);
     assertArrayEquals(RIGHT, answers(once));
     assertArrayEquals(RIGHT, answers(once));
     assertEquals(1, engine.batches);
@@ -160,7 +160,7 @@ class OnceP256Test {
   @Test
   void whatIsNotForeseenIsAskedForItself() {
     Batching engine = new Batching();
-    EcdsaP256 once = engine.once(batch -> batch.addNew(KEY, ZERO, good(KEY)));
+    EcdsaP256 once = engine.memoizing(batch -> batch.addNew(KEY, ZERO, good(KEY)));
     assertArrayEquals(RIGHT, answers(once));
     assertEquals(2, engine.asked);
   }
@@ -169,7 +169,7 @@ class OnceP256Test {
   void foreseesABoundedNumber() {
     Batching engine = new Batching();
     EcdsaP256 once =
-        engine.once(
+        engine.memoizing(
             batch -> {
               for (int i = 1; i <= 40; i++) {
                 batch.addNew(KEY, ZERO, P256Signature.of(BigInteger.valueOf(i), KEY.x()));
@@ -183,7 +183,7 @@ class OnceP256Test {
   @Test
   void othersForeseeNothing() {
     Counting engine = new Counting();
-    engine.once(OnceP256Test::add);
+    engine.memoizing(OnceP256Test::add);
     assertEquals(0, engine.asked);
   }
 
@@ -196,7 +196,7 @@ class OnceP256Test {
         Verifier.builder()
             .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
             .engine(engine)
-            .keep(Keep.none())
+            .cache(CacheLimits.none())
             .build();
     Collateral collateral =
         Collateral.fromJson(evidence.collateralJson().getBytes(StandardCharsets.UTF_8));

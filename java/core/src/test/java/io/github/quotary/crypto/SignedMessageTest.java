@@ -32,7 +32,7 @@ class SignedMessageTest {
   static Stream<EcdsaP256> engines() {
     EcdsaP256 knowing = EcdsaP256.java();
     for (int sight = 0; sight < 3; sight++) {
-      knowing.vouch(KEY);
+      knowing.preparationHint(KEY);
     }
     return Stream.of(EcdsaP256.bouncyCastle(), EcdsaP256.java(), knowing);
   }

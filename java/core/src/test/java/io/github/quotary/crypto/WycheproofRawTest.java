@@ -28,7 +28,7 @@ class WycheproofRawTest {
     @Override
     boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
       for (int sight = 0; sight < 3; sight++) {
-        engine.vouch(key);
+        engine.preparationHint(key);
       }
       P256Batch batch = new P256Batch(4);
       while (!batch.isFull()) {

@@ -25,7 +25,7 @@ class PolicyAttributeTest {
     for (int bit = 0; bit < Long.SIZE; bit++) {
       long bits = septVeDisable ^ (1L << bit);
       boolean harmless = List.of(16, 27, 30, 31).contains(bit);
-      List<Violation> violations = violations(withAttributes(bits), Policy.strict());
+      List<Violation> violations = violations(withAttributes(bits), QuotePolicy.strict());
       assertEquals(harmless ? 0 : 1, violations.size(), "bit " + bit);
       if (!harmless) {
         assertEquals(
@@ -45,14 +45,14 @@ class PolicyAttributeTest {
             "SEPT_VE_DISABLE must be 1",
             "reserved bit 40 must be 0",
             "PERFMON must be 0"),
-        violations(withAttributes(bits), Policy.strict()).stream()
+        violations(withAttributes(bits), QuotePolicy.strict()).stream()
             .map(Violation::expected)
             .toList());
   }
 
   @Test
   void aPolicyCanAllowWhatTheStrictOneRefuses() {
-    Policy debug =
+    QuotePolicy debug =
         PolicyFixture.policy("{\"tdAttributes\": {\"mayBeSet\": [\"DEBUG\", \"PERFMON\"]}}");
     Scenario scenario = PolicyFault.TD_DEBUG.scenario();
     assertEquals(List.of(), violations(scenario, debug));
@@ -64,15 +64,15 @@ class PolicyAttributeTest {
 
   @Test
   void featuresAreJudgedByName() {
-    Policy noAmx =
+    QuotePolicy noAmx =
         PolicyFixture.policy(
             "{\"xfam\": {\"mustBeSet\": [\"X87\", \"SSE\"], \"mayBeSet\": [\"AVX\", 5, 6, 7, \"PKRU\"]}}");
     assertEquals(
         List.of("TILECFG must be 0", "TILEDATA must be 0"),
         violations(tdx(), noAmx).stream().map(Violation::expected).toList());
-    Policy exact = PolicyFixture.policy("{\"xfam\": {\"mayBeSet\": \"e702060000000000\"}}");
+    QuotePolicy exact = PolicyFixture.policy("{\"xfam\": {\"mayBeSet\": \"e702060000000000\"}}");
     assertEquals(List.of(), violations(tdx(), exact), "as results write it");
-    Policy shadowStack = PolicyFixture.policy("{\"xfam\": {\"mustBeSet\": [\"CET_U\"]}}");
+    QuotePolicy shadowStack = PolicyFixture.policy("{\"xfam\": {\"mustBeSet\": [\"CET_U\"]}}");
     assertEquals(
         List.of(new Violation("xfam", "e702060000000000", "CET_U must be 1")),
         violations(tdx(), shadowStack));
@@ -92,11 +92,11 @@ class PolicyAttributeTest {
 
   @Test
   void everyPartOfTheLaunchSvnHasItsOwnMinimum() {
-    Policy met =
+    QuotePolicy met =
         PolicyFixture.policy(
             "{\"minTeeTcbSvn\": {\"moduleSvn\": 6, \"moduleVersion\": 1, \"seamLoaderSvn\": 4}}");
     assertEquals(List.of(), violations(tdx(), met));
-    Policy unmet =
+    QuotePolicy unmet =
         PolicyFixture.policy("{\"minTeeTcbSvn\": {\"moduleSvn\": 7, \"seamLoaderSvn\": 5}}");
     assertEquals(
         List.of(

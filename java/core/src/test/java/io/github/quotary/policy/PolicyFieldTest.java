@@ -62,10 +62,11 @@ class PolicyFieldTest {
     Measurement other = other(field);
     assertEquals(
         List.of(),
-        violations(with(field), Policy.builder().accept(field, Set.of(actual, other)).build()));
+        violations(
+            with(field), QuotePolicy.builder().accept(field, Set.of(actual, other)).build()));
     assertEquals(
         List.of(new Violation(field.member(), actual.toString(), other.toString())),
-        violations(with(field), Policy.builder().accept(field, other).build()));
+        violations(with(field), QuotePolicy.builder().accept(field, other).build()));
   }
 
   @ParameterizedTest
@@ -73,7 +74,7 @@ class PolicyFieldTest {
   void aFieldThatTheOtherKindOfQuoteLacksIsNotMet(PolicyField field) {
     Scenario otherKind = SGX_ONLY.contains(field) ? tdx() : sgx();
     List<Violation> violations =
-        violations(otherKind, Policy.builder().accept(field, actual(field)).build());
+        violations(otherKind, QuotePolicy.builder().accept(field, actual(field)).build());
     if (PLATFORM.contains(field)) {
       assertEquals(List.of(), violations, "both kinds have a platform");
     } else {
@@ -85,8 +86,8 @@ class PolicyFieldTest {
 
   @Test
   void everyOtherRuleOfOneKindIsNotMetByTheOther() {
-    Policy tdxPolicy =
-        Policy.builder()
+    QuotePolicy tdxPolicy =
+        QuotePolicy.builder()
             .tdAttributes(AttributeMask.strictTdAttributes())
             .xfam(AttributeMask.any())
             .minTeeTcbSvn(TeeTcbSvnPart.MODULE_SVN, 0)
@@ -94,7 +95,8 @@ class PolicyFieldTest {
     assertEquals(List.of(), violations(tdx(), tdxPolicy));
     assertEquals(
         List.of("tdAttributes", "xfam", "minTeeTcbSvn"), PolicyFixture.rules(sgx(), tdxPolicy));
-    Policy sgxPolicy = Policy.builder().acceptedIsvProdIds(Set.of(4660)).minIsvSvn(0).build();
+    QuotePolicy sgxPolicy =
+        QuotePolicy.builder().acceptedIsvProdIds(Set.of(4660)).minIsvSvn(0).build();
     assertEquals(List.of(), violations(sgx(), sgxPolicy));
     assertEquals(List.of("isvProdId", "minIsvSvn"), PolicyFixture.rules(tdx(), sgxPolicy));
   }
@@ -102,14 +104,17 @@ class PolicyFieldTest {
   @Test
   void theStrictDefaultCountsOnlyWhereItApplies() {
     for (QuoteShape shape : QuoteShape.values()) {
-      assertEquals(List.of(), violations(Scenario.upToDate(shape), Policy.strict()), shape.name());
+      assertEquals(
+          List.of(), violations(Scenario.upToDate(shape), QuotePolicy.strict()), shape.name());
     }
   }
 
   @Test
   void aStatedServiceTdIsNotMetByAReportWithoutTheField() {
-    Policy none =
-        Policy.builder().accept(PolicyField.MR_SERVICE_TD, Measurement.of(new byte[48])).build();
+    QuotePolicy none =
+        QuotePolicy.builder()
+            .accept(PolicyField.MR_SERVICE_TD, Measurement.of(new byte[48]))
+            .build();
     assertEquals(List.of(), violations(tdx(), none));
     assertEquals(
         List.of("mrServiceTd"),
@@ -123,13 +128,15 @@ class PolicyFieldTest {
     Scenario scenario = tdx().withTd(td -> td.with(TdField.MRSERVICETD, hash));
     assertEquals(
         List.of(new Violation("mrServiceTd", hash, "all zero: no service TD")),
-        violations(scenario, Policy.strict()));
+        violations(scenario, QuotePolicy.strict()));
     assertEquals(
         List.of(),
         violations(
             scenario,
-            Policy.builder().accept(PolicyField.MR_SERVICE_TD, Measurement.fromHex(hash)).build()));
-    var waived = verify(scenario, Policy.builder().allowAnyServiceTd(true).build());
+            QuotePolicy.builder()
+                .accept(PolicyField.MR_SERVICE_TD, Measurement.fromHex(hash))
+                .build()));
+    var waived = verify(scenario, QuotePolicy.builder().allowAnyServiceTd(true).build());
     assertTrue(waived.isTrusted());
     assertEquals(List.of("mrServiceTd", "reportData"), waived.waived());
   }
@@ -137,8 +144,8 @@ class PolicyFieldTest {
   @Test
   void whatAProcessorCaDoesNotStateIsNotMet() {
     Scenario scenario = sgx().withCa(PckCa.PROCESSOR);
-    Policy policy =
-        Policy.builder()
+    QuotePolicy policy =
+        QuotePolicy.builder()
             .accept(PolicyField.PLATFORM_INSTANCE_ID, actual(PolicyField.PLATFORM_INSTANCE_ID))
             .platformFlag(PlatformFlag.SMT_ENABLED, false)
             .build();
@@ -156,10 +163,11 @@ class PolicyFieldTest {
                 PlatformFlag.CACHED_KEYS, platform.cachedKeys(),
                 PlatformFlag.SMT_ENABLED, platform.smtEnabled())
             .get(flag);
-    assertEquals(List.of(), violations(tdx(), Policy.builder().platformFlag(flag, actual).build()));
+    assertEquals(
+        List.of(), violations(tdx(), QuotePolicy.builder().platformFlag(flag, actual).build()));
     assertEquals(
         List.of(new Violation(flag.member(), Boolean.toString(actual), Boolean.toString(!actual))),
-        violations(tdx(), Policy.builder().platformFlag(flag, !actual).build()));
+        violations(tdx(), QuotePolicy.builder().platformFlag(flag, !actual).build()));
   }
 
   @Test
@@ -168,30 +176,31 @@ class PolicyFieldTest {
         List.of(
             new Violation("isvProdId", "4660", "1 or 2"),
             new Violation("minIsvSvn", "5", "6 or more")),
-        violations(sgx(), Policy.builder().acceptedIsvProdIds(Set.of(1, 2)).minIsvSvn(6).build()));
-    assertEquals(List.of(), violations(sgx(), Policy.builder().minIsvSvn(5).build()));
+        violations(
+            sgx(), QuotePolicy.builder().acceptedIsvProdIds(Set.of(1, 2)).minIsvSvn(6).build()));
+    assertEquals(List.of(), violations(sgx(), QuotePolicy.builder().minIsvSvn(5).build()));
   }
 
   @Test
   void aDebugEnclaveNeedsLeave() {
     Scenario scenario = sgx().withEnclave(e -> e.withBitFlipped(EnclaveField.ATTRIBUTES, 1));
-    assertEquals(List.of("debug"), PolicyFixture.rules(scenario, Policy.strict()));
+    assertEquals(List.of("debug"), PolicyFixture.rules(scenario, QuotePolicy.strict()));
     assertEquals(
         List.of("debug", "reportData"),
-        verify(scenario, Policy.builder().allowDebug(true).build()).waived());
-    assertEquals(List.of(), violations(scenario, Policy.builder().allowDebug(true).build()));
+        verify(scenario, QuotePolicy.builder().allowDebug(true).build()).waived());
+    assertEquals(List.of(), violations(scenario, QuotePolicy.builder().allowDebug(true).build()));
   }
 
   @Test
   void oneKindOfQuoteCanBeDemanded() {
-    Policy policy = Policy.builder().tee(TeeType.TDX).build();
+    QuotePolicy policy = QuotePolicy.builder().tee(TeeType.TDX).build();
     assertEquals(List.of(), violations(tdx(), policy));
     assertEquals(List.of(new Violation("tee", "sgx", "tdx")), violations(sgx(), policy));
   }
 
   @Test
   void valuesThatCannotOccurAreRefused() {
-    PolicyBuilder builder = Policy.builder();
+    PolicyBuilder builder = QuotePolicy.builder();
     assertThrows(
         IllegalArgumentException.class,
         () -> builder.accept(PolicyField.MR_TD, Measurement.of(new byte[32])));

@@ -20,7 +20,7 @@ final class PolicyFixture {
   private PolicyFixture() {}
 
   /** What is verified of a scenario, under this policy. */
-  static Verified verify(Scenario scenario, Policy policy) {
+  static Verified verify(Scenario scenario, QuotePolicy policy) {
     Evidence evidence = SIMULATOR.evidence(scenario);
     Verifier verifier =
         Verifier.builder()
@@ -38,16 +38,16 @@ final class PolicyFixture {
     throw new AssertionError(result);
   }
 
-  static List<Violation> violations(Scenario scenario, Policy policy) {
+  static List<Violation> violations(Scenario scenario, QuotePolicy policy) {
     return verify(scenario, policy).violations();
   }
 
-  static List<String> rules(Scenario scenario, Policy policy) {
+  static List<String> rules(Scenario scenario, QuotePolicy policy) {
     return violations(scenario, policy).stream().map(Violation::rule).toList();
   }
 
-  static Policy policy(String json) {
-    return Policy.fromJson(json.getBytes(StandardCharsets.UTF_8));
+  static QuotePolicy policy(String json) {
+    return QuotePolicy.fromJson(json.getBytes(StandardCharsets.UTF_8));
   }
 
   static Scenario tdx() {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class PolicyFreshnessTest {
   private static Instant firstExpiry() {
-    return verify(tdx(), Policy.strict()).validity().earliestExpiration();
+    return verify(tdx(), QuotePolicy.strict()).validity().earliestExpiration();
   }
 
   @Test
   void expiredIsTrustedUpToTheLastSecondOfItsGrace() {
     Scenario late = tdx().withAt(firstExpiry().plus(Duration.ofDays(7)));
-    assertEquals(List.of("expired"), rules(late, Policy.strict()));
-    Policy graced = Policy.builder().expiredGrace(Duration.ofDays(7)).build();
+    assertEquals(List.of("expired"), rules(late, QuotePolicy.strict()));
+    QuotePolicy graced = QuotePolicy.builder().expiredGrace(Duration.ofDays(7)).build();
     assertEquals(List.of(), violations(late, graced));
     assertEquals(List.of("reportData"), verify(late, graced).waived());
 
@@ -46,15 +46,15 @@ class PolicyFreshnessTest {
                     pki.withPckCrl(
                         pki.pckCrl()
                             .withWindow(tdx().at().plusSeconds(1), tdx().at().plusSeconds(2))));
-    Policy graced = Policy.builder().expiredGrace(Duration.ofDays(36_500)).build();
+    QuotePolicy graced = QuotePolicy.builder().expiredGrace(Duration.ofDays(36_500)).build();
     assertEquals(List.of("expired"), rules(scenario, graced));
-    assertEquals(List.of(), violations(scenario, Policy.builder().allowExpired(true).build()));
+    assertEquals(List.of(), violations(scenario, QuotePolicy.builder().allowExpired(true).build()));
   }
 
   @Test
   void whatIsAllowedAltogetherIsListedAsWaived() {
     Scenario expired = tdx().withAt(firstExpiry().plusSeconds(1));
-    Verified verified = verify(expired, Policy.builder().allowExpired(true).build());
+    Verified verified = verify(expired, QuotePolicy.builder().allowExpired(true).build());
     assertTrue(verified.isTrusted());
     assertTrue(verified.expired(), "the fact stays visible");
     assertEquals(List.of("expired", "reportData"), verified.waived());
@@ -63,15 +63,15 @@ class PolicyFreshnessTest {
   @Test
   void aDocumentFromTheFutureNeedsLeave() {
     Scenario scenario = tdx().withQeIdentity(q -> q.withIssueDate(tdx().at().plusSeconds(1)));
-    assertEquals(List.of("fromTheFuture"), rules(scenario, Policy.strict()));
-    Verified verified = verify(scenario, Policy.builder().allowFromTheFuture(true).build());
+    assertEquals(List.of("fromTheFuture"), rules(scenario, QuotePolicy.strict()));
+    Verified verified = verify(scenario, QuotePolicy.builder().allowFromTheFuture(true).build());
     assertTrue(verified.isTrusted());
     assertEquals(List.of("fromTheFuture", "reportData"), verified.waived());
   }
 
   @Test
   void takingLeaveBackIsStrictAgain() {
-    Policy policy = Policy.builder().allowExpired(true).allowExpired(false).build();
-    assertEquals(Policy.strict(), policy);
+    QuotePolicy policy = QuotePolicy.builder().allowExpired(true).allowExpired(false).build();
+    assertEquals(QuotePolicy.strict(), policy);
   }
 }

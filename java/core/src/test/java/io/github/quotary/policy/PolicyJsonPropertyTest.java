@@ -27,13 +27,13 @@ class PolicyJsonPropertyTest {
           .formatted("0a".repeat(48));
 
   @Provide
-  Arbitrary<Policy> policies() {
+  Arbitrary<QuotePolicy> policies() {
     return steps()
         .list()
         .ofMaxSize(12)
         .map(
             steps -> {
-              PolicyBuilder builder = Policy.builder();
+              PolicyBuilder builder = QuotePolicy.builder();
               steps.forEach(step -> step.accept(builder));
               return builder.build();
             });
@@ -80,8 +80,8 @@ class PolicyJsonPropertyTest {
   }
 
   @Property(tries = 300)
-  void everyPolicyIsReadBackAsItWasBuilt(@ForAll("policies") Policy policy) {
-    assertEquals(policy, Policy.fromJson(policy.toJson().getBytes(StandardCharsets.UTF_8)));
+  void everyPolicyIsReadBackAsItWasBuilt(@ForAll("policies") QuotePolicy policy) {
+    assertEquals(policy, QuotePolicy.fromJson(policy.toJson().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Property(tries = 2000)
@@ -91,8 +91,8 @@ class PolicyJsonPropertyTest {
     json[place] = damage;
     byte[] given = cut ? java.util.Arrays.copyOf(json, place + 1) : json;
     try {
-      Policy policy = Policy.fromJson(given);
-      assertEquals(policy, Policy.fromJson(policy.toJson().getBytes(StandardCharsets.UTF_8)));
+      QuotePolicy policy = QuotePolicy.fromJson(given);
+      assertEquals(policy, QuotePolicy.fromJson(policy.toJson().getBytes(StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
       // refused, as it should be; anything else that is thrown fails the property
     }

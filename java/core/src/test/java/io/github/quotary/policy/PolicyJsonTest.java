@@ -70,7 +70,7 @@ class PolicyJsonTest {
     assertEquals(rules, EXAMPLES.keySet());
     EXAMPLES.forEach(
         (name, value) -> {
-          Policy policy = policy("{\"" + name + "\": " + value + "}");
+          QuotePolicy policy = policy("{\"" + name + "\": " + value + "}");
           assertEquals(Set.of(name), policy.stated());
           assertEquals(policy, policy(policy.toJson()), name);
         });
@@ -80,7 +80,7 @@ class PolicyJsonTest {
   void aPolicyOfAllRulesIsReadBackAsItWas() {
     StringBuilder json = new StringBuilder("{\"$schema\": \"x\", \"description\": \"all\"");
     EXAMPLES.forEach((name, value) -> json.append(",\"").append(name).append("\":").append(value));
-    Policy policy = policy(json.append('}').toString());
+    QuotePolicy policy = policy(json.append('}').toString());
     assertEquals(policy, policy(policy.toJson()));
     assertEquals(policy, policy.toBuilder().build());
     assertEquals(
@@ -92,18 +92,18 @@ class PolicyJsonTest {
 
   @Test
   void anEmptyPolicyIsTheStrictOne() {
-    assertEquals(Policy.strict(), policy("{}"));
-    assertEquals("{ }", Policy.strict().toJson());
+    assertEquals(QuotePolicy.strict(), policy("{}"));
+    assertEquals("{ }", QuotePolicy.strict().toJson());
     assertEquals(
         List.of("tcbStatus", "expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd"),
-        List.copyOf(Policy.strict().expectations().keySet()));
+        List.copyOf(QuotePolicy.strict().expectations().keySet()));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd", "reportData"})
   void aCheckOfTheDefaultIsLeftOutByOneWord(String rule) {
-    Policy policy = policy("{\"" + rule + "\": \"waived\"}");
+    QuotePolicy policy = policy("{\"" + rule + "\": \"waived\"}");
     assertTrue(policy.waived().contains(rule));
   }
 
@@ -173,10 +173,10 @@ class PolicyJsonTest {
 
   @Test
   void whatIsNoPolicyOfUsableSizeIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Policy.fromJson(new byte[0]));
+    assertThrows(IllegalArgumentException.class, () -> QuotePolicy.fromJson(new byte[0]));
     byte[] large = (" ".repeat(1 << 20) + "{}").getBytes(StandardCharsets.US_ASCII);
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Policy.fromJson(large));
+        assertThrows(IllegalArgumentException.class, () -> QuotePolicy.fromJson(large));
     assertTrue(e.getMessage().contains("at most 1048576 bytes"), e.getMessage());
     String deep = "{\"mrTd\": " + "[".repeat(100_000);
     assertThrows(IllegalArgumentException.class, () -> policy(deep));

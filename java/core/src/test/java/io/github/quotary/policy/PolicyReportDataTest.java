@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class PolicyReportDataTest {
   private static final byte[] NONCE = HexFormat.of().parseHex("5a".repeat(32));
 
-  private static Policy expecting(byte[] bytes) {
-    return Policy.builder().reportData(bytes).build();
+  private static QuotePolicy expecting(byte[] bytes) {
+    return QuotePolicy.builder().reportData(bytes).build();
   }
 
   private static Scenario withReportData(String hex) {
@@ -29,9 +29,10 @@ class PolicyReportDataTest {
 
   @Test
   void byDefaultItIsWaivedByName() {
-    assertEquals(List.of("reportData"), verify(tdx(), Policy.strict()).waived());
+    assertEquals(List.of("reportData"), verify(tdx(), QuotePolicy.strict()).waived());
     assertEquals(
-        List.of("reportData"), verify(tdx(), Policy.builder().waiveReportData().build()).waived());
+        List.of("reportData"),
+        verify(tdx(), QuotePolicy.builder().waiveReportData().build()).waived());
   }
 
   @Test
@@ -62,8 +63,9 @@ class PolicyReportDataTest {
 
   @Test
   void aNonceIsAddedToThePolicyOfAFile() {
-    Policy file = PolicyFixture.policy("{\"tee\": \"tdx\", \"minTcbEvaluationDataNumber\": 1}");
-    Policy call = file.toBuilder().reportData(NONCE).build();
+    QuotePolicy file =
+        PolicyFixture.policy("{\"tee\": \"tdx\", \"minTcbEvaluationDataNumber\": 1}");
+    QuotePolicy call = file.toBuilder().reportData(NONCE).build();
     String matching = HexFormat.of().formatHex(Arrays.copyOf(NONCE, 64));
     assertTrue(verify(withReportData(matching), call).isTrusted());
     assertEquals(List.of("reportData"), PolicyFixture.rules(tdx(), call));

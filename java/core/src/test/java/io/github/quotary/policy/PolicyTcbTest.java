@@ -30,28 +30,28 @@ class PolicyTcbTest {
       names = {"UP_TO_DATE", "REVOKED", "TCB_NOT_SUPPORTED"},
       mode = EnumSource.Mode.EXCLUDE)
   void aStatusIsTrustedOnlyWhereItIsAccepted(Outcome outcome) {
-    Verified strict = verify(outcome.scenario(), Policy.strict());
+    Verified strict = verify(outcome.scenario(), QuotePolicy.strict());
     TcbStatus status = strict.tcb().status();
     assertEquals(
         List.of(new Violation("tcbStatus", status.intelName(), "UpToDate")), strict.violations());
     assertEquals(
         List.of(),
-        violations(outcome.scenario(), Policy.builder().acceptTcbStatus(status).build()));
+        violations(outcome.scenario(), QuotePolicy.builder().acceptTcbStatus(status).build()));
     EnumSet<TcbStatus> others = EnumSet.complementOf(EnumSet.of(status, TcbStatus.REVOKED));
     assertEquals(
         List.of("tcbStatus"),
-        rules(outcome.scenario(), Policy.builder().acceptedTcbStatuses(others).build()));
+        rules(outcome.scenario(), QuotePolicy.builder().acceptedTcbStatuses(others).build()));
   }
 
   @Test
   void revokedCannotBeAccepted() {
-    PolicyBuilder builder = Policy.builder();
+    PolicyBuilder builder = QuotePolicy.builder();
     assertThrows(IllegalArgumentException.class, () -> builder.acceptTcbStatus(TcbStatus.REVOKED));
     assertThrows(IllegalArgumentException.class, () -> builder.acceptedTcbStatuses(Set.of()));
   }
 
   private static Duration age(Scenario scenario) {
-    return Duration.between(verify(scenario, Policy.strict()).tcb().tcbDate(), scenario.at());
+    return Duration.between(verify(scenario, QuotePolicy.strict()).tcb().tcbDate(), scenario.at());
   }
 
   @ParameterizedTest
@@ -61,10 +61,11 @@ class PolicyTcbTest {
   void outOfDateIsTrustedUpToTheLastSecondOfItsGrace(Outcome outcome) {
     Scenario scenario = outcome.scenario();
     Duration age = age(scenario);
-    assertEquals(List.of(), violations(scenario, Policy.builder().outOfDateGrace(age).build()));
+    assertEquals(
+        List.of(), violations(scenario, QuotePolicy.builder().outOfDateGrace(age).build()));
     assertEquals(
         List.of("outOfDate"),
-        rules(scenario, Policy.builder().outOfDateGrace(age.minus(SECOND)).build()));
+        rules(scenario, QuotePolicy.builder().outOfDateGrace(age.minus(SECOND)).build()));
   }
 
   @Test
@@ -73,9 +74,11 @@ class PolicyTcbTest {
     Instant since = Instant.parse("2026-06-01T00:00:00Z");
     Duration untilNow = Duration.between(since, scenario.at());
     assertEquals(
-        List.of(), violations(scenario, Policy.builder().outOfDateGrace(untilNow, since).build()));
+        List.of(),
+        violations(scenario, QuotePolicy.builder().outOfDateGrace(untilNow, since).build()));
     Violation late =
-        violations(scenario, Policy.builder().outOfDateGrace(Duration.ofDays(3), since).build())
+        violations(
+                scenario, QuotePolicy.builder().outOfDateGrace(Duration.ofDays(3), since).build())
             .get(0);
     assertEquals("outOfDate", late.rule());
     assertTrue(late.value().startsWith("OutOfDate at " + scenario.at()), late.value());
@@ -88,21 +91,21 @@ class PolicyTcbTest {
       names = {"OUT_OF_DATE_CONFIGURATION_NEEDED", "TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED"})
   void graceForgivesAgeAndNothingElse(Outcome outcome) {
     Scenario scenario = outcome.scenario();
-    PolicyBuilder graced = Policy.builder().outOfDateGrace(age(scenario));
+    PolicyBuilder graced = QuotePolicy.builder().outOfDateGrace(age(scenario));
     assertEquals(List.of("tcbStatus"), rules(scenario, graced.build()));
-    Policy configured = graced.acceptTcbStatus(TcbStatus.CONFIGURATION_NEEDED).build();
+    QuotePolicy configured = graced.acceptTcbStatus(TcbStatus.CONFIGURATION_NEEDED).build();
     assertEquals(List.of(), violations(scenario, configured));
   }
 
   @Test
   void graceDoesNotHelpOtherStatuses() {
-    Policy policy = Policy.builder().outOfDateGrace(Duration.ofDays(36_500)).build();
+    QuotePolicy policy = QuotePolicy.builder().outOfDateGrace(Duration.ofDays(36_500)).build();
     assertEquals(List.of("tcbStatus"), rules(Outcome.SW_HARDENING_NEEDED.scenario(), policy));
   }
 
   @Test
   void aGracePeriodHasBounds() {
-    PolicyBuilder builder = Policy.builder();
+    PolicyBuilder builder = QuotePolicy.builder();
     for (Duration wrong :
         List.of(Duration.ofSeconds(-1), Duration.ofDays(36_501), Duration.ofMillis(1))) {
       assertThrows(IllegalArgumentException.class, () -> builder.outOfDateGrace(wrong));
@@ -117,7 +120,7 @@ class PolicyTcbTest {
   void advisoriesCanBeAcceptedOneByOne() {
     Scenario scenario = Outcome.CONFIGURATION_AND_SW_HARDENING_NEEDED.scenario();
     PolicyBuilder policy =
-        Policy.builder().acceptTcbStatus(TcbStatus.CONFIGURATION_AND_SW_HARDENING_NEEDED);
+        QuotePolicy.builder().acceptTcbStatus(TcbStatus.CONFIGURATION_AND_SW_HARDENING_NEEDED);
     assertEquals(List.of(), violations(scenario, policy.build()));
     policy.acceptedAdvisoryIds(Set.of("INTEL-SA-00289"));
     assertEquals(
@@ -133,7 +136,7 @@ class PolicyTcbTest {
   @Test
   void advisoriesCanBeRefusedOneByOne() {
     Scenario scenario = Outcome.SW_HARDENING_NEEDED.scenario();
-    PolicyBuilder policy = Policy.builder().acceptTcbStatus(TcbStatus.SW_HARDENING_NEEDED);
+    PolicyBuilder policy = QuotePolicy.builder().acceptTcbStatus(TcbStatus.SW_HARDENING_NEEDED);
     policy.refusedAdvisoryIds(Set.of("INTEL-SA-00001"));
     assertEquals(List.of(), violations(scenario, policy.build()));
     policy.refusedAdvisoryIds(Set.of("INTEL-SA-00001", "INTEL-SA-00615"));
@@ -146,13 +149,14 @@ class PolicyTcbTest {
 
   @Test
   void olderCollateralIsNoWayAroundARecovery() {
-    Verified verified = verify(tdx(), Policy.strict());
+    Verified verified = verify(tdx(), QuotePolicy.strict());
     long number = verified.tcb().tcbEvaluationDataNumber();
     Instant date = verified.tcb().tcbDate();
-    Policy met = Policy.builder().minTcbEvaluationDataNumber(number).minTcbDate(date).build();
+    QuotePolicy met =
+        QuotePolicy.builder().minTcbEvaluationDataNumber(number).minTcbDate(date).build();
     assertEquals(List.of(), violations(tdx(), met));
-    Policy unmet =
-        Policy.builder()
+    QuotePolicy unmet =
+        QuotePolicy.builder()
             .minTcbEvaluationDataNumber(number + 1)
             .minTcbDate(date.plusSeconds(1))
             .build();

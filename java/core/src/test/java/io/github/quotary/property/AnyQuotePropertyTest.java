@@ -11,7 +11,7 @@ import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.spec.QuoteShape;
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -38,7 +38,8 @@ class AnyQuotePropertyTest {
   /** Keeps what it has proved, as users' verifiers do. */
   private static final Verifier KEEPING = Simulated.verifier(SGX).build();
 
-  private static final Verifier FORGETTING = Simulated.verifier(SGX).keep(Keep.none()).build();
+  private static final Verifier FORGETTING =
+      Simulated.verifier(SGX).cache(CacheLimits.none()).build();
 
   static {
     for (QuoteShape shape : QuoteShape.values()) {

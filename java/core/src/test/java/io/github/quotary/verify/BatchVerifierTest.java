@@ -85,7 +85,7 @@ class BatchVerifierTest {
   }
 
   private static List<String> alone(List<BatchQuote> quotes) {
-    Verifier verifier = Simulated.verifier(GOOD).keep(Keep.none()).build();
+    Verifier verifier = Simulated.verifier(GOOD).cache(CacheLimits.none()).build();
     return quotes.stream()
         .map(q -> words(verifier.verify(q.quote(), Collateral.class.cast(q.collateral()), q.at())))
         .toList();

@@ -121,7 +121,7 @@ class KeepTest {
     Verifier fresh =
         Verifier.builder()
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
-            .keep(Keep.none())
+            .cache(CacheLimits.none())
             .build();
     keepTheGoodPlatform();
     for (int i = 0; i < GOOD.quote().length; i += 7) {
@@ -149,11 +149,11 @@ class KeepTest {
 
   @Test
   void platformsAreBoundedByNumberAndBytes() {
-    Keep keep = new Keep(100, 16, 16, 60_000);
+    CacheLimits limits = new CacheLimits(100, 16, 16, 60_000);
     Verifier small =
         Verifier.builder()
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
-            .keep(keep)
+            .cache(limits)
             .build();
     for (int i = 0; i < 40; i++) {
       String ppid = String.format("%032x", i);
@@ -161,7 +161,7 @@ class KeepTest {
       assertTrue(
           small.verify(ByteBuffer.wrap(host.quote()), Simulated.collateral(host), AT).isTrusted());
     }
-    KeepCounters counters = small.platformCounters();
+    CacheCounters counters = small.platformCounters();
     assertTrue(counters.entries() <= 16, counters.toString());
     assertTrue(counters.bytes() <= 60_000, counters.toString());
     assertTrue(counters.evictions() > 0, counters.toString());
@@ -169,7 +169,7 @@ class KeepTest {
 
   @Test
   void limitsMustMakeSense() {
-    assertThrows(IllegalArgumentException.class, () -> new Keep(-1, 0, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Keep(0, 0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new CacheLimits(-1, 0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new CacheLimits(0, 0, 1, 1));
   }
 }

@@ -37,12 +37,12 @@ class KeptChainTest {
 
   private static final Collateral COLLATERAL = Simulated.collateral(GOOD);
 
-  private final Verifier verifier = verifier(GOOD, Keep.standard());
+  private final Verifier verifier = verifier(GOOD, CacheLimits.standard());
 
-  private static Verifier verifier(Evidence evidence, Keep keep) {
+  private static Verifier verifier(Evidence evidence, CacheLimits limits) {
     return Verifier.builder()
         .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
-        .keep(keep)
+        .cache(limits)
         .build();
   }
 
@@ -102,7 +102,7 @@ class KeptChainTest {
 
   @Test
   void anExpiredWindowIsSeenOnEveryCall() {
-    Verifier chainsOnly = verifier(GOOD, Keep.withoutPlatforms());
+    Verifier chainsOnly = verifier(GOOD, CacheLimits.withoutPlatforms());
     assertTrue(verify(chainsOnly, GOOD.quote(), COLLATERAL).isTrusted());
     Verified late =
         assertInstanceOf(
@@ -115,8 +115,8 @@ class KeptChainTest {
 
   @Test
   void everyChangedByteOfTheQuoteIsSeen() {
-    Verifier chainsOnly = verifier(GOOD, Keep.withoutPlatforms());
-    Verifier fresh = verifier(GOOD, Keep.none());
+    Verifier chainsOnly = verifier(GOOD, CacheLimits.withoutPlatforms());
+    Verifier fresh = verifier(GOOD, CacheLimits.none());
     assertTrue(verify(chainsOnly, GOOD.quote(), COLLATERAL).isTrusted());
     for (int i = 1; i < GOOD.quote().length; i += 11) {
       byte[] changed = GOOD.quote();
@@ -129,13 +129,13 @@ class KeptChainTest {
 
   @Test
   void chainsAreBoundedByNumberAndBytes() {
-    Verifier small = verifier(GOOD, new Keep(4, 16, 0, 40_000));
+    Verifier small = verifier(GOOD, new CacheLimits(4, 16, 0, 40_000));
     for (int i = 0; i < 40; i++) {
       String ppid = String.format("%032x", i);
       Evidence host = SIMULATOR.evidence(Scenario.upToDate().withPlatform(p -> p.withPpid(ppid)));
       assertTrue(verify(small, host.quote(), COLLATERAL).isTrusted());
     }
-    KeepCounters counters = small.chainCounters();
+    CacheCounters counters = small.chainCounters();
     assertTrue(counters.entries() <= 16, counters.toString());
     assertTrue(counters.bytes() <= 40_000, counters.toString());
     assertTrue(counters.evictions() > 0, counters.toString());
@@ -144,7 +144,7 @@ class KeptChainTest {
   /** Platforms hold on to their collateral; when that gives way, they go. */
   @Test
   void whatWasProvedUnderCollateralGoesWithIt() {
-    Verifier narrow = verifier(GOOD, new Keep(1, 16, 16, 1 << 20));
+    Verifier narrow = verifier(GOOD, new CacheLimits(1, 16, 16, 1 << 20));
     assertTrue(verify(narrow, GOOD.quote(), COLLATERAL).isTrusted());
     Evidence other =
         SIMULATOR.evidence(

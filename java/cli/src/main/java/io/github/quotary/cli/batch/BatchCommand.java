@@ -13,7 +13,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.report.JsonReport;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.BatchSummary;
 import io.github.quotary.verify.BatchVerifier;
 import io.github.quotary.verify.VerificationResult;
@@ -94,7 +94,7 @@ public final class BatchCommand implements Callable<Integer> {
     Optional<Long> size = QuoteInput.size(inputs);
     Clock clock = at.clock(Clock::systemUTC);
     TrustAnchor anchor = options.anchor().anchor();
-    Policy policy = options.policy();
+    QuotePolicy policy = options.policy();
     EcdsaP256 engine = options.engine().forMany();
     PrintWriter err = spec.commandLine().getErr();
     try (Statements statements = collateral.statements(anchor, engine, clock, err).orElse(null)) {

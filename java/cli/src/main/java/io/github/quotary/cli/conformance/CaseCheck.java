@@ -5,7 +5,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.tcb.QvlGeneration;
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -22,19 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CaseCheck {
   private final QvlGeneration generation;
   private final EcdsaP256 engine;
-  private final Keep keep;
+  private final CacheLimits cacheLimits;
   private final Map<TrustAnchor, Verifier> verifiers = new ConcurrentHashMap<>();
 
   /** Checks for one generation with one engine; every case is verified from raw bytes. */
   public CaseCheck(QvlGeneration generation, EcdsaP256 engine) {
-    this(generation, engine, Keep.none());
+    this(generation, engine, CacheLimits.none());
   }
 
   /** Checks for one generation with one engine; what earlier cases proved is kept. */
-  public CaseCheck(QvlGeneration generation, EcdsaP256 engine, Keep keep) {
+  public CaseCheck(QvlGeneration generation, EcdsaP256 engine, CacheLimits cacheLimits) {
     this.generation = generation;
     this.engine = engine;
-    this.keep = keep;
+    this.cacheLimits = cacheLimits;
   }
 
   private Verifier newVerifier(TrustAnchor anchor) {
@@ -42,7 +42,7 @@ public final class CaseCheck {
         .trustAnchor(anchor)
         .generation(generation)
         .engine(engine)
-        .keep(keep)
+        .cache(cacheLimits)
         .build();
   }
 

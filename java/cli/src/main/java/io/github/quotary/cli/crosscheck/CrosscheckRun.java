@@ -7,7 +7,7 @@ import io.github.quotary.qvl.CrossCheck;
 import io.github.quotary.qvl.CrossCheckResult;
 import io.github.quotary.qvl.CrossCheckResult.Differ;
 import io.github.quotary.qvl.QvlVerdict;
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
@@ -104,7 +104,7 @@ public final class CrosscheckRun {
         .trustAnchor(anchor)
         .generation(subjects.generation())
         .engine(engine)
-        .keep(Keep.none())
+        .cache(CacheLimits.none())
         .build();
   }
 }

@@ -3,7 +3,7 @@ package io.github.quotary.cli.option;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.PolicyFiles;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.Verifier;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ public final class VerifierOptions {
   }
 
   /** The policy that was given, or the strict one. */
-  public Policy policy() {
-    return Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(Policy::strict);
+  public QuotePolicy policy() {
+    return Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(QuotePolicy::strict);
   }
 
   public EngineOption engine() {
@@ -48,7 +48,7 @@ public final class VerifierOptions {
   }
 
   /** A verifier of this generation, to be given its source of collateral. */
-  public Verifier.Builder builder(TrustAnchor root, Policy demands, EcdsaP256 chosen) {
+  public Verifier.Builder builder(TrustAnchor root, QuotePolicy demands, EcdsaP256 chosen) {
     return Verifier.builder()
         .trustAnchor(root)
         .generation(generation())

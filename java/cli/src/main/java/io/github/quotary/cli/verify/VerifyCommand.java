@@ -21,7 +21,7 @@ import io.github.quotary.evidence.report.JsonReport;
 import io.github.quotary.evidence.report.TextReport;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
@@ -90,7 +90,7 @@ public final class VerifyCommand implements Callable<Integer> {
     Instant time = clock.instant();
     TrustAnchor anchor =
         options.anchor().anchor(() -> directory.flatMap(VectorDirectory::trustAnchor));
-    Policy policy = options.policy();
+    QuotePolicy policy = options.policy();
     Optional<EarSigner> signer = Optional.ofNullable(earKey).map(EarKeys::read);
     if (signer.isPresent() && lookAhead) {
       throw new InputException("A token has no room for --look-ahead");

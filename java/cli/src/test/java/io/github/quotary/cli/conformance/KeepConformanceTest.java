@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.tcb.QvlGeneration;
-import io.github.quotary.verify.Keep;
+import io.github.quotary.verify.CacheLimits;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class KeepConformanceTest {
               });
     }
     Collections.shuffle(cases, new Random(20_260_820));
-    CaseCheck check = new CaseCheck(generation, engine, new Keep(300, 500, 500, 4 << 20));
+    CaseCheck check = new CaseCheck(generation, engine, new CacheLimits(300, 500, 500, 4 << 20));
     Queue<String> disagreements = new ConcurrentLinkedQueue<>();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     for (Case c : cases) {

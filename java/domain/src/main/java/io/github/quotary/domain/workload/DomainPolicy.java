@@ -5,7 +5,7 @@ import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.witness.WitnessChecks;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public record DomainPolicy(
     Set<Measurement> appIds,
     List<AllowedOsImage> osImages,
     List<AllowedKeyProvider> keyProviders,
-    Policy quote,
+    QuotePolicy quote,
     Set<Measurement> issuers,
     Set<String> acmeAccounts,
     Set<String> caaIssuers,

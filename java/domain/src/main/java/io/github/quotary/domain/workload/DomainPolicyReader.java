@@ -11,7 +11,7 @@ import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -188,16 +188,16 @@ final class DomainPolicyReader {
     return checks;
   }
 
-  private static Policy quote(ObjectNode root) throws MalformedException {
+  private static QuotePolicy quote(ObjectNode root) throws MalformedException {
     JsonNode quote = root.path("quote");
     if (quote.isMissingNode()) {
-      return Policy.strict();
+      return QuotePolicy.strict();
     }
     if (quote.has("reportData")) {
       throw new MalformedException(0, "/quote/reportData is checked by RD checks; leave it out");
     }
     try {
-      return Policy.fromJson(quote.toString().getBytes(StandardCharsets.UTF_8));
+      return QuotePolicy.fromJson(quote.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(0, "/quote: " + e.getMessage());
     }

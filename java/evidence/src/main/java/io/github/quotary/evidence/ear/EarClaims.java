@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.evidence.report.JsonReport;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.VerificationResult;
@@ -44,7 +44,7 @@ public final class EarClaims {
    * @param build name and version of this software
    */
   public static Map<String, Object> of(
-      VerificationResult result, Policy policy, Instant at, String build) {
+      VerificationResult result, QuotePolicy policy, Instant at, String build) {
     TrustworthinessVector vector = TrustworthinessVector.of(result, policy);
     String status = vector.status(result);
     Map<String, Object> appraisal = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ public final class EarClaims {
   }
 
   /** The policy by its hash (RFC 6920). */
-  private static String policyId(Policy policy) {
+  private static String policyId(QuotePolicy policy) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

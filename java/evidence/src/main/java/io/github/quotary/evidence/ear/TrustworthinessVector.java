@@ -1,6 +1,6 @@
 package io.github.quotary.evidence.ear;
 
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
@@ -36,7 +36,7 @@ record TrustworthinessVector(Map<String, Integer> claims) {
   private static final Set<String> CONFIGURATION =
       Set.of("tdAttributes", "xfam", "debug", "mrServiceTd", "mrConfigId", "mrOwnerConfig");
 
-  static TrustworthinessVector of(VerificationResult result, Policy policy) {
+  static TrustworthinessVector of(VerificationResult result, QuotePolicy policy) {
     Map<String, Integer> claims = new LinkedHashMap<>();
     if (result instanceof Verified verified) {
       Set<String> violated =

@@ -1,6 +1,6 @@
 package io.github.quotary.evidence.input;
 
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import java.nio.file.Path;
 
 /** Reads policies from files. */
@@ -13,10 +13,10 @@ public final class PolicyFiles {
    * @throws InputException if the file cannot be read
    * @throws InvalidPolicyException if it holds no policy
    */
-  public static Policy read(Path file) {
+  public static QuotePolicy read(Path file) {
     byte[] json = BoundedFiles.read(file.toString());
     try {
-      return Policy.fromJson(json);
+      return QuotePolicy.fromJson(json);
     } catch (IllegalArgumentException e) {
       throw new InvalidPolicyException(file + ": " + e.getMessage());
     }

@@ -2,7 +2,7 @@ package io.github.quotary.evidence.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.policy.Policy;
+import io.github.quotary.policy.QuotePolicy;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** What a policy asks for, in words; or why a file is no policy. */
 public final class PolicyReport {
   private final String title;
-  private final @Nullable Policy policy;
+  private final @Nullable QuotePolicy policy;
 
-  private PolicyReport(String title, @Nullable Policy policy) {
+  private PolicyReport(String title, @Nullable QuotePolicy policy) {
     this.title = title;
     this.policy = policy;
   }
 
   /** The report on a policy of this name. */
-  public static PolicyReport of(String name, Policy policy) {
+  public static PolicyReport of(String name, QuotePolicy policy) {
     return new PolicyReport(name, policy);
   }
 
@@ -32,7 +32,7 @@ public final class PolicyReport {
     return Optional.ofNullable(policy).map(this::text).orElseGet(() -> "INVALID: " + title + "\n");
   }
 
-  private String text(Policy valid) {
+  private String text(QuotePolicy valid) {
     StringBuilder text = new StringBuilder("VALID: " + title + "\n\n");
     valid
         .expectations()
@@ -60,7 +60,7 @@ public final class PolicyReport {
     return json;
   }
 
-  private static void addTo(ObjectNode json, Policy policy) {
+  private static void addTo(ObjectNode json, QuotePolicy policy) {
     ObjectNode expectations = json.putObject("expectations");
     policy.expectations().forEach(expectations::put);
     var stated = json.putArray("stated");

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JSON form has one member for each rule; {@link Violation#rule()} has the same name.
  */
-public final class Policy {
-  private static final Policy STRICT = new Policy(new EnumMap<>(Rule.class));
+public final class QuotePolicy {
+  private static final QuotePolicy STRICT = new QuotePolicy(new EnumMap<>(Rule.class));
 
   private final Map<Rule, Demand> stated;
   private final Map<Rule, Demand> demands;
   private final List<String> waived;
   private final List<Clause> clauses;
 
-  Policy(EnumMap<Rule, Demand> stated) {
+  QuotePolicy(EnumMap<Rule, Demand> stated) {
     this.stated = Collections.unmodifiableMap(stated);
     EnumMap<Rule, Demand> all = StrictDemands.copy();
     all.putAll(stated);
@@ -48,7 +48,7 @@ public final class Policy {
    * attributes without debug, profiling, migration, performance monitoring or reserved bits, with
    * SEPT_VE_DISABLE; no service TD. Report data is not checked, and every result says so.
    */
-  public static Policy strict() {
+  public static QuotePolicy strict() {
     return STRICT;
   }
 
@@ -64,7 +64,7 @@ public final class Policy {
    * @throws IllegalArgumentException if it is no policy; the message says where (RFC 6901 pointer,
    *     line) and what to write
    */
-  public static Policy fromJson(byte[] json) {
+  public static QuotePolicy fromJson(byte[] json) {
     return PolicyJson.read(json);
   }
 
@@ -151,7 +151,7 @@ public final class Policy {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Policy policy && stated.equals(policy.stated);
+    return other instanceof QuotePolicy policy && stated.equals(policy.stated);
   }
 
   @Override
