@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 /**
  * Bouncy Castle's lightweight API; no provider is registered. A point that is used again and again
  * gets a table of multiples, which Bouncy Castle keeps in the point: so the points of keys that are
- * vouched for are kept, and their signatures take less than half the time of others.
+ * expected again are cached, and their signatures take less than half the time of others.
  */
 final class BouncyCastleP256 extends EcdsaP256 {
   /** What a point takes with its tables, about. */
@@ -18,10 +18,10 @@ final class BouncyCastleP256 extends EcdsaP256 {
   private static final ECDomainParameters DOMAIN =
       new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 
-  private final VouchedKeys<ECPublicKeyParameters> keys;
+  private final PreparedKeys<ECPublicKeyParameters> keys;
 
   BouncyCastleP256(long tableBytes) {
-    keys = new VouchedKeys<>(tableBytes, BYTES_PER_KEY, BouncyCastleP256::parameters);
+    keys = new PreparedKeys<>(tableBytes, BYTES_PER_KEY, BouncyCastleP256::parameters);
   }
 
   private static ECPublicKeyParameters parameters(P256PublicKey key) {
@@ -35,19 +35,19 @@ final class BouncyCastleP256 extends EcdsaP256 {
 
   @Override
   public void preparationHint(P256PublicKey key) {
-    keys.see(key);
+    keys.hint(key);
   }
 
-  /** How many keys are kept. */
-  int keptKeys() {
+  /** How many keys are cached. */
+  int cachedKeys() {
     return keys.size();
   }
 
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-    ECPublicKeyParameters kept = keys.find(key);
+    ECPublicKeyParameters cached = keys.find(key);
     ECDSASigner signer = new ECDSASigner();
-    signer.init(false, kept != null ? kept : parameters(key));
+    signer.init(false, cached != null ? cached : parameters(key));
     byte[] message = digest.length == DIGEST_LENGTH ? digest : Arrays.copyOf(digest, DIGEST_LENGTH);
     return signer.verifySignature(message, signature.r(), signature.s());
   }

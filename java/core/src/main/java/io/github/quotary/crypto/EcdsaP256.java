@@ -17,13 +17,14 @@ public abstract class EcdsaP256 {
   /** Length of the digest that is signed; a longer one is cut to it (FIPS 186-4, 6.4). */
   public static final int DIGEST_LENGTH = 32;
 
-  private static final LendingPool<SignedMessage> MESSAGES = new LendingPool<>(SignedMessage::new);
+  private static final InstancePool<SignedMessage> MESSAGES =
+      new InstancePool<>(SignedMessage::new);
 
   /** For engines of this package. */
   EcdsaP256() {}
 
   /**
-   * Bouncy Castle's lightweight engine. Each call makes a new one, which keeps what Bouncy Castle
+   * Bouncy Castle's lightweight engine. Each call makes a new one, which caches what Bouncy Castle
    * has computed of the keys that it {@linkplain #preparationHint was told} to expect again: at
    * most 16 MiB, which is enough for 3,200 keys.
    */
@@ -38,7 +39,7 @@ public abstract class EcdsaP256 {
 
   /**
    * This library's own engine in plain Java: the fastest one for keys that it {@linkplain
-   * #preparationHint was told} to expect again. Each call makes a new engine, which keeps the
+   * #preparationHint was told} to expect again. Each call makes a new engine, which caches the
    * tables of such keys.
    *
    * @param tableBytes how many bytes the tables may take; a table takes 85 KiB
@@ -54,7 +55,7 @@ public abstract class EcdsaP256 {
   /**
    * A provider of the Java Cryptography Architecture, such as Amazon's Corretto Crypto Provider or
    * Conscrypt. It is asked directly and registered nowhere. Each call makes a new engine, which
-   * keeps the provider's own form of at most 4,096 keys that it {@linkplain #preparationHint was
+   * caches the provider's own form of at most 4,096 keys that it {@linkplain #preparationHint was
    * told} to expect again.
    *
    * @throws IllegalArgumentException if it cannot verify ECDSA with P-256, fails the self-test, or
@@ -122,12 +123,12 @@ public abstract class EcdsaP256 {
    */
   public final boolean verifyMessage(
       P256PublicKey key, ByteBuffer data, int messageAt, int messageSize, int signatureAt) {
-    SignedMessage message = MESSAGES.take();
+    SignedMessage message = MESSAGES.acquire();
     try {
       message.read(data, messageAt, messageSize, signatureAt);
       return verifyRaw(key, message.digest, message.signature);
     } finally {
-      MESSAGES.give(message);
+      MESSAGES.release(message);
     }
   }
 
@@ -136,7 +137,7 @@ public abstract class EcdsaP256 {
    * key over the same digest is computed once. Not thread-safe; drop it afterwards.
    */
   public final EcdsaP256 memoizing() {
-    return new OnceP256(this);
+    return new MemoizingP256(this);
   }
 
   /**
@@ -146,11 +147,11 @@ public abstract class EcdsaP256 {
    * @param signatures adds those that will be asked for; a missing one costs time, nothing else
    */
   public final EcdsaP256 memoizing(Consumer<P256Batch> signatures) {
-    OnceP256 once = new OnceP256(this);
+    MemoizingP256 memoizing = new MemoizingP256(this);
     if (gainsByBatches()) {
-      once.foresee(signatures);
+      memoizing.precompute(signatures);
     }
-    return once;
+    return memoizing;
   }
 
   /** Whether {@link #verifyAll} takes less time than {@link #verify} for each. */

@@ -21,8 +21,7 @@ public record EngineChoice(EcdsaP256 engine, String reason, List<Candidate> cand
    *
    * @param name of the engine, or of the provider that gives none
    * @param fault what it got wrong in the self-test, or why it is none; empty if it may be used
-   * @param nanoseconds the best time for one signature by a key that was vouched for; 0 if it may
-   *     not be used
+   * @param nanoseconds the best time for one signature by a prepared key; 0 if it may not be used
    */
   public record Candidate(String name, Optional<String> fault, long nanoseconds) {}
 }

@@ -111,10 +111,10 @@ final class EngineSelfTest {
   private static Optional<String> faultIn(EcdsaP256 engine) {
     List<String> faults = new ArrayList<>();
     verifyEach(engine, "", faults);
-    for (int sight = 0; sight < 3; sight++) {
+    for (int hint = 0; hint < PreparedKeys.MIN_HINTS; hint++) {
       VECTORS.forEach(vector -> engine.preparationHint(vector.key));
     }
-    verifyEach(engine, " with a key that was vouched for", faults);
+    verifyEach(engine, " with a prepared key", faults);
     verifyTogether(engine, faults);
     return faults.stream().findFirst();
   }

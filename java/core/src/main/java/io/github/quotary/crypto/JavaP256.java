@@ -1,13 +1,13 @@
 package io.github.quotary.crypto;
 
 /**
- * This library's own engine, in plain Java. Keys that something trusted vouches for get tables,
- * which make their signatures several times faster to verify. Nothing is allocated for a signature
- * and no lock is taken.
+ * This library's own engine, in plain Java. Keys that are expected again get tables, which make
+ * their signatures several times faster to verify. Nothing is allocated for a signature and no lock
+ * is taken.
  */
 final class JavaP256 extends EcdsaP256 {
   private final KeyTables tables;
-  private final LendingPool<P256Worker> workers = new LendingPool<>(P256Worker::new);
+  private final InstancePool<P256Worker> workers = new InstancePool<>(P256Worker::new);
 
   JavaP256(long tableBytes) {
     tables = new KeyTables(tableBytes);
@@ -20,7 +20,7 @@ final class JavaP256 extends EcdsaP256 {
 
   @Override
   public void preparationHint(P256PublicKey key) {
-    tables.see(key);
+    tables.hint(key);
   }
 
   @Override
@@ -39,21 +39,21 @@ final class JavaP256 extends EcdsaP256 {
 
   @Override
   boolean verifyRaw(P256PublicKey key, byte[] digest, byte[] signature) {
-    P256Worker worker = workers.take();
+    P256Worker worker = workers.acquire();
     try {
       return worker.verify(key, tables.find(key), digest, signature);
     } finally {
-      workers.give(worker);
+      workers.release(worker);
     }
   }
 
   @Override
   public void verifyAll(P256Batch batch) {
-    P256Worker worker = workers.take();
+    P256Worker worker = workers.acquire();
     try {
       worker.verifyAll(batch, tables);
     } finally {
-      workers.give(worker);
+      workers.release(worker);
     }
   }
 }

@@ -31,8 +31,8 @@ final class JcaP256 extends EcdsaP256 {
   private static final long MAX_BYTES = 4 << 20;
 
   private final Provider provider;
-  private final VouchedKeys<PublicKey> keys =
-      new VouchedKeys<>(MAX_BYTES, BYTES_PER_KEY, this::imported);
+  private final PreparedKeys<PublicKey> keys =
+      new PreparedKeys<>(MAX_BYTES, BYTES_PER_KEY, this::imported);
 
   /**
    * An engine over a provider.
@@ -67,15 +67,15 @@ final class JcaP256 extends EcdsaP256 {
 
   @Override
   public void preparationHint(P256PublicKey key) {
-    keys.see(key);
+    keys.hint(key);
   }
 
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-    PublicKey kept = keys.find(key);
+    PublicKey cached = keys.find(key);
     try {
       Signature verifier = Signature.getInstance(ALGORITHM, provider);
-      verifier.initVerify(kept != null ? kept : imported(key));
+      verifier.initVerify(cached != null ? cached : imported(key));
       verifier.update(digest, 0, DIGEST_LENGTH);
       return verifier.verify(der(signature.raw()));
     } catch (SignatureException e) {

@@ -6,17 +6,17 @@ import io.github.quotary.crypto.p256.WindowTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link WindowTable}s of {@linkplain VouchedKeys keys that are worth one}, and that of Intel's
- * root key, which stays. Thread-safe.
+ * The {@link WindowTable}s of {@linkplain PreparedKeys keys that are expected again}, and that of
+ * Intel's root key, which stays. Thread-safe.
  */
 final class KeyTables {
   /** Bits of a window: 43 additions from 85 KiB. */
   static final int WIDTH = 6;
 
-  private final VouchedKeys<WindowTable> keys;
+  private final PreparedKeys<WindowTable> keys;
 
   KeyTables(long maxBytes) {
-    keys = new VouchedKeys<>(maxBytes, WindowTable.bytes(WIDTH), KeyTables::make);
+    keys = new PreparedKeys<>(maxBytes, WindowTable.bytes(WIDTH), KeyTables::make);
   }
 
   private static WindowTable make(P256PublicKey key) {
@@ -30,19 +30,19 @@ final class KeyTables {
     return key.equals(IntelRootKey.KEY) ? Intel.ROOT : keys.find(key);
   }
 
-  /** Counts a sight of a key that is vouched for and makes its table when it is worth one. */
-  void see(P256PublicKey key) {
+  /** Counts a hint that a key will be used again and makes its table when it is worth one. */
+  void hint(P256PublicKey key) {
     if (!key.equals(IntelRootKey.KEY)) {
-      keys.see(key);
+      keys.hint(key);
     }
   }
 
-  /** How many tables are kept, Intel's root key aside. */
+  /** How many tables there are, Intel's root key aside. */
   int size() {
     return keys.size();
   }
 
-  /** The bytes of the tables that are kept. */
+  /** The bytes of these tables. */
   long bytes() {
     return keys.bytes();
   }

@@ -26,12 +26,12 @@ final class Arguments {
 
   /** What is wrong with the arguments, or null. */
   static @Nullable Rejection check(
-      ByteBuffer quote, Collateral collateral, Instant at, Limits limits) {
+      ByteBuffer quote, Collateral collateral, Instant at, InputLimits limits) {
     Rejection rejection = check(quote, at, limits);
     return rejection != null ? rejection : check(collateral, limits);
   }
 
-  static @Nullable Rejection check(ByteBuffer quote, Instant at, Limits limits) {
+  static @Nullable Rejection check(ByteBuffer quote, Instant at, InputLimits limits) {
     int size = quote.remaining();
     if (size < MIN_QUOTE) {
       return fail(
@@ -63,7 +63,7 @@ final class Arguments {
         quote.order() == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
   }
 
-  static @Nullable Rejection check(Collateral collateral, Limits limits) {
+  static @Nullable Rejection check(Collateral collateral, InputLimits limits) {
     if (collateral.size() > limits.maxCollateralBytes()) {
       return fail(
           RejectReason.COLLATERAL_TOO_LARGE,

@@ -30,7 +30,7 @@ final class PlatformLine {
   }
 
   /** The way of a quote of a platform that was verified before, up to its own signature. */
-  Step begin(KeptPlatform platform, Quote quote, Instant at) {
+  Step begin(CachedPlatform platform, Quote quote, Instant at) {
     SignatureAwaited awaited = platform.begin(quote);
     return awaited != null ? awaited : new Decided(verifyAnew(platform, quote, at));
   }
@@ -45,13 +45,13 @@ final class PlatformLine {
   }
 
   /** Other SVNs than before, or a fault, whose reason the checks tell. */
-  private VerificationResult verifyAnew(KeptPlatform platform, Quote quote, Instant at) {
+  private VerificationResult verifyAnew(CachedPlatform platform, Quote quote, Instant at) {
     return QuoteChecks.attest(quote, platform.chain(), engine)
         .fold(key -> judge(platform, quote, at), rejection -> new Rejected(rejection, quote));
   }
 
   /** The verdict on a quote that passed every check but the evaluation of its TCB. */
-  VerificationResult judge(KeptPlatform platform, Quote quote, Instant at) {
+  VerificationResult judge(CachedPlatform platform, Quote quote, Instant at) {
     TrustedPckChain chain = platform.chain();
     TcbQuestion question =
         new TcbQuestion(

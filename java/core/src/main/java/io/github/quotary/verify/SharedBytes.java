@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Bytes that many kept things have in common are kept once. Thread-safe; bounded. */
+/** Shares the bytes that many cached entries have in common. Thread-safe; bounded. */
 final class SharedBytes {
   private static final int MAX_SHARED = 16;
 

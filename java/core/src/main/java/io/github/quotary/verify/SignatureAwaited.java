@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Everything about a quote passed; what is left is whether the platform's attestation key has
  * signed it. This holds for every quote of the platform with the same SVNs and the right TDX
  * module, so that it is made once, with the first of them, and costs no memory for the others.
- * {@link KeptPlatform#begin} alone hands it out. Immutable.
+ * {@link CachedPlatform#begin} alone hands it out. Immutable.
  *
  * @param platform what the quote was recognised as
  * @param evaluated the platform, with the TCB that these SVNs have
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param mrSignerSeam what the module's signer must be, none for SGX
  */
 record SignatureAwaited(
-    KeptPlatform platform,
+    CachedPlatform platform,
     EvaluatedPlatform evaluated,
     @Nullable TcbComponents launch,
     @Nullable TcbComponents current,
     @Nullable Measurement mrSignerSeam)
     implements Step {
 
-  static SignatureAwaited of(KeptPlatform platform, EvaluatedPlatform evaluated) {
+  static SignatureAwaited of(CachedPlatform platform, EvaluatedPlatform evaluated) {
     TcbQuestion question = evaluated.question();
     TcbComponents launch = question.platform().teeTcbSvnOrNull();
     TdxModule module =

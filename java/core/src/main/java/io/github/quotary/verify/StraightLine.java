@@ -34,7 +34,7 @@ import java.util.Optional;
 final class StraightLine {
   private final TrustAnchor trustAnchor;
   private final EcdsaP256 engine;
-  private final Kept kept;
+  private final VerifierCache cache;
   private final PlatformLine platformLine;
 
   StraightLine(
@@ -42,10 +42,10 @@ final class StraightLine {
       QvlGeneration generation,
       QuotePolicy policy,
       EcdsaP256 engine,
-      Kept kept) {
+      VerifierCache cache) {
     this.trustAnchor = trustAnchor;
     this.engine = engine;
-    this.kept = kept;
+    this.cache = cache;
     this.platformLine = new PlatformLine(generation, policy, engine);
   }
 
@@ -61,8 +61,8 @@ final class StraightLine {
 
   /** The quote's chain; as it was parsed before, if it was found good then. */
   Outcome<AnchoredPckChain> parseChain(Quote quote) {
-    KeptChain known = kept.findChain(quote.signatureData());
-    return known != null ? Outcome.passed(known.chain()) : parseChain(quote, kept.certificates());
+    CachedChain known = cache.findChain(quote.signatureData());
+    return known != null ? Outcome.passed(known.chain()) : parseChain(quote, cache.certificates());
   }
 
   private Outcome<AnchoredPckChain> parseChain(Quote quote, KnownCertificates known) {
@@ -72,11 +72,11 @@ final class StraightLine {
 
   /** The way of a quote whose certification data is a PCK chain, up to its own signature. */
   Step begin(Quote quote, Collateral collateral, Instant at) {
-    KeptCollateral statements = kept.find(collateral);
+    CachedCollateral statements = cache.find(collateral);
     if (statements == null) {
       return new Decided(verifyWithNew(quote, collateral, at));
     }
-    KeptPlatform platform = kept.find(statements, quote);
+    CachedPlatform platform = cache.find(statements, quote);
     return platform == null
         ? new Decided(verifyNew(quote, statements, at))
         : platformLine.begin(platform, quote, at);
@@ -89,13 +89,13 @@ final class StraightLine {
 
   /** Collateral that was not met before, or was not good then. */
   private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
-    KnownCertificates known = kept.certificates();
+    KnownCertificates known = cache.certificates();
     return Outcome.both(
             ParsedCollateral.parse(collateral, known), parseChain(quote, known), this::trust)
         .fold(
             chain -> {
-              KeptCollateral statements = new KeptCollateral(collateral, chain.collateral());
-              kept.keep(statements);
+              CachedCollateral statements = new CachedCollateral(collateral, chain.collateral());
+              cache.put(statements);
               addIssuers(statements, chain);
               return judge(quote, chain, statements, at);
             },
@@ -114,15 +114,15 @@ final class StraightLine {
   }
 
   /** A platform that was not met before under collateral that was. */
-  private VerificationResult verifyNew(Quote quote, KeptCollateral statements, Instant at) {
-    KeptChain known = kept.findChain(quote.signatureData());
+  private VerificationResult verifyNew(Quote quote, CachedCollateral statements, Instant at) {
+    CachedChain known = cache.findChain(quote.signatureData());
     TrustedPckChain proved = known == null ? null : known.under(statements.trusted());
     if (proved != null) {
       proved.pck().certificate().publicKey().ifPresent(engine::preparationHint);
       return judge(quote, proved, statements, at);
     }
     Outcome<AnchoredPckChain> parsed =
-        known != null ? Outcome.passed(known.chain()) : parseChain(quote, kept.certificates());
+        known != null ? Outcome.passed(known.chain()) : parseChain(quote, cache.certificates());
     return parsed
         .then(chain -> trust(chain, statements))
         .fold(
@@ -130,7 +130,7 @@ final class StraightLine {
             rejection -> new Rejected(rejection, quote));
   }
 
-  private Outcome<TrustedPckChain> trust(AnchoredPckChain chain, KeptCollateral statements) {
+  private Outcome<TrustedPckChain> trust(AnchoredPckChain chain, CachedCollateral statements) {
     TrustedIssuers issuers = statements.issuersOf(chain);
     if (issuers != null) {
       return issuers.trust(chain, engine);
@@ -140,13 +140,13 @@ final class StraightLine {
     return trusted;
   }
 
-  private void addIssuers(KeptCollateral statements, TrustedPckChain chain) {
-    kept.keepCertificates(chain);
+  private void addIssuers(CachedCollateral statements, TrustedPckChain chain) {
+    cache.addCertificates(chain);
     statements.add(chain.issuers());
   }
 
   private VerificationResult judge(
-      Quote quote, TrustedPckChain chain, KeptCollateral statements, Instant at) {
+      Quote quote, TrustedPckChain chain, CachedCollateral statements, Instant at) {
     return QuoteChecks.attest(quote, chain, engine)
         .fold(
             key -> judge(quote, chain, key, statements, at),
@@ -157,21 +157,21 @@ final class StraightLine {
       Quote quote,
       TrustedPckChain chain,
       P256PublicKey attestationKey,
-      KeptCollateral statements,
+      CachedCollateral statements,
       Instant at) {
-    KeptPlatform platform =
-        new KeptPlatform(
-            quote, kept.chain(quote.signatureData(), chain.anchored()), chain, attestationKey);
+    CachedPlatform platform =
+        new CachedPlatform(
+            quote, cache.chain(quote.signatureData(), chain.anchored()), chain, attestationKey);
     VerificationResult result = platformLine.judge(platform, quote, at);
     if (result instanceof Verified) {
-      kept.keep(statements, platform);
-      vouchForIssuers(chain);
+      cache.put(statements, platform);
+      hintIssuerKeys(chain);
     }
     return result;
   }
 
   /** Keys of which more signatures are to be expected, since Intel uses them for many platforms. */
-  private void vouchForIssuers(TrustedPckChain chain) {
+  private void hintIssuerKeys(TrustedPckChain chain) {
     chain.root().publicKey().ifPresent(engine::preparationHint);
     chain.issuers().intermediate().publicKey().ifPresent(engine::preparationHint);
     chain

@@ -58,7 +58,7 @@ public sealed interface VerificationResult {
       return platform.tcb();
     }
 
-    /** Dates of all eight sources; the verdict may be kept until the earliest expiry. */
+    /** Dates of all eight sources; the verdict may be cached until the earliest expiry. */
     public Validity validity() {
       return platform.validity();
     }

@@ -37,8 +37,8 @@ public final class Verifier {
   private final EcdsaP256 engine;
   private final CollateralSource source;
   private final Clock clock;
-  private final Limits limits;
-  private final Kept kept;
+  private final InputLimits limits;
+  private final VerifierCache cache;
   private final StraightLine line;
 
   private Verifier(Builder builder) {
@@ -46,9 +46,9 @@ public final class Verifier {
     engine = builder.engine;
     source = builder.source;
     clock = builder.clock;
-    limits = new Limits(builder.maxQuoteBytes, builder.maxCollateralBytes);
-    kept = new Kept(builder.cacheLimits);
-    line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, kept);
+    limits = new InputLimits(builder.maxQuoteBytes, builder.maxCollateralBytes);
+    cache = new VerifierCache(builder.cacheLimits);
+    line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, cache);
   }
 
   /** A builder of verifiers: Intel's root, QVL 1.27, the strict policy, unless told otherwise. */
@@ -219,12 +219,12 @@ public final class Verifier {
 
   /** How well the cache of PCK chains works. */
   public CacheCounters chainCounters() {
-    return kept.chainCounters();
+    return cache.chainCounters();
   }
 
   /** How well the cache of platforms works. */
   public CacheCounters platformCounters() {
-    return kept.platformCounters();
+    return cache.platformCounters();
   }
 
   /** Collects what differs from the defaults. Not thread-safe. */

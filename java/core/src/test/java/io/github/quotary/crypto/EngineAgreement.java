@@ -34,7 +34,7 @@ final class EngineAgreement {
   private static final List<BigInteger> EDGES = edges();
 
   private final EcdsaP256 bouncyCastle = EcdsaP256.bouncyCastle();
-  private final EcdsaP256 keepingBouncyCastle = EcdsaP256.bouncyCastle();
+  private final EcdsaP256 hintedBouncyCastle = EcdsaP256.bouncyCastle();
   private final EcdsaP256 plainJava = EcdsaP256.java();
   private final List<Key> keys = new ArrayList<>();
   private final long seed;
@@ -58,10 +58,10 @@ final class EngineAgreement {
       addKey(
           i % 2 == 0 ? BigInteger.valueOf(i / 2 + 1) : N.subtract(BigInteger.valueOf(i / 2 + 1)));
     }
-    for (int sight = 0; sight < 3; sight++) {
+    for (int hint = 0; hint < 3; hint++) {
       for (Key key : keys.subList(0, keys.size() * 3 / 4)) {
         plainJava.preparationHint(key.point());
-        keepingBouncyCastle.preparationHint(key.point());
+        hintedBouncyCastle.preparationHint(key.point());
       }
     }
   }
@@ -116,12 +116,12 @@ final class EngineAgreement {
         requireEqual(
             expected, plainJava.verify(one.key(), one.digest(), one.signature()), "by itself", one);
       }
-      // And every eighth one by Bouncy Castle's own tables of kept keys.
+      // And every eighth one by Bouncy Castle's own tables of prepared keys.
       if (lane % 8 == 1) {
         requireEqual(
             expected,
-            keepingBouncyCastle.verify(one.key(), one.digest(), one.signature()),
-            "by Bouncy Castle with kept keys",
+            hintedBouncyCastle.verify(one.key(), one.digest(), one.signature()),
+            "by Bouncy Castle with prepared keys",
             one);
       }
     }

@@ -41,7 +41,7 @@ class JavaP256BatchTest {
   /** Half of the keys are known, so that lanes of both kinds stand side by side. */
   private static EcdsaP256 engine() {
     EcdsaP256 engine = EcdsaP256.java();
-    for (int sight = 0; sight < 3; sight++) {
+    for (int hint = 0; hint < 3; hint++) {
       KEYS.subList(0, 3).forEach(engine::preparationHint);
     }
     return engine;

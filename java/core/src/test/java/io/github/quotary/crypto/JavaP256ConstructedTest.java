@@ -48,7 +48,7 @@ class JavaP256ConstructedTest {
 
     boolean verify(EcdsaP256 engine, Case one) {
       if (this == KNOWN_KEY || this == BATCH_OF_KNOWN_KEYS) {
-        for (int sight = 0; sight < 3; sight++) {
+        for (int hint = 0; hint < 3; hint++) {
           engine.preparationHint(one.key());
         }
       }

@@ -29,30 +29,30 @@ class JavaP256TablesTest {
     return P256PublicKey.ofUncompressed(point.getEncoded(false)).orElseThrow();
   }
 
-  private static void see(KeyTables tables, P256PublicKey key, int times) {
+  private static void hint(KeyTables tables, P256PublicKey key, int times) {
     for (int i = 0; i < times; i++) {
-      tables.see(key);
+      tables.hint(key);
     }
   }
 
   @Test
-  void aTableComesWithTheThirdSight() {
+  void aTableComesWithTheThirdHint() {
     KeyTables tables = new KeyTables(10 * ONE_TABLE);
-    see(tables, key(1), 2);
+    hint(tables, key(1), 2);
     assertNull(tables.find(key(1)));
-    see(tables, key(2), 2);
-    see(tables, key(1), 1);
+    hint(tables, key(2), 2);
+    hint(tables, key(1), 1);
     WindowTable table = tables.find(key(1));
     assertNotNull(table);
     assertNull(tables.find(key(2)));
-    see(tables, key(1), 5);
+    hint(tables, key(1), 5);
     assertSame(table, tables.find(key(1)));
     assertEquals(ONE_TABLE, tables.bytes());
   }
 
-  /** To look for a key is no sight: strangers' signatures cost no memory. */
+  /** Looking for a key is not a hint: strangers' signatures cost no memory. */
   @Test
-  void keysThatNobodyVouchesForGetNone() {
+  void keysWithoutAHintGetNone() {
     JavaP256 engine = (JavaP256) EcdsaP256.java();
     P256Signature signature = P256Signature.of(BigInteger.TEN, BigInteger.TEN);
     for (int i = 0; i < 5; i++) {
@@ -64,7 +64,7 @@ class JavaP256TablesTest {
   private static KeyTables three() {
     KeyTables tables = new KeyTables(3 * ONE_TABLE + 1);
     for (int number = 1; number <= 3; number++) {
-      see(tables, key(number), 3);
+      hint(tables, key(number), 3);
     }
     return tables;
   }
@@ -72,9 +72,9 @@ class JavaP256TablesTest {
   @Test
   void theTableThatIsUsedLeastMakesRoom() {
     KeyTables tables = three();
-    see(tables, key(1), 5);
-    see(tables, key(3), 1);
-    see(tables, key(4), 8);
+    hint(tables, key(1), 5);
+    hint(tables, key(3), 1);
+    hint(tables, key(4), 8);
     assertNull(tables.find(key(2)));
     assertNotNull(tables.find(key(1)));
     assertNotNull(tables.find(key(3)));
@@ -91,7 +91,7 @@ class JavaP256TablesTest {
     KeyTables tables = three();
     for (int round = 0; round < 500; round++) {
       for (int number = 1; number <= 6; number++) {
-        see(tables, key(number), 1);
+        hint(tables, key(number), 1);
       }
     }
     assertEquals(3, tables.size());
@@ -103,11 +103,11 @@ class JavaP256TablesTest {
   void newKeysComeThrough() {
     KeyTables tables = three();
     for (int number = 1; number <= 3; number++) {
-      see(tables, key(number), 1000);
+      hint(tables, key(number), 1000);
     }
     for (int round = 0; round < 1000; round++) {
       for (int number = 4; number <= 6; number++) {
-        see(tables, key(number), 1);
+        hint(tables, key(number), 1);
       }
     }
     for (int number = 4; number <= 6; number++) {
@@ -115,13 +115,13 @@ class JavaP256TablesTest {
     }
   }
 
-  /** Many hosts by turns: none keeps another from being counted. */
+  /** Many hosts by turns: none prevents another from being counted. */
   @Test
   void manyKeysByTurnsAreAllPrepared() {
-    VouchedKeys<P256PublicKey> keys = new VouchedKeys<>(1000, 1, key -> key);
+    PreparedKeys<P256PublicKey> keys = new PreparedKeys<>(1000, 1, key -> key);
     List<P256PublicKey> hosts = IntStream.range(0, 500).mapToObj(JavaP256TablesTest::key).toList();
     for (int round = 0; round < 12; round++) {
-      hosts.forEach(keys::see);
+      hosts.forEach(keys::hint);
     }
     hosts.forEach(key -> assertSame(key, keys.find(key)));
     assertEquals(0, keys.evictions());
@@ -130,14 +130,14 @@ class JavaP256TablesTest {
   @Test
   void aBudgetBelowOneTableKeepsNone() {
     KeyTables tables = new KeyTables(ONE_TABLE - 1);
-    see(tables, key(1), 5);
+    hint(tables, key(1), 5);
     assertNull(tables.find(key(1)));
     assertEquals(0, tables.bytes());
   }
 
-  /** Bouncy Castle's and a provider's form of a key are kept by the same rule. */
+  /** Bouncy Castle's and a provider's form of a key are cached by the same rule. */
   @Test
-  void bouncyCastleKeepsKeysThatAreVouchedFor() {
+  void bouncyCastleCachesKeysWithHints() {
     BouncyCastleP256 engine = (BouncyCastleP256) EcdsaP256.bouncyCastle();
     P256Signature good = P256Signature.of(key(1).x(), key(1).x());
     byte[] other = new byte[32];
@@ -146,7 +146,7 @@ class JavaP256TablesTest {
       assertTrue(engine.verify(key(1), new byte[32], good));
       assertFalse(engine.verify(key(1), other, good));
       assertFalse(engine.verify(key(2), new byte[32], good));
-      assertEquals(round < 3 ? 0 : 1, engine.keptKeys());
+      assertEquals(round < 3 ? 0 : 1, engine.cachedKeys());
       engine.preparationHint(key(1));
     }
   }
@@ -156,7 +156,7 @@ class JavaP256TablesTest {
     assertNotNull(new KeyTables(0).find(IntelRootKey.KEY));
   }
 
-  /** Four threads verify and vouch while tables come and go: every answer stays right. */
+  /** Four threads verify and give hints while tables come and go: every answer stays right. */
   @Test
   void answersStayRightWhileTablesComeAndGo() throws Exception {
     EcdsaP256 engine = EcdsaP256.java(4 * ONE_TABLE);

@@ -88,7 +88,7 @@ class JcaP256Test {
 
   /** To import a key costs some providers as much as a tenth of a verification. */
   @Test
-  void importsAKeyThatIsVouchedForOnce() {
+  void importsAKeyWithHintsOnce() {
     Provider provider = new Credulous();
     EcdsaP256 engine = new JcaP256(provider);
     P256Signature signature = P256Signature.of(BigInteger.ONE, BigInteger.ONE);
@@ -97,7 +97,7 @@ class JcaP256Test {
       assertTrue(engine.verify(IntelRootKey.KEY, new byte[32], signature));
       engine.preparationHint(IntelRootKey.KEY);
     }
-    // Three before it was seen three times, and the one that is kept.
+    // Three before the third hint, and the one that is cached.
     assertEquals(before + 4, AnyKey.IMPORTS.get());
   }
 

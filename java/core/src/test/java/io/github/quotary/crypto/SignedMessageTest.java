@@ -31,7 +31,7 @@ class SignedMessageTest {
 
   static Stream<EcdsaP256> engines() {
     EcdsaP256 knowing = EcdsaP256.java();
-    for (int sight = 0; sight < 3; sight++) {
+    for (int hint = 0; hint < 3; hint++) {
       knowing.preparationHint(KEY);
     }
     return Stream.of(EcdsaP256.bouncyCastle(), EcdsaP256.java(), knowing);

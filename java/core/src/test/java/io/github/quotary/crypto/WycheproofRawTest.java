@@ -27,7 +27,7 @@ class WycheproofRawTest {
 
     @Override
     boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-      for (int sight = 0; sight < 3; sight++) {
+      for (int hint = 0; hint < 3; hint++) {
         engine.preparationHint(key);
       }
       P256Batch batch = new P256Batch(4);

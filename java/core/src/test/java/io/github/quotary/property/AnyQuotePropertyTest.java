@@ -35,11 +35,10 @@ class AnyQuotePropertyTest {
   private static final Evidence SGX = Simulated.upToDate(QuoteShape.V3_SGX);
   private static final Map<QuoteShape, Collateral> COLLATERAL = new EnumMap<>(QuoteShape.class);
 
-  /** Keeps what it has proved, as users' verifiers do. */
-  private static final Verifier KEEPING = Simulated.verifier(SGX).build();
+  /** Caches what it has proved, as users' verifiers do. */
+  private static final Verifier CACHING = Simulated.verifier(SGX).build();
 
-  private static final Verifier FORGETTING =
-      Simulated.verifier(SGX).cache(CacheLimits.none()).build();
+  private static final Verifier FRESH = Simulated.verifier(SGX).cache(CacheLimits.none()).build();
 
   static {
     for (QuoteShape shape : QuoteShape.values()) {
@@ -58,7 +57,7 @@ class AnyQuotePropertyTest {
 
   @Property(tries = 300)
   void anyBytesAreRejected(@ForAll @Size(max = 3000) byte[] bytes, @ForAll QuoteShape shape) {
-    Rejected rejected = assertInstanceOf(Rejected.class, verify(KEEPING, shape, bytes));
+    Rejected rejected = assertInstanceOf(Rejected.class, verify(CACHING, shape, bytes));
     assertFalse(rejected.detail().isBlank());
   }
 
@@ -67,7 +66,7 @@ class AnyQuotePropertyTest {
       @ForAll @Size(min = 1100, max = 3000) byte[] bytes, @ForAll QuoteShape shape) {
     byte[] header = Simulated.upToDate(shape).quote();
     System.arraycopy(header, 0, bytes, 0, 54);
-    assertInstanceOf(Rejected.class, verify(KEEPING, shape, bytes));
+    assertInstanceOf(Rejected.class, verify(CACHING, shape, bytes));
   }
 
   @Property(tries = 400)
@@ -75,10 +74,10 @@ class AnyQuotePropertyTest {
       @ForAll QuoteShape shape, @ForAll("mutations") List<Mutation> mutations) {
     byte[] original = Simulated.upToDate(shape).quote();
     byte[] changed = Mutation.applyAll(mutations, original);
-    VerificationResult kept = verify(KEEPING, shape, changed);
-    VerificationResult anew = verify(FORGETTING, shape, changed);
-    assertEquals(Simulated.words(anew), Simulated.words(kept), "what is kept changes no verdict");
-    if (kept instanceof Verified verified) {
+    VerificationResult cached = verify(CACHING, shape, changed);
+    VerificationResult anew = verify(FRESH, shape, changed);
+    assertEquals(Simulated.words(anew), Simulated.words(cached), "the cache changes no verdict");
+    if (cached instanceof Verified verified) {
       Quote before = Quote.copyOf(original);
       assertEquals(before.signedRegion(), verified.verifiedQuote().signedRegion());
       assertEquals(
@@ -97,7 +96,7 @@ class AnyQuotePropertyTest {
     int offset = place % quote.authSize();
     assertInstanceOf(
         Rejected.class,
-        verify(KEEPING, shape, quote.flip(offset, mask).bytes()),
+        verify(CACHING, shape, quote.flip(offset, mask).bytes()),
         () -> "byte " + offset);
   }
 
@@ -111,7 +110,7 @@ class AnyQuotePropertyTest {
     int offset = place < 128 ? quote.auth() + place : quote.qe() + (place - 128) % 448;
     assertInstanceOf(
         Rejected.class,
-        verify(KEEPING, shape, quote.flip(offset, mask).bytes()),
+        verify(CACHING, shape, quote.flip(offset, mask).bytes()),
         () -> "byte " + offset);
   }
 
@@ -121,6 +120,6 @@ class AnyQuotePropertyTest {
     byte[] quote = Simulated.upToDate(shape).quote();
     byte[] longer = Arrays.copyOf(quote, quote.length + tail.length);
     System.arraycopy(tail, 0, longer, quote.length, tail.length);
-    assertTrue(verify(KEEPING, shape, longer).isTrusted());
+    assertTrue(verify(CACHING, shape, longer).isTrusted());
   }
 }

@@ -17,10 +17,10 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two platforms and two sets of collateral, all of them good and kept: what is kept of the one must
- * not speak for the other.
+ * Two platforms and two sets of collateral, all of them good and cached: what is cached of the one
+ * must not speak for the other.
  */
-class KeepAcrossCollateralTest {
+class CacheAcrossCollateralTest {
   private static final Scenario SOUND = Scenario.upToDate();
   private static final Evidence ONE = Simulated.evidence(withSerial(SOUND, 1));
   private static final Evidence OTHER = Simulated.evidence(withSerial(SOUND, 2));

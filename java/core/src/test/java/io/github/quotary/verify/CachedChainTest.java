@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A kept PCK chain speaks for its own bytes, under the collateral that it was proved under. */
-class KeptChainTest {
+/** A cached PCK chain speaks for its own bytes, under the collateral that it was proved under. */
+class CachedChainTest {
   private static final Simulator SIMULATOR = Simulator.seeded(3);
   private static final Evidence GOOD = SIMULATOR.evidence(Scenario.upToDate());
 
@@ -121,9 +121,9 @@ class KeptChainTest {
     for (int i = 1; i < GOOD.quote().length; i += 11) {
       byte[] changed = GOOD.quote();
       changed[i] ^= 1;
-      VerificationResult kept = verify(chainsOnly, changed, COLLATERAL);
+      VerificationResult cached = verify(chainsOnly, changed, COLLATERAL);
       VerificationResult anew = verify(fresh, changed, COLLATERAL);
-      assertEquals(Simulated.words(anew), Simulated.words(kept), "byte " + i);
+      assertEquals(Simulated.words(anew), Simulated.words(cached), "byte " + i);
     }
   }
 

@@ -21,7 +21,7 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.junit.jupiter.api.Test;
 
 /** The same question is answered once, any other anew. */
-class OnceP256Test {
+class MemoizingP256Test {
   private static final byte[] ZERO = new byte[32];
   private static final P256PublicKey KEY = key(3);
   private static final P256PublicKey OTHER = key(4);
@@ -150,7 +150,7 @@ class OnceP256Test {
   @Test
   void whatIsForeseenIsAnsweredRightAndInOneBatch() {
     Batching engine = new Batching();
-    EcdsaP256 once = engine.memoizing(OnceP256Test::add);
+    EcdsaP256 once = engine.memoizing(MemoizingP256Test::add);
     assertArrayEquals(RIGHT, answers(once));
     assertArrayEquals(RIGHT, answers(once));
     assertEquals(1, engine.batches);
@@ -183,7 +183,7 @@ class OnceP256Test {
   @Test
   void othersForeseeNothing() {
     Counting engine = new Counting();
-    engine.memoizing(OnceP256Test::add);
+    engine.memoizing(MemoizingP256Test::add);
     assertEquals(0, engine.asked);
   }
 

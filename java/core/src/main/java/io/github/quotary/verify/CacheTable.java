@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded table of what was proved, found by a cheap probe and then by full equality. Readers
  * take no lock and allocate nothing; a set of {@value #WAYS} slots is shared by probes that fall
- * together, and of these the one that was not read for longest gives way.
+ * together, and of these the one that was not read for longest is evicted.
  *
- * @param <E> what is kept
+ * @param <E> what is cached
  */
-final class KeptTable<E extends KeptTable.Entry> {
+final class CacheTable<E extends CacheTable.Entry> {
   private static final int WAYS = 8;
 
   private final AtomicReferenceArray<@Nullable E> slots;
@@ -26,7 +26,7 @@ final class KeptTable<E extends KeptTable.Entry> {
   private final LongAdder evictions = new LongAdder();
 
   /** A table of about this many entries (rounded up to a power of two), none for 0. */
-  KeptTable(int entries, long maxBytes) {
+  CacheTable(int entries, long maxBytes) {
     int sets = Integer.highestOneBit(Math.max(1, (entries + WAYS - 1) / WAYS * 2 - 1));
     this.setMask = sets - 1;
     this.maxBytes = entries == 0 ? 0 : maxBytes;
@@ -55,8 +55,8 @@ final class KeptTable<E extends KeptTable.Entry> {
     return null;
   }
 
-  /** Keeps an entry; another may give way. Nothing is kept that alone is above the bound. */
-  void keep(E entry) {
+  /** Adds an entry, which may evict others; one that alone is above the bound is not added. */
+  void put(E entry) {
     if (entry.bytes > maxBytes) {
       return;
     }
@@ -128,7 +128,7 @@ final class KeptTable<E extends KeptTable.Entry> {
     return new CacheCounters(hits.sum(), misses.sum(), evictions.sum(), entries, bytes.get());
   }
 
-  /** Something kept. */
+  /** Something cache. */
   abstract static class Entry {
     final long probe;
     final int bytes;
@@ -150,7 +150,7 @@ final class KeptTable<E extends KeptTable.Entry> {
   /**
    * Full equality with all that the entry depended on.
    *
-   * @param <E> what is kept
+   * @param <E> what is cached
    * @param <A> the one half of what it is held against
    * @param <B> the other half
    */

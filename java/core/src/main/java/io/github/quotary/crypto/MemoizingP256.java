@@ -7,19 +7,19 @@ import java.util.function.Consumer;
  * chains end in one root, and each is held against the same revocation list. It computes each once.
  * Not thread-safe.
  */
-final class OnceP256 extends EcdsaP256 {
-  /** More than a verification has; a bound for whoever keeps such an engine. */
+final class MemoizingP256 extends EcdsaP256 {
+  /** More than a verification has; a bound in case such an engine is not dropped. */
   private static final int MAX_ANSWERS = 32;
 
   private final EcdsaP256 engine;
   private final P256Batch answered = new P256Batch(MAX_ANSWERS);
 
-  OnceP256(EcdsaP256 engine) {
+  MemoizingP256(EcdsaP256 engine) {
     this.engine = engine;
   }
 
   /** Computes in one call what will be asked for. */
-  void foresee(Consumer<P256Batch> signatures) {
+  void precompute(Consumer<P256Batch> signatures) {
     signatures.accept(answered);
     engine.verifyAll(answered);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * parsed from. Parsing, and that it ends in the trust anchor's key, hold under any collateral; the
  * other checks hold under the one that it was proved under. Thread-safe.
  */
-final class KeptChain extends KeptTable.Entry {
+final class CachedChain extends CacheTable.Entry {
   /** About what the parsed PCK certificate takes; the CA certificates are shared. */
   private static final int OVERHEAD = 3200;
 
@@ -28,7 +28,7 @@ final class KeptChain extends KeptTable.Entry {
   private final AnchoredPckChain chain;
   private volatile @Nullable TrustedPckChain proof;
 
-  private KeptChain(long probe, ByteBuffer first, ByteBuffer rest, AnchoredPckChain chain) {
+  private CachedChain(long probe, ByteBuffer first, ByteBuffer rest, AnchoredPckChain chain) {
     super(probe, first.remaining() + OVERHEAD);
     this.first = first;
     this.rest = rest;
@@ -38,12 +38,12 @@ final class KeptChain extends KeptTable.Entry {
   /**
    * Copies the bytes of a chain.
    *
-   * @param issuers of chains that are kept, to share theirs
+   * @param issuers bytes of the issuers of cached chains, to share them
    */
-  static KeptChain of(SignatureData data, AnchoredPckChain chain, SharedBytes issuers) {
+  static CachedChain of(SignatureData data, AnchoredPckChain chain, SharedBytes issuers) {
     ByteBuffer pem = data.certificationData().data();
     int end = endOfFirst(pem);
-    return new KeptChain(
+    return new CachedChain(
         data.certificationProbe(),
         SharedBytes.copy(pem.slice(0, end)),
         issuers.share(pem.slice(end, pem.remaining() - end)),
@@ -51,8 +51,8 @@ final class KeptChain extends KeptTable.Entry {
   }
 
   /** A chain that nobody will look for. */
-  static KeptChain unkept(AnchoredPckChain chain) {
-    return new KeptChain(0, NOTHING, NOTHING, chain);
+  static CachedChain uncached(AnchoredPckChain chain) {
+    return new CachedChain(0, NOTHING, NOTHING, chain);
   }
 
   private static int endOfFirst(ByteBuffer pem) {
@@ -87,7 +87,7 @@ final class KeptChain extends KeptTable.Entry {
     proof = proved;
   }
 
-  /** Forgets collateral that is kept no more. */
+  /** Forgets collateral that was evicted. */
   void forget(TrustedCollateral collateral) {
     if (under(collateral) != null) {
       proof = null;

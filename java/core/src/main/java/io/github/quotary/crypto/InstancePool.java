@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Lends working memory to threads, without a lock and bound to none, so that virtual threads do not
- * keep one each. Thread-safe.
+ * A pool of instances that serve as working memory, without a lock and bound to no thread, so that
+ * virtual threads do not have one each. Thread-safe.
  *
- * @param <T> what is lent; one thread at a time has it
+ * @param <T> the instances; one thread at a time has one
  */
-final class LendingPool<T> {
+final class InstancePool<T> {
   /** Slots lie this far apart, so that two processors do not share a cache line. */
   private static final int STRIDE = 16;
 
@@ -18,18 +18,18 @@ final class LendingPool<T> {
   private final Supplier<T> maker;
 
   /**
-   * A pool that keeps at most a few, about two for each processor.
+   * A pool with at most a few idle instances, about two for each processor.
    *
    * @param maker makes another when none is idle
    */
-  LendingPool(Supplier<T> maker) {
+  InstancePool(Supplier<T> maker) {
     slots = Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors() - 1);
     idle = new AtomicReferenceArray<>(slots * STRIDE);
     this.maker = maker;
   }
 
-  /** One for the current thread, which gives it back. */
-  T take() {
+  /** An instance for the current thread alone, which {@linkplain #release releases} it. */
+  T acquire() {
     int home = home();
     for (int i = 0; i < slots; i++) {
       T found = idle.getAndSet(slot(home + i), null);
@@ -40,11 +40,11 @@ final class LendingPool<T> {
     return maker.get();
   }
 
-  /** Gives one back; it is dropped if enough are kept. */
-  void give(T lent) {
+  /** Returns an instance; it is dropped if enough are idle. */
+  void release(T instance) {
     int home = home();
     for (int i = 0; i < slots; i++) {
-      if (idle.compareAndSet(slot(home + i), null, lent)) {
+      if (idle.compareAndSet(slot(home + i), null, instance)) {
         return;
       }
     }

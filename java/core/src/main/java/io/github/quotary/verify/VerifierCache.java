@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a verifier keeps. Thread-safe; readers take no lock. */
-final class Kept {
+/** What a verifier caches of what it proved. Thread-safe; readers take no lock. */
+final class VerifierCache {
   private final CacheLimits limits;
   private final KnownCertificates certificates = new KnownCertificates();
   private final SharedBytes issuers = new SharedBytes();
-  private final Map<Collateral, KeptCollateral> collaterals = new ConcurrentHashMap<>();
+  private final Map<Collateral, CachedCollateral> collaterals = new ConcurrentHashMap<>();
   private final Deque<Collateral> oldestFirst = new ArrayDeque<>();
-  private final KeptTable<KeptChain> chains;
-  private final KeptTable<KeptPlatform> platforms;
+  private final CacheTable<CachedChain> chains;
+  private final CacheTable<CachedPlatform> platforms;
 
-  Kept(CacheLimits limits) {
+  VerifierCache(CacheLimits limits) {
     this.limits = limits;
-    this.chains = new KeptTable<>(limits.chains(), limits.bytes());
-    this.platforms = new KeptTable<>(limits.platforms(), limits.bytes());
+    this.chains = new CacheTable<>(limits.chains(), limits.bytes());
+    this.platforms = new CacheTable<>(limits.platforms(), limits.bytes());
   }
 
   /** CA certificates of chains that were found good, for one verification. */
@@ -33,8 +33,8 @@ final class Kept {
     return certificates.forOneVerification();
   }
 
-  /** Remembers the CA certificates of a chain that was found good, unless nothing is kept. */
-  void keepCertificates(TrustedPckChain chain) {
+  /** Remembers the CA certificates of a chain that was found good, unless nothing is cached. */
+  void addCertificates(TrustedPckChain chain) {
     if (limits.collaterals() > 0) {
       certificates.add(chain.root());
       certificates.add(chain.issuers().intermediate());
@@ -43,11 +43,11 @@ final class Kept {
   }
 
   /** The collateral of exactly these bytes, if it was found good before. */
-  @Nullable KeptCollateral find(Collateral collateral) {
+  @Nullable CachedCollateral find(Collateral collateral) {
     return collaterals.get(collateral);
   }
 
-  synchronized void keep(KeptCollateral collateral) {
+  synchronized void put(CachedCollateral collateral) {
     if (limits.collaterals() > 0
         && collaterals.putIfAbsent(collateral.collateral(), collateral) == null) {
       oldestFirst.addLast(collateral.collateral());
@@ -58,7 +58,7 @@ final class Kept {
   }
 
   /** What was proved under it goes with it: it would hold it in memory. */
-  private void forget(@Nullable KeptCollateral dropped) {
+  private void forget(@Nullable CachedCollateral dropped) {
     if (dropped != null) {
       platforms.removeIf(platform -> platform.isUnder(dropped));
       chains.forEach(chain -> chain.forget(dropped.trusted()));
@@ -66,7 +66,7 @@ final class Kept {
   }
 
   /** The quote's chain, if one of exactly its bytes was found good before. */
-  @Nullable KeptChain findChain(SignatureData data) {
+  @Nullable CachedChain findChain(SignatureData data) {
     return limits.chains() == 0
         ? null
         : chains.find(
@@ -74,34 +74,34 @@ final class Kept {
   }
 
   /** The quote's platform, if it was verified under this collateral. */
-  @Nullable KeptPlatform find(KeptCollateral collateral, Quote quote) {
+  @Nullable CachedPlatform find(CachedCollateral collateral, Quote quote) {
     if (limits.platforms() == 0) {
       return null;
     }
-    return platforms.find(quote.signatureData().qeProbe(), collateral, quote, KeptPlatform::isOf);
+    return platforms.find(quote.signatureData().qeProbe(), collateral, quote, CachedPlatform::isOf);
   }
 
-  /** A chain that was found good; the one that is kept of the same bytes, if there is one. */
-  KeptChain chain(SignatureData data, AnchoredPckChain chain) {
+  /** A chain that was found good; the cached one of the same bytes, if there is one. */
+  CachedChain chain(SignatureData data, AnchoredPckChain chain) {
     if (limits.chains() == 0 && limits.platforms() == 0) {
-      return KeptChain.unkept(chain);
+      return CachedChain.uncached(chain);
     }
-    KeptChain known = findChain(data);
-    return known != null ? known : KeptChain.of(data, chain, issuers);
+    CachedChain known = findChain(data);
+    return known != null ? known : CachedChain.of(data, chain, issuers);
   }
 
-  /** Keeps a platform that was verified, and its chain, as long as its collateral is kept. */
-  void keep(KeptCollateral statements, KeptPlatform platform) {
+  /** Keeps a platform that was verified, and its chain, as long as its collateral is cached. */
+  void put(CachedCollateral statements, CachedPlatform platform) {
     if (!platform.isUnder(statements) || collaterals.get(statements.collateral()) != statements) {
       return;
     }
-    KeptChain chain = platform.keptChain();
+    CachedChain chain = platform.cachedChain();
     if (limits.chains() > 0) {
       chain.prove(platform.chain());
-      chains.keep(chain);
+      chains.put(chain);
     }
     if (limits.platforms() > 0) {
-      platforms.keep(platform);
+      platforms.put(platform);
     }
   }
 

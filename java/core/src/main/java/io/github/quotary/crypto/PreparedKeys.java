@@ -10,34 +10,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engine has prepared of keys that are worth it: those that something trusted vouches for
- * and that were seen three times. Bounded by bytes. When they are full, a key gets room only if it
- * is seen more than twice as often as the one that is used least, which then makes room: preparing
- * a key costs as much as several verifications, and among more keys than there is room for, each
- * met as often as the others, they would otherwise only take turns.
+ * A cache of what an engine has prepared of keys that are expected again. A key is prepared after
+ * three hints. The cache is bounded by bytes; when it is full, a key gets room only if it is hinted
+ * at more than twice as often as the least used one is used, which is then evicted: preparing a key
+ * costs as much as several verifications, and among more keys than there is room for, each met as
+ * often as the others, they would otherwise only take turns.
  *
  * <p>Thread-safe. Finding a key takes no lock and writes nothing while no key is added. One thread
  * at a time prepares a key; another that would have to wait goes without.
  *
  * @param <T> what is prepared, such as a {@link WindowTable}; immutable
  */
-final class VouchedKeys<T> {
+final class PreparedKeys<T> {
   /** Preparing a key costs as much as a few verifications that it would have saved. */
-  static final int SIGHTS = 3;
+  static final int MIN_HINTS = 3;
 
-  /** Keys whose sights are counted at a time, in groups by their hash code; powers of two. */
+  /** Keys whose hints are counted at a time, in groups by their hash code; powers of two. */
   private static final int COUNTED = 4096;
 
   private static final int GROUP = 4;
 
-  /** Uses and sights are counted up to here, so that what was is soon outweighed by what is. */
+  /** Uses and hints are counted up to here, so that what was is soon outweighed by what is. */
   private static final int MAX_COUNT = 64;
 
   private final long maxBytes;
   private final long bytesPerKey;
   private final Function<P256PublicKey, T> preparation;
-  private final ConcurrentHashMap<P256PublicKey, Kept<T>> kept = new ConcurrentHashMap<>();
-  private final AtomicReferenceArray<Sights> sights = new AtomicReferenceArray<>(COUNTED);
+  private final ConcurrentHashMap<P256PublicKey, Entry<T>> entries = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<HintCount> hints = new AtomicReferenceArray<>(COUNTED);
   private final ReentrantLock preparing = new ReentrantLock();
 
   /** Grows with every key that is added: the age of a use. */
@@ -45,17 +45,17 @@ final class VouchedKeys<T> {
 
   private final AtomicLong evictions = new AtomicLong();
 
-  /** Sights of keys that are not kept since the uses were last halved; guarded by the lock. */
-  private int sightsSinceHalving;
+  /** Hints of keys without an entry since the uses were last halved; guarded by the lock. */
+  private int hintsSinceHalving;
 
   /**
-   * Keeps nothing yet.
+   * An empty cache.
    *
    * @param maxBytes how many bytes all may take
    * @param bytesPerKey how many one takes
    * @param preparation makes it
    */
-  VouchedKeys(long maxBytes, long bytesPerKey, Function<P256PublicKey, T> preparation) {
+  PreparedKeys(long maxBytes, long bytesPerKey, Function<P256PublicKey, T> preparation) {
     this.maxBytes = maxBytes;
     this.bytesPerKey = bytesPerKey;
     this.preparation = preparation;
@@ -63,7 +63,7 @@ final class VouchedKeys<T> {
 
   /** What is prepared of a key, or null. */
   @Nullable T find(P256PublicKey key) {
-    Kept<T> found = kept.get(key);
+    Entry<T> found = entries.get(key);
     if (found == null) {
       return null;
     }
@@ -71,17 +71,17 @@ final class VouchedKeys<T> {
     return found.prepared;
   }
 
-  /** Counts a sight of a key that is vouched for and prepares it when it is worth it. */
-  void see(P256PublicKey key) {
+  /** Counts a hint at a key and prepares it when it is worth it. */
+  void hint(P256PublicKey key) {
     if (find(key) != null) {
       return;
     }
     int place = placeOf(key);
-    int count = sights(place, key).count();
+    int count = hints(place, key).count();
     if (isDue(count) && preparing.tryLock()) {
       try {
         if (prepare(key, count)) {
-          sights.set(place, null);
+          hints.set(place, null);
         }
       } finally {
         preparing.unlock();
@@ -89,13 +89,13 @@ final class VouchedKeys<T> {
     }
   }
 
-  /** Where its sights are counted: in a full group it displaces the key that was seen least. */
+  /** Where its hints are counted: in a full group it displaces the key with the fewest. */
   private int placeOf(P256PublicKey key) {
     int group = (key.hashCode() & (COUNTED / GROUP - 1)) * GROUP;
     int place = group;
     int least = Integer.MAX_VALUE;
     for (int i = group; i < group + GROUP; i++) {
-      Sights seen = sights.get(i);
+      HintCount seen = hints.get(i);
       if (seen != null && seen.key.equals(key)) {
         return i;
       }
@@ -108,38 +108,38 @@ final class VouchedKeys<T> {
     return place;
   }
 
-  private Sights sights(int place, P256PublicKey key) {
-    Sights seen = sights.get(place);
+  private HintCount hints(int place, P256PublicKey key) {
+    HintCount seen = hints.get(place);
     if (seen == null || !seen.key.equals(key)) {
-      seen = new Sights(key);
-      sights.set(place, seen);
+      seen = new HintCount(key);
+      hints.set(place, seen);
     }
     return seen;
   }
 
-  /** With the third sight, and, where there was no room, after twice as many each time. */
+  /** With the third hint, and, where there was no room, after twice as many each time. */
   private boolean isDue(int count) {
-    return count == SIGHTS || (count > SIGHTS && (hasRoom() || Integer.bitCount(count) == 1));
+    return count == MIN_HINTS || (count > MIN_HINTS && (hasRoom() || Integer.bitCount(count) == 1));
   }
 
   private boolean hasRoom() {
-    return (kept.size() + 1) * bytesPerKey <= maxBytes;
+    return (entries.size() + 1) * bytesPerKey <= maxBytes;
   }
 
   /** Prepares a key, if there is or can be made room for it. */
   private boolean prepare(P256PublicKey key, int count) {
-    if (bytesPerKey > maxBytes || kept.containsKey(key) || !(hasRoom() || makeRoom(count))) {
+    if (bytesPerKey > maxBytes || entries.containsKey(key) || !(hasRoom() || makeRoom(count))) {
       return false;
     }
-    kept.put(key, new Kept<>(key, preparation.apply(key), count, age.incrementAndGet()));
+    entries.put(key, new Entry<>(key, preparation.apply(key), count, age.incrementAndGet()));
     return true;
   }
 
   /** Drops the one that is used least, if it is used much less than this. */
   private boolean makeRoom(int count) {
     halveNowAndThen(count);
-    Kept<T> least = null;
-    for (Kept<T> each : kept.values()) {
+    Entry<T> least = null;
+    for (Entry<T> each : entries.values()) {
       if (least == null || each.isUsedLessThan(least)) {
         least = each;
       }
@@ -147,36 +147,36 @@ final class VouchedKeys<T> {
     if (least == null || count <= 2 * least.uses) {
       return false;
     }
-    kept.remove(least.key);
+    entries.remove(least.key);
     evictions.incrementAndGet();
     return true;
   }
 
   /** So that a key that is met no more is outweighed in the end. */
-  private void halveNowAndThen(int sights) {
-    sightsSinceHalving += sights;
-    if (sightsSinceHalving > MAX_COUNT * kept.size()) {
-      sightsSinceHalving = 0;
-      kept.values().forEach(Kept::halve);
+  private void halveNowAndThen(int hints) {
+    hintsSinceHalving += hints;
+    if (hintsSinceHalving > MAX_COUNT * entries.size()) {
+      hintsSinceHalving = 0;
+      entries.values().forEach(Entry::halve);
     }
   }
 
-  /** How many keys are kept. */
+  /** How many keys are entries. */
   int size() {
-    return kept.size();
+    return entries.size();
   }
 
   /** The bytes that they take. */
   long bytes() {
-    return kept.size() * bytesPerKey;
+    return entries.size() * bytesPerKey;
   }
 
-  /** How many had to make room. */
+  /** How many were evicted. */
   long evictions() {
     return evictions.get();
   }
 
-  private static final class Kept<T> {
+  private static final class Entry<T> {
     final P256PublicKey key;
     final T prepared;
 
@@ -186,7 +186,7 @@ final class VouchedKeys<T> {
     /** Counted without care for other threads: it is an estimate. */
     private int uses;
 
-    Kept(P256PublicKey key, T prepared, int uses, long age) {
+    Entry(P256PublicKey key, T prepared, int uses, long age) {
       this.key = key;
       this.prepared = prepared;
       this.uses = uses;
@@ -206,16 +206,16 @@ final class VouchedKeys<T> {
       uses /= 2;
     }
 
-    boolean isUsedLessThan(Kept<T> other) {
+    boolean isUsedLessThan(Entry<T> other) {
       return uses < other.uses || (uses == other.uses && lastUse < other.lastUse);
     }
   }
 
-  private static final class Sights {
+  private static final class HintCount {
     final P256PublicKey key;
     private final AtomicInteger count = new AtomicInteger();
 
-    Sights(P256PublicKey key) {
+    HintCount(P256PublicKey key) {
       this.key = key;
     }
 

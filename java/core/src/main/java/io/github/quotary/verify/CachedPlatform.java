@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A platform that was verified under some collateral: everything that its quotes have in common
  * passed every check. Left for each quote are the TDX module, the signature over its body, and its
- * TCB, which is kept by the SVNs that it was evaluated from. Thread-safe.
+ * TCB, which is cached by the SVNs that it was evaluated from. Thread-safe.
  */
-final class KeptPlatform extends KeptTable.Entry {
+final class CachedPlatform extends CacheTable.Entry {
   private static final int MAX_TCBS = 4;
 
   /** Bytes that a platform takes beside its evidence and its chain, about. */
@@ -24,7 +24,7 @@ final class KeptPlatform extends KeptTable.Entry {
 
   private final ByteBuffer evidence;
   private final TeeType teeType;
-  private final KeptChain chain;
+  private final CachedChain chain;
   private final TrustedPckChain trusted;
   private final P256PublicKey attestationKey;
   private volatile List<SignatureAwaited> tcbs = List.of();
@@ -36,14 +36,14 @@ final class KeptPlatform extends KeptTable.Entry {
    * @param trusted what they are, under which collateral
    * @param attestationKey the key that the checks of the quote have found good
    */
-  KeptPlatform(
-      Quote quote, KeptChain chain, TrustedPckChain trusted, P256PublicKey attestationKey) {
+  CachedPlatform(
+      Quote quote, CachedChain chain, TrustedPckChain trusted, P256PublicKey attestationKey) {
     this(quote, chain, trusted, attestationKey, quote.signatureData().qeEvidence());
   }
 
-  private KeptPlatform(
+  private CachedPlatform(
       Quote quote,
-      KeptChain chain,
+      CachedChain chain,
       TrustedPckChain trusted,
       P256PublicKey attestationKey,
       byte[] evidence) {
@@ -56,7 +56,7 @@ final class KeptPlatform extends KeptTable.Entry {
   }
 
   /** Whether the quote is of this platform, and the collateral that of then. */
-  boolean isOf(KeptCollateral statements, Quote quote) {
+  boolean isOf(CachedCollateral statements, Quote quote) {
     SignatureData data = quote.signatureData();
     return isUnder(statements)
         && teeType == quote.teeType()
@@ -65,11 +65,11 @@ final class KeptPlatform extends KeptTable.Entry {
   }
 
   /** Whether this is the collateral that the platform was verified under. */
-  boolean isUnder(KeptCollateral statements) {
+  boolean isUnder(CachedCollateral statements) {
     return trusted.collateral() == statements.trusted();
   }
 
-  KeptChain keptChain() {
+  CachedChain cachedChain() {
     return chain;
   }
 
@@ -94,7 +94,7 @@ final class KeptPlatform extends KeptTable.Entry {
     return null;
   }
 
-  /** Keeps the TCB of a verified quote. */
+  /** Caches the TCB of a verified quote. */
   synchronized void add(EvaluatedPlatform evaluated) {
     SignatureAwaited tcb = SignatureAwaited.of(this, evaluated);
     tcbs = Stream.concat(Stream.of(tcb), tcbs.stream()).limit(MAX_TCBS).toList();

@@ -1,4 +1,4 @@
 package io.github.quotary.verify;
 
 /** Sizes above which input is refused unread. */
-record Limits(int maxQuoteBytes, int maxCollateralBytes) {}
+record InputLimits(int maxQuoteBytes, int maxCollateralBytes) {}

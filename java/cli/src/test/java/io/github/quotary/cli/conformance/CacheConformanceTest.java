@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Keeping what earlier cases proved changes no verdict, in whatever order and from many threads.
+ * Caching what earlier cases proved changes no verdict, in whatever order and from many threads.
  */
 @EnabledIfEnvironmentVariable(
     named = "QUOTARY_CONFORMANCE",
     matches = ".+",
     disabledReason = "QUOTARY_CONFORMANCE does not name the folder with the conformance data")
-class KeepConformanceTest {
+class CacheConformanceTest {
   private static final int THREADS = 8;
 
   /** Engines that are everywhere, and those whose native libraries are here. */

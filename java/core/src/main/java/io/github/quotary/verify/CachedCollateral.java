@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Collateral whose signing chains and signatures were checked, with the issuers of PCK certificates
  * that were found good under it. Thread-safe.
  */
-final class KeptCollateral {
+final class CachedCollateral {
   private static final int MAX_ISSUERS = 4;
 
   private final Collateral collateral;
   private final TrustedCollateral trusted;
   private volatile List<TrustedIssuers> issuers = List.of();
 
-  KeptCollateral(Collateral collateral, TrustedCollateral trusted) {
+  CachedCollateral(Collateral collateral, TrustedCollateral trusted) {
     this.collateral = collateral;
     this.trusted = trusted;
   }

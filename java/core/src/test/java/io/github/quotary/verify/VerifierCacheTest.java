@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a verifier keeps never outlives what it was proved from. */
-class KeepTest {
+/** What a verifier caches never outlives what it was proved from. */
+class VerifierCacheTest {
   private static final Simulator SIMULATOR = Simulator.seeded(3);
   private static final Evidence GOOD = SIMULATOR.evidence(Scenario.upToDate());
   private static final Instant AT = GOOD.at();
@@ -47,13 +47,13 @@ class KeepTest {
     return verifier.verify(ByteBuffer.wrap(quote), collateral, AT);
   }
 
-  private void keepTheGoodPlatform() {
+  private void cacheTheGoodPlatform() {
     assertTrue(verify(GOOD.quote()).isTrusted());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aKeptPlatformGivesTheSameVerdict(QuoteShape shape) {
+  void aCachedPlatformGivesTheSameVerdict(QuoteShape shape) {
     Evidence evidence = SIMULATOR.evidence(Scenario.upToDate(shape));
     Collateral statements = Simulated.collateral(evidence);
     VerificationResult first =
@@ -63,15 +63,15 @@ class KeepTest {
         verifier.verify(ByteBuffer.wrap(evidence.quote()), statements, evidence.at());
     assertEquals(hits + 1, verifier.platformCounters().hits());
     Verified expected = assertInstanceOf(Verified.class, first);
-    Verified kept = assertInstanceOf(Verified.class, second);
-    assertTrue(kept.isTrusted());
-    assertEquals(expected.tcb(), kept.tcb());
-    assertEquals(expected.validity(), kept.validity());
+    Verified cached = assertInstanceOf(Verified.class, second);
+    assertTrue(cached.isTrusted());
+    assertEquals(expected.tcb(), cached.tcb());
+    assertEquals(expected.validity(), cached.validity());
   }
 
   @Test
   void equalCollateralIsRecognisedInAnotherObject() {
-    keepTheGoodPlatform();
+    cacheTheGoodPlatform();
     Collateral same = Simulated.collateral(GOOD);
     assertTrue(verifier.verify(ByteBuffer.wrap(GOOD.quote()), same, AT).isTrusted());
     assertEquals(1, verifier.platformCounters().hits());
@@ -82,7 +82,7 @@ class KeepTest {
       value = CrlFault.class,
       names = {"PCK_REVOKED", "INTERMEDIATE_REVOKED", "TCB_SIGNER_REVOKED"})
   void aRevocationCountsAtOnce(Fault fault) {
-    keepTheGoodPlatform();
+    cacheTheGoodPlatform();
     Evidence revoked = Variation.evidence(SIMULATOR, Scenario.upToDate(), fault);
     VerificationResult result =
         verifier.verify(ByteBuffer.wrap(GOOD.quote()), Simulated.collateral(revoked), AT);
@@ -92,7 +92,7 @@ class KeepTest {
 
   @Test
   void timeIsLookedAtOnEveryCall() {
-    keepTheGoodPlatform();
+    cacheTheGoodPlatform();
     Instant afterNextUpdate = AT.plus(Duration.ofDays(60));
     Verified late =
         assertInstanceOf(
@@ -108,7 +108,7 @@ class KeepTest {
 
   @Test
   void anotherAnchorStartsAfresh() {
-    keepTheGoodPlatform();
+    cacheTheGoodPlatform();
     Rejected rejected =
         assertInstanceOf(
             Rejected.class,
@@ -123,15 +123,15 @@ class KeepTest {
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
             .cache(CacheLimits.none())
             .build();
-    keepTheGoodPlatform();
+    cacheTheGoodPlatform();
     for (int i = 0; i < GOOD.quote().length; i += 7) {
       byte[] changed = GOOD.quote();
       changed[i] ^= 1;
-      VerificationResult kept = verify(changed);
+      VerificationResult cached = verify(changed);
       VerificationResult anew = fresh.verify(ByteBuffer.wrap(changed), collateral, AT);
-      assertEquals(anew.getClass(), kept.getClass(), "byte " + i);
+      assertEquals(anew.getClass(), cached.getClass(), "byte " + i);
       if (anew instanceof Rejected expected) {
-        assertEquals(expected.rejection(), ((Rejected) kept).rejection(), "byte " + i);
+        assertEquals(expected.rejection(), ((Rejected) cached).rejection(), "byte " + i);
       }
     }
   }
