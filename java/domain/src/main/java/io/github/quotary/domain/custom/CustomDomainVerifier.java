@@ -7,7 +7,7 @@ import io.github.quotary.domain.dstack.QuoteAnswer;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
@@ -146,7 +146,7 @@ public final class CustomDomainVerifier {
           policy.digest(),
           evidence.digest(),
           connection.served(),
-          CheckList.of(DomainKind.CUSTOM, findings, policy.required(), policy.waived()),
+          DomainChecks.of(DomainKind.CUSTOM, findings, policy.required(), policy.waived()),
           workload.identities(),
           keys(),
           accounts,

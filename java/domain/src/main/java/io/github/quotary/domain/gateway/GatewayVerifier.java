@@ -6,7 +6,7 @@ import io.github.quotary.domain.dstack.ReportDataTag;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
@@ -139,7 +139,7 @@ public final class GatewayVerifier {
           policy.digest(),
           evidence.digest(),
           connection.served(),
-          CheckList.of(DomainKind.GATEWAY, findings, policy.required(), policy.waived()),
+          DomainChecks.of(DomainKind.GATEWAY, findings, policy.required(), policy.waived()),
           workload.identities(),
           keys,
           accounts,

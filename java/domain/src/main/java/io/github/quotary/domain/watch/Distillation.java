@@ -5,7 +5,7 @@ import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
@@ -59,7 +59,7 @@ final class Distillation {
     Map<String, Boolean> checks = new TreeMap<>();
     Set<String> mandatory = new TreeSet<>();
     List<String> problems = new ArrayList<>();
-    for (CheckResult result : report.checks().results()) {
+    for (DomainCheckResult result : report.checks().results()) {
       if (result.mandatory()) {
         mandatory.add(result.check().id());
         outcome(result)
@@ -84,7 +84,7 @@ final class Distillation {
         problems);
   }
 
-  private Optional<Boolean> outcome(CheckResult result) {
+  private Optional<Boolean> outcome(DomainCheckResult result) {
     return switch (result.outcome()) {
       case PASS -> Optional.of(true);
       case FAIL -> isConsequence(result.check()) ? Optional.empty() : Optional.of(false);
@@ -196,7 +196,7 @@ final class Distillation {
     return report
         .checks()
         .result(Check.Q_3)
-        .map(CheckResult::finding)
+        .map(DomainCheckResult::finding)
         .filter(finding -> isMade(Check.Q_3))
         .map(
             finding -> {

@@ -251,7 +251,6 @@ class DstackConformanceTest {
     MatchedOsImage image = assertInstanceOf(OsImageCheck.Matched.class, check).image();
     assertEquals(PageOrder.TWO_PASS, image.pageOrder());
     assertTrue(image.isRtmr0Matched());
-    assertFalse(image.areAcpiTablesVerified());
 
     OsImageAllowList none = OsImageAllowList.of(List.of(), List.of());
     assertInstanceOf(
