@@ -1,14 +1,18 @@
 package io.github.quotary.domain.custom;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.CheckOutcome;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
@@ -74,7 +78,7 @@ public final class CustomDomainVerifier {
     return evidence
         .body(EvidencePaths.QUOTE)
         .filter(body -> body.size() <= EvidencePaths.MAX_QUOTE)
-        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).proof())
+        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).found())
         .map(QuoteAnswer::quote)
         .stream()
         .toList();
@@ -185,10 +189,9 @@ public final class CustomDomainVerifier {
         }
         return;
       }
-      Manifest.Reading reading = Manifest.read(bytes.get());
-      if (reading instanceof Manifest.Reading.Malformed malformed) {
-        findings.add(
-            Finding.fail(Check.MF_1, "line " + malformed.line() + ": " + malformed.problem()));
+      Reading<Manifest> reading = Manifest.read(bytes.get());
+      if (!(reading instanceof Reading.Read<Manifest> manifest)) {
+        findings.add(Finding.fail(Check.MF_1, reading.problem().orElse("")));
         for (Check check : List.of(Check.MF_2, Check.CERT_1)) {
           findings.add(Finding.skipped(check, "the manifest cannot be read"));
         }
@@ -196,8 +199,7 @@ public final class CustomDomainVerifier {
         return;
       }
       ManifestChecks checks =
-          new ManifestChecks(
-              ((Manifest.Reading.Read) reading).manifest(), host, connection.leaf(), parsing);
+          new ManifestChecks(manifest.value(), host, connection.leaf(), parsing);
       findings.add(checks.grammar());
       findings.add(checks.digests());
       findings.add(checks.certificate());
@@ -215,15 +217,14 @@ public final class CustomDomainVerifier {
                 .withDetail(parsing.absence(EvidencePaths.ACCOUNT)));
         return;
       }
-      AccountDocument.Reading reading = AccountDocument.read(json.get());
-      if (reading instanceof AccountDocument.Reading.Malformed malformed) {
-        if (!malformed.strictJson()) {
-          parsing.problem(EvidencePaths.ACCOUNT, malformed.problem());
-        }
-        findings.add(Finding.fail(Check.ACCT_1, malformed.problem()));
+      Reading<ObjectNode> root = StrictJson.read(json.get().toByteArray());
+      root.problem().ifPresent(problem -> parsing.problem(EvidencePaths.ACCOUNT, problem));
+      Reading<AccountDocument> reading = root.then(node -> AccountDocument.of(json.get(), node));
+      if (!(reading instanceof Reading.Read<AccountDocument> read)) {
+        findings.add(Finding.fail(Check.ACCT_1, reading.problem().orElse("")));
         return;
       }
-      AccountDocument document = ((AccountDocument.Reading.Read) reading).document();
+      AccountDocument document = read.value();
       accounts.add(document.uri());
       Finding finding = account(document);
       findings.add(
@@ -250,22 +251,16 @@ public final class CustomDomainVerifier {
 
     private Optional<Assessment> assessment() {
       Optional<RawBytes> json = parsing.document(EvidencePaths.QUOTE, EvidencePaths.MAX_QUOTE);
-      QuoteAnswer.Reading reading =
+      QuoteReading reading =
           json.map(bytes -> QuoteAnswer.read(bytes.toByteArray()))
-              .orElse(new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
-      if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
-        parsing.problem("quote.json", malformed.problem());
-      }
-      if (reading instanceof QuoteAnswer.Reading.NoProof none) {
+              .orElse(new QuoteReading.NoQuote(parsing.absence(EvidencePaths.QUOTE)));
+      reading.problem().ifPresent(problem -> parsing.problem("quote.json", problem));
+      if (reading instanceof QuoteReading.NoQuote none) {
         findings.add(
             Finding.incomplete(Check.Q_1, "there is no quote: " + none.reason())
                 .withRefs("quote.json"));
       }
-      if (!(reading instanceof QuoteAnswer.Reading.Read read)) {
-        return Optional.empty();
-      }
-      read.answer().logProblem().ifPresent(problem -> parsing.problem("quote.json", problem));
-      return Optional.of(assessor.assess(new Proof("quote.json", read.answer())));
+      return reading.found().map(answer -> assessor.assess(new Proof("quote.json", answer)));
     }
 
     /** RD-C1. */

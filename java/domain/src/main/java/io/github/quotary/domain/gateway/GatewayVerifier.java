@@ -2,6 +2,7 @@ package io.github.quotary.domain.gateway;
 
 import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.dstack.ReportDataTag;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -52,20 +53,18 @@ public final class GatewayVerifier {
 
   /** The quotes in a gateway's evidence, so that their platforms' collateral can be fetched. */
   public static List<ByteBuffer> quotes(DomainEvidence evidence) {
-    List<QuoteAnswer.Reading> proofs = new ArrayList<>();
+    List<QuoteReading> proofs = new ArrayList<>();
     evidence
         .body(GatewayPaths.ACME_INFO)
         .filter(body -> body.size() <= GatewayPaths.MAX_ACME_INFO)
-        .map(AcmeInfo::read)
-        .filter(AcmeInfo.Reading.Read.class::isInstance)
-        .map(reading -> ((AcmeInfo.Reading.Read) reading).info())
+        .flatMap(body -> AcmeInfo.read(body).found())
         .ifPresent(
             info -> {
               info.quotedKeys().orElse(List.of()).forEach(key -> proofs.add(key.proof()));
               proofs.add(info.accountProof());
             });
     return proofs.stream()
-        .flatMap(proof -> proof.proof().stream())
+        .flatMap(proof -> proof.found().stream())
         .map(QuoteAnswer::quote)
         .toList();
   }
@@ -167,43 +166,29 @@ public final class GatewayVerifier {
 
     private Preimages preimages() {
       Optional<RawBytes> json = parsing.document(GatewayPaths.APP_INFO, GatewayPaths.MAX_APP_INFO);
-      if (json.isEmpty()) {
-        return Preimages.none();
-      }
-      AppInfo.Reading reading = AppInfo.read(json.get());
-      if (reading instanceof AppInfo.Reading.Malformed malformed) {
-        parsing.problem("app-info", malformed.problem());
-        return Preimages.none();
-      }
-      AppInfo info = ((AppInfo.Reading.Read) reading).info();
-      return new Preimages(info.appCompose().stream().toList(), info.vmConfig());
+      return json.flatMap(body -> parsing.found("app-info", AppInfo.read(body)))
+          .map(info -> new Preimages(info.appCompose().stream().toList(), info.vmConfig()))
+          .orElse(Preimages.none());
     }
 
     private Optional<AcmeInfo> acmeInfo() {
       Optional<RawBytes> json =
           parsing.document(GatewayPaths.ACME_INFO, GatewayPaths.MAX_ACME_INFO);
-      if (json.isEmpty()) {
-        return Optional.empty();
-      }
-      AcmeInfo.Reading reading = AcmeInfo.read(json.get());
-      if (reading instanceof AcmeInfo.Reading.Malformed malformed) {
-        parsing.problem("acme-info", malformed.problem());
-        return Optional.empty();
-      }
-      AcmeInfo info = ((AcmeInfo.Reading.Read) reading).info();
-      info.quotedKeys()
-          .orElse(List.of())
-          .forEach(key -> noteProblems("acme-info " + key.ref(), key.proof()));
-      noteProblems("acme-info account", info.accountProof());
-      return Optional.of(info);
+      Optional<AcmeInfo> info =
+          json.flatMap(body -> parsing.found("acme-info", AcmeInfo.read(body)));
+      info.ifPresent(this::noteProblems);
+      return info;
     }
 
-    private void noteProblems(String ref, QuoteAnswer.Reading proof) {
-      if (proof instanceof QuoteAnswer.Reading.Malformed malformed) {
-        parsing.problem(ref, malformed.problem());
-      } else if (proof instanceof QuoteAnswer.Reading.Read read) {
-        read.answer().logProblem().ifPresent(problem -> parsing.problem(ref, problem));
-      }
+    private void noteProblems(AcmeInfo info) {
+      info.quotedKeys()
+          .orElse(List.of())
+          .forEach(key -> noteProblem("acme-info " + key.ref(), key.proof()));
+      noteProblem("acme-info account", info.accountProof());
+    }
+
+    private void noteProblem(String ref, QuoteReading proof) {
+      proof.problem().ifPresent(problem -> parsing.problem(ref, problem));
     }
 
     /** RD-G3, and the account's quote. */

@@ -10,6 +10,7 @@ import io.github.quotary.domain.dstack.image.OsImageAllowList;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.policy.Policy;
 import io.github.quotary.quote.Measurement;
@@ -271,13 +272,17 @@ final class DomainPolicyReader {
 
   private AllowedOsImage directory(String label, String name, boolean development)
       throws IOException, MalformedException {
-    ImageDirectory.Reading reading = ImageDirectory.read(files.resolve(name));
-    if (reading instanceof ImageDirectory.Reading.Read read) {
-      return new AllowedOsImage.ByImage(
-          label, read.image(), development || read.image().isDevelopment().orElse(false));
+    ImageDirectory image =
+        value(name + " is no OS image: ", ImageDirectory.read(files.resolve(name)));
+    return new AllowedOsImage.ByImage(
+        label, image, development || image.isDevelopment().orElse(false));
+  }
+
+  private static <T> T value(String complaint, Reading<T> reading) throws MalformedException {
+    if (reading instanceof Reading.Read<T> read) {
+      return read.value();
     }
-    throw new MalformedException(
-        0, name + " is no OS image: " + ((ImageDirectory.Reading.Malformed) reading).problem());
+    throw new MalformedException(0, complaint + reading.problem().orElse(""));
   }
 
   private List<RawBytes> files(ObjectNode root, String member)
@@ -308,12 +313,10 @@ final class DomainPolicyReader {
   private static List<MrConfigDocument> documents(List<RawBytes> files) throws MalformedException {
     List<MrConfigDocument> documents = new ArrayList<>();
     for (RawBytes file : files) {
-      MrConfigDocument.Reading reading = MrConfigDocument.read(file.toByteArray());
-      if (reading instanceof MrConfigDocument.Reading.Malformed malformed) {
-        throw new MalformedException(
-            0, "/mrConfigDocuments/" + documents.size() + ": " + malformed.problem());
-      }
-      documents.add(((MrConfigDocument.Reading.Read) reading).document());
+      documents.add(
+          value(
+              "/mrConfigDocuments/" + documents.size() + ": ",
+              MrConfigDocument.read(file.toByteArray())));
     }
     return documents;
   }

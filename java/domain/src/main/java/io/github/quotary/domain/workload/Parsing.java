@@ -3,6 +3,7 @@ package io.github.quotary.domain.workload;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
 import java.util.ArrayList;
@@ -54,6 +55,12 @@ public final class Parsing {
                     ? path + ": " + absent.detail()
                     : path + ": HTTP status " + ((Document.Answered) document).status())
         .orElse(path + " is not in the evidence");
+  }
+
+  /** The value of a part of the evidence; what is wrong with its form is noted. */
+  public <T> Optional<T> found(String ref, Reading<T> reading) {
+    reading.problem().ifPresent(problem -> problem(ref, problem));
+    return reading.found();
   }
 
   /** Something is wrong with the form of a part of the evidence. */

@@ -2,8 +2,8 @@ package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
