@@ -40,7 +40,8 @@ public sealed interface Reading<T> {
       return malformed.apply(this);
     }
 
-    private String text() {
+    /** The fault, after its place if it has one. */
+    public String text() {
       return place.map(where -> where + ": " + fault).orElse(fault);
     }
   }

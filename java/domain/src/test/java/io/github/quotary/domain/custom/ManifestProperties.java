@@ -72,7 +72,7 @@ class ManifestProperties {
   @Property(tries = 100)
   void reportDataIsTheDigestAndZeros(@ForAll byte[] manifest) {
     byte[] digest = RawBytes.of(manifest).sha256().toByteArray();
-    byte[] reportData = CustomDomainVerifier.reportData(Measurement.of(digest)).toByteArray();
+    byte[] reportData = BindingStage.reportData(Measurement.of(digest)).toByteArray();
     assertEquals(64, reportData.length);
     assertEquals(Measurement.of(digest), Measurement.of(Arrays.copyOf(reportData, 32)));
     assertEquals(
