@@ -25,6 +25,7 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.evidence;
   exports io.github.quotary.domain.gateway;
   exports io.github.quotary.domain.page;
+  exports io.github.quotary.domain.reading;
   exports io.github.quotary.domain.report;
   exports io.github.quotary.domain.watch;
   exports io.github.quotary.domain.witness;

@@ -5,9 +5,9 @@ import io.github.quotary.domain.dstack.DerivedIdentity;
 import io.github.quotary.domain.dstack.DeviceId;
 import io.github.quotary.domain.dstack.MrConfigCheck;
 import io.github.quotary.domain.dstack.SystemEvents;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport;
-import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.Rtmr;
 import io.github.quotary.rtmr.RtmrComparison;
 import io.github.quotary.rtmr.RuntimeEvent;
@@ -31,21 +31,11 @@ record WorkloadReport(Optional<String> refusal, Map<String, String> fields) {
     if (!dstack) {
       return Optional.empty();
     }
-    SystemEvents.Reading reading = SystemEvents.readBoot(comparison);
+    Reading<SystemEvents> reading = SystemEvents.readBoot(comparison);
     return Optional.of(
-        reading instanceof SystemEvents.Reading.Accepted accepted
-            ? new WorkloadReport(Optional.empty(), fields(quote, accepted.events()))
-            : refused((SystemEvents.Reading.Refused) reading));
-  }
-
-  private static WorkloadReport refused(SystemEvents.Reading.Refused refused) {
-    String event =
-        refused.event().map(WorkloadReport::describe).map(text -> text + ": ").orElse("");
-    return new WorkloadReport(Optional.of(event + refused.problem()), Map.of());
-  }
-
-  private static String describe(Event event) {
-    return "event " + event.index() + " '" + event.claimedName() + "'";
+        new WorkloadReport(
+            reading.problem(),
+            reading.found().map(events -> fields(quote, events)).orElse(Map.of())));
   }
 
   private static Map<String, String> fields(Quote quote, SystemEvents events) {

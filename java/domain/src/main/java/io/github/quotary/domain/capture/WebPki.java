@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.CertPathTrustManagerParameters;
@@ -120,10 +121,11 @@ public final class WebPki {
   }
 
   private static @Nullable String nameFault(RawBytes leaf, DnsName host) {
-    if (!(LeafCertificate.read(leaf) instanceof LeafCertificate.Reading.Read read)) {
+    Optional<LeafCertificate> certificate = LeafCertificate.read(leaf).found();
+    if (certificate.isEmpty()) {
       return "the leaf cannot be read";
     }
-    List<String> names = read.certificate().dnsNames();
+    List<String> names = certificate.get().dnsNames();
     if (host.isCoveredByAny(names)) {
       return null;
     }

@@ -1,6 +1,7 @@
 package io.github.quotary.domain.certificate;
 
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,48 +48,26 @@ public record LeafCertificate(
   private static final int MAX_BYTES = 1 << 16;
   private static final int UNCOMPRESSED = 4;
 
-  /** What became of bytes that were taken for a certificate. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param certificate the certificate
-     */
-    record Read(LeafCertificate certificate) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-
-    /** The certificate, if it is one. */
-    default Optional<LeafCertificate> found() {
-      return this instanceof Read read ? Optional.of(read.certificate) : Optional.empty();
-    }
-  }
-
   /** Copies the list. */
   public LeafCertificate {
     dnsNames = List.copyOf(dnsNames);
   }
 
   /** Reads the DER encoding of a certificate; at most 64 KiB. Never throws. */
-  public static Reading read(RawBytes der) {
+  public static Reading<LeafCertificate> read(RawBytes der) {
     if (der.size() > MAX_BYTES) {
-      return new Reading.Malformed("a certificate of more than " + MAX_BYTES + " bytes");
+      return Reading.malformed("a certificate of more than " + MAX_BYTES + " bytes");
     }
     try {
       byte[] bytes = der.toByteArray();
       Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(bytes));
       if (!Arrays.equals(bytes, certificate.getEncoded(ASN1Encoding.DER))) {
-        return new Reading.Malformed("a certificate that is not encoded in DER");
+        return Reading.malformed("a certificate that is not encoded in DER");
       }
-      return new Reading.Read(of(der, certificate));
+      return Reading.of(of(der, certificate));
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
-      return new Reading.Malformed(
+      return Reading.malformed(
           "no X.509 certificate: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }

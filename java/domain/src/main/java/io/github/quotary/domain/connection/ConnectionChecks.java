@@ -7,6 +7,7 @@ import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.ServedCertificate;
@@ -34,7 +35,7 @@ public final class ConnectionChecks {
   private final DnsName host;
   private final WebPki webPki;
   private final Instant at;
-  private final LeafCertificate.Reading leaf;
+  private final Reading<LeafCertificate> leaf;
 
   private ConnectionChecks(DomainEvidence evidence, DnsName host, WebPki webPki, Instant at) {
     this.evidence = evidence;
@@ -45,7 +46,7 @@ public final class ConnectionChecks {
         evidence
             .servedLeaf()
             .map(LeafCertificate::read)
-            .orElse(new LeafCertificate.Reading.Malformed("no certificate is known"));
+            .orElse(Reading.malformed("no certificate is known"));
   }
 
   /**
@@ -114,21 +115,22 @@ public final class ConnectionChecks {
         .filter(protocol -> !PROTOCOLS.contains(protocol))
         .ifPresent(protocol -> objections.add(protocol + " is too old; TLS 1.2 is needed"));
     boolean chainMissing = false;
-    if (leaf instanceof LeafCertificate.Reading.Read read) {
-      names.objection(read.certificate().dnsNames()).ifPresent(objections::add);
-      if (!read.certificate().isValidAt(at)) {
+    if (leaf().isPresent()) {
+      LeafCertificate certificate = leaf().get();
+      names.objection(certificate.dnsNames()).ifPresent(objections::add);
+      if (!certificate.isValidAt(at)) {
         objections.add(
             "the certificate is valid from "
-                + read.certificate().notBefore()
+                + certificate.notBefore()
                 + " to "
-                + read.certificate().notAfter()
+                + certificate.notAfter()
                 + ", not at "
                 + at);
       } else {
         chainMissing = judgeChain(objections);
       }
     } else if (evidence.servedLeaf().isPresent()) {
-      objections.add(((LeafCertificate.Reading.Malformed) leaf).problem());
+      leaf.problem().ifPresent(objections::add);
     }
     if (!objections.isEmpty()) {
       return Finding.fail(Check.TLS_1, objections.get(0)).withDetails(objections);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,45 +27,25 @@ public record AccountDocument(String uri, boolean disclosesKey) {
 
   private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi");
 
-  /** What became of bytes that were taken for a document. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param document the document
-     */
-    record Read(AccountDocument document) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param strictJson whether they are strict JSON nevertheless
-     * @param problem what was found
-     */
-    record Malformed(boolean strictJson, String problem) implements Reading {}
+  /** Reads a document. Never throws. */
+  public static Reading<AccountDocument> read(RawBytes json) {
+    return StrictJson.read(json.toByteArray()).then(root -> of(json, root));
   }
 
-  /** Reads a document. Never throws. */
-  public static Reading read(RawBytes json) {
-    ObjectNode root;
-    try {
-      root = StrictJson.object(json.toByteArray());
-    } catch (MalformedException e) {
-      return new Reading.Malformed(false, e.problem());
-    }
+  /** Reads a document that is strict JSON. */
+  static Reading<AccountDocument> of(RawBytes json, ObjectNode root) {
     try {
       Set<String> uris = new TreeSet<>();
       StrictJson.optionalString(root, "uri").ifPresent(uris::add);
       StrictJson.optionalString(root.path("registration"), "uri").ifPresent(uris::add);
       StrictJson.optionalString(root.path("registration"), "accountURL").ifPresent(uris::add);
       if (uris.size() != 1) {
-        return new Reading.Malformed(
-            true, uris.isEmpty() ? "it names no account" : "it names several accounts: " + uris);
+        return Reading.malformed(
+            uris.isEmpty() ? "it names no account" : "it names several accounts: " + uris);
       }
-      return new Reading.Read(
-          new AccountDocument(uris.iterator().next(), disclosesKey(json, root)));
+      return Reading.of(new AccountDocument(uris.iterator().next(), disclosesKey(json, root)));
     } catch (MalformedException e) {
-      return new Reading.Malformed(true, e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.quotary.domain.custom;
 import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.certificate.PemBundle;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,14 +37,12 @@ record CertificateMatch(
       return new CertificateMatch(
           name, Kind.MISMATCH, Optional.empty(), Optional.ofNullable(e.getMessage()));
     }
-    LeafCertificate.Reading reading = LeafCertificate.read(chain.get(0));
-    if (reading instanceof LeafCertificate.Reading.Malformed malformed) {
-      return new CertificateMatch(
-          name, Kind.MISMATCH, Optional.empty(), Optional.of(malformed.problem()));
-    }
-    LeafCertificate leaf = reading.found().orElseThrow();
+    Reading<LeafCertificate> first = LeafCertificate.read(chain.get(0));
     return new CertificateMatch(
-        name, kind(leaf, chain, served), Optional.of(leaf), Optional.empty());
+        name,
+        first.found().map(leaf -> kind(leaf, chain, served)).orElse(Kind.MISMATCH),
+        first.found(),
+        first.problem());
   }
 
   private static Kind kind(LeafCertificate leaf, List<RawBytes> chain, LeafCertificate served) {

@@ -2,44 +2,24 @@ package io.github.quotary.domain.custom;
 
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
-import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
 import io.github.quotary.domain.evidence.DomainEvidence;
-import io.github.quotary.domain.evidence.RawBytes;
-import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
-import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
-import io.github.quotary.domain.report.Finding;
-import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.verification.Binding;
+import io.github.quotary.domain.verification.Inquiry;
+import io.github.quotary.domain.verification.WitnessStage;
+import io.github.quotary.domain.verification.WorkloadStage;
 import io.github.quotary.domain.witness.ProtectedNames;
-import io.github.quotary.domain.witness.WitnessChecks;
-import io.github.quotary.domain.workload.Assessment;
 import io.github.quotary.domain.workload.DomainJudge;
-import io.github.quotary.domain.workload.DomainPolicy;
-import io.github.quotary.domain.workload.Parsing;
-import io.github.quotary.domain.workload.Preimages;
-import io.github.quotary.domain.workload.Proof;
-import io.github.quotary.domain.workload.QuoteAssessor;
-import io.github.quotary.domain.workload.WorkloadChecks;
-import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Verifies custom domains. Immutable and thread-safe; {@code verify} never throws, whatever the
  * evidence is.
  */
 public final class CustomDomainVerifier {
-  private static final int REPORT_DATA_SIZE = 64;
-
   private final DomainJudge judge;
 
   /** A verifier under this judge's policy. */
@@ -55,7 +35,11 @@ public final class CustomDomainVerifier {
    * @param at the time of verification
    */
   public DomainReport verify(DnsName host, DomainEvidence evidence, Instant at) {
-    return new Case(judge, host, evidence, at).report();
+    Inquiry inquiry = Inquiry.of(judge, host, evidence, at);
+    ManifestStage manifest = ManifestStage.of(inquiry, host);
+    Binding binding = BindingStage.of(manifest);
+    WorkloadStage workload = WorkloadStage.of(binding);
+    return WitnessStage.of(workload).report();
   }
 
   /** The names whose certificates could serve the domain, by the certificate that was served. */
@@ -74,221 +58,9 @@ public final class CustomDomainVerifier {
     return evidence
         .body(EvidencePaths.QUOTE)
         .filter(body -> body.size() <= EvidencePaths.MAX_QUOTE)
-        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).proof())
+        .flatMap(body -> QuoteAnswer.read(body.toByteArray()).found())
         .map(QuoteAnswer::quote)
         .stream()
         .toList();
-  }
-
-  /** Report data of a quote over a manifest: its SHA-256, and 32 zero bytes. */
-  static Measurement reportData(Measurement manifestSha256) {
-    return Measurement.of(Arrays.copyOf(manifestSha256.toByteArray(), REPORT_DATA_SIZE));
-  }
-
-  /** One verification. */
-  private static final class Case {
-    private final DomainPolicy policy;
-    private final DnsName host;
-    private final DomainEvidence evidence;
-    private final Instant at;
-    private final Parsing parsing;
-    private final ConnectionChecks connection;
-    private final QuoteAssessor assessor;
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<String> accounts = new ArrayList<>();
-    private final Map<String, Measurement> otherKeys = new TreeMap<>();
-    private boolean served;
-    private boolean bound;
-
-    Case(DomainJudge judge, DnsName host, DomainEvidence evidence, Instant at) {
-      this.policy = judge.policy();
-      this.host = host;
-      this.evidence = evidence;
-      this.at = at;
-      this.parsing = new Parsing(evidence);
-      this.connection = ConnectionChecks.of(evidence, host, judge.webPki(), at);
-      this.assessor = judge.assessor(evidence, at, parsing);
-    }
-
-    DomainReport report() {
-      Optional<RawBytes> manifest = parsing.document(EvidencePaths.MANIFEST, Manifest.MAX_BYTES);
-      checkManifest(manifest);
-      Optional<Assessment> assessment = assessment();
-      findings.add(binding(manifest, assessment));
-      WorkloadChecks workload =
-          WorkloadChecks.of(assessment.stream().toList(), policy, Preimages.none());
-      findings.addAll(workload.findings());
-      findings.addAll(
-          connection.findings(ConnectionChecks.NameRule.covers(host), policy.issuers()));
-      Optional<String> wildcard = wildcard();
-      findings.add(parsing.finding());
-      WitnessChecks witnesses =
-          WitnessChecks.of(
-              evidence,
-              new WitnessChecks.Case(
-                  DomainKind.CUSTOM,
-                  names(host, evidence),
-                  connection.leaf(),
-                  keys(),
-                  workload.identities(),
-                  accounts,
-                  findings),
-              policy.witnesses(),
-              at);
-      findings.addAll(witnesses.findings());
-      return new DomainReport(
-          DomainKind.CUSTOM,
-          host.text(),
-          evidence.host(),
-          wildcard,
-          at,
-          evidence.capturedAt(),
-          policy.digest(),
-          evidence.digest(),
-          connection.served(),
-          CheckList.of(DomainKind.CUSTOM, findings, policy.required(), policy.waived()),
-          workload.identities(),
-          keys(),
-          accounts,
-          witnesses.witnesses());
-    }
-
-    /** What follows the asterisk, if a wildcard is what makes the certificate cover the host. */
-    private Optional<String> wildcard() {
-      return connection
-          .leaf()
-          .map(LeafCertificate::dnsNames)
-          .filter(names -> names.stream().noneMatch(host.text()::equalsIgnoreCase))
-          .flatMap(names -> names.stream().filter(host::isCoveredBy).findFirst())
-          .map(name -> host.rest());
-    }
-
-    private List<KeyStatement> keys() {
-      List<KeyStatement> keys = new ArrayList<>();
-      connection
-          .leaf()
-          .map(leaf -> leaf.subjectPublicKeyInfo().sha256())
-          .ifPresent(
-              key ->
-                  keys.add(
-                      new KeyStatement(key, true, served && bound, List.of("served certificate"))));
-      otherKeys.forEach(
-          (file, key) -> keys.add(new KeyStatement(key, false, bound, List.of(file))));
-      return keys;
-    }
-
-    private void checkManifest(Optional<RawBytes> bytes) {
-      if (bytes.isEmpty()) {
-        String absence = parsing.absence(EvidencePaths.MANIFEST);
-        for (Check check : List.of(Check.MF_1, Check.MF_2, Check.CERT_1, Check.ACCT_1)) {
-          findings.add(Finding.incomplete(check, "there is no manifest").withDetail(absence));
-        }
-        return;
-      }
-      Manifest.Reading reading = Manifest.read(bytes.get());
-      if (reading instanceof Manifest.Reading.Malformed malformed) {
-        findings.add(
-            Finding.fail(Check.MF_1, "line " + malformed.line() + ": " + malformed.problem()));
-        for (Check check : List.of(Check.MF_2, Check.CERT_1)) {
-          findings.add(Finding.skipped(check, "the manifest cannot be read"));
-        }
-        checkAccount(parsing.document(EvidencePaths.ACCOUNT, EvidencePaths.MAX_FILE), false);
-        return;
-      }
-      ManifestChecks checks =
-          new ManifestChecks(
-              ((Manifest.Reading.Read) reading).manifest(), host, connection.leaf(), parsing);
-      findings.add(checks.grammar());
-      findings.add(checks.digests());
-      findings.add(checks.certificate());
-      served = checks.best().isPresent();
-      otherKeys.putAll(checks.otherKeys());
-      Optional<RawBytes> listed = checks.file(Manifest.ACCOUNT);
-      checkAccount(listed.or(() -> evidence.body(EvidencePaths.ACCOUNT)), listed.isPresent());
-    }
-
-    /** ACCT-1; a document that the manifest does not cover can fail, but not pass. */
-    private void checkAccount(Optional<RawBytes> json, boolean covered) {
-      if (json.isEmpty()) {
-        findings.add(
-            Finding.incomplete(Check.ACCT_1, "there is no account document")
-                .withDetail(parsing.absence(EvidencePaths.ACCOUNT)));
-        return;
-      }
-      AccountDocument.Reading reading = AccountDocument.read(json.get());
-      if (reading instanceof AccountDocument.Reading.Malformed malformed) {
-        if (!malformed.strictJson()) {
-          parsing.problem(EvidencePaths.ACCOUNT, malformed.problem());
-        }
-        findings.add(Finding.fail(Check.ACCT_1, malformed.problem()));
-        return;
-      }
-      AccountDocument document = ((AccountDocument.Reading.Read) reading).document();
-      accounts.add(document.uri());
-      Finding finding = account(document);
-      findings.add(
-          covered || finding.outcome() != CheckOutcome.PASS
-              ? finding
-              : Finding.skipped(Check.ACCT_1, "the manifest does not vouch for the document"));
-    }
-
-    private Finding account(AccountDocument document) {
-      String uri = document.uri();
-      if (document.disclosesKey()) {
-        return Finding.fail(Check.ACCT_1, "the document shows a private key to everybody");
-      } else if (policy.acmeAccounts().isEmpty()) {
-        return document.isProduction()
-            ? Finding.pass(Check.ACCT_1, "declared account " + uri)
-            : Finding.fail(
-                Check.ACCT_1,
-                uri + " is no account of a known production service; the policy can allow it");
-      }
-      return policy.acmeAccounts().contains(uri)
-          ? Finding.pass(Check.ACCT_1, "the policy allows the declared account " + uri)
-          : Finding.fail(Check.ACCT_1, "the policy does not allow the account " + uri);
-    }
-
-    private Optional<Assessment> assessment() {
-      Optional<RawBytes> json = parsing.document(EvidencePaths.QUOTE, EvidencePaths.MAX_QUOTE);
-      QuoteAnswer.Reading reading =
-          json.map(bytes -> QuoteAnswer.read(bytes.toByteArray()))
-              .orElse(new QuoteAnswer.Reading.NoProof(parsing.absence(EvidencePaths.QUOTE)));
-      if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
-        parsing.problem("quote.json", malformed.problem());
-      }
-      if (reading instanceof QuoteAnswer.Reading.NoProof none) {
-        findings.add(
-            Finding.incomplete(Check.Q_1, "there is no quote: " + none.reason())
-                .withRefs("quote.json"));
-      }
-      if (!(reading instanceof QuoteAnswer.Reading.Read read)) {
-        return Optional.empty();
-      }
-      read.answer().logProblem().ifPresent(problem -> parsing.problem("quote.json", problem));
-      return Optional.of(assessor.assess(new Proof("quote.json", read.answer())));
-    }
-
-    /** RD-C1. */
-    private Finding binding(Optional<RawBytes> manifest, Optional<Assessment> assessment) {
-      if (manifest.isEmpty() || assessment.isEmpty()) {
-        return Finding.incomplete(
-            Check.RD_C1, manifest.isEmpty() ? "there is no manifest" : "there is no quote");
-      }
-      Measurement expected = reportData(manifest.get().sha256());
-      Optional<Measurement> found = assessment.get().reportData();
-      if (found.isEmpty()) {
-        return Finding.fail(Check.RD_C1, "the bytes of the quote are no quote of a TD");
-      } else if (!found.get().equals(expected)) {
-        return Finding.fail(Check.RD_C1, "the quote's report data is not that of the manifest")
-            .withDetails(List.of("report data " + found.get(), "expected    " + expected));
-      } else if (assessment.get().statesOtherReportData()) {
-        return Finding.fail(
-            Check.RD_C1, "the answer states another report data than its quote has");
-      }
-      bound = true;
-      return Finding.pass(Check.RD_C1, "the quote is bound to the manifest")
-          .withDetail("report data " + expected)
-          .withRefs("quote.json", "sha256sum.txt");
-    }
   }
 }

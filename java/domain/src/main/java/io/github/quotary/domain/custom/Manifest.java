@@ -2,6 +2,7 @@ package io.github.quotary.domain.custom;
 
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,29 +66,10 @@ public record Manifest(Measurement digest, List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** What became of bytes that were taken for a manifest. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param manifest the manifest
-     */
-    record Read(Manifest manifest) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param line the line with the fault, from 1
-     * @param problem what was found
-     */
-    record Malformed(int line, String problem) implements Reading {}
-  }
-
   /** Reads a manifest. Never throws. */
-  public static Reading read(RawBytes bytes) {
+  public static Reading<Manifest> read(RawBytes bytes) {
     if (bytes.size() > MAX_BYTES) {
-      return new Reading.Malformed(
-          1, "it has " + bytes.size() + " bytes; at most " + MAX_BYTES + " are read");
+      return malformed(1, "it has " + bytes.size() + " bytes; at most " + MAX_BYTES + " are read");
     }
     String text = new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
     List<Entry> entries = new ArrayList<>();
@@ -97,26 +79,30 @@ public record Manifest(Measurement digest, List<Entry> entries) {
       int number = entries.size() + 1;
       int end = text.indexOf('\n', start);
       if (end < 0) {
-        return new Reading.Malformed(number, "it does not end with a line feed");
+        return malformed(number, "it does not end with a line feed");
       } else if (number > MAX_LINES) {
-        return new Reading.Malformed(number, "there are more than " + MAX_LINES + " lines");
+        return malformed(number, "there are more than " + MAX_LINES + " lines");
       }
       Matcher line = LINE.matcher(text.substring(start, end));
       if (!line.matches()) {
-        return new Reading.Malformed(number, "it is no SHA-256, two spaces and a name");
+        return malformed(number, "it is no SHA-256, two spaces and a name");
       }
       String name = line.group(2);
       if (!isKnown(name)) {
-        return new Reading.Malformed(number, "no file of evidence is named '" + name + "'");
+        return malformed(number, "no file of evidence is named '" + name + "'");
       } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
-        return new Reading.Malformed(number, "'" + name + "' is listed a second time");
+        return malformed(number, "'" + name + "' is listed a second time");
       }
       entries.add(new Entry(name, Measurement.fromHex(line.group(1))));
       start = end + 1;
     }
     return entries.isEmpty()
-        ? new Reading.Malformed(1, "it is empty")
-        : new Reading.Read(new Manifest(bytes.sha256(), entries));
+        ? malformed(1, "it is empty")
+        : Reading.of(new Manifest(bytes.sha256(), entries));
+  }
+
+  private static Reading<Manifest> malformed(int line, String fault) {
+    return Reading.malformed("line " + line, fault);
   }
 
   /** Whether evidence can have a file of this name in its manifest. */

@@ -2,61 +2,61 @@ package io.github.quotary.domain.custom;
 
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
-import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
-import io.github.quotary.domain.workload.Parsing;
 import io.github.quotary.quote.Measurement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A manifest and its files: checks MF-1, MF-2 and CERT-1. */
-final class ManifestChecks {
-  private final Manifest manifest;
-  private final DnsName host;
-  private final Optional<LeafCertificate> served;
-  private final Map<String, RawBytes> files = new HashMap<>();
-  private final List<String> missing = new ArrayList<>();
-  private final List<String> altered = new ArrayList<>();
-  private final List<CertificateMatch> matches = new ArrayList<>();
-
-  ManifestChecks(
-      Manifest manifest, DnsName host, Optional<LeafCertificate> served, Parsing parsing) {
-    this.manifest = manifest;
-    this.host = host;
-    this.served = served;
-    for (Manifest.Entry entry : manifest.entries()) {
-      Optional<RawBytes> file = parsing.document(entry.path(), EvidencePaths.MAX_FILE);
-      if (file.isEmpty()) {
-        missing.add(entry.name());
-      } else if (!file.get().sha256().equals(entry.sha256())) {
-        altered.add(
-            entry.name() + " has SHA-256 " + file.get().sha256() + "; listed " + entry.sha256());
-      } else {
-        files.put(entry.name(), file.get());
-      }
-    }
-    served.ifPresent(this::match);
+/**
+ * A manifest and its files: checks MF-1, MF-2 and CERT-1.
+ *
+ * @param manifest the manifest
+ * @param files its files
+ * @param host the name that was asked about
+ * @param served the served certificate, if one is known
+ * @param matches the manifest's certificates for the host beside the served one
+ */
+record ManifestChecks(
+    Manifest manifest,
+    ManifestFiles files,
+    DnsName host,
+    Optional<LeafCertificate> served,
+    List<CertificateMatch> matches) {
+  /** Copies the list. */
+  ManifestChecks {
+    matches = List.copyOf(matches);
   }
 
-  private void match(LeafCertificate leaf) {
-    for (Manifest.Entry entry : manifest.certificatesFor(host)) {
-      Optional.ofNullable(files.get(entry.name()))
-          .ifPresent(file -> matches.add(CertificateMatch.of(entry.name(), file, leaf)));
-    }
+  static ManifestChecks of(
+      Manifest manifest, ManifestFiles files, DnsName host, Optional<LeafCertificate> served) {
+    return new ManifestChecks(
+        manifest,
+        files,
+        host,
+        served,
+        served.map(leaf -> matches(manifest, files, host, leaf)).orElse(List.of()));
   }
 
-  /** A file, if it is there and as listed. */
-  Optional<RawBytes> file(String name) {
-    return Optional.ofNullable(files.get(name));
+  private static List<CertificateMatch> matches(
+      Manifest manifest, ManifestFiles files, DnsName host, LeafCertificate served) {
+    return manifest.certificatesFor(host).stream()
+        .map(Manifest.Entry::name)
+        .filter(files.intact()::containsKey)
+        .map(name -> CertificateMatch.of(name, files.intact().get(name), served))
+        .toList();
+  }
+
+  /** MF-1, MF-2 and CERT-1. */
+  List<Finding> findings() {
+    return List.of(grammar(), digests(), certificate());
   }
 
   /** MF-1, of a manifest that could be read. */
-  Finding grammar() {
+  private Finding grammar() {
     if (manifest.entry(Manifest.ACCOUNT).isEmpty()) {
       return Finding.fail(Check.MF_1, "the manifest does not list " + Manifest.ACCOUNT);
     } else if (!listsCertificate()) {
@@ -73,7 +73,7 @@ final class ManifestChecks {
         .anyMatch(
             entry ->
                 Manifest.certified(entry.name()).map(host::isCoveredBy).orElse(true)
-                    || !files.containsKey(entry.name())
+                    || !files.intact().containsKey(entry.name())
                     || matches.stream()
                         .anyMatch(match -> match.name().equals(entry.name()) && covers(match)));
   }
@@ -83,20 +83,22 @@ final class ManifestChecks {
   }
 
   /** MF-2. */
-  Finding digests() {
-    if (!altered.isEmpty()) {
-      return Finding.fail(Check.MF_2, altered.get(0)).withDetails(altered);
+  private Finding digests() {
+    if (!files.altered().isEmpty()) {
+      return Finding.fail(Check.MF_2, files.altered().get(0)).withDetails(files.altered());
     }
     List<String> needed =
-        missing.stream().filter(name -> name.equals(Manifest.ACCOUNT) || isNeeded(name)).toList();
+        files.missing().stream()
+            .filter(name -> name.equals(Manifest.ACCOUNT) || isNeeded(name))
+            .toList();
     if (!needed.isEmpty()) {
       return Finding.incomplete(Check.MF_2, "listed, but not in the evidence: " + needed);
     }
-    return Finding.pass(Check.MF_2, files.size() + " files are as listed")
+    return Finding.pass(Check.MF_2, files.intact().size() + " files are as listed")
         .withDetails(
-            missing.isEmpty()
+            files.missing().isEmpty()
                 ? List.of()
-                : List.of("listed, not in the evidence, and not needed: " + missing));
+                : List.of("listed, not in the evidence, and not needed: " + files.missing()));
   }
 
   /** Whether the host's certificate could only be in this file. */
@@ -118,16 +120,20 @@ final class ManifestChecks {
   }
 
   /** Keys of the host's other certificates that the manifest vouches for, by file. */
-  Map<String, Measurement> otherKeys() {
-    Map<String, Measurement> keys = new TreeMap<>();
+  SortedMap<String, Measurement> otherKeys() {
+    SortedMap<String, Measurement> keys = new TreeMap<>();
     for (CertificateMatch match : matches) {
       match
           .leaf()
           .map(leaf -> leaf.subjectPublicKeyInfo().sha256())
-          .filter(key -> !key.equals(served.orElseThrow().subjectPublicKeyInfo().sha256()))
+          .filter(key -> !servedKey().equals(Optional.of(key)))
           .ifPresent(key -> keys.put(match.name(), key));
     }
     return keys;
+  }
+
+  private Optional<Measurement> servedKey() {
+    return served.map(leaf -> leaf.subjectPublicKeyInfo().sha256());
   }
 
   private boolean servedCovers() {
@@ -135,12 +141,16 @@ final class ManifestChecks {
   }
 
   /** CERT-1. */
-  Finding certificate() {
+  private Finding certificate() {
     if (served.isEmpty()) {
       return Finding.incomplete(Check.CERT_1, "it is not known which certificate is served");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("served: for " + served.get().dnsNames() + ", key " + servedKey());
+    lines.add(
+        "served: for "
+            + served.get().dnsNames()
+            + ", key "
+            + served.get().subjectPublicKeyInfo().sha256());
     matches.forEach(match -> lines.add(match.line()));
     Optional<CertificateMatch> best = best();
     if (best.isPresent()) {
@@ -158,10 +168,6 @@ final class ManifestChecks {
             Check.CERT_1,
             "no certificate of the manifest for " + host + " is the served one or has its key")
         .withDetails(lines);
-  }
-
-  private String servedKey() {
-    return served.orElseThrow().subjectPublicKeyInfo().sha256().toString();
   }
 
   private static Finding pass(CertificateMatch best) {

@@ -1,27 +1,45 @@
 package io.github.quotary.domain.dstack;
 
-/** What became of bytes that were taken for a versioned attestation. */
+/** The result of decoding a versioned attestation. */
 public sealed interface AttestationDecoding {
   /**
-   * They are one, of Intel TDX. Nothing in it is verified.
+   * An attestation of Intel TDX. Nothing in it is verified.
    *
-   * @param attestation what they hold
+   * @param attestation its contents
    */
-  record Decoded(TdxAttestation attestation) implements AttestationDecoding {}
+  record Decoded(TdxAttestation attestation) implements AttestationDecoding {
+    @Override
+    public QuoteReading answer() {
+      return new QuoteReading.Read(QuoteAnswer.of(attestation));
+    }
+  }
 
   /**
-   * They are one, of another platform.
+   * An attestation of another platform.
    *
    * @param platform the platform
    * @param reason why it is refused
    */
-  record Refused(Platform platform, String reason) implements AttestationDecoding {}
+  record Refused(Platform platform, String reason) implements AttestationDecoding {
+    @Override
+    public QuoteReading answer() {
+      return new QuoteReading.NoQuote(reason);
+    }
+  }
 
   /**
-   * They are none.
+   * Malformed.
    *
    * @param offset where the fault lies, in bytes from the start
    * @param problem what was found and what is needed
    */
-  record Malformed(long offset, String problem) implements AttestationDecoding {}
+  record Malformed(long offset, String problem) implements AttestationDecoding {
+    @Override
+    public QuoteReading answer() {
+      return new QuoteReading.Malformed("attestation: " + problem);
+    }
+  }
+
+  /** The same as an answer of the guest agent, which holds quote and log likewise. */
+  QuoteReading answer();
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,29 +54,12 @@ public record MrConfigDocument(
           "instance_id",
           "init_script_hashes");
 
-  /** What became of bytes that were taken for a document. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param document the document
-     */
-    record Read(MrConfigDocument document) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param problem why not
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /** Reads a document: strict JSON, without members that are not known. */
-  public static Reading read(byte[] document) {
+  public static Reading<MrConfigDocument> read(byte[] document) {
     try {
-      return new Reading.Read(parse(document));
+      return Reading.of(parse(document));
     } catch (MalformedException e) {
-      return new Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

@@ -29,10 +29,12 @@ final class MrConfigGuess {
   static Optional<MrConfigDocument> find(Measurement digest, AppIdentity identity) {
     MrConfigGuess guess = new MrConfigGuess(identity);
     for (int choice = 0; choice < 1 << OPTIONAL; choice++) {
-      if (MrConfigDocument.read(guess.document(choice))
-              instanceof MrConfigDocument.Reading.Read read
-          && read.document().digest().equals(digest)) {
-        return Optional.of(read.document());
+      Optional<MrConfigDocument> document =
+          MrConfigDocument.read(guess.document(choice))
+              .found()
+              .filter(made -> made.digest().equals(digest));
+      if (document.isPresent()) {
+        return document;
       }
     }
     return Optional.empty();

@@ -29,41 +29,12 @@ public record QuoteAnswer(
     return quote.duplicate();
   }
 
-  /** What became of a value that was taken for an answer. */
-  public sealed interface Reading {
-    /**
-     * It is one.
-     *
-     * @param answer the answer
-     */
-    record Read(QuoteAnswer answer) implements Reading {}
-
-    /**
-     * There is no proof in it: it is empty, an error of the agent, or no JSON at all.
-     *
-     * @param reason what it is instead
-     */
-    record NoProof(String reason) implements Reading {}
-
-    /**
-     * It is JSON of another form, or can be read in two ways.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-
-    /** The answer, if it is one. */
-    default Optional<QuoteAnswer> proof() {
-      return this instanceof Read read ? Optional.of(read.answer) : Optional.empty();
-    }
-  }
-
   /**
    * Reads an answer of any version: {@code GetQuote}'s {@code {quote, event_log, report_data,
    * vm_config}} or {@code RawQuote}'s {@code {quote, event_log, hash_algorithm, prefix}}; the log
    * as text or as an array. Never throws.
    */
-  public static Reading read(byte[] json) {
+  public static QuoteReading read(byte[] json) {
     return QuoteAnswerReader.read(json);
   }
 

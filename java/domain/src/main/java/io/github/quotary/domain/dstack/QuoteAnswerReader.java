@@ -18,16 +18,16 @@ final class QuoteAnswerReader {
 
   private QuoteAnswerReader() {}
 
-  static QuoteAnswer.Reading read(byte[] json) {
+  static QuoteReading read(byte[] json) {
     int first = firstCharacter(json);
     if (first != '{') {
-      return new QuoteAnswer.Reading.NoProof(
+      return new QuoteReading.NoQuote(
           first < 0 ? "it is empty" : "it is no JSON object, such as an error page");
     }
     try {
       return read(StrictJson.object(json));
     } catch (MalformedException e) {
-      return new QuoteAnswer.Reading.Malformed(e.problem());
+      return new QuoteReading.Malformed(e.problem());
     }
   }
 
@@ -40,9 +40,9 @@ final class QuoteAnswerReader {
     return -1;
   }
 
-  private static QuoteAnswer.Reading read(ObjectNode answer) throws MalformedException {
+  private static QuoteReading read(ObjectNode answer) throws MalformedException {
     if (!answer.hasNonNull("quote") || answer.path("quote").asText().isEmpty()) {
-      return new QuoteAnswer.Reading.NoProof(
+      return new QuoteReading.NoQuote(
           answer.has("error") ? "the agent answered with an error" : "it has no quote");
     }
     ByteBuffer quote =
@@ -55,7 +55,7 @@ final class QuoteAnswerReader {
     } catch (MalformedException | EventLogFormatException e) {
       logProblem = Optional.of(String.valueOf(e.getMessage()));
     }
-    return new QuoteAnswer.Reading.Read(
+    return new QuoteReading.Read(
         new QuoteAnswer(quote, log, logProblem, reportData(answer), text(answer, "vm_config")));
   }
 

@@ -1,5 +1,6 @@
 package io.github.quotary.domain.dstack;
 
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.nio.ByteBuffer;
@@ -57,25 +58,8 @@ public record RaTlsCertificate(
     return appInfo.map(ByteBuffer::duplicate);
   }
 
-  /** What became of bytes that were taken for a certificate. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param certificate the extensions
-     */
-    record Read(RaTlsCertificate certificate) implements Reading {}
-
-    /**
-     * They are none, or an extension is malformed.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /** Reads a certificate: DER, or PEM, of which the first certificate counts. Never throws. */
-  public static Reading read(byte[] certificate) {
+  public static Reading<RaTlsCertificate> read(byte[] certificate) {
     return RaTlsReader.read(certificate);
   }
 

@@ -1,5 +1,6 @@
 package io.github.quotary.domain.dstack;
 
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.rtmr.RuntimeEventLog;
 import java.io.ByteArrayInputStream;
@@ -34,20 +35,20 @@ final class RaTlsReader {
     this.extensions = extensions;
   }
 
-  static RaTlsCertificate.Reading read(byte[] bytes) {
+  static Reading<RaTlsCertificate> read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      return new RaTlsCertificate.Reading.Malformed("more than " + MAX_BYTES + " bytes");
+      return Reading.malformed("more than " + MAX_BYTES + " bytes");
     }
     try {
       Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der(bytes)));
       Optional<Extensions> extensions =
           Optional.ofNullable(certificate.getTBSCertificate().getExtensions());
-      return new RaTlsCertificate.Reading.Read(
+      return Reading.of(
           new RaTlsReader(extensions)
               .certificate(certificate.getSubjectPublicKeyInfo().getEncoded()));
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
-      return new RaTlsCertificate.Reading.Malformed(
+      return Reading.malformed(
           "no certificate with dstack's extensions: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }

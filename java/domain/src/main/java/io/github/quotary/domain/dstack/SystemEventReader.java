@@ -1,7 +1,7 @@
 package io.github.quotary.domain.dstack;
 
 import io.github.quotary.crypto.Sha2;
-import io.github.quotary.domain.dstack.SystemEvents.Reading;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.ProvenEvent;
@@ -42,14 +42,14 @@ final class SystemEventReader {
     events.sort(Comparator.comparingInt(Event::index));
   }
 
-  static Reading read(RtmrComparison comparison, boolean complete) {
+  static Reading<SystemEvents> read(RtmrComparison comparison, boolean complete) {
     if (!comparison.matches(Rtmr.RTMR3)) {
-      return new Reading.Refused(Optional.empty(), "RTMR3 does not replay to the quote");
+      return Reading.malformed("RTMR3 does not replay to the quote");
     }
     return new SystemEventReader(comparison).read(complete);
   }
 
-  private Reading read(boolean complete) {
+  private Reading<SystemEvents> read(boolean complete) {
     SystemSequence sequence = SystemSequence.forNames(systemNames());
     boolean ready = false;
     for (Event event : events) {
@@ -72,10 +72,9 @@ final class SystemEventReader {
       ready = provenEvent.name().equals(SystemEvent.SYSTEM_READY.eventName());
     }
     if (complete ? !sequence.isComplete() : !sequence.isBooted()) {
-      return new Reading.Refused(
-          Optional.empty(), "the log ends before the guest is up: " + sequence.due());
+      return Reading.malformed("the log ends before the guest is up: " + sequence.due());
     }
-    return new Reading.Accepted(
+    return Reading.of(
         new SystemEvents(system, app, sequence.isComplete(), Optional.ofNullable(bootRtmr3)));
   }
 
@@ -115,7 +114,7 @@ final class SystemEventReader {
     }
   }
 
-  private static Reading refused(Event event, String problem) {
-    return new Reading.Refused(Optional.of(event), problem);
+  private static Reading<SystemEvents> refused(Event event, String problem) {
+    return Reading.malformed("event " + event.index() + " '" + event.claimedName() + "'", problem);
   }
 }

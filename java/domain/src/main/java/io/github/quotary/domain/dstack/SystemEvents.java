@@ -1,7 +1,7 @@
 package io.github.quotary.domain.dstack;
 
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.ProvenEvent;
 import io.github.quotary.rtmr.RtmrComparison;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class SystemEvents {
   }
 
   /** The system events of a workload that is up: the sequence must be complete. */
-  public static Reading read(RtmrComparison comparison) {
+  public static Reading<SystemEvents> read(RtmrComparison comparison) {
     return SystemEventReader.read(comparison, true);
   }
 
@@ -42,26 +42,8 @@ public final class SystemEvents {
    * The system events of a guest that may still be booting, such as one that asks the KMS for its
    * keys: complete at least up to {@code boot-mr-done}.
    */
-  public static Reading readBoot(RtmrComparison comparison) {
+  public static Reading<SystemEvents> readBoot(RtmrComparison comparison) {
     return SystemEventReader.read(comparison, false);
-  }
-
-  /** What became of a log that was read for system events. */
-  public sealed interface Reading {
-    /**
-     * They are as they must be.
-     *
-     * @param events the events
-     */
-    record Accepted(SystemEvents events) implements Reading {}
-
-    /**
-     * They are not, so they say nothing.
-     *
-     * @param event the event at fault, if it is one
-     * @param problem what is wrong, for a person
-     */
-    record Refused(Optional<Event> event, String problem) implements Reading {}
   }
 
   /** The system events, in order. */

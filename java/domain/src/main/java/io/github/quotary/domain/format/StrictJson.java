@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,15 @@ public final class StrictJson {
           "not strict JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
       throw new IllegalStateException("Reading from memory cannot fail", e);
+    }
+  }
+
+  /** The object that these bytes of UTF-8 are. Never throws. */
+  public static Reading<ObjectNode> read(byte[] json) {
+    try {
+      return Reading.of(object(json));
+    } catch (MalformedException e) {
+      return Reading.malformed(e.problem());
     }
   }
 

@@ -1,7 +1,8 @@
 package io.github.quotary.domain.gateway;
 
-import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record AcmeInfo(
     Optional<String> accountUri,
-    QuoteAnswer.Reading accountProof,
+    QuoteReading accountProof,
     Optional<List<QuotedKey>> quotedKeys,
     List<RawBytes> historicKeys,
     Optional<RawBytes> activeCertificate,
@@ -33,7 +34,7 @@ public record AcmeInfo(
    * @param subjectPublicKeyInfo the key, as listed; to be DER
    * @param proof its quote
    */
-  public record QuotedKey(String ref, RawBytes subjectPublicKeyInfo, QuoteAnswer.Reading proof) {}
+  public record QuotedKey(String ref, RawBytes subjectPublicKeyInfo, QuoteReading proof) {}
 
   /** Copies the lists. */
   public AcmeInfo {
@@ -41,25 +42,8 @@ public record AcmeInfo(
     historicKeys = List.copyOf(historicKeys);
   }
 
-  /** What became of bytes that were taken for an answer. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param info what it holds
-     */
-    record Read(AcmeInfo info) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /** Reads an answer: strict JSON; members that are not known are ignored. Never throws. */
-  public static Reading read(RawBytes json) {
+  public static Reading<AcmeInfo> read(RawBytes json) {
     return AcmeInfoReader.read(json);
   }
 }

@@ -2,12 +2,13 @@ package io.github.quotary.domain.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.domain.dstack.AttestationDecoding;
 import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.dstack.TdxAttestation;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,14 +17,14 @@ import java.util.Optional;
 
 /** Reads {@code acme-info}: JSON within strings within JSON, where a version has it so. */
 final class AcmeInfoReader {
-  private static final QuoteAnswer.Reading NONE = new QuoteAnswer.Reading.NoProof("it is empty");
+  private static final QuoteReading NONE = new QuoteReading.NoQuote("it is empty");
 
   private AcmeInfoReader() {}
 
-  static AcmeInfo.Reading read(RawBytes json) {
+  static Reading<AcmeInfo> read(RawBytes json) {
     try {
       ObjectNode root = StrictJson.object(json.toByteArray());
-      return new AcmeInfo.Reading.Read(
+      return Reading.of(
           new AcmeInfo(
               StrictJson.optionalString(root, "account_uri").filter(uri -> !uri.isEmpty()),
               proof(root.path("account_quote"), root.path("account_attestation")),
@@ -34,7 +35,7 @@ final class AcmeInfoReader {
                   .map(RawBytes::ofUtf8),
               StrictJson.optionalString(root, "base_domain").filter(name -> !name.isEmpty())));
     } catch (MalformedException e) {
-      return new AcmeInfo.Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 
@@ -89,12 +90,12 @@ final class AcmeInfoReader {
    * The proof in a pair of members, of which the quote counts and, where there is none, the
    * attestation: never parts of both.
    */
-  private static QuoteAnswer.Reading proof(JsonNode quote, JsonNode attestation) {
-    QuoteAnswer.Reading byQuote =
+  private static QuoteReading proof(JsonNode quote, JsonNode attestation) {
+    QuoteReading byQuote =
         text(quote)
             .map(text -> QuoteAnswer.read(text.getBytes(StandardCharsets.UTF_8)))
             .orElse(NONE);
-    return byQuote instanceof QuoteAnswer.Reading.NoProof
+    return byQuote instanceof QuoteReading.NoQuote
         ? text(attestation).map(AcmeInfoReader::attestation).orElse(byQuote)
         : byQuote;
   }
@@ -110,7 +111,7 @@ final class AcmeInfoReader {
   }
 
   /** {@code {"attestation":"<hex>"}}, or the hexadecimal alone. */
-  private static QuoteAnswer.Reading attestation(String text) {
+  private static QuoteReading attestation(String text) {
     try {
       String hex =
           text.strip().startsWith("{")
@@ -119,18 +120,11 @@ final class AcmeInfoReader {
       if (hex.isEmpty()) {
         return NONE;
       }
-      AttestationDecoding decoding =
-          TdxAttestation.decode(
-              ByteBuffer.wrap(StrictJson.hex(hex, "the attestation").toByteArray()));
-      if (decoding instanceof AttestationDecoding.Decoded decoded) {
-        return new QuoteAnswer.Reading.Read(QuoteAnswer.of(decoded.attestation()));
-      }
-      return decoding instanceof AttestationDecoding.Refused refused
-          ? new QuoteAnswer.Reading.NoProof(refused.reason())
-          : new QuoteAnswer.Reading.Malformed(
-              "attestation: " + ((AttestationDecoding.Malformed) decoding).problem());
+      return TdxAttestation.decode(
+              ByteBuffer.wrap(StrictJson.hex(hex, "the attestation").toByteArray()))
+          .answer();
     } catch (MalformedException e) {
-      return new QuoteAnswer.Reading.Malformed("attestation: " + e.problem());
+      return new QuoteReading.Malformed("attestation: " + e.problem());
     }
   }
 }

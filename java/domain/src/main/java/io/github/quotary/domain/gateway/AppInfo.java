@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import java.util.Optional;
 
 /**
@@ -15,28 +16,11 @@ import java.util.Optional;
  * @param vmConfig the VM's configuration, JSON
  */
 public record AppInfo(Optional<RawBytes> appCompose, Optional<String> vmConfig) {
-  /** What became of bytes that were taken for an answer. */
-  public sealed interface Reading {
-    /**
-     * They are one.
-     *
-     * @param info what it holds
-     */
-    record Read(AppInfo info) implements Reading {}
-
-    /**
-     * They are none.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /**
    * Reads an answer: strict JSON, with {@code tcb_info} and {@code vm_config} as text or as
    * objects; members that are not known are ignored. Never throws.
    */
-  public static Reading read(RawBytes json) {
+  public static Reading<AppInfo> read(RawBytes json) {
     try {
       ObjectNode root = StrictJson.object(json.toByteArray());
       Optional<String> tcbInfo = text(root, "tcb_info");
@@ -45,9 +29,9 @@ public record AppInfo(Optional<RawBytes> appCompose, Optional<String> vmConfig) 
               ? Optional.empty()
               : StrictJson.optionalString(StrictJson.object(tcbInfo.get()), "app_compose")
                   .map(RawBytes::ofUtf8);
-      return new Reading.Read(new AppInfo(compose, text(root, "vm_config")));
+      return Reading.of(new AppInfo(compose, text(root, "vm_config")));
     } catch (MalformedException e) {
-      return new Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

@@ -1,31 +1,18 @@
 package io.github.quotary.domain.gateway;
 
-import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.dstack.QuoteAnswer;
-import io.github.quotary.domain.dstack.ReportDataTag;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.evidence.DomainEvidence;
-import io.github.quotary.domain.evidence.RawBytes;
-import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
-import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
-import io.github.quotary.domain.report.Finding;
-import io.github.quotary.domain.report.KeyStatement;
-import io.github.quotary.domain.witness.ProtectedNames;
-import io.github.quotary.domain.witness.WitnessChecks;
-import io.github.quotary.domain.workload.Assessment;
+import io.github.quotary.domain.verification.Binding;
+import io.github.quotary.domain.verification.Inquiry;
+import io.github.quotary.domain.verification.WitnessStage;
+import io.github.quotary.domain.verification.WorkloadStage;
 import io.github.quotary.domain.workload.DomainJudge;
-import io.github.quotary.domain.workload.DomainPolicy;
-import io.github.quotary.domain.workload.Parsing;
-import io.github.quotary.domain.workload.Preimages;
-import io.github.quotary.domain.workload.QuoteAssessor;
-import io.github.quotary.domain.workload.WorkloadChecks;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Verifies gateway domains. Immutable and thread-safe; {@code verify} never throws, whatever the
@@ -47,196 +34,29 @@ public final class GatewayVerifier {
    * @param at the time of verification
    */
   public DomainReport verify(GatewayHost host, DomainEvidence evidence, Instant at) {
-    return new Case(judge, host, evidence, at).report();
+    Inquiry inquiry = Inquiry.of(judge, host.evidenceHost(), evidence, at);
+    AcmeInfoStage info = AcmeInfoStage.of(inquiry, host);
+    Binding binding = BindingStage.of(info);
+    WorkloadStage workload = WorkloadStage.of(binding);
+    return WitnessStage.of(workload).report();
   }
 
   /** The quotes in a gateway's evidence, so that their platforms' collateral can be fetched. */
   public static List<ByteBuffer> quotes(DomainEvidence evidence) {
-    List<QuoteAnswer.Reading> proofs = new ArrayList<>();
-    evidence
+    return evidence
         .body(GatewayPaths.ACME_INFO)
         .filter(body -> body.size() <= GatewayPaths.MAX_ACME_INFO)
-        .map(AcmeInfo::read)
-        .filter(AcmeInfo.Reading.Read.class::isInstance)
-        .map(reading -> ((AcmeInfo.Reading.Read) reading).info())
-        .ifPresent(
-            info -> {
-              info.quotedKeys().orElse(List.of()).forEach(key -> proofs.add(key.proof()));
-              proofs.add(info.accountProof());
-            });
-    return proofs.stream()
-        .flatMap(proof -> proof.proof().stream())
+        .flatMap(body -> AcmeInfo.read(body).found())
+        .stream()
+        .flatMap(GatewayVerifier::proofs)
+        .flatMap(proof -> proof.found().stream())
         .map(QuoteAnswer::quote)
         .toList();
   }
 
-  /** One verification. */
-  private static final class Case {
-    private final DomainPolicy policy;
-    private final GatewayHost host;
-    private final DomainEvidence evidence;
-    private final Instant at;
-    private final Parsing parsing;
-    private final ConnectionChecks connection;
-    private final QuoteAssessor assessor;
-    private final List<Finding> findings = new ArrayList<>();
-
-    Case(DomainJudge judge, GatewayHost host, DomainEvidence evidence, Instant at) {
-      this.policy = judge.policy();
-      this.host = host;
-      this.evidence = evidence;
-      this.at = at;
-      this.parsing = new Parsing(evidence);
-      this.connection = ConnectionChecks.of(evidence, host.evidenceHost(), judge.webPki(), at);
-      this.assessor = judge.assessor(evidence, at, parsing);
-    }
-
-    DomainReport report() {
-      parsing.document(GatewayPaths.INDEX, GatewayPaths.MAX_INDEX);
-      Preimages preimages = preimages();
-      Optional<AcmeInfo> info = acmeInfo();
-      List<Assessment> assessments = new ArrayList<>();
-      List<KeyStatement> keys = List.of();
-      if (info.isPresent()) {
-        GatewayKeys listed = new GatewayKeys(info.get(), connection.leaf(), host.base(), assessor);
-        findings.add(passthrough().orElseGet(listed::servedKey));
-        findings.add(listed.otherKeys());
-        assessments.addAll(listed.assessments());
-        keys = listed.statements();
-        account(info.get()).flatMap(KeyBinding::assessment).ifPresent(assessments::add);
-      } else {
-        String absence = parsing.absence(GatewayPaths.ACME_INFO);
-        for (Check check : List.of(Check.RD_G1, Check.RD_G2, Check.RD_G3)) {
-          findings.add(Finding.incomplete(check, "there is no acme-info").withDetail(absence));
-        }
-      }
-      WorkloadChecks workload = WorkloadChecks.of(assessments, policy, preimages);
-      findings.addAll(workload.findings());
-      findings.addAll(connection.findings(this::objection, policy.issuers()));
-      findings.add(parsing.finding());
-      List<String> accounts = info.flatMap(AcmeInfo::accountUri).stream().toList();
-      WitnessChecks witnesses =
-          WitnessChecks.of(
-              evidence,
-              new WitnessChecks.Case(
-                  DomainKind.GATEWAY,
-                  ProtectedNames.ofGateway(host.host(), host.base()),
-                  connection.leaf(),
-                  keys,
-                  workload.identities(),
-                  accounts,
-                  findings),
-              policy.witnesses(),
-              at);
-      findings.addAll(witnesses.findings());
-      return new DomainReport(
-          DomainKind.GATEWAY,
-          host.host().text(),
-          evidence.host(),
-          Optional.of(host.base()),
-          at,
-          evidence.capturedAt(),
-          policy.digest(),
-          evidence.digest(),
-          connection.served(),
-          CheckList.of(DomainKind.GATEWAY, findings, policy.required(), policy.waived()),
-          workload.identities(),
-          keys,
-          accounts,
-          witnesses.witnesses());
-    }
-
-    /** The certificate must be for all names one label below the base. */
-    private Optional<String> objection(List<String> names) {
-      String wildcard = "*." + host.base();
-      return names.stream().anyMatch(wildcard::equalsIgnoreCase)
-          ? Optional.empty()
-          : Optional.of("the certificate is for " + names + ", not for " + wildcard);
-    }
-
-    private Optional<Finding> passthrough() {
-      return host.isServedByGateway()
-          ? Optional.empty()
-          : Optional.of(
-              Finding.incomplete(
-                  Check.RD_G1,
-                  host.host()
-                      + " is passed through: its TLS ends in the app, and the gateway's key has no"
-                      + " part in it"));
-    }
-
-    private Preimages preimages() {
-      Optional<RawBytes> json = parsing.document(GatewayPaths.APP_INFO, GatewayPaths.MAX_APP_INFO);
-      if (json.isEmpty()) {
-        return Preimages.none();
-      }
-      AppInfo.Reading reading = AppInfo.read(json.get());
-      if (reading instanceof AppInfo.Reading.Malformed malformed) {
-        parsing.problem("app-info", malformed.problem());
-        return Preimages.none();
-      }
-      AppInfo info = ((AppInfo.Reading.Read) reading).info();
-      return new Preimages(info.appCompose().stream().toList(), info.vmConfig());
-    }
-
-    private Optional<AcmeInfo> acmeInfo() {
-      Optional<RawBytes> json =
-          parsing.document(GatewayPaths.ACME_INFO, GatewayPaths.MAX_ACME_INFO);
-      if (json.isEmpty()) {
-        return Optional.empty();
-      }
-      AcmeInfo.Reading reading = AcmeInfo.read(json.get());
-      if (reading instanceof AcmeInfo.Reading.Malformed malformed) {
-        parsing.problem("acme-info", malformed.problem());
-        return Optional.empty();
-      }
-      AcmeInfo info = ((AcmeInfo.Reading.Read) reading).info();
-      info.quotedKeys()
-          .orElse(List.of())
-          .forEach(key -> noteProblems("acme-info " + key.ref(), key.proof()));
-      noteProblems("acme-info account", info.accountProof());
-      return Optional.of(info);
-    }
-
-    private void noteProblems(String ref, QuoteAnswer.Reading proof) {
-      if (proof instanceof QuoteAnswer.Reading.Malformed malformed) {
-        parsing.problem(ref, malformed.problem());
-      } else if (proof instanceof QuoteAnswer.Reading.Read read) {
-        read.answer().logProblem().ifPresent(problem -> parsing.problem(ref, problem));
-      }
-    }
-
-    /** RD-G3, and the account's quote. */
-    private Optional<KeyBinding> account(AcmeInfo info) {
-      if (info.accountUri().isEmpty()) {
-        findings.add(Finding.incomplete(Check.RD_G3, "acme-info names no account"));
-        return Optional.empty();
-      }
-      String uri = info.accountUri().get();
-      KeyBinding binding =
-          KeyBinding.of(
-              "account_quote",
-              info.accountProof(),
-              ReportDataTag.ACME_ACCOUNT,
-              uri.getBytes(StandardCharsets.UTF_8),
-              assessor);
-      if (!policy.acmeAccounts().isEmpty() && !policy.acmeAccounts().contains(uri)) {
-        findings.add(
-            Finding.fail(Check.RD_G3, "the policy does not allow the account " + uri)
-                .withRefs(binding.ref()));
-        return Optional.of(binding);
-      }
-      findings.add(
-          switch (binding.standing()) {
-            case BOUND -> Finding.pass(Check.RD_G3, "a quote is bound to the account " + uri);
-            case WRONG ->
-                Finding.fail(Check.RD_G3, "no quote is bound to the account " + uri)
-                    .withDetail(binding.detail());
-            case UNPROVEN ->
-                Finding.incomplete(Check.RD_G3, "the account " + uri + " has no quote")
-                    .withDetail(binding.detail());
-          });
-      return Optional.of(binding);
-    }
+  private static Stream<QuoteReading> proofs(AcmeInfo info) {
+    return Stream.concat(
+        info.quotedKeys().orElse(List.of()).stream().map(AcmeInfo.QuotedKey::proof),
+        Stream.of(info.accountProof()));
   }
 }

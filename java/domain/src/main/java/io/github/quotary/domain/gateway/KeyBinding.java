@@ -1,6 +1,6 @@
 package io.github.quotary.domain.gateway;
 
-import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.dstack.ReportDataTag;
 import io.github.quotary.domain.workload.Assessment;
 import io.github.quotary.domain.workload.Proof;
@@ -28,20 +28,15 @@ record KeyBinding(String ref, Standing standing, String detail, Optional<Assessm
   }
 
   static KeyBinding of(
-      String ref,
-      QuoteAnswer.Reading reading,
-      ReportDataTag tag,
-      byte[] content,
-      QuoteAssessor assessor) {
-    if (reading instanceof QuoteAnswer.Reading.NoProof none) {
-      return new KeyBinding(ref, Standing.UNPROVEN, "no quote: " + none.reason(), Optional.empty());
-    } else if (reading instanceof QuoteAnswer.Reading.Malformed malformed) {
-      return new KeyBinding(
-          ref, Standing.WRONG, "no readable quote: " + malformed.problem(), Optional.empty());
-    }
-    Assessment assessment =
-        assessor.assess(new Proof(ref, ((QuoteAnswer.Reading.Read) reading).answer()));
-    Measurement expected = tag.reportData(content);
+      String ref, QuoteReading reading, ReportDataTag tag, byte[] content, QuoteAssessor assessor) {
+    return reading.fold(
+        answer -> of(ref, assessor.assess(new Proof(ref, answer)), tag.reportData(content)),
+        reason -> new KeyBinding(ref, Standing.UNPROVEN, "no quote: " + reason, Optional.empty()),
+        fault ->
+            new KeyBinding(ref, Standing.WRONG, "no readable quote: " + fault, Optional.empty()));
+  }
+
+  private static KeyBinding of(String ref, Assessment assessment, Measurement expected) {
     Optional<Measurement> found = assessment.reportData();
     if (found.isEmpty()) {
       return new KeyBinding(

@@ -2,7 +2,7 @@ package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +77,7 @@ enum Link {
         .map(report.checks()::result)
         .flatMap(Optional::stream)
         .filter(result -> result.mandatory() || result.outcome() == CheckOutcome.WAIVED)
-        .map(CheckResult::outcome)
+        .map(DomainCheckResult::outcome)
         .min(Comparator.comparingInt(Link::rank))
         .orElse(CheckOutcome.SKIPPED);
   }

@@ -3,7 +3,7 @@ package io.github.quotary.domain.page;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.KeyStatement;
 import io.github.quotary.domain.report.Verdict;
@@ -166,7 +166,7 @@ public final class ReportPage {
 
   private void checks() {
     section("checks", "Every check");
-    for (CheckResult result : report.checks().results()) {
+    for (DomainCheckResult result : report.checks().results()) {
       boolean isOpen =
           result.mandatory()
               && (result.outcome() == CheckOutcome.FAIL
@@ -183,7 +183,7 @@ public final class ReportPage {
     html.end().line();
   }
 
-  private void check(CheckResult result) {
+  private void check(DomainCheckResult result) {
     html.begin("summary");
     html.element("span", Words.of(result.outcome()), "class", "badge");
     html.text(" ").element("b", result.check().id()).text(" ").text(result.finding().summary());

@@ -3,6 +3,7 @@ package io.github.quotary.domain.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue of checks. The ids are stable: reports, policies and tests use them. Binding checks
@@ -64,18 +65,24 @@ public enum Check {
   /** The served key. */
   RD_G1(
       "RD-G1",
+      DomainKind.GATEWAY,
+      Role.OTHER,
       Need.MANDATORY,
       "all 64 bytes of report data in a quote with SHA-512 of \"zt-cert:\" and the served key",
       "This binds the key of the TLS connection to a TD; no other check does."),
   /** The other keys. */
   RD_G2(
       "RD-G2",
+      DomainKind.GATEWAY,
+      Role.OTHER,
       Need.MANDATORY,
       "every other key that the gateway lists with a quote of its own",
       "A certificate with a listed key that nobody proved can be used outside of a TD."),
   /** The ACME account. */
   RD_G3(
       "RD-G3",
+      DomainKind.GATEWAY,
+      Role.ACCOUNT_PROOF,
       Need.MANDATORY,
       "all 64 bytes of report data in the account's quote with SHA-512 of \"acme-account:\" and the"
           + " account's URI",
@@ -83,30 +90,40 @@ public enum Check {
   /** The manifest. */
   RD_C1(
       "RD-C1",
+      DomainKind.CUSTOM,
+      Role.ACCOUNT_PROOF,
       Need.MANDATORY,
       "all 64 bytes of report data in the quote with SHA-256 of the manifest and 32 zero bytes",
       "This binds the listed certificates to a TD; no other check does."),
   /** The manifest's grammar. */
   MF_1(
       "MF-1",
+      DomainKind.CUSTOM,
+      Role.ACCOUNT_PROOF,
       Need.MANDATORY,
       "the manifest with its grammar: known names, none twice, the needed ones there",
       "A name or line that can be read in two ways can hide another file."),
   /** The manifest's files. */
   MF_2(
       "MF-2",
+      DomainKind.CUSTOM,
+      Role.ACCOUNT_PROOF,
       Need.MANDATORY,
       "SHA-256 of each file with its line in the manifest",
       "Only what the manifest's hash covers is what the TD spoke of."),
   /** The certificate in the evidence. */
   CERT_1(
       "CERT-1",
+      DomainKind.CUSTOM,
+      Role.OTHER,
       Need.MANDATORY,
       "the certificate that was served with the one in the manifest for this name",
       "Evidence can be copied to any server; the key of the connection cannot."),
   /** The ACME account document. */
   ACCT_1(
       "ACCT-1",
+      DomainKind.CUSTOM,
+      Role.ACCOUNT_PROOF,
       Need.MANDATORY,
       "the ACME account's URI with production hosts and their syntax, or with the policy's list",
       "CAA records let this account get certificates; the document only declares it."),
@@ -213,6 +230,8 @@ public enum Check {
   /** The routing record. */
   DNS_1(
       "DNS-1",
+      DomainKind.CUSTOM,
+      Role.OTHER,
       Need.OPTIONAL,
       "the app or instance in the TXT routing record with the measured one",
       "Whoever writes the record chooses who ends the TLS connection."),
@@ -237,13 +256,30 @@ public enum Check {
     OPTIONAL
   }
 
+  /** What passing a check is a proof of, together with the others of its role. */
+  private enum Role {
+    /** That the TD is the one to name the ACME account. */
+    ACCOUNT_PROOF,
+    OTHER
+  }
+
   private final String id;
+  private final @Nullable DomainKind only;
+  private final Role role;
   private final Need need;
   private final String compared;
   private final String why;
 
+  /** A check of all kinds of domains. */
   Check(String id, Need need, String compared, String why) {
+    this(id, null, Role.OTHER, need, compared, why);
+  }
+
+  /** A check of one kind of domain only, or of all. */
+  Check(String id, @Nullable DomainKind only, Role role, Need need, String compared, String why) {
     this.id = id;
+    this.only = only;
+    this.role = role;
     this.need = need;
     this.compared = compared;
     this.why = why;
@@ -278,11 +314,13 @@ public enum Check {
     return Arrays.stream(values()).filter(check -> check.isOf(kind)).toList();
   }
 
-  private boolean isOf(DomainKind kind) {
-    return switch (this) {
-      case RD_G1, RD_G2, RD_G3 -> kind == DomainKind.GATEWAY;
-      case RD_C1, MF_1, MF_2, CERT_1, ACCT_1, DNS_1 -> kind == DomainKind.CUSTOM;
-      default -> true;
-    };
+  /** The checks that prove the ACME account of a kind of domain when all of them pass. */
+  public static List<Check> accountProofs(DomainKind kind) {
+    return of(kind).stream().filter(check -> check.role == Role.ACCOUNT_PROOF).toList();
+  }
+
+  /** Whether a kind of domain has this check. */
+  public boolean isOf(DomainKind kind) {
+    return only == null || only == kind;
   }
 }

@@ -36,7 +36,7 @@ public record DomainReport(
     Measurement policyDigest,
     Measurement evidenceDigest,
     Optional<ServedCertificate> certificate,
-    CheckList checks,
+    DomainChecks checks,
     List<WorkloadIdentity> identities,
     List<KeyStatement> keys,
     List<String> accounts,

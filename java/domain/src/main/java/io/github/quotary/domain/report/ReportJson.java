@@ -125,7 +125,7 @@ public final class ReportJson {
     }
   }
 
-  private static void add(ObjectNode node, CheckResult result) {
+  private static void add(ObjectNode node, DomainCheckResult result) {
     Finding finding = result.finding();
     node.put("id", finding.check().id());
     node.put("status", result.outcome().name());

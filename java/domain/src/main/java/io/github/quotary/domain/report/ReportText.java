@@ -88,7 +88,7 @@ public final class ReportText {
     List<CheckOutcome> wanted = List.of(outcomes);
     return report.checks().results().stream()
         .filter(result -> result.mandatory() && wanted.contains(result.outcome()))
-        .map(CheckResult::check)
+        .map(DomainCheckResult::check)
         .toList();
   }
 
@@ -96,7 +96,7 @@ public final class ReportText {
     return checks.stream().map(Check::id).collect(Collectors.joining(", "));
   }
 
-  private void add(CheckResult result) {
+  private void add(DomainCheckResult result) {
     Finding finding = result.finding();
     text.append(
         String.format(

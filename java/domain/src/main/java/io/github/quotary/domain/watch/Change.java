@@ -3,15 +3,11 @@ package io.github.quotary.domain.watch;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.watch.NameState.CaaEntry;
 import io.github.quotary.domain.watch.NameState.CaaHistory;
-import io.github.quotary.domain.watch.NameState.Certificate;
-import io.github.quotary.domain.watch.NameState.KnownKey;
 import io.github.quotary.domain.watch.Observation.Caa;
 import io.github.quotary.domain.watch.Observation.Expiry;
-import io.github.quotary.domain.watch.Observation.Logged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +40,7 @@ public record Change(NameState after, List<Alert> alerts) {
 
   /** One change in the making. */
   private static final class Step {
-    private static final int MAX_KEYS = 4096;
-    private static final int MAX_CERTIFICATES = 16384;
+    private static final int MAX_EXPIRIES = 4096;
     private static final int MAX_CAA_NAMES = 64;
     private static final int MAX_HISTORY = 128;
     private static final Optional<Instant> NONE = Optional.empty();
@@ -56,13 +51,11 @@ public record Change(NameState after, List<Alert> alerts) {
     private final Instant at;
     private final Map<String, Boolean> checks;
     private final Map<String, Fact> facts;
-    private final Map<String, KnownKey> keys;
-    private final Map<String, Certificate> certificates;
+    private final KeyChanges keys;
     private final Map<String, CaaHistory> caa;
     private final Map<String, Instant> expiries;
     private final Map<String, Instant> ends;
-    private final Map<AlertKind, Long> counts;
-    private final List<Alert> alerts = new ArrayList<>();
+    private final Alerts alerts;
     private boolean silent;
 
     Step(NameState before, Observation seen, WatchRules rules) {
@@ -72,21 +65,19 @@ public record Change(NameState after, List<Alert> alerts) {
       this.at = seen.at();
       this.checks = new TreeMap<>(before.checks());
       this.facts = new TreeMap<>(before.facts());
-      this.keys = new TreeMap<>(before.keys());
-      this.certificates = new TreeMap<>(before.certificates());
+      this.alerts = new Alerts(before, at);
+      this.keys = new KeyChanges(before, seen, alerts);
       this.caa = new TreeMap<>(before.caa());
       this.expiries = new TreeMap<>(before.expiries());
       this.ends = new TreeMap<>(before.ends());
-      this.counts = new EnumMap<>(AlertKind.class);
-      this.counts.putAll(before.alerts());
       this.silent = before.silent();
     }
 
     Change change() {
       // CAA first: what is said of certificates depends on since when there is a lock.
       seen.caa().forEach(this::caa);
-      keys();
-      certificates();
+      keys.observeKeys();
+      keys.observeCertificates(NameState.lockedSince(caa.values()));
       changed(IDENTITY, AlertKind.EVIDENCE_CHANGE, "workload", seen.identity());
       changed(ACCOUNTS, AlertKind.ACCOUNT_ROTATION, "ACME accounts", seen.accounts());
       changed(TCB, AlertKind.TCB_CHANGE, "TCB", seen.tcb());
@@ -104,21 +95,13 @@ public record Change(NameState after, List<Alert> alerts) {
               silent,
               checks,
               facts,
-              keys,
-              certificates,
+              keys.knownKeys(),
+              keys.unexpiredCertificates(),
               caa,
               expiries,
               ends,
-              counts),
-          alerts);
-    }
-
-    private void alert(
-        AlertKind kind, Severity severity, String subject, String was, String is, String summary) {
-      long number = counts.values().stream().mapToLong(Long::longValue).sum();
-      alerts.add(
-          Alert.numbered(number, at, before.name(), kind, severity, subject, was, is, summary));
-      counts.merge(kind, 1L, Long::sum);
+              alerts.counts()),
+          alerts.list());
     }
 
     /** Takes in a value; the value that was told of before, if this one has to be told of. */
@@ -139,7 +122,7 @@ public record Change(NameState after, List<Alert> alerts) {
               told(fact, now)
                   .ifPresent(
                       was ->
-                          alert(
+                          alerts.add(
                               kind,
                               Severity.WARNING,
                               subject,
@@ -159,7 +142,7 @@ public record Change(NameState after, List<Alert> alerts) {
           .ifPresent(
               was -> {
                 boolean isOpen = statement.locked().filter(locked -> !locked).isPresent();
-                alert(
+                alerts.add(
                     AlertKind.CAA_CHANGE,
                     isOpen ? Severity.FAILURE : Severity.WARNING,
                     statement.name(),
@@ -188,89 +171,6 @@ public record Change(NameState after, List<Alert> alerts) {
       return new CaaHistory(known.firstLocked().or(() -> since), since, entries);
     }
 
-    private void keys() {
-      boolean isFirst = before.keys().values().stream().noneMatch(KnownKey::attested);
-      seen.keys()
-          .forEach(
-              (key, attested) -> {
-                Optional<KnownKey> known = Optional.ofNullable(keys.get(key));
-                boolean wasAttested = known.map(KnownKey::attested).orElse(false);
-                boolean wasTrusted = known.map(KnownKey::trusted).orElse(false);
-                keys.put(
-                    key,
-                    new KnownKey(
-                        known.map(KnownKey::firstSeen).orElse(at),
-                        at,
-                        wasAttested || attested,
-                        wasTrusted || (attested && seen.trusted())));
-                if (!attested && known.isEmpty()) {
-                  alert(
-                      AlertKind.UNKNOWN_KEY,
-                      Severity.FAILURE,
-                      "key " + key,
-                      "",
-                      "not attested",
-                      "the domain serves or lists a key that nobody attested");
-                } else if (attested && !wasAttested && !(isFirst && known.isEmpty())) {
-                  alert(
-                      AlertKind.EVIDENCE_CHANGE,
-                      Severity.NOTICE,
-                      "key " + key,
-                      known.isEmpty() ? "" : "not attested",
-                      "attested",
-                      "another key is attested");
-                }
-              });
-    }
-
-    private void certificates() {
-      for (Logged logged : seen.certificates()) {
-        Optional<Certificate> known = Optional.ofNullable(certificates.get(logged.id()));
-        // A workload that does not pass attests nothing that would be believed later.
-        boolean isAttested =
-            known.map(Certificate::attested).orElse(false)
-                || (logged.attested() && seen.trusted())
-                || isOfTrustedKey(logged);
-        if (logged.attested() && !isAttested) {
-          continue;
-        }
-        certificates.put(
-            logged.id(),
-            new Certificate(
-                known.map(Certificate::firstSeen).orElse(at), logged.notAfter(), isAttested));
-        if (known.isEmpty() && !isAttested) {
-          alert(
-              AlertKind.UNKNOWN_KEY,
-              Severity.FAILURE,
-              "certificate " + logged.id(),
-              "",
-              logged.text(),
-              "a certificate with a key that nobody attested was logged; " + timeline(logged));
-        }
-      }
-    }
-
-    /**
-     * Whether its key was attested before: logs may show a certificate after its key was changed.
-     */
-    private boolean isOfTrustedKey(Logged logged) {
-      return logged
-          .key()
-          .flatMap(key -> Optional.ofNullable(keys.get(key)))
-          .filter(KnownKey::trusted)
-          .isPresent();
-    }
-
-    private String timeline(Logged logged) {
-      return NameState.lockedSince(caa.values())
-          .map(
-              since ->
-                  logged.notBefore().isBefore(since)
-                      ? "it begins before " + since + ", since when CAA is known to lock the name"
-                      : "it begins after " + since + ", since when CAA is known to lock the name")
-          .orElse("since when CAA locks the name is not known");
-    }
-
     private void verdict() {
       checks.keySet().retainAll(seen.mandatory().isEmpty() ? checks.keySet() : seen.mandatory());
       checks.putAll(seen.checks());
@@ -292,7 +192,7 @@ public record Change(NameState after, List<Alert> alerts) {
       String now = failing.isEmpty() ? "PASS" : "FAIL " + failing;
       Optional<String> was = told(VERDICT, now);
       if (was.isPresent() || (isFirst && !failing.isEmpty())) {
-        alert(
+        alerts.add(
             AlertKind.VERDICT_CHANGE,
             failing.isEmpty() ? Severity.NOTICE : Severity.FAILURE,
             VERDICT,
@@ -309,12 +209,7 @@ public record Change(NameState after, List<Alert> alerts) {
     private boolean isOnlyOldKeys() {
       return Boolean.FALSE.equals(seen.checks().get(Check.CT_1.id()))
           && !seen.certificates().isEmpty()
-          && seen.certificates().stream()
-              .allMatch(
-                  logged ->
-                      Optional.ofNullable(certificates.get(logged.id()))
-                          .filter(Certificate::attested)
-                          .isPresent());
+          && keys.areAllAttested();
     }
 
     private void expiry(Expiry expiry) {
@@ -323,7 +218,7 @@ public record Change(NameState after, List<Alert> alerts) {
           expiry.isCollateral() ? rules.collateralExpiry() : rules.certificateExpiry();
       boolean isNear = !expiry.notAfter().minus(threshold).isAfter(at);
       if (isNear && expiries.putIfAbsent(expiry.id(), expiry.notAfter()) == null) {
-        alert(
+        alerts.add(
             AlertKind.EXPIRY_NEAR,
             Severity.WARNING,
             expiry.subject() + " " + expiry.id(),
@@ -341,7 +236,7 @@ public record Change(NameState after, List<Alert> alerts) {
       Instant last = before.lastConclusive().orElse(before.since());
       if (!silent && Duration.between(last, at).compareTo(rules.silence()) >= 0) {
         silent = true;
-        alert(
+        alerts.add(
             AlertKind.SILENCE,
             Severity.WARNING,
             VERDICT,
@@ -351,12 +246,9 @@ public record Change(NameState after, List<Alert> alerts) {
       }
     }
 
-    /** Drops what has ended, and the oldest where there is too much. */
+    /** Drops the oldest expiries where there are too many. */
     private void forget() {
-      certificates.values().removeIf(certificate -> certificate.notAfter().isBefore(at));
-      Bounded.keepNewest(certificates, MAX_CERTIFICATES, Certificate::firstSeen);
-      Bounded.keepNewest(keys, MAX_KEYS, KnownKey::lastSeen);
-      Bounded.keepNewest(expiries, MAX_KEYS, end -> end);
+      Bounded.keepNewest(expiries, MAX_EXPIRIES, end -> end);
     }
   }
 }

@@ -5,8 +5,8 @@ import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.CheckResult;
 import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
@@ -59,7 +59,7 @@ final class Distillation {
     Map<String, Boolean> checks = new TreeMap<>();
     Set<String> mandatory = new TreeSet<>();
     List<String> problems = new ArrayList<>();
-    for (CheckResult result : report.checks().results()) {
+    for (DomainCheckResult result : report.checks().results()) {
       if (result.mandatory()) {
         mandatory.add(result.check().id());
         outcome(result)
@@ -84,7 +84,7 @@ final class Distillation {
         problems);
   }
 
-  private Optional<Boolean> outcome(CheckResult result) {
+  private Optional<Boolean> outcome(DomainCheckResult result) {
     return switch (result.outcome()) {
       case PASS -> Optional.of(true);
       case FAIL -> isConsequence(result.check()) ? Optional.empty() : Optional.of(false);
@@ -92,19 +92,20 @@ final class Distillation {
     };
   }
 
-  /** Whether a check can have failed only because something that it needs could not be had. */
+  /** Whether a check can have failed only because something that it needs was unavailable. */
   private boolean isConsequence(Check check) {
     return switch (check) {
-      case CT_1, DNS_1 -> !isEvidenceHad();
+      case CT_1, DNS_1 -> !areKeysJudged();
       case CAA_1, CAA_2 ->
-          !isAccountProofHad()
+          !areAccountsJudged()
               && report.witnesses().caa().stream().noneMatch(caa -> OPEN.contains(caa.lock()));
-      case CAA_3 -> !isAccountProofHad();
+      case CAA_3 -> !areAccountsJudged();
       default -> false;
     };
   }
 
-  private boolean isMade(Check check) {
+  /** Whether a check passed or failed. */
+  private boolean isJudged(Check check) {
     return report
         .checks()
         .result(check)
@@ -121,15 +122,14 @@ final class Distillation {
         .isPresent();
   }
 
-  /** Whether keys could be held against the evidence at all. */
-  private boolean isEvidenceHad() {
-    return isGateway ? isMade(Check.RD_G1) : isMade(Check.RD_C1) && isMade(Check.CERT_1);
+  /** Whether it is known which keys are attested. */
+  private boolean areKeysJudged() {
+    return isGateway ? isJudged(Check.RD_G1) : isJudged(Check.RD_C1) && isJudged(Check.CERT_1);
   }
 
-  private boolean isAccountProofHad() {
-    return isGateway
-        ? isMade(Check.RD_G3)
-        : Stream.of(Check.ACCT_1, Check.RD_C1, Check.MF_1, Check.MF_2).allMatch(this::isMade);
+  /** Whether it is known which accounts are proven. */
+  private boolean areAccountsJudged() {
+    return Check.accountProofs(report.kind()).stream().allMatch(this::isJudged);
   }
 
   private boolean isTrusted() {
@@ -156,7 +156,7 @@ final class Distillation {
     if (isGateway) {
       return has(key.served() ? Check.RD_G1 : Check.RD_G2, CheckOutcome.FAIL);
     }
-    return isEvidenceHad()
+    return areKeysJudged()
         && (has(Check.RD_C1, CheckOutcome.FAIL) || has(Check.CERT_1, CheckOutcome.FAIL));
   }
 
@@ -185,7 +185,7 @@ final class Distillation {
   }
 
   private Optional<String> accounts() {
-    return report.accounts().isEmpty() || !isAccountProofHad()
+    return report.accounts().isEmpty() || !areAccountsJudged()
         ? Optional.empty()
         : Optional.of(
             Texts.bounded(report.accounts().stream().sorted().collect(Collectors.joining(", "))));
@@ -196,8 +196,8 @@ final class Distillation {
     return report
         .checks()
         .result(Check.Q_3)
-        .map(CheckResult::finding)
-        .filter(finding -> isMade(Check.Q_3))
+        .map(DomainCheckResult::finding)
+        .filter(finding -> isJudged(Check.Q_3))
         .map(
             finding -> {
               Set<String> found = new TreeSet<>();
@@ -236,7 +236,7 @@ final class Distillation {
     if (OPEN.contains(lock)) {
       return Optional.of(false);
     }
-    return LOCKED.contains(lock) || isAccountProofHad()
+    return LOCKED.contains(lock) || areAccountsJudged()
         ? Optional.of(LOCKED.contains(lock))
         : Optional.empty();
   }
@@ -246,7 +246,7 @@ final class Distillation {
     List<Logged> logged = new ArrayList<>();
     for (CtStatement certificate : report.witnesses().ct()) {
       boolean isAttested = certificate.key().equals(KeyState.ATTESTED.name());
-      boolean isForeign = certificate.key().equals(KeyState.UNATTESTED.name()) && isEvidenceHad();
+      boolean isForeign = certificate.key().equals(KeyState.UNATTESTED.name()) && areKeysJudged();
       if (isAttested || isForeign) {
         logged.add(
             new Logged(

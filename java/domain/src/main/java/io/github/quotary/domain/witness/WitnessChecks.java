@@ -7,7 +7,6 @@ import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.Finding;
@@ -21,60 +20,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The checks of everybody but the TD: CAA, Certificate Transparency, routing. */
-public final class WitnessChecks {
-  private final List<Finding> findings = new ArrayList<>();
-  private List<CaaStatement> caa = List.of();
-  private List<CtStatement> ct = List.of();
-  private final boolean isCtAsked;
-
-  private WitnessChecks(boolean isCtAsked) {
-    this.isCtAsked = isCtAsked;
+/**
+ * The checks of everybody but the TD: CAA, Certificate Transparency, routing.
+ *
+ * @param findings the findings
+ * @param witnesses what the witnesses say
+ */
+public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
+  /** Copies the list. */
+  public WitnessChecks {
+    findings = List.copyOf(findings);
   }
 
   /**
-   * What the other checks found, as far as witnesses are held against it.
+   * What the other checks established, as far as witnesses are held against it.
    *
    * @param kind the kind of domain
    * @param names the names to protect
    * @param served the served certificate
    * @param keys the keys that the evidence speaks of
    * @param identities who attested
-   * @param declaredAccounts accounts that the evidence names
-   * @param findings what was found so far
+   * @param accounts the ACME accounts that are proven
    */
-  public record Case(
+  public record Established(
       DomainKind kind,
       ProtectedNames names,
       Optional<LeafCertificate> served,
       List<KeyStatement> keys,
       List<WorkloadIdentity> identities,
-      List<String> declaredAccounts,
-      List<Finding> findings) {
-    /** Copies the lists. */
-    public Case {
+      Set<String> accounts) {
+    /** Copies the collections. */
+    public Established {
       keys = List.copyOf(keys);
       identities = List.copyOf(identities);
-      declaredAccounts = List.copyOf(declaredAccounts);
-      findings = List.copyOf(findings);
-    }
-
-    /** The accounts that the evidence names, if every check passed that proves them. */
-    private Set<String> provenAccounts() {
-      List<Check> proofs =
-          kind == DomainKind.GATEWAY
-              ? List.of(Check.RD_G3)
-              : List.of(Check.ACCT_1, Check.RD_C1, Check.MF_1, Check.MF_2);
-      boolean isProven =
-          proofs.stream()
-              .allMatch(
-                  check ->
-                      findings.stream().anyMatch(finding -> finding.check() == check)
-                          && findings.stream()
-                              .filter(finding -> finding.check() == check)
-                              .allMatch(finding -> finding.outcome() == CheckOutcome.PASS));
-      return isProven ? Set.copyOf(declaredAccounts) : Set.of();
+      accounts = Set.copyOf(accounts);
     }
   }
 
@@ -102,40 +83,35 @@ public final class WitnessChecks {
    * @param expected what the policy says of them
    */
   public static WitnessChecks of(
-      DomainEvidence evidence, Case known, Expectation expected, Instant at) {
-    WitnessChecks checks = new WitnessChecks(!CapturedCt.isEmpty(evidence));
-    Set<String> issuers = expected.issuers();
-    Set<String> accounts = new HashSet<>(expected.accounts());
-    accounts.addAll(known.provenAccounts());
+      DomainEvidence evidence, Established known, Expectation expected, Instant at) {
+    Answers<CaaStatement> dns = dns(evidence, known, expected);
+    Answers<CtStatement> ct = ct(evidence, known, expected, at);
+    List<Finding> findings = new ArrayList<>(dns.findings());
+    findings.addAll(ct.findings());
+    findings.add(TimestampCheck.of(evidence, expected.logs(), at));
+    return new WitnessChecks(
+        findings, new Witnesses(dns.statements(), ct.statements(), !CapturedCt.isEmpty(evidence)));
+  }
+
+  /** What one kind of witness says, and what was found of it. */
+  private record Answers<T>(List<Finding> findings, List<T> statements) {}
+
+  private static Answers<CaaStatement> dns(
+      DomainEvidence evidence, Established known, Expectation expected) {
     if (evidence.dnsAnswers().isEmpty()) {
-      checks.findings.addAll(notAsked(known.names()));
-    } else {
-      DnsSource dns = CapturedDns.of(evidence);
-      CaaChecks caa =
-          new CaaChecks(
-              dns, known.names(), issuers.isEmpty() ? AcmeIssuers.of(accounts) : issuers, accounts);
-      checks.findings.addAll(caa.findings());
-      checks.caa = caa.statements();
-      checks.addRouting(dns, known);
+      return new Answers<>(notAsked(known.names()), List.of());
     }
-    if (checks.isCtAsked) {
-      CtChecks logged =
-          new CtChecks(
-              CapturedCt.of(evidence, known.names().queries()),
-              known.names(),
-              known.keys(),
-              known.served(),
-              expected.caaLockedSince(),
-              at);
-      checks.findings.addAll(logged.findings());
-      checks.ct = logged.statements();
-    } else {
-      for (Check check : List.of(Check.CT_1, Check.CT_2)) {
-        checks.findings.add(Finding.incomplete(check, "Certificate Transparency was not asked"));
-      }
+    DnsSource source = CapturedDns.of(evidence);
+    Set<String> accounts = new HashSet<>(expected.accounts());
+    accounts.addAll(known.accounts());
+    Set<String> issuers =
+        expected.issuers().isEmpty() ? AcmeIssuers.of(accounts) : expected.issuers();
+    CaaChecks caa = new CaaChecks(source, known.names(), issuers, accounts);
+    List<Finding> findings = new ArrayList<>(caa.findings());
+    if (Check.DNS_1.isOf(known.kind())) {
+      findings.add(routing(source, known));
     }
-    checks.findings.add(TimestampCheck.of(evidence, expected.logs(), at));
-    return checks;
+    return new Answers<>(findings, caa.statements());
   }
 
   private static List<Finding> notAsked(ProtectedNames names) {
@@ -150,22 +126,29 @@ public final class WitnessChecks {
     return findings;
   }
 
-  private void addRouting(DnsSource dns, Case known) {
-    if (known.kind() != DomainKind.CUSTOM) {
-      return;
-    }
+  private static Finding routing(DnsSource dns, Established known) {
     ProtectedNames names = known.names();
     CaaName host = names.below().isEmpty() ? names.own().get(0) : names.below().get(0);
-    findings.add(RoutingCheck.of(dns, host.name(), known.identities()));
+    return RoutingCheck.of(dns, host.name(), known.identities());
   }
 
-  /** What was found. */
-  public List<Finding> findings() {
-    return List.copyOf(findings);
-  }
-
-  /** What the witnesses said. */
-  public Witnesses witnesses() {
-    return new Witnesses(caa, ct, isCtAsked);
+  private static Answers<CtStatement> ct(
+      DomainEvidence evidence, Established known, Expectation expected, Instant at) {
+    if (CapturedCt.isEmpty(evidence)) {
+      return new Answers<>(
+          Stream.of(Check.CT_1, Check.CT_2)
+              .map(check -> Finding.incomplete(check, "Certificate Transparency was not asked"))
+              .toList(),
+          List.of());
+    }
+    CtChecks logged =
+        new CtChecks(
+            CapturedCt.of(evidence, known.names().queries()),
+            known.names(),
+            known.keys(),
+            known.served(),
+            expected.caaLockedSince(),
+            at);
+    return new Answers<>(logged.findings(), logged.statements());
   }
 }

@@ -2,8 +2,10 @@ package io.github.quotary.domain.workload;
 
 import io.github.quotary.domain.dstack.AppIdentity;
 import io.github.quotary.domain.dstack.SystemEvents;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
+import io.github.quotary.rtmr.Rtmr;
 import io.github.quotary.rtmr.RtmrComparison;
 import io.github.quotary.verify.VerificationResult;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public record Assessment(
     Optional<VerificationResult> verification,
     Optional<TdReport> report,
     Optional<RtmrComparison> comparison,
-    Optional<SystemEvents.Reading> events) {
+    Optional<Reading<SystemEvents>> events) {
   /** Where the proof was found. */
   public String ref() {
     return proof.ref();
@@ -45,11 +47,14 @@ public record Assessment(
     return stated.isPresent() && !stated.equals(reportData());
   }
 
+  /** Whether the log replays to this register of the quote. */
+  boolean replays(Rtmr register) {
+    return comparison.filter(log -> log.matches(register)).isPresent();
+  }
+
   /** The system events, if they are as they must be. */
   public Optional<SystemEvents> systemEvents() {
-    return events
-        .filter(SystemEvents.Reading.Accepted.class::isInstance)
-        .map(reading -> ((SystemEvents.Reading.Accepted) reading).events());
+    return events.flatMap(Reading::found);
   }
 
   /** Who attested, by the log. */

@@ -2,6 +2,7 @@ package io.github.quotary.domain.workload;
 
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.verify.Verifier;
 import java.time.Instant;
@@ -26,13 +27,17 @@ public record DomainJudge(DomainPolicy policy, Verifier verifier, WebPki webPki)
         policy, Verifier.builder().trustAnchor(trustAnchor).policy(policy.quote()).build(), webPki);
   }
 
-  /** An assessor with the collateral of this evidence, if it has any that can be read. */
-  public QuoteAssessor assessor(DomainEvidence evidence, Instant at, Parsing parsing) {
+  /** An assessor with the collateral of this evidence, if any; malformed if it cannot be read. */
+  public Reading<QuoteAssessor> assessor(DomainEvidence evidence, Instant at) {
     try {
-      return QuoteAssessor.of(verifier, evidence.collateral(), at);
+      return Reading.of(QuoteAssessor.of(verifier, evidence.collateral(), at));
     } catch (IllegalArgumentException e) {
-      parsing.problem("collateral", String.valueOf(e.getMessage()));
-      return QuoteAssessor.of(verifier, Optional.empty(), at);
+      return Reading.malformed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** An assessor that cannot verify any quote. */
+  public QuoteAssessor assessorWithoutCollateral(Instant at) {
+    return QuoteAssessor.of(verifier, Optional.empty(), at);
   }
 }

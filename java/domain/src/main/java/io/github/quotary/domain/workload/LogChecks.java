@@ -1,9 +1,9 @@
 package io.github.quotary.domain.workload;
 
 import io.github.quotary.domain.dstack.SystemEvents;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
-import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.RegisterMatch;
 import io.github.quotary.rtmr.Rtmr;
 import io.github.quotary.rtmr.RtmrComparison;
@@ -58,30 +58,29 @@ final class LogChecks {
   }
 
   private Finding systemEvents() {
-    if (assessment.comparison().filter(log -> log.matches(Rtmr.RTMR3)).isEmpty()) {
-      return ref(Finding.skipped(Check.EL_2, "RTMR3 does not replay, so its events say nothing"));
-    }
-    SystemEvents.Reading reading = assessment.events().orElseThrow();
-    if (reading instanceof SystemEvents.Reading.Refused refused) {
-      return ref(
-          Finding.fail(Check.EL_2, "the events are not those of dstack's guest")
-              .withDetail(
-                  refused.event().map(LogChecks::name).orElse("the log")
-                      + ": "
-                      + refused.problem()));
-    }
-    SystemEvents events = ((SystemEvents.Reading.Accepted) reading).events();
     return ref(
-        Finding.pass(
-            Check.EL_2,
-            events.system().size()
-                + " system events in order, then "
-                + events.app().size()
-                + " of the app"));
+        assessment
+            .events()
+            .filter(events -> assessment.replays(Rtmr.RTMR3))
+            .map(events -> events.fold(LogChecks::accepted, LogChecks::refused))
+            .orElseGet(
+                () ->
+                    Finding.skipped(
+                        Check.EL_2, "RTMR3 does not replay, so its events say nothing")));
   }
 
-  private static String name(Event event) {
-    return "event " + event.index() + " '" + event.claimedName() + "'";
+  private static Finding accepted(SystemEvents events) {
+    return Finding.pass(
+        Check.EL_2,
+        events.system().size()
+            + " system events in order, then "
+            + events.app().size()
+            + " of the app");
+  }
+
+  private static Finding refused(Reading.Malformed<SystemEvents> log) {
+    return Finding.fail(Check.EL_2, "the events are not those of dstack's guest")
+        .withDetail(log.place().orElse("the log") + ": " + log.fault());
   }
 
   private Finding bootRegisters() {

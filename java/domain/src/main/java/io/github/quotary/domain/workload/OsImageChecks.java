@@ -6,6 +6,7 @@ import io.github.quotary.domain.dstack.image.OsImageAllowList;
 import io.github.quotary.domain.dstack.image.OsImageCheck;
 import io.github.quotary.domain.dstack.image.TdxLite;
 import io.github.quotary.domain.dstack.image.VmConfig;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.quote.Measurement;
@@ -41,12 +42,9 @@ final class OsImageChecks {
   }
 
   private Optional<VmConfig> read(String json) {
-    VmConfig.Reading reading = VmConfig.read(json);
-    if (reading instanceof VmConfig.Reading.Read read) {
-      return Optional.of(read.config());
-    }
-    details.add("vm_config: " + ((VmConfig.Reading.Malformed) reading).problem());
-    return Optional.empty();
+    Reading<VmConfig> reading = VmConfig.read(json);
+    reading.problem().ifPresent(problem -> details.add("vm_config: " + problem));
+    return reading.found();
   }
 
   private List<Finding> findings() {

@@ -1,14 +1,17 @@
 package io.github.quotary.domain.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Instant;
+import io.github.quotary.domain.page.ReportPage;
+import io.github.quotary.domain.reading.Reading;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** The module keeps each of its rules. */
 class DomainArchitectureTest {
   private static final String ROOT = "io.github.quotary.domain";
   private static final JavaClasses CLASSES =
@@ -16,49 +19,16 @@ class DomainArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
+  /** An import that found nothing would keep every rule. */
   @Test
-  void packagesLeanOneWay() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  void theModuleIsThere() {
+    assertTrue(CLASSES.contain(ReportPage.class), "the top floor");
+    assertTrue(CLASSES.contain(Reading.class), "the ground floor");
   }
 
-  @Test
-  void onlyTheCaptureAndTheWatchsWebhookOpenConnections() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".capture..")
-        .and()
-        .haveNameNotMatching(".*\\.watch\\.(Webhook|StateStore)(\\$.*)?")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("java.net.Socket")
-        .orShould()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.net.http..", "javax.net..", "java.nio.channels..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void whatJudgesReadsNoClock() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".capture..")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("java.time.Clock")
-        .orShould()
-        .callMethod(Instant.class, "now")
-        .check(CLASSES);
-  }
-
-  @Test
-  void reportsKnowNothingOfWhatMakesThem() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".report..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT + ".gateway..", ROOT + ".custom..", ROOT + ".workload..", ROOT + ".capture..")
-        .check(CLASSES);
+  @ParameterizedTest
+  @EnumSource
+  void domainKeeps(DomainRule rule) {
+    rule.in(ROOT).check(CLASSES);
   }
 }

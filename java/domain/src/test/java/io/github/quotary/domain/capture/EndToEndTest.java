@@ -11,7 +11,7 @@ import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.laboratory.LoopbackWitnesses;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.ReportJson;
 import io.github.quotary.domain.report.ReportText;
@@ -85,7 +85,7 @@ class EndToEndTest {
     DomainEvidence evidence = capture(site);
     DomainJudge judge = judge(site, attack.required());
     DomainReport report = verify(judge, site, evidence);
-    CheckResult result = result(report, attack.check());
+    DomainCheckResult result = result(report, attack.check());
 
     assertEquals(attack.status(), result.outcome().name(), () -> ReportText.of(report));
     assertNotEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
@@ -149,7 +149,7 @@ class EndToEndTest {
         : new CustomDomainVerifier(judge).verify(host, evidence, site.at());
   }
 
-  private static CheckResult result(DomainReport report, String id) {
+  private static DomainCheckResult result(DomainReport report, String id) {
     Check check = Check.ofId(id).orElseThrow();
     return report.checks().results().stream()
         .filter(result -> result.check() == check)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebCertificate;
@@ -74,12 +75,12 @@ class PemBundleTest {
     for (int length = 0; length < der.length; length += 7) {
       assertTrue(
           LeafCertificate.read(RawBytes.of(Arrays.copyOf(der, length)))
-              instanceof LeafCertificate.Reading.Malformed,
+              instanceof Reading.Malformed,
           "cut to " + length);
     }
     assertTrue(
         LeafCertificate.read(RawBytes.of(Arrays.copyOf(der, der.length + 1)))
-            instanceof LeafCertificate.Reading.Malformed);
+            instanceof Reading.Malformed);
   }
 
   @Test

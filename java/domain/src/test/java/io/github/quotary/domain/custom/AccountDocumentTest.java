@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.simulator.domain.AccountForm;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,9 +18,7 @@ class AccountDocumentTest {
   private static final String URI = "https://acme-v02.api.letsencrypt.org/acme/acct/2584877296";
 
   private static AccountDocument document(String json) {
-    return assertInstanceOf(
-            AccountDocument.Reading.Read.class, AccountDocument.read(RawBytes.ofUtf8(json)), json)
-        .document();
+    return AccountDocument.read(RawBytes.ofUtf8(json)).found().orElseThrow();
   }
 
   @ParameterizedTest
@@ -33,13 +33,12 @@ class AccountDocumentTest {
   @Test
   void severalMembersMustAgree() {
     document("{\"uri\":\"" + URI + "\",\"registration\":{\"accountURL\":\"" + URI + "\"}}");
-    AccountDocument.Reading.Malformed malformed =
-        assertInstanceOf(
-            AccountDocument.Reading.Malformed.class,
-            AccountDocument.read(
-                RawBytes.ofUtf8(
-                    "{\"uri\":\"" + URI + "\",\"registration\":{\"uri\":\"" + URI + "1\"}}")));
-    assertTrue(malformed.strictJson());
+    Reading<AccountDocument> malformed =
+        AccountDocument.read(
+            RawBytes.ofUtf8(
+                "{\"uri\":\"" + URI + "\",\"registration\":{\"uri\":\"" + URI + "1\"}}"));
+    assertEquals(
+        Optional.of("it names several accounts: [" + URI + ", " + URI + "1]"), malformed.problem());
   }
 
   @ParameterizedTest
@@ -55,8 +54,7 @@ class AccountDocumentTest {
         "<html>"
       })
   void whatIsNoDocument(String json) {
-    assertInstanceOf(
-        AccountDocument.Reading.Malformed.class, AccountDocument.read(RawBytes.ofUtf8(json)));
+    assertInstanceOf(Reading.Malformed.class, AccountDocument.read(RawBytes.ofUtf8(json)));
   }
 
   @ParameterizedTest

@@ -2,9 +2,11 @@ package io.github.quotary.domain.custom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
 
-  private static Manifest.Reading read(String text) {
+  private static Reading<Manifest> read(String text) {
     return Manifest.read(RawBytes.ofUtf8(text));
   }
 
@@ -23,7 +25,7 @@ class ManifestTest {
     for (String name : names) {
       text.append(HASH).append("  ").append(name).append('\n');
     }
-    return assertInstanceOf(Manifest.Reading.Read.class, read(text.toString())).manifest();
+    return read(text.toString()).found().orElseThrow();
   }
 
   @Test
@@ -38,7 +40,7 @@ class ManifestTest {
 
   @Test
   void binaryModeIsTheSame() {
-    assertInstanceOf(Manifest.Reading.Read.class, read(HASH + " *cert.pem\n"));
+    assertInstanceOf(Reading.Read.class, read(HASH + " *cert.pem\n"));
   }
 
   @ParameterizedTest
@@ -71,7 +73,7 @@ class ManifestTest {
       })
   void namesThatNoEvidenceHas(String name) {
     assertEquals(false, Manifest.isKnown(name));
-    assertInstanceOf(Manifest.Reading.Malformed.class, read(HASH + "  " + name + "\n"));
+    assertInstanceOf(Reading.Malformed.class, read(HASH + "  " + name + "\n"));
   }
 
   @ParameterizedTest
@@ -81,11 +83,8 @@ class ManifestTest {
     "acme-account.json, acme-account.json"
   })
   void noNameTwiceWhateverTheLetterCase(String one, String other) {
-    Manifest.Reading.Malformed malformed =
-        assertInstanceOf(
-            Manifest.Reading.Malformed.class,
-            read(HASH + "  " + one + "\n" + HASH + "  " + other + "\n"));
-    assertEquals(2, malformed.line());
+    Reading<Manifest> malformed = read(HASH + "  " + one + "\n" + HASH + "  " + other + "\n");
+    assertTrue(malformed.problem().orElseThrow().startsWith("line 2: "));
   }
 
   @ParameterizedTest
@@ -109,13 +108,13 @@ class ManifestTest {
         "SHA256 (cert.pem) = %\n"
       })
   void linesThatCouldBeReadInTwoWays(String template) {
-    assertInstanceOf(Manifest.Reading.Malformed.class, read(template.replace("%", HASH)), template);
+    assertInstanceOf(Reading.Malformed.class, read(template.replace("%", HASH)), template);
   }
 
   @Test
   void hashesAreLowerCaseAndComplete() {
-    assertInstanceOf(Manifest.Reading.Malformed.class, read(HASH.toUpperCase() + "  cert.pem\n"));
-    assertInstanceOf(Manifest.Reading.Malformed.class, read(HASH.substring(1) + "  cert.pem\n"));
+    assertInstanceOf(Reading.Malformed.class, read(HASH.toUpperCase() + "  cert.pem\n"));
+    assertInstanceOf(Reading.Malformed.class, read(HASH.substring(1) + "  cert.pem\n"));
   }
 
   @Test
@@ -124,12 +123,11 @@ class ManifestTest {
     for (int i = 0; i < Manifest.MAX_LINES; i++) {
       text.append(HASH).append("  cert-a").append(i).append(".example.com.pem\n");
     }
-    assertInstanceOf(Manifest.Reading.Read.class, read(text.toString()));
+    assertInstanceOf(Reading.Read.class, read(text.toString()));
     text.append(HASH).append("  cert.pem\n");
-    assertInstanceOf(Manifest.Reading.Malformed.class, read(text.toString()));
+    assertInstanceOf(Reading.Malformed.class, read(text.toString()));
     assertInstanceOf(
-        Manifest.Reading.Malformed.class,
-        Manifest.read(RawBytes.of(new byte[Manifest.MAX_BYTES + 1])));
+        Reading.Malformed.class, Manifest.read(RawBytes.of(new byte[Manifest.MAX_BYTES + 1])));
   }
 
   @Test

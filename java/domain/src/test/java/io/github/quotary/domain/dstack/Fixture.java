@@ -60,6 +60,6 @@ record Fixture(Quote quote, RuntimeEventLog log) {
 
   /** The system events, which must be accepted. */
   SystemEvents events() {
-    return ((SystemEvents.Reading.Accepted) SystemEvents.read(comparison())).events();
+    return SystemEvents.read(comparison()).found().orElseThrow();
   }
 }

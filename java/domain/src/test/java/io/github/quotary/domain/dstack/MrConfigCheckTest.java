@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -40,9 +41,7 @@ class MrConfigCheckTest {
   }
 
   private static MrConfigDocument read(String document) {
-    return assertInstanceOf(
-            MrConfigDocument.Reading.Read.class, MrConfigDocument.read(document.getBytes(UTF_8)))
-        .document();
+    return MrConfigDocument.read(document.getBytes(UTF_8)).found().orElseThrow();
   }
 
   private static byte[] idOf(String document) {
@@ -147,7 +146,7 @@ class MrConfigCheckTest {
       })
   void refusesDocuments(String document) {
     assertInstanceOf(
-        MrConfigDocument.Reading.Malformed.class,
+        Reading.Malformed.class,
         MrConfigDocument.read(document.replace("ONES", ONES).replace('\'', '"').getBytes(UTF_8)));
   }
 

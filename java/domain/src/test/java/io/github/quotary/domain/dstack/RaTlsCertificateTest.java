@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Measurement;
@@ -68,13 +67,11 @@ class RaTlsCertificateTest {
   }
 
   private static RaTlsCertificate read(byte[] bytes) {
-    return assertInstanceOf(RaTlsCertificate.Reading.Read.class, RaTlsCertificate.read(bytes))
-        .certificate();
+    return RaTlsCertificate.read(bytes).found().orElseThrow();
   }
 
   private static String malformed(byte[] bytes) {
-    return assertInstanceOf(RaTlsCertificate.Reading.Malformed.class, RaTlsCertificate.read(bytes))
-        .problem();
+    return RaTlsCertificate.read(bytes).problem().orElseThrow();
   }
 
   @Test

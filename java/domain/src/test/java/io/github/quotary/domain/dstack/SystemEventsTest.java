@@ -11,9 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.domain.dstack.SystemEvents.Reading;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
-import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.ProvenEvent;
 import io.github.quotary.rtmr.RtmrReplay;
 import java.util.List;
@@ -198,18 +197,21 @@ class SystemEventsTest {
   @MethodSource("faults")
   void refuses(String name, UnaryOperator<Workload> fault, String problem) {
     Workload workload = fault.apply(start());
-    Reading.Refused refused =
-        assertInstanceOf(Reading.Refused.class, SystemEvents.read(workload.comparison()));
-    assertTrue(refused.problem().contains(problem), refused.problem());
-    assertEquals(
-        Optional.of(workload.log().size() - 1), refused.event().map(Event::index), "the event");
+    Reading<SystemEvents> refused = SystemEvents.read(workload.comparison());
+    assertProblem(problem, refused);
+    assertProblem("event " + (workload.log().size() - 1) + " ", refused);
+  }
+
+  private static void assertProblem(String expected, Reading<SystemEvents> reading) {
+    String problem = reading.problem().orElseThrow();
+    assertTrue(problem.contains(expected), problem);
   }
 
   @Test
   void refusesAFirmwareEventEvenBehindSystemReady() {
     Workload workload =
         Workload.up().add(3, 4, Workload.hash("SHA-384", NONE), "", "opaque".getBytes(UTF_8));
-    assertInstanceOf(Reading.Refused.class, SystemEvents.read(workload.comparison()));
+    assertInstanceOf(Reading.Malformed.class, SystemEvents.read(workload.comparison()));
   }
 
   @Test
@@ -222,9 +224,8 @@ class SystemEventsTest {
             .measure("ca-cert-hash", HASH)
             .measure("instance-id", INSTANCE)
             .measure("boot-mr-done");
-    Reading.Refused refused =
-        assertInstanceOf(Reading.Refused.class, SystemEvents.read(v03.comparison()));
-    assertTrue(refused.problem().contains("follows the last event"), refused.problem());
+    Reading<SystemEvents> refused = SystemEvents.read(v03.comparison());
+    assertProblem("follows the last event", refused);
   }
 
   @Test
@@ -232,33 +233,28 @@ class SystemEventsTest {
     Workload workload = Workload.up().measure(2, "compose-hash", HASH);
     assertEquals(Measurement.of(COMPOSE), workload.events().identity().composeHash());
     Workload elsewhere = start().measure(2, "compose-hash", COMPOSE);
-    assertInstanceOf(Reading.Refused.class, SystemEvents.read(elsewhere.comparison()));
+    assertInstanceOf(Reading.Malformed.class, SystemEvents.read(elsewhere.comparison()));
   }
 
   @Test
   void refusesALogThatIsNotTheQuotes() {
     Workload honest = Workload.up();
     Workload other = Workload.up().measure("more");
-    Reading.Refused refused =
-        assertInstanceOf(
-            Reading.Refused.class,
-            SystemEvents.read(RtmrReplay.of(honest.log()).compare(other.report())));
-    assertTrue(refused.problem().contains("does not replay"), refused.problem());
+    Reading<SystemEvents> refused =
+        SystemEvents.read(RtmrReplay.of(honest.log()).compare(other.report()));
+    assertProblem("does not replay", refused);
   }
 
   @Test
   void acceptsAGuestThatBootsOnlyWhereThatIsAsked() {
     Workload booting = toKeyProvider(start());
-    Reading.Refused refused =
-        assertInstanceOf(Reading.Refused.class, SystemEvents.read(booting.comparison()));
-    assertTrue(refused.problem().contains("key-provider is due"), refused.problem());
-    SystemEvents events =
-        assertInstanceOf(Reading.Accepted.class, SystemEvents.readBoot(booting.comparison()))
-            .events();
+    Reading<SystemEvents> refused = SystemEvents.read(booting.comparison());
+    assertProblem("key-provider is due", refused);
+    SystemEvents events = SystemEvents.readBoot(booting.comparison()).found().orElseThrow();
     assertFalse(events.isComplete());
     assertEquals(Optional.of(Measurement.of(booting.register(3))), events.bootRtmr3());
     assertInstanceOf(
-        Reading.Refused.class, SystemEvents.readBoot(start().comparison()), "before the cut");
-    assertInstanceOf(Reading.Accepted.class, SystemEvents.readBoot(Workload.up().comparison()));
+        Reading.Malformed.class, SystemEvents.readBoot(start().comparison()), "before the cut");
+    assertInstanceOf(Reading.Read.class, SystemEvents.readBoot(Workload.up().comparison()));
   }
 }

@@ -161,6 +161,6 @@ public final class Workload {
   }
 
   SystemEvents events() {
-    return ((SystemEvents.Reading.Accepted) SystemEvents.read(comparison())).events();
+    return SystemEvents.read(comparison()).found().orElseThrow();
   }
 }

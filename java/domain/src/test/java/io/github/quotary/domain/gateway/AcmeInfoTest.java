@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.reading.Reading;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AcmeInfoTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static AcmeInfo.Reading read(String json) {
+  private static Reading<AcmeInfo> read(String json) {
     return AcmeInfo.read(RawBytes.ofUtf8(json));
   }
 
   private static AcmeInfo info(String json) {
-    return assertInstanceOf(AcmeInfo.Reading.Read.class, read(json), json).info();
+    return read(json).found().orElseThrow();
   }
 
-  private static QuoteAnswer.Reading proof(String quote, String attestation) {
+  private static QuoteReading proof(String quote, String attestation) {
     return info("{\"quoted_hist_keys\":[{\"public_key\":\"00\",\"quote\":%s,\"attestation\":%s}]}"
             .formatted(quote, attestation))
         .quotedKeys()
@@ -44,7 +46,7 @@ class AcmeInfoTest {
     assertEquals(Optional.empty(), nothing.accountUri());
     assertEquals(Optional.empty(), nothing.quotedKeys());
     assertEquals(List.of(), nothing.historicKeys());
-    assertInstanceOf(QuoteAnswer.Reading.NoProof.class, nothing.accountProof());
+    assertInstanceOf(QuoteReading.NoQuote.class, nothing.accountProof());
     AcmeInfo empty =
         info(
             "{\"account_uri\":\"\",\"account_quote\":\"\",\"account_attestation\":null,"
@@ -58,8 +60,7 @@ class AcmeInfoTest {
   void answersAreTextOrObjects() {
     String answer = "{\"quote\":\"0xABcd\",\"event_log\":\"[]\",\"vm_config\":{\"a\":1}}";
     for (String quote : List.of(answer, text(answer))) {
-      QuoteAnswer read =
-          assertInstanceOf(QuoteAnswer.Reading.Read.class, proof(quote, "\"\"")).answer();
+      QuoteAnswer read = assertInstanceOf(QuoteReading.Read.class, proof(quote, "\"\"")).answer();
       assertEquals(2, read.quote().remaining());
       assertEquals(0, read.eventLog().orElseThrow().size());
       assertEquals(Optional.of("{\"a\":1}"), read.vmConfig());
@@ -80,7 +81,7 @@ class AcmeInfoTest {
         "[]"
       })
   void noProofIsNoMistake(String quote) {
-    assertInstanceOf(QuoteAnswer.Reading.NoProof.class, proof(quote, "null"));
+    assertInstanceOf(QuoteReading.NoQuote.class, proof(quote, "null"));
   }
 
   @ParameterizedTest
@@ -95,27 +96,25 @@ class AcmeInfoTest {
         "\"{\\\"quote\\\":\\\"00\\\"} {}\""
       })
   void ambiguousProofsAreMistakes(String quote) {
-    assertInstanceOf(QuoteAnswer.Reading.Malformed.class, proof(quote, "null"));
+    assertInstanceOf(QuoteReading.Malformed.class, proof(quote, "null"));
   }
 
   @Test
   void anUnreadableLogLeavesTheQuote() {
     QuoteAnswer answer =
         assertInstanceOf(
-                QuoteAnswer.Reading.Read.class,
-                proof("{\"quote\":\"00\",\"event_log\":\"[{}]\"}", "\"\""))
+                QuoteReading.Read.class, proof("{\"quote\":\"00\",\"event_log\":\"[{}]\"}", "\"\""))
             .answer();
     assertTrue(answer.logProblem().isPresent() && answer.eventLog().isEmpty());
   }
 
   @Test
   void attestationsCountWhereThereIsNoQuoteAndAreNotMixedIn() {
-    assertInstanceOf(QuoteAnswer.Reading.Malformed.class, proof("\"\"", "\"00\""));
-    assertInstanceOf(
-        QuoteAnswer.Reading.Malformed.class, proof("\"\"", text("{\"attestation\":\"00\"}")));
-    assertInstanceOf(QuoteAnswer.Reading.Malformed.class, proof("\"\"", "\"zz\""));
-    assertInstanceOf(QuoteAnswer.Reading.Read.class, proof("{\"quote\":\"00\"}", "\"zz\""));
-    assertInstanceOf(QuoteAnswer.Reading.NoProof.class, proof("\"\"", "{\"attestation\":\"\"}"));
+    assertInstanceOf(QuoteReading.Malformed.class, proof("\"\"", "\"00\""));
+    assertInstanceOf(QuoteReading.Malformed.class, proof("\"\"", text("{\"attestation\":\"00\"}")));
+    assertInstanceOf(QuoteReading.Malformed.class, proof("\"\"", "\"zz\""));
+    assertInstanceOf(QuoteReading.Read.class, proof("{\"quote\":\"00\"}", "\"zz\""));
+    assertInstanceOf(QuoteReading.NoQuote.class, proof("\"\"", "{\"attestation\":\"\"}"));
   }
 
   @ParameterizedTest
@@ -134,7 +133,7 @@ class AcmeInfoTest {
         "{\"quoted_hist_keys\":[{\"public_key\":\"0x00\"}]}"
       })
   void whatIsNoAnswer(String json) {
-    assertInstanceOf(AcmeInfo.Reading.Malformed.class, read(json));
+    assertInstanceOf(Reading.Malformed.class, read(json));
   }
 
   @Test
@@ -145,7 +144,7 @@ class AcmeInfoTest {
     }
     assertEquals(AcmeInfo.MAX_KEYS, info(json.toString()).historicKeys().size());
     json.withArray("hist_keys").add("00");
-    assertInstanceOf(AcmeInfo.Reading.Malformed.class, read(json.toString()));
+    assertInstanceOf(Reading.Malformed.class, read(json.toString()));
   }
 
   @ParameterizedTest
@@ -155,14 +154,13 @@ class AcmeInfoTest {
         "{\"tcb_info\":{\"app_compose\":\"{}\"},\"vm_config\":{}}"
       })
   void whatTheGatewaySaysOfItselfIsTextOrObjects(String json) {
-    AppInfo info =
-        assertInstanceOf(AppInfo.Reading.Read.class, AppInfo.read(RawBytes.ofUtf8(json))).info();
+    AppInfo info = AppInfo.read(RawBytes.ofUtf8(json)).found().orElseThrow();
     assertEquals(Optional.of(RawBytes.ofUtf8("{}")), info.appCompose());
     assertEquals(Optional.of("{}"), info.vmConfig());
     assertEquals(
-        new AppInfo.Reading.Read(new AppInfo(Optional.empty(), Optional.empty())),
+        Reading.of(new AppInfo(Optional.empty(), Optional.empty())),
         AppInfo.read(RawBytes.ofUtf8("{\"tcb_info\":\"\"}")));
     assertInstanceOf(
-        AppInfo.Reading.Malformed.class, AppInfo.read(RawBytes.ofUtf8("{\"tcb_info\":\"{\"}")));
+        Reading.Malformed.class, AppInfo.read(RawBytes.ofUtf8("{\"tcb_info\":\"{\"}")));
   }
 }

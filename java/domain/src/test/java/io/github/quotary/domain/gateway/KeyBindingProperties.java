@@ -3,6 +3,7 @@ package io.github.quotary.domain.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.quotary.domain.dstack.QuoteAnswer;
+import io.github.quotary.domain.dstack.QuoteReading;
 import io.github.quotary.domain.dstack.ReportDataTag;
 import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.simulator.Simulator;
@@ -36,7 +37,7 @@ class KeyBindingProperties {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return KeyBinding.of("r", new QuoteAnswer.Reading.Read(answer), tag, content, ASSESSOR);
+    return KeyBinding.of("r", new QuoteReading.Read(answer), tag, content, ASSESSOR);
   }
 
   @Property(tries = 100)

@@ -13,7 +13,7 @@ import io.github.quotary.domain.dns.DnsSecurity;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
-import io.github.quotary.domain.report.CheckResult;
+import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.simulator.domain.CustomPlan;
@@ -59,7 +59,7 @@ class WitnessesTest {
     return DnsZone.empty().withCaa("example.com", "issue", ";");
   }
 
-  private static CheckResult result(DomainSite site, Check check) {
+  private static DomainCheckResult result(DomainSite site, Check check) {
     return report(site).checks().result(check).orElseThrow();
   }
 
@@ -159,7 +159,7 @@ class WitnessesTest {
                         Instant.parse("2026-04-01T00:00:00Z"),
                         Instant.parse("2026-06-30T00:00:00Z")));
     DomainSite both = site.withCt(ct -> ct.with(earlier));
-    CheckResult byKey = result(both, Check.CT_1);
+    DomainCheckResult byKey = result(both, Check.CT_1);
     assertEquals(CheckOutcome.PASS, byKey.outcome(), byKey.toString());
     assertTrue(byKey.finding().summary().contains("all 2 "), byKey.toString());
     assertEquals(

@@ -2,8 +2,8 @@ package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
 import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
@@ -62,7 +62,7 @@ final class PageFixture {
         Optional.of(
             new ServedCertificate(
                 HASH, List.of(text), text, "1", AT.minusSeconds(864_000), AT.plusSeconds(864_000))),
-        CheckList.of(DomainKind.CUSTOM, findings, Set.of(), waived),
+        DomainChecks.of(DomainKind.CUSTOM, findings, Set.of(), waived),
         List.of(
             new WorkloadIdentity(
                 true,

@@ -31,7 +31,7 @@ class ReportRenderingTest {
         HASH,
         HASH,
         Optional.of(new ServedCertificate(HASH, List.of(evil), evil, "1", AT, AT)),
-        CheckList.of(
+        DomainChecks.of(
             DomainKind.GATEWAY,
             List.of(Finding.fail(Check.RD_G1, evil).withDetail("x" + evil).withRefs(evil)),
             Set.of(),
@@ -102,7 +102,7 @@ class ReportRenderingTest {
             HASH,
             HASH,
             Optional.empty(),
-            CheckList.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
+            DomainChecks.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
             List.of(),
             List.of(),
             List.of(),

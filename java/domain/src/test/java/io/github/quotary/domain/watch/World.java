@@ -3,8 +3,8 @@ package io.github.quotary.domain.watch;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
-import io.github.quotary.domain.report.CheckList;
 import io.github.quotary.domain.report.CtStatement;
+import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Finding;
@@ -102,7 +102,7 @@ final class World {
         Optional.of(
             new ServedCertificate(
                 hash(certificate), List.of("*.apps.example.net"), "CN=R1", "1", START, notAfter)),
-        CheckList.of(DomainKind.GATEWAY, findings(faults), Set.of(), Set.of()),
+        DomainChecks.of(DomainKind.GATEWAY, findings(faults), Set.of(), Set.of()),
         isEvidenceHad ? List.of(identity(isVerified)) : List.of(),
         isEvidenceHad ? keys() : List.of(),
         isEvidenceHad ? List.of(account) : List.of(),

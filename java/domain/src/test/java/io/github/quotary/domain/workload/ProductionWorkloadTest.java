@@ -51,7 +51,7 @@ class ProductionWorkloadTest {
             .toString();
     return new Proof(
         "quote.json",
-        QuoteAnswer.read(answer.getBytes(StandardCharsets.UTF_8)).proof().orElseThrow());
+        QuoteAnswer.read(answer.getBytes(StandardCharsets.UTF_8)).found().orElseThrow());
   }
 
   private static Map<Check, CheckOutcome> check(String policyJson) throws IOException {

@@ -3,6 +3,7 @@ package io.github.quotary.domain.dstack.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.io.IOException;
@@ -44,37 +45,20 @@ public final class ImageDirectory {
     initrdSize = digests.size();
   }
 
-  /** What became of a directory that was taken for an image. */
-  public sealed interface Reading {
-    /**
-     * It is one.
-     *
-     * @param image the image
-     */
-    record Read(ImageDirectory image) implements Reading {}
-
-    /**
-     * It is none, or a file is not as listed.
-     *
-     * @param problem what was found
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /**
    * Reads an image and checks all its files.
    *
    * @throws IOException if a file cannot be read
    */
-  public static Reading read(Path directory) throws IOException {
+  public static Reading<ImageDirectory> read(Path directory) throws IOException {
     try {
       ImageFiles files = new ImageFiles(directory);
       ObjectNode metadata = StrictJson.object(files.read(METADATA, ImageFiles.MAX_TEXT));
       ImageDirectory image = new ImageDirectory(metadata, files);
       files.checkTheRest();
-      return new Reading.Read(image);
+      return Reading.of(image);
     } catch (MalformedException e) {
-      return new Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

@@ -32,9 +32,4 @@ public final class MatchedOsImage {
   public boolean isRtmr0Matched() {
     return rtmr0Matched;
   }
-
-  /** Whether the contents of the ACPI tables were checked: never, they need QEMU itself. */
-  public boolean areAcpiTablesVerified() {
-    return false;
-  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.util.ArrayList;
@@ -60,23 +61,6 @@ public final class OsImageAllowList {
     record NotAllowed(String reason) implements Verdict {}
   }
 
-  /** What became of text that was taken for a list. */
-  public sealed interface Reading {
-    /**
-     * It is one.
-     *
-     * @param list the list
-     */
-    record Read(OsImageAllowList list) implements Reading {}
-
-    /**
-     * It is none.
-     *
-     * @param problem why not
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   private static final int HASH_SIZE = 32;
   private static final int REGISTER_SIZE = 48;
 
@@ -97,11 +81,11 @@ public final class OsImageAllowList {
    * Reads {@code {"images":[{"label":...,"mrtd":...,"rtmr1":...,"rtmr2":...},
    * {"label":...,"os_image_hash":...}]}}: strict JSON, bytes in hexadecimal, no other members.
    */
-  public static Reading read(String json) {
+  public static Reading<OsImageAllowList> read(String json) {
     try {
-      return new Reading.Read(parse(StrictJson.object(json)));
+      return Reading.of(parse(StrictJson.object(json)));
     } catch (MalformedException e) {
-      return new Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

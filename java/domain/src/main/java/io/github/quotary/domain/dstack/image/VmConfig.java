@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -39,37 +40,20 @@ public record VmConfig(
     return measurement.map(ByteBuffer::duplicate);
   }
 
-  /** What became of text that was taken for a configuration. */
-  public sealed interface Reading {
-    /**
-     * It is one.
-     *
-     * @param config the configuration
-     */
-    record Read(VmConfig config) implements Reading {}
-
-    /**
-     * It is none.
-     *
-     * @param problem why not
-     */
-    record Malformed(String problem) implements Reading {}
-  }
-
   /**
    * Reads a {@code vm_config}, or a {@code sys-config} that has one as a string inside. Members
    * that are not known are ignored.
    */
-  public static Reading read(String json) {
+  public static Reading<VmConfig> read(String json) {
     try {
       ObjectNode config = StrictJson.object(json);
-      return new Reading.Read(
+      return Reading.of(
           parse(
               config.path("vm_config").isTextual()
                   ? StrictJson.object(config.path("vm_config").textValue())
                   : config));
     } catch (MalformedException e) {
-      return new Reading.Malformed(e.problem());
+      return Reading.malformed(e.problem());
     }
   }
 

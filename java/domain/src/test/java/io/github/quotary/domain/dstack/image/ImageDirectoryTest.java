@@ -35,9 +35,7 @@ class ImageDirectoryTest {
   @TempDir private Path folder;
 
   private ImageDirectory read() throws IOException {
-    return assertInstanceOf(
-            ImageDirectory.Reading.Read.class, ImageDirectory.read(IMAGE.write(folder)))
-        .image();
+    return ImageDirectory.read(IMAGE.write(folder)).found().orElseThrow();
   }
 
   private static Measurement sha384(byte[]... parts) {
@@ -148,9 +146,9 @@ class ImageDirectoryTest {
   }
 
   private static VmConfig config(String qemu) {
-    return ((VmConfig.Reading.Read)
-            VmConfig.read("{\"memory_size\":" + MEMORY + ",\"qemu_version\":\"" + qemu + "\"}"))
-        .config();
+    return VmConfig.read("{\"memory_size\":" + MEMORY + ",\"qemu_version\":\"" + qemu + "\"}")
+        .found()
+        .orElseThrow();
   }
 
   private static TdReport report() {
@@ -195,8 +193,7 @@ class ImageDirectoryTest {
   }
 
   private String malformed() throws IOException {
-    return assertInstanceOf(ImageDirectory.Reading.Malformed.class, ImageDirectory.read(folder))
-        .problem();
+    return ImageDirectory.read(folder).problem().orElseThrow();
   }
 
   @ParameterizedTest

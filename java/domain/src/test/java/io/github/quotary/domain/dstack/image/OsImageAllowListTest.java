@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.github.quotary.domain.dstack.Workload;
-import io.github.quotary.domain.dstack.image.OsImageAllowList.Reading;
 import io.github.quotary.domain.dstack.image.OsImageAllowList.Verdict;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.util.List;
@@ -22,7 +22,7 @@ class OsImageAllowListTest {
   private static final String HASH = "44".repeat(32);
 
   private static OsImageAllowList list(String json) {
-    return assertInstanceOf(Reading.Read.class, OsImageAllowList.read(expand(json))).list();
+    return OsImageAllowList.read(expand(json)).found().orElseThrow();
   }
 
   private static String expand(String json) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.dstack.Workload;
 import io.github.quotary.domain.dstack.image.ImageRegisters.PageOrder;
+import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ class TdxLiteTest {
                 .formatted(
                     Base64.getEncoder().encodeToString(checksums),
                     Base64.getEncoder().encodeToString(measurement));
-    return ((VmConfig.Reading.Read) VmConfig.read(json)).config();
+    return VmConfig.read(json).found().orElseThrow();
   }
 
   private static byte[] sha384(String text) {
@@ -283,17 +284,15 @@ class TdxLiteTest {
         "{\"vm_config\":\"{\"}"
       })
   void refusesConfigurations(String json) {
-    assertInstanceOf(VmConfig.Reading.Malformed.class, VmConfig.read(json));
+    assertInstanceOf(Reading.Malformed.class, VmConfig.read(json));
   }
 
   @Test
   void readsConfigurationsInsideOthersAndEmptyOnes() {
     VmConfig config =
-        ((VmConfig.Reading.Read)
-                VmConfig.read("{\"a\":1,\"vm_config\":\"{\\\"memory_size\\\":7}\"}"))
-            .config();
+        VmConfig.read("{\"a\":1,\"vm_config\":\"{\\\"memory_size\\\":7}\"}").found().orElseThrow();
     assertEquals(7, config.memorySize());
-    config = ((VmConfig.Reading.Read) VmConfig.read("{\"os_image_hash\":\"\"}")).config();
+    config = VmConfig.read("{\"os_image_hash\":\"\"}").found().orElseThrow();
     assertEquals(Optional.empty(), config.osImageHash());
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CheckListTest {
+class DomainChecksTest {
   private static final Set<Check> NONE = Set.of();
 
   private static List<Finding> all(DomainKind kind, Finding... but) {
@@ -28,7 +28,7 @@ class CheckListTest {
   }
 
   private static Verdict verdict(Finding... but) {
-    return CheckList.of(DomainKind.CUSTOM, all(DomainKind.CUSTOM, but), NONE, NONE).verdict();
+    return DomainChecks.of(DomainKind.CUSTOM, all(DomainKind.CUSTOM, but), NONE, NONE).verdict();
   }
 
   @Test
@@ -47,8 +47,8 @@ class CheckListTest {
   @ParameterizedTest
   @EnumSource
   void everyCheckOfAKindIsInItsReportOnce(DomainKind kind) {
-    CheckList list = CheckList.of(kind, List.of(), NONE, NONE);
-    assertEquals(Check.of(kind), list.results().stream().map(CheckResult::check).toList());
+    DomainChecks list = DomainChecks.of(kind, List.of(), NONE, NONE);
+    assertEquals(Check.of(kind), list.results().stream().map(DomainCheckResult::check).toList());
     assertEquals(Verdict.INCOMPLETE, list.verdict(), "nothing was looked at");
     assertTrue(list.results().stream().allMatch(r -> r.outcome() == CheckOutcome.INCOMPLETE));
   }
@@ -73,10 +73,10 @@ class CheckListTest {
   @Test
   void optionalChecksDoNotDecideUnlessThePolicyRequiresThem() {
     List<Finding> findings = all(DomainKind.CUSTOM, Finding.fail(Check.CMP_1, "open"));
-    assertEquals(Verdict.PASS, CheckList.of(DomainKind.CUSTOM, findings, NONE, NONE).verdict());
+    assertEquals(Verdict.PASS, DomainChecks.of(DomainKind.CUSTOM, findings, NONE, NONE).verdict());
     assertEquals(
         Verdict.FAIL,
-        CheckList.of(DomainKind.CUSTOM, findings, Set.of(Check.CMP_1), NONE).verdict());
+        DomainChecks.of(DomainKind.CUSTOM, findings, Set.of(Check.CMP_1), NONE).verdict());
   }
 
   @Test
@@ -86,7 +86,7 @@ class CheckListTest {
     assertEquals(Verdict.FAIL, verdict(Finding.fail(Check.ID_3, "differs")));
     assertEquals(
         Verdict.INCOMPLETE,
-        CheckList.of(
+        DomainChecks.of(
                 DomainKind.CUSTOM,
                 all(DomainKind.CUSTOM, Finding.notApplicable(Check.ID_4, "none named")),
                 Set.of(Check.ID_4),
@@ -97,15 +97,15 @@ class CheckListTest {
 
   @Test
   void aWaiverIsSeenWithWhatItHides() {
-    CheckList list =
-        CheckList.of(
+    DomainChecks list =
+        DomainChecks.of(
             DomainKind.CUSTOM,
             all(DomainKind.CUSTOM, Finding.fail(Check.CAA_1, "open")),
             NONE,
             Set.of(Check.CAA_1));
     assertEquals(Verdict.PASS, list.verdict());
     assertEquals(List.of(Check.CAA_1), list.waived());
-    CheckResult waived = list.result(Check.CAA_1).orElseThrow();
+    DomainCheckResult waived = list.result(Check.CAA_1).orElseThrow();
     assertEquals(CheckOutcome.WAIVED, waived.outcome());
     assertEquals(Optional.of(CheckOutcome.FAIL), waived.waivedOutcome());
     assertFalse(waived.mandatory());

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All checks of a report with their outcomes, complete and in order. Immutable. */
-public final class CheckList {
-  private final List<CheckResult> results;
+public final class DomainChecks {
+  private final List<DomainCheckResult> results;
 
-  private CheckList(List<CheckResult> results) {
+  private DomainChecks(List<DomainCheckResult> results) {
     this.results = List.copyOf(results);
   }
 
@@ -23,13 +23,13 @@ public final class CheckList {
    * @param required checks that the verdict depends on though the catalogue does not ask for it
    * @param waived checks that are left out by name
    */
-  public static CheckList of(
+  public static DomainChecks of(
       DomainKind kind, Collection<Finding> findings, Set<Check> required, Set<Check> waived) {
     Map<Check, List<Finding>> found = new EnumMap<>(Check.class);
     for (Check check : Check.of(kind)) {
       found.put(check, findings.stream().filter(f -> f.check() == check).toList());
     }
-    return new CheckList(
+    return new DomainChecks(
         found.entrySet().stream()
             .map(
                 entry ->
@@ -40,9 +40,9 @@ public final class CheckList {
             .toList());
   }
 
-  private static CheckResult result(Finding finding, Set<Check> required, Set<Check> waived) {
+  private static DomainCheckResult result(Finding finding, Set<Check> required, Set<Check> waived) {
     if (waived.contains(finding.check())) {
-      return new CheckResult(finding, CheckOutcome.WAIVED, false);
+      return new DomainCheckResult(finding, CheckOutcome.WAIVED, false);
     }
     boolean mandatory =
         required.contains(finding.check())
@@ -51,16 +51,16 @@ public final class CheckList {
               case IF_IT_APPLIES -> finding.applies();
               case OPTIONAL -> false;
             };
-    return new CheckResult(finding, finding.outcome(), mandatory);
+    return new DomainCheckResult(finding, finding.outcome(), mandatory);
   }
 
   /** The results, in the catalogue's order. */
-  public List<CheckResult> results() {
+  public List<DomainCheckResult> results() {
     return results;
   }
 
   /** The result of a check; empty if it is none of this kind of domain. */
-  public Optional<CheckResult> result(Check check) {
+  public Optional<DomainCheckResult> result(Check check) {
     return results.stream().filter(result -> result.check() == check).findFirst();
   }
 
@@ -68,14 +68,14 @@ public final class CheckList {
   public List<Check> waived() {
     return results.stream()
         .filter(result -> result.outcome() == CheckOutcome.WAIVED)
-        .map(CheckResult::check)
+        .map(DomainCheckResult::check)
         .toList();
   }
 
   /** FAIL if a mandatory check failed, else INCOMPLETE unless every one passed, else PASS. */
   public Verdict verdict() {
     Verdict verdict = Verdict.PASS;
-    for (CheckResult result : results) {
+    for (DomainCheckResult result : results) {
       if (result.mandatory() && result.outcome() == CheckOutcome.FAIL) {
         return Verdict.FAIL;
       } else if (result.mandatory() && result.outcome() != CheckOutcome.PASS) {

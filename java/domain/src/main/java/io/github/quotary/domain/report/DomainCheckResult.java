@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param outcome the same, or {@link CheckOutcome#WAIVED} if the policy waives the check
  * @param mandatory whether the verdict depends on it
  */
-public record CheckResult(Finding finding, CheckOutcome outcome, boolean mandatory) {
+public record DomainCheckResult(Finding finding, CheckOutcome outcome, boolean mandatory) {
   /** The check. */
   public Check check() {
     return finding.check();

@@ -1,0 +1,24 @@
+package io.github.quotary.domain.architecture.planted.caa;
+
+import io.github.quotary.domain.architecture.Breaks;
+import io.github.quotary.domain.architecture.DomainRule;
+import io.github.quotary.domain.architecture.planted.ct.CtFloor;
+import io.github.quotary.domain.architecture.planted.dns.DnsFloor;
+
+/** Leans on the floor above; leaning on the one below makes a cycle because that one leans back. */
+public final class CaaFloor {
+  private CaaFloor() {}
+
+  /** Somebody leans here. */
+  public static void visit() {}
+
+  @Breaks({DomainRule.LEANS_DOWNWARD, DomainRule.HAS_NO_CYCLE})
+  static void climb() {
+    CtFloor.visit();
+  }
+
+  @Breaks(DomainRule.HAS_NO_CYCLE)
+  static void descend() {
+    DnsFloor.visit();
+  }
+}
