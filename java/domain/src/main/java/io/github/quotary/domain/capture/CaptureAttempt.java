@@ -64,12 +64,12 @@ final class CaptureAttempt implements AutoCloseable {
 
   private Document ask(String path) {
     int limit = (int) Math.min(CaptureLimits.bodyLimit(path), bytesLeft);
-    boolean kept = connection != null && connection.isUsable();
+    boolean isReused = connection != null && connection.isUsable();
     try {
       return usableConnection().get(path, limit);
     } catch (EOFException | SocketException e) {
-      // A server may end a kept connection at any time; that is no answer yet.
-      return kept ? askAgain(path, limit) : absent(e);
+      // A server may close an idle connection at any time; that is not an answer yet.
+      return isReused ? askAgain(path, limit) : absent(e);
     } catch (IOException e) {
       return absent(e);
     }

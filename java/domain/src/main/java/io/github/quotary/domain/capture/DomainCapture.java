@@ -28,9 +28,9 @@ import java.util.function.Predicate;
  * differed. The server's chain and name are validated by {@link WebPki} at the time of the capture;
  * an invalid one does not end the capture but is part of the evidence.
  *
- * <p>A capture never throws because of what the other side does: documents that cannot be had are
- * {@link io.github.quotary.domain.evidence.Document.Absent}, with the reason. It takes as long as
- * the limits allow. Immutable and thread-safe.
+ * <p>A capture never throws because of what the other side does: unavailable documents are {@link
+ * io.github.quotary.domain.evidence.Document.Absent}, with the reason. It takes as long as the
+ * limits allow. Immutable and thread-safe.
  */
 public final class DomainCapture {
   private final int port;

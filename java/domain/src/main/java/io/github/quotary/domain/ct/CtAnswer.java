@@ -15,7 +15,7 @@ public record CtAnswer(List<LoggedCertificate> certificates, Optional<String> ga
     certificates = List.copyOf(certificates);
   }
 
-  /** Nothing could be had. */
+  /** Nothing was available. */
   public static CtAnswer unavailable(String cause) {
     return new CtAnswer(List.of(), Optional.of(cause));
   }

@@ -8,7 +8,7 @@ public interface CtSource {
    * The raw answer to a query, to be read by {@link CrtSh}.
    *
    * @param query a name; {@code %} stands for anything
-   * @return empty if none could be had, which leaves a gap
+   * @return empty if none was available, which leaves a gap
    */
   Optional<byte[]> search(String query);
 
@@ -16,7 +16,7 @@ public interface CtSource {
    * A certificate, DER.
    *
    * @param id its number in an answer
-   * @return empty if it could not be had
+   * @return empty if it was unavailable
    */
   Optional<byte[]> certificate(long id);
 
@@ -37,11 +37,11 @@ public interface CtSource {
 
   /** One answer that is the answer to every query, without certificates. */
   static CtSource ofAnswer(byte[] answer) {
-    byte[] kept = answer.clone();
+    byte[] copy = answer.clone();
     return new CtSource() {
       @Override
       public Optional<byte[]> search(String query) {
-        return Optional.of(kept.clone());
+        return Optional.of(copy.clone());
       }
 
       @Override

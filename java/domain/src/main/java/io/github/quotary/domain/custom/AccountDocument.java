@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * {@code acme-account.json}: what an ACME client keeps of its account's registration. Three forms
- * are known: {@code {"uri":...}} of certbot, {@code {"registration":{"uri":...}}} and {@code
+ * {@code acme-account.json}: an ACME client's record of its account. Three forms are known: {@code
+ * {"uri":...}} of certbot, {@code {"registration":{"uri":...}}} and {@code
  * {"registration":{"accountURL":...}}} of lego. The TD declares it; that the certificate came by
  * this account is not proven.
  *

@@ -45,8 +45,9 @@ record ManifestChecks(
       Manifest manifest, ManifestFiles files, DnsName host, LeafCertificate served) {
     return manifest.certificatesFor(host).stream()
         .map(Manifest.Entry::name)
-        .filter(files.intact()::containsKey)
-        .map(name -> CertificateMatch.of(name, files.intact().get(name), served))
+        .flatMap(
+            name ->
+                files.intact(name).map(file -> CertificateMatch.of(name, file, served)).stream())
         .toList();
   }
 
@@ -73,7 +74,7 @@ record ManifestChecks(
         .anyMatch(
             entry ->
                 Manifest.certified(entry.name()).map(host::isCoveredBy).orElse(true)
-                    || !files.intact().containsKey(entry.name())
+                    || files.intact(entry.name()).isEmpty()
                     || matches.stream()
                         .anyMatch(match -> match.name().equals(entry.name()) && covers(match)));
   }
@@ -106,7 +107,7 @@ record ManifestChecks(
     return best().isEmpty() && Manifest.certified(name).map(host::isCoveredBy).orElse(true);
   }
 
-  /** The file that vouches for the served certificate. */
+  /** The listed file with the served certificate or its key. */
   Optional<CertificateMatch> best() {
     for (CertificateMatch.Kind kind :
         List.of(CertificateMatch.Kind.EXACT, CertificateMatch.Kind.SAME_KEY)) {
@@ -119,7 +120,7 @@ record ManifestChecks(
     return Optional.empty();
   }
 
-  /** Keys of the host's other certificates that the manifest vouches for, by file. */
+  /** Keys of the host's other certificates that the manifest lists, by file. */
   SortedMap<String, Measurement> otherKeys() {
     SortedMap<String, Measurement> keys = new TreeMap<>();
     for (CertificateMatch match : matches) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files that a manifest lists, as the evidence has them.
@@ -48,5 +49,10 @@ record ManifestFiles(
       }
     }
     return new ManifestFiles(intact, missing, altered, form);
+  }
+
+  /** A file with the listed digest. */
+  Optional<RawBytes> intact(String name) {
+    return Optional.ofNullable(intact.get(name));
   }
 }

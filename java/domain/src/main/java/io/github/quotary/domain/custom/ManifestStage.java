@@ -97,7 +97,7 @@ record ManifestStage(
       Inquiry inquiry, DnsName host, Measurement digest, Manifest manifest, Form form) {
     ManifestFiles files = ManifestFiles.of(manifest, inquiry.documents());
     ManifestChecks checks = ManifestChecks.of(manifest, files, host, inquiry.served());
-    Optional<RawBytes> listed = Optional.ofNullable(files.intact().get(Manifest.ACCOUNT));
+    Optional<RawBytes> listed = files.intact(Manifest.ACCOUNT);
     AccountCheck account =
         account(
             inquiry,

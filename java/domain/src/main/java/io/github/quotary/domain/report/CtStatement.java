@@ -29,4 +29,18 @@ public record CtStatement(
   public CtStatement {
     names = List.copyOf(names);
   }
+
+  /** The certificate in a line, without its key. */
+  public String line() {
+    return "serial "
+        + serial
+        + ", "
+        + issuer
+        + ", for "
+        + String.join(", ", names)
+        + ", "
+        + notBefore
+        + " to "
+        + notAfter;
+  }
 }

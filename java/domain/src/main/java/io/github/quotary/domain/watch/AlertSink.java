@@ -2,7 +2,7 @@ package io.github.quotary.domain.watch;
 
 /** Someone who is told of alerts. */
 public interface AlertSink {
-  /** What became of an alert. */
+  /** The outcome of a delivery. */
   enum Delivery {
     /** It was taken. */
     TAKEN,
@@ -12,14 +12,14 @@ public interface AlertSink {
     UNREACHABLE
   }
 
-  /** The name that debts to it are kept under. */
+  /** The name under which undelivered alerts are stored. */
   String name();
 
   /** Alerts follow that may have been told before, perhaps in part. */
   default void resume() {}
 
   /**
-   * Tells of an alert. It may have been told before, if the process ended before that was kept; it
+   * Tells of an alert. It may have been told before, if the process ended before that was saved; it
    * has the same id then.
    */
   Delivery deliver(Alert alert) throws InterruptedException;

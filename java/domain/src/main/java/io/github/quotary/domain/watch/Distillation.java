@@ -241,7 +241,7 @@ final class Distillation {
         : Optional.empty();
   }
 
-  /** Those whose keys are known by their bytes, and could be held against the evidence. */
+  /** Those whose keys are known by their bytes, and could be compared with the evidence. */
   private List<Logged> certificates() {
     List<Logged> logged = new ArrayList<>();
     for (CtStatement certificate : report.witnesses().ct()) {
@@ -256,17 +256,7 @@ final class Distillation {
                         + certificate.notBefore()
                         + " "
                         + certificate.notAfter()),
-                Texts.bounded(
-                    "serial "
-                        + certificate.serial()
-                        + ", "
-                        + certificate.issuer()
-                        + ", for "
-                        + String.join(", ", certificate.names())
-                        + ", "
-                        + certificate.notBefore()
-                        + " to "
-                        + certificate.notAfter()),
+                Texts.bounded(certificate.line()),
                 certificate.notBefore(),
                 certificate.notAfter(),
                 certificate.spkiSha256().map(Measurement::toString),

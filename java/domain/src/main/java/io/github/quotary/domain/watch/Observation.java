@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a report says for certain: everything that could not be had, and everything that only
- * follows from what could not be had, is left out. So nothing in here is the work of a fault.
+ * What a report says for certain: everything that was unavailable, and everything that only follows
+ * from what was unavailable, is left out. So nothing in here is the work of a fault.
  *
  * @param name the name that is watched
  * @param at when
@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param caa what CAA says, name by name
  * @param certificates logged certificates whose keys are known to be attested or not
  * @param expiries what ends, and when
- * @param problems what could not be had, a line each
+ * @param problems what was unavailable, a line each
  */
 public record Observation(
     String name,
@@ -98,7 +98,7 @@ public record Observation(
     return new Distillation(report).observation(name);
   }
 
-  /** Nothing could be had. */
+  /** Nothing was available. */
   public static Observation faulty(String name, Instant at, String cause) {
     return new Observation(
         name,

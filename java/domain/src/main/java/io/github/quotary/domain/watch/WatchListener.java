@@ -5,7 +5,7 @@ public interface WatchListener {
   /** A name was looked at. */
   void observed(Observation seen, NameState after);
 
-  /** The state could not be kept, so the round ended; the next one tries again. */
+  /** The state could not be saved, so the round ended; the next one tries again. */
   void interrupted(String problem);
 
   /** A round ended. */

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Looks at names, round by round. An alert is kept with the state before anybody is told of it, and
- * it is kept that someone was told as soon as that is so. When the process ends in between, the
- * alert is told again with the same id: so the set of ids that a sink has seen has every alert
- * once, whatever happens. For one thread.
+ * Looks at names, round by round. An alert is saved with the state before anybody is told of it,
+ * and each delivery is saved as soon as it is made. When the process ends in between, the alert is
+ * told again with the same id: so the set of ids that a sink has seen has every alert once,
+ * whatever happens. For one thread.
  */
 public final class WatchLoop {
   private final StateStore store;
@@ -61,7 +61,7 @@ public final class WatchLoop {
   /**
    * Looks at every name once and tells what has to be told, what is left from before first.
    *
-   * @throws IOException if the state cannot be kept; nothing is lost, and the next round may be
+   * @throws IOException if the state cannot be saved; nothing is lost, and the next round may be
    *     luckier
    * @throws InterruptedException if the thread is interrupted; nothing is lost
    */

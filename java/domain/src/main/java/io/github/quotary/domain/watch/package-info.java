@@ -1,5 +1,5 @@
 /**
- * Watching domains: what is known of each name is kept between checks, and every change of it is
+ * Watching domains: what is known of each name is saved between checks, and every change of it is
  * told once.
  *
  * <p>{@link io.github.quotary.domain.watch.Observation} distils a report; {@link

@@ -16,7 +16,7 @@ record CapturedDns(Map<String, RawBytes> answers) implements DnsSource {
     return new CapturedDns(evidence.dnsAnswers());
   }
 
-  /** What a question's answer is kept under, for example {@code CAA www.example.com.}. */
+  /** The name of a question's answer, for example {@code CAA www.example.com.}. */
   static String key(Name name, int type) {
     return Type.string(type) + " " + name.toString().toLowerCase(Locale.ROOT);
   }

@@ -76,17 +76,19 @@ final class CtChecks {
 
   List<CtStatement> statements() {
     return reconciliation.findings().stream()
-        .map(
-            finding ->
-                new CtStatement(
-                    finding.certificate().names(),
-                    finding.certificate().issuer(),
-                    finding.certificate().serial().toString(16),
-                    finding.certificate().notBefore(),
-                    finding.certificate().notAfter(),
-                    finding.certificate().keyHash(),
-                    finding.key().name()))
+        .map(finding -> statement(finding.certificate(), finding.key()))
         .toList();
+  }
+
+  private static CtStatement statement(LoggedCertificate certificate, KeyState key) {
+    return new CtStatement(
+        certificate.names(),
+        certificate.issuer(),
+        certificate.serial().toString(16),
+        certificate.notBefore(),
+        certificate.notAfter(),
+        certificate.keyHash(),
+        key.name());
   }
 
   private Finding keys() {
@@ -104,7 +106,10 @@ final class CtChecks {
       return Finding.incomplete(
               Check.CT_1,
               unknown.size() + " logged certificates are known by their metadata only, not by key")
-          .withDetails(unknown.stream().map(CtChecks::line).toList());
+          .withDetails(
+              unknown.stream()
+                  .map(certificate -> statement(certificate, KeyState.UNKNOWN).line())
+                  .toList());
     }
     if (gap.isPresent()) {
       return Finding.incomplete(Check.CT_1, "what logs have was not had whole");
@@ -136,25 +141,13 @@ final class CtChecks {
   }
 
   private String datedLine(LoggedCertificate certificate) {
+    String line = statement(certificate, KeyState.UNATTESTED).line();
     if (lockedSince.isEmpty()) {
-      return line(certificate);
+      return line;
     }
-    return line(certificate)
+    return line
         + (isOlderThanTheLock(certificate)
             ? ": from before the CAA lock, which could not prevent it"
             : ": issued although CAA locked the names");
-  }
-
-  private static String line(LoggedCertificate certificate) {
-    return "serial "
-        + certificate.serial().toString(16)
-        + ", "
-        + certificate.issuer()
-        + ", for "
-        + String.join(", ", certificate.names())
-        + ", "
-        + certificate.notBefore()
-        + " to "
-        + certificate.notAfter();
   }
 }

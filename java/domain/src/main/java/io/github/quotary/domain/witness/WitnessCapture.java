@@ -17,7 +17,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /**
- * Asks the witnesses what the checks will want to know, and keeps every answer with the evidence.
+ * Asks the witnesses what the checks will want to know, and stores every answer with the evidence.
  */
 public final class WitnessCapture {
   private static final int MAX_CERTIFICATES = 100;

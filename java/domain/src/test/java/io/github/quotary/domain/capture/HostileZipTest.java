@@ -83,26 +83,21 @@ class HostileZipTest {
 
   @Test
   void anIndexWithAMemberTwiceIsRefused() {
-    String twice =
-        new String(INDEX, StandardCharsets.UTF_8).replace("\"dns\":[]", "\"dns\":[],\"dns\":[]");
-    assertFault(
-        "capture.json",
-        raw(
-            new String[] {"capture.json", "peer/0_a"},
-            twice.getBytes(StandardCharsets.UTF_8),
-            CERTIFICATE));
+    assertFault("capture.json", rawWithDns("\"dns\":[],\"dns\":[]"));
+  }
+
+  /** An archive whose index has this instead of its empty list of DNS answers. */
+  private static byte[] rawWithDns(String member) {
+    String index = new String(INDEX, StandardCharsets.UTF_8).replace("\"dns\":[]", member);
+    return raw(
+        new String[] {"capture.json", "peer/0_a"},
+        index.getBytes(StandardCharsets.UTF_8),
+        CERTIFICATE);
   }
 
   @Test
   void anIndexWithAMemberThatIsNotKnownIsRefused() {
-    String more =
-        new String(INDEX, StandardCharsets.UTF_8).replace("\"dns\":[]", "\"dns\":[],\"x\":1");
-    assertFault(
-        "not known: x",
-        raw(
-            new String[] {"capture.json", "peer/0_a"},
-            more.getBytes(StandardCharsets.UTF_8),
-            CERTIFICATE));
+    assertFault("not known: x", rawWithDns("\"dns\":[],\"x\":1"));
   }
 
   @Test

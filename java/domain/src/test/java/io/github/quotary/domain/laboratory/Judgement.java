@@ -82,36 +82,22 @@ final class Judgement {
 
   /** The policy that waives nothing. */
   static DomainPolicy policy(VerifierMaterial trust) {
-    try {
-      Path folder = Files.createTempDirectory("policy");
-      for (Map.Entry<String, String> file : trust.policyFiles().entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
-      }
-      DomainPolicy policy =
-          DomainPolicy.fromJson(
-              trust.policyJson(Set.of(), Set.of()).getBytes(StandardCharsets.UTF_8),
-              folder::resolve);
-      for (String name : trust.policyFiles().keySet()) {
-        Files.delete(folder.resolve(name));
-      }
-      Files.delete(folder);
-      return policy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return policy(trust.policyFiles(), trust.policyJson(Set.of(), Set.of()));
   }
 
   /** The same that demands more checks. */
   static DomainPolicy policy(WorkloadPins pins, Set<String> required) {
-    Map<String, String> files = pins.policyFiles();
+    return policy(pins.policyFiles(), pins.policyJson(WAIVED, required));
+  }
+
+  private static DomainPolicy policy(Map<String, String> files, String json) {
     try {
       Path folder = Files.createTempDirectory("policy");
       for (Map.Entry<String, String> file : files.entrySet()) {
         Files.writeString(folder.resolve(file.getKey()), file.getValue());
       }
       DomainPolicy policy =
-          DomainPolicy.fromJson(
-              pins.policyJson(WAIVED, required).getBytes(StandardCharsets.UTF_8), folder::resolve);
+          DomainPolicy.fromJson(json.getBytes(StandardCharsets.UTF_8), folder::resolve);
       for (String name : files.keySet()) {
         Files.delete(folder.resolve(name));
       }

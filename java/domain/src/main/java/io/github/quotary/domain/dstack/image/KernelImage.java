@@ -24,7 +24,7 @@ final class KernelImage {
   private static final int COMMAND_LINE = 0x228;
   private static final int XLOAD_FLAGS = 0x236;
 
-  /** The least that knows all of these entries; kernels have had it since 2012. */
+  /** The lowest version with all of these entries; kernels have it since 2012. */
   private static final int LEAST_PROTOCOL = 0x20c;
 
   private static final int QEMU = 0xb0;

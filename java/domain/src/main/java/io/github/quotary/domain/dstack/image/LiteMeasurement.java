@@ -39,7 +39,7 @@ record LiteMeasurement(
         RegisterLog.rtmr2(commandLine, initrd));
   }
 
-  /** Reads the document; values are kept by their path. */
+  /** Reads the document; values are found by their path. */
   private static final class Reader {
     private final Cursor in;
     private final CborReader cbor;

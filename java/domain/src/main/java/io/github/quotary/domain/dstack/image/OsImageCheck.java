@@ -2,7 +2,7 @@ package io.github.quotary.domain.dstack.image;
 
 import java.util.List;
 
-/** What became of an image that was held against a report. */
+/** The result of comparing an image with a report. */
 public sealed interface OsImageCheck {
   /**
    * The report's registers are those of the image.
