@@ -1,11 +1,11 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.domain.report.SafeText;
 import io.github.quotary.domain.watch.NameState;
 import io.github.quotary.domain.watch.Observation;
 import io.github.quotary.domain.watch.PrometheusText;
 import io.github.quotary.domain.watch.WatchListener;
 import io.github.quotary.domain.watch.WatchState;
+import io.github.quotary.status.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** A watch's progress on standard error, and its metrics in a file that is replaced as a whole. */
 final class WatchProgress implements WatchListener {
+  /** The most that is shown of one text, in UTF-16 units. */
+  private static final int MAX_TEXT = 1000;
+
   private final PrintWriter err;
   private final Optional<Path> metrics;
 
@@ -57,7 +60,7 @@ final class WatchProgress implements WatchListener {
   }
 
   private void say(String line) {
-    err.println("quotary: " + SafeText.of(line));
+    err.println("quotary: " + SafeText.of(line, MAX_TEXT));
     err.flush();
   }
 }

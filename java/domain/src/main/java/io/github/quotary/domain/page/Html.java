@@ -1,6 +1,6 @@
 package io.github.quotary.domain.page;
 
-import io.github.quotary.domain.report.SafeText;
+import io.github.quotary.status.SafeText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,6 +10,9 @@ import java.util.Deque;
  * and attributes are taken as they are. Not thread-safe.
  */
 final class Html {
+  /** The most that is shown of one text, in UTF-16 units. */
+  private static final int MAX_TEXT = 1000;
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -38,7 +41,7 @@ final class Html {
   }
 
   Html text(String text) {
-    out.append(escape(SafeText.of(text)));
+    out.append(escape(SafeText.of(text, MAX_TEXT)));
     return this;
   }
 
@@ -63,7 +66,7 @@ final class Html {
     out.append('<').append(element);
     for (int i = 0; i + 1 < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
-      out.append(escape(SafeText.of(attributes[i + 1]))).append('"');
+      out.append(escape(SafeText.of(attributes[i + 1], MAX_TEXT))).append('"');
     }
     out.append('>');
   }

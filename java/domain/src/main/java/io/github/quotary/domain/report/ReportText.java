@@ -1,10 +1,14 @@
 package io.github.quotary.domain.report;
 
+import io.github.quotary.status.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A report as text for a person, every line of it harmless. */
 public final class ReportText {
+  /** The most that is shown of one text, in UTF-16 units. */
+  private static final int MAX_TEXT = 1000;
+
   private final DomainReport report;
   private final boolean full;
   private final StringBuilder text = new StringBuilder();
@@ -103,7 +107,7 @@ public final class ReportText {
             "%-10s %-7s %s\n",
             result.outcome(),
             finding.check().id(),
-            SafeText.of(finding.summary()) + (result.mandatory() ? "" : " (optional)")));
+            SafeText.of(finding.summary(), MAX_TEXT) + (result.mandatory() ? "" : " (optional)")));
     if (result.outcome() == CheckOutcome.PASS && !full) {
       return;
     }
@@ -150,10 +154,10 @@ public final class ReportText {
   }
 
   private void line(String line) {
-    text.append("  ").append(SafeText.of(line)).append('\n');
+    text.append("  ").append(SafeText.of(line, MAX_TEXT)).append('\n');
   }
 
   private void indented(String line) {
-    text.append("                   ").append(SafeText.of(line)).append('\n');
+    text.append("                   ").append(SafeText.of(line, MAX_TEXT)).append('\n');
   }
 }

@@ -85,11 +85,6 @@ class ReportRenderingTest {
   }
 
   @Test
-  void namesInOtherScriptsStayReadable() {
-    assertEquals("bücher 書", SafeText.of("bücher 書"));
-  }
-
-  @Test
   void hostsAreShownInTheirOwnScriptToo() {
     DomainReport report =
         new DomainReport(
@@ -113,8 +108,9 @@ class ReportRenderingTest {
 
   @Test
   void longTextIsCut() {
-    String cut = SafeText.of("a".repeat(5000));
-    assertTrue(cut.length() < 1100 && cut.endsWith("(5000 characters)"), cut);
+    String text = ReportText.of(report("a".repeat(5000)));
+    assertTrue(text.contains("a... ("), text);
+    assertTrue(text.lines().allMatch(line -> line.length() < 1100), text);
   }
 
   @Test
