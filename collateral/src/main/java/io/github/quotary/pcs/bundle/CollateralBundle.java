@@ -83,7 +83,7 @@ public final class CollateralBundle implements CollateralSource {
 
   private static CollateralBundle readDirectory(Path directory) throws IOException {
     try {
-      List<ReceivedDocument> documents = RawAnswers.read(directory);
+      List<ReceivedDocument> documents = RawResponses.read(directory);
       if (documents.isEmpty()) {
         throw new IllegalArgumentException(directory + " holds no document of Intel's");
       }
@@ -131,7 +131,7 @@ public final class CollateralBundle implements CollateralSource {
    * @throws IOException if it cannot be written
    */
   public void writeDirectory(Path directory) throws IOException {
-    RawAnswers.write(documents(), directory);
+    RawResponses.write(documents(), directory);
   }
 
   /** Its date; 1970-01-01T00:00:00Z where that is not known. */

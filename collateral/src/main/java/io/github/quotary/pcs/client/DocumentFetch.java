@@ -31,7 +31,7 @@ public final class DocumentFetch {
   private final HttpFetch http;
   private final DocumentChecks checks;
   private final Clock clock;
-  private final EndpointPauses pauses;
+  private final EndpointBackoff pauses;
   private final Map<PcsEndpoint, URI> rootCaCrlPlaces = new ConcurrentHashMap<>();
 
   DocumentFetch(
@@ -39,7 +39,7 @@ public final class DocumentFetch {
       HttpFetch http,
       DocumentChecks checks,
       Clock clock,
-      EndpointPauses pauses) {
+      EndpointBackoff pauses) {
     this.endpoints = endpoints;
     this.http = http;
     this.checks = checks;

@@ -10,7 +10,6 @@ import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.FetchFailure;
 import io.github.quotary.pcs.document.FmspcEntry;
-import io.github.quotary.pcs.document.FmspcList;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
@@ -44,7 +43,7 @@ public final class PcsClient {
   private final List<PcsEndpoint> endpoints;
   private final HttpFetch http;
   private final DocumentChecks checks;
-  private final EndpointPauses pauses;
+  private final EndpointBackoff pauses;
   private final DocumentFetch fetch;
   private final Clock clock;
 
@@ -53,7 +52,7 @@ public final class PcsClient {
     clock = builder.clock;
     http = new HttpFetch(builder);
     checks = new DocumentChecks(builder.trustAnchor, builder.engine);
-    pauses = new EndpointPauses(builder.clock, builder.pauseAfterOutage);
+    pauses = new EndpointBackoff(builder.clock, builder.pauseAfterOutage);
     fetch = new DocumentFetch(endpoints, http, checks, builder.clock, pauses);
   }
 
@@ -77,7 +76,7 @@ public final class PcsClient {
    * one; see {@link TrustedDocument#isCurrentAt}.
    */
   public PcsResult<TrustedDocument> document(DocumentKey key) {
-    return new Conversation(fetch, checks).document(key);
+    return new FetchSession(fetch, checks).document(key);
   }
 
   /**
@@ -85,7 +84,7 @@ public final class PcsClient {
    * DocumentKey#of}, checked one by one and as a set.
    */
   public PcsResult<List<TrustedDocument>> documents(CollateralKey key, TcbUpdate update) {
-    return new Conversation(fetch, checks).documents(key, update);
+    return new FetchSession(fetch, checks).documents(key, update);
   }
 
   /** Everything that a quote of this platform is verified with. */

@@ -246,7 +246,7 @@ class CachingCollateralSourceTest {
     assertTrue(fixture.verify(restarted, TDX).isTrusted());
     assertEquals(
         TDX.tcbInfo().issueDate(),
-        restarted.kept().stream()
+        restarted.cachedDocuments().stream()
             .filter(document -> document.key() instanceof DocumentKey.TcbInfo)
             .findFirst()
             .orElseThrow()

@@ -106,7 +106,7 @@ class LookAheadTest {
     List<Forecast> online = lookAhead.forecasts(quote, TDX.at());
     CollateralBundle bundle =
         CollateralBundle.of(
-            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+            TDX.at(), source.cachedDocuments().stream().map(TrustedDocument::received).toList());
     TrustAnchor anchor = Platforms.anchor(fixture.pcs);
     fixture.pcs.forgetRequests();
     List<Forecast> offline = new LookAhead(bundle, anchor, verifier).forecasts(quote, TDX.at());
@@ -124,7 +124,7 @@ class LookAheadTest {
     lookAhead.forecasts(quote, TDX.at());
     CollateralBundle bundle =
         CollateralBundle.of(
-            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+            TDX.at(), source.cachedDocuments().stream().map(TrustedDocument::received).toList());
     List<Forecast> forecasts =
         new LookAhead(bundle, TrustAnchor.intelSgxRootCa(), verifier).forecasts(quote, TDX.at());
     assertEquals(2, forecasts.size());

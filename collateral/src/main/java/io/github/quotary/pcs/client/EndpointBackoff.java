@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Endpoints that are left alone for a while: because they asked for it, or because they could not
  * be reached and everyone who asks would wait for the same timeout. Thread-safe.
  */
-final class EndpointPauses {
+final class EndpointBackoff {
   private final Clock clock;
   private final Duration afterOutage;
   private final Map<PcsEndpoint, Instant> until = new ConcurrentHashMap<>();
 
-  EndpointPauses(Clock clock, Duration afterOutage) {
+  EndpointBackoff(Clock clock, Duration afterOutage) {
     this.clock = clock;
     this.afterOutage = afterOutage;
   }

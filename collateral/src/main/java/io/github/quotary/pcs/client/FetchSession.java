@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Documents fetched for one call, all checked by the same revocation list of the root CA. */
-final class Conversation {
+final class FetchSession {
   private final DocumentFetch fetch;
   private final DocumentChecks checks;
   private @Nullable TrustedDocument rootCaCrl;
 
-  Conversation(DocumentFetch fetch, DocumentChecks checks) {
+  FetchSession(DocumentFetch fetch, DocumentChecks checks) {
     this.fetch = fetch;
     this.checks = checks;
   }

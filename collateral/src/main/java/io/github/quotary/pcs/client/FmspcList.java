@@ -1,7 +1,10 @@
-package io.github.quotary.pcs.document;
+package io.github.quotary.pcs.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.FmspcEntry;
+import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.json.StrictJson;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
@@ -9,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the answer of {@code /sgx/certification/v4/fmspcs}: an array of objects. */
-public final class FmspcList {
+final class FmspcList {
   private FmspcList() {}
 
-  public static List<FmspcEntry> parse(byte[] body) throws Refusal {
+  static List<FmspcEntry> parse(byte[] body) throws Refusal {
     List<FmspcEntry> entries = new ArrayList<>();
     try (JsonParser parser = StrictJson.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {

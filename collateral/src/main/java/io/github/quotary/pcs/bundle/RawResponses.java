@@ -31,12 +31,12 @@ import java.util.stream.Stream;
  * headers under the same name with {@code .headers} at the end, as {@code curl -D NAME.headers -o
  * NAME} leaves them. What a file is, its content says; its name may, besides, say the data set.
  */
-final class RawAnswers {
+final class RawResponses {
   private static final String HEADERS = ".headers";
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_FILES = 10_000;
 
-  private RawAnswers() {}
+  private RawResponses() {}
 
   static void write(List<ReceivedDocument> documents, Path directory) throws IOException {
     Files.createDirectories(directory);
