@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the answer of {@code /sgx/certification/v4/fmspcs}: an array of objects. */
+/** Parses the response of {@code /sgx/certification/v4/fmspcs}: an array of objects. */
 final class FmspcList {
   private FmspcList() {}
 
@@ -19,16 +19,16 @@ final class FmspcList {
     List<FmspcEntry> entries = new ArrayList<>();
     try (JsonParser parser = StrictJson.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw malformed("it is no JSON array");
+        throw malformed("it is not a JSON array");
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         entries.add(entry(parser));
       }
       if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw malformed("an element of the array is no object");
+        throw malformed("an element of the array is not an object");
       }
     } catch (IOException | RuntimeException e) {
-      throw malformed("the body is no JSON: " + StrictJson.firstLine(e));
+      throw malformed("the body is not valid JSON: " + StrictJson.firstLine(e));
     }
     return List.copyOf(entries);
   }
@@ -47,7 +47,7 @@ final class FmspcList {
       parser.skipChildren();
     }
     if (!fmspc.matches("[0-9a-fA-F]{12}")) {
-      throw malformed("'" + fmspc + "' is no FMSPC");
+      throw malformed("'" + fmspc + "' is not a valid FMSPC");
     }
     return new FmspcEntry(Measurement.fromHex(fmspc), platform);
   }

@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that failed or an answer that is refused. It never leaves this package: it becomes a
- * {@link FetchFailure}. It carries no stack trace. Its detail may quote what a stranger sent, made
- * harmless.
+ * A failed request or a refused response. Public methods report it as a {@link FetchFailure}. It
+ * has no stack trace. Its detail may quote untrusted input, with unprintable characters replaced.
+ *
+ * @apiNote Internal to this module; may change without notice.
  */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
@@ -15,10 +16,12 @@ public final class Refusal extends Exception {
   private final String detail;
   private final @Nullable Duration retryAfter;
 
+  /** A refusal without {@code Retry-After}. */
   public Refusal(FailureKind kind, String detail) {
     this(kind, detail, null);
   }
 
+  /** A refusal; null if the endpoint did not send {@code Retry-After}. */
   public Refusal(FailureKind kind, String detail, @Nullable Duration retryAfter) {
     super(PrintableText.of(detail), null, false, false);
     this.kind = kind;
@@ -26,15 +29,17 @@ public final class Refusal extends Exception {
     this.retryAfter = retryAfter;
   }
 
+  /** Kind of the failure. */
   public FailureKind kind() {
     return kind;
   }
 
+  /** Description of the failure. */
   public String detail() {
     return detail;
   }
 
-  /** How long the endpoint asks to be left alone, if it says so. */
+  /** The wait that the endpoint asked for; null if it did not. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }
