@@ -1,8 +1,8 @@
 /**
- * Intel's signed statements: fetched from a provisioning certification service, kept, refreshed
- * before they expire, bundled for offline use.
+ * Intel's collateral: fetched from a provisioning certification service, cached, refreshed before
+ * it expires, and bundled for offline use.
  *
- * <p>The way in is {@link io.github.quotary.pcs.cache.CachingCollateralSource}.
+ * <p>Start with {@link io.github.quotary.pcs.cache.CachingCollateralSource}.
  */
 @SuppressWarnings("requires-automatic") // Micrometer
 module io.github.quotary.collateral {
@@ -10,7 +10,7 @@ module io.github.quotary.collateral {
   requires java.net.http;
   requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;
-  // Not transitive: who depends on this module may do without Micrometer.
+  // Not transitive: Micrometer is optional for users of this module.
   requires static micrometer.core;
   requires static transitive org.jspecify;
 

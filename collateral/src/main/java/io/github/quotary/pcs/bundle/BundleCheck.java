@@ -1,7 +1,6 @@
 package io.github.quotary.pcs.bundle;
 
 import io.github.quotary.collateral.CollateralKey;
-import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.document.CollateralAssembly;
 import io.github.quotary.pcs.document.DocumentChecks;
 import io.github.quotary.pcs.document.DocumentKey;
@@ -14,27 +13,32 @@ import io.github.quotary.pki.CaType;
 import io.github.quotary.pki.X509Cert;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Checks the documents of a bundle, each on its own, by the revocation list that is among them. */
-public final class BundleCheck {
-  private final CollateralBundle bundle;
+/** Checks each document of a bundle by the root CA's revocation list in the same bundle. */
+final class BundleCheck {
+  private final Map<String, ReceivedDocument> documents;
   private final DocumentChecks checks;
-  private final Instant at;
 
-  BundleCheck(CollateralBundle bundle, DocumentChecks checks, Instant at) {
-    this.bundle = bundle;
+  /**
+   * A check.
+   *
+   * @param documents by id
+   */
+  BundleCheck(Map<String, ReceivedDocument> documents, DocumentChecks checks) {
+    this.documents = documents;
     this.checks = checks;
-    this.at = at;
   }
 
-  List<DocumentStatus> all() {
-    return bundle.documents().stream().map(this::check).toList();
+  List<DocumentStatus> all(Instant at) {
+    return documents.values().stream().map(document -> check(document, at)).toList();
   }
 
-  private DocumentStatus check(ReceivedDocument document) {
+  private DocumentStatus check(ReceivedDocument document, Instant at) {
     try {
-      TrustedDocument trusted = trust(bundle, checks, document);
-      requireSets(trusted.received());
+      TrustedDocument trusted = trust(document);
+      requireSets(trusted.key());
       if (!trusted.isCurrentAt(at)) {
         throw trusted.notCurrentAt(at);
       }
@@ -45,56 +49,40 @@ public final class BundleCheck {
     }
   }
 
-  /**
-   * Documents that are good one by one must also be good as a set; TCB info stands for its sets.
-   */
-  private void requireSets(ReceivedDocument document) throws Refusal {
-    if (!(document.key() instanceof DocumentKey.TcbInfo info)) {
+  /** Documents that are good one by one must also be good as the set of their TCB info. */
+  private void requireSets(DocumentKey key) throws Refusal {
+    if (!(key instanceof DocumentKey.TcbInfo info)) {
       return;
     }
     for (CaType ca : CaType.values()) {
       CollateralKey platform = new CollateralKey(info.fmspc(), ca, info.teeType());
-      if (areGenuine(DocumentKey.of(platform, info.update()))
-          && bundle.find(platform, info.update()) instanceof Lookup.Found found) {
-        CollateralAssembly.require(found.collateral(), checks);
+      List<DocumentKey> keys = DocumentKey.of(platform, info.update());
+      List<TrustedDocument> genuine = keys.stream().flatMap(this::genuine).toList();
+      if (genuine.size() == keys.size()) {
+        CollateralAssembly.require(CollateralAssembly.ofDocuments(genuine), checks);
       }
     }
   }
 
-  private boolean areGenuine(List<DocumentKey> keys) {
-    for (DocumentKey key : keys) {
-      ReceivedDocument document = bundle.document(key).orElse(null);
-      if (document == null || !isGenuine(document)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isGenuine(ReceivedDocument document) {
+  /** Nothing if the document is missing or refused; its own status gives the reason. */
+  private Stream<TrustedDocument> genuine(DocumentKey key) {
+    ReceivedDocument document = documents.get(key.id());
     try {
-      trust(bundle, checks, document);
-      return true;
+      return document == null ? Stream.empty() : Stream.of(trust(document));
     } catch (Refusal refusal) {
-      return false; // its own status says why
+      return Stream.empty();
     }
   }
 
-  /** The document, checked by the revocation list of the root CA that is in the same bundle. */
-  public static TrustedDocument trust(
-      CollateralBundle bundle, DocumentChecks checks, ReceivedDocument document) throws Refusal {
+  TrustedDocument trust(ReceivedDocument document) throws Refusal {
     X509Cert root = checks.anchoredRoot(document.issuerChain());
     if (document.key() instanceof DocumentKey.RootCaCrl) {
       return checks.rootCaCrl(document, root);
     }
-    ReceivedDocument list =
-        bundle
-            .document(DocumentKey.RootCaCrl.INSTANCE)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        FailureKind.NOT_FOUND,
-                        "its signer cannot be checked: there is no root CA CRL"));
+    ReceivedDocument list = documents.get(DocumentKey.RootCaCrl.INSTANCE.id());
+    if (list == null) {
+      throw new Refusal(FailureKind.NOT_FOUND, "cannot check its signer: there is no root CA CRL");
+    }
     return checks.check(document, checks.rootCaCrl(list, root).crl().orElseThrow());
   }
 }

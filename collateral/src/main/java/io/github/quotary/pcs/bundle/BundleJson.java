@@ -3,8 +3,6 @@ package io.github.quotary.pcs.bundle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.quotary.pcs.document.FailureKind;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.Refusal;
@@ -20,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bundle's file: {@code {"quotaryBundle":1,"createdAt":"...","documents":[...]}}, each document
- * as {@link DocumentJson} has it. The same documents make the same bytes.
+ * The bundle file: {@code {"quotaryBundle":1,"createdAt":"...","documents":[...]}}, each document
+ * in the format of {@link DocumentJson}. The same documents give the same bytes.
  */
 final class BundleJson {
   static final String MARK = "quotaryBundle";
@@ -32,7 +30,7 @@ final class BundleJson {
   static byte[] write(Instant createdAt, List<ReceivedDocument> documents) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
-      json.setPrettyPrinter(printer());
+      json.setPrettyPrinter(StrictJson.prettyPrinter());
       json.writeStartObject();
       json.writeNumberField(MARK, VERSION);
       json.writeStringField("createdAt", createdAt.toString());
@@ -49,13 +47,15 @@ final class BundleJson {
     return out.toByteArray();
   }
 
-  /** Two spaces, and line feeds on every machine. */
-  static DefaultPrettyPrinter printer() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-  }
+  /**
+   * What a bundle's file holds.
+   *
+   * @param createdAt its date
+   * @param documents in the order of the file
+   */
+  record Content(Instant createdAt, List<ReceivedDocument> documents) {}
 
-  static CollateralBundle read(byte[] bytes) throws Refusal {
+  static Content read(byte[] bytes) throws Refusal {
     String version = null;
     Instant createdAt = null;
     List<ReceivedDocument> documents = new ArrayList<>();
@@ -77,19 +77,18 @@ final class BundleJson {
         }
       }
     } catch (IOException | DateTimeException e) {
-      throw malformed("it is no bundle: " + StrictJson.firstLine(e));
+      throw malformed("it is not a valid bundle: " + StrictJson.firstLine(e));
     }
     requireVersion(version);
     if (createdAt == null) {
       throw malformed("the bundle has no createdAt");
     }
-    return CollateralBundle.of(createdAt, documents);
+    return new Content(createdAt, documents);
   }
 
   private static void requireVersion(@Nullable String version) throws Refusal {
     if (!String.valueOf(VERSION).equals(version)) {
-      throw malformed(
-          "the bundle is of version " + version + "; version " + VERSION + " can be read");
+      throw malformed("the bundle has version " + version + "; supported is version " + VERSION);
     }
   }
 

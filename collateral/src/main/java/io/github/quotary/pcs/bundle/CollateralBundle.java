@@ -9,12 +9,14 @@ import io.github.quotary.pcs.document.DocumentChecks;
 import io.github.quotary.pcs.document.DocumentFacts;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.DocumentStatus;
+import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.SignedEnvelope;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pki.CaType;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.quote.TeeType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,12 +32,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All collateral for a set of platforms at a date, to be verified with where there is no network.
- * The documents are as Intel signed them, so a bundle needs no signature of its own: whoever
- * verifies with it checks them. Immutable.
+ * Collateral for a set of platforms at a point in time, for offline verification. The documents
+ * carry Intel's signatures, so a bundle needs none: every verifier checks them. Immutable.
  *
- * <p>Three forms can be read: a bundle's own file, the JSON object with collateral of one platform
- * that the tools of this field exchange, and a directory of a service's answers with their headers.
+ * <p>Three formats can be read: a bundle file, the common JSON object with the collateral of one
+ * platform, and a directory of a service's responses with their headers.
  */
 public final class CollateralBundle implements CollateralSource {
   private static final int MAX_BYTES = 64 << 20;
@@ -52,17 +53,21 @@ public final class CollateralBundle implements CollateralSource {
    * A bundle of these documents.
    *
    * @param createdAt its date
-   * @param documents of two with the same key, the last one counts
+   * @param documents if two have the same key, the last one wins
    */
   public static CollateralBundle of(Instant createdAt, Collection<ReceivedDocument> documents) {
     return new CollateralBundle(createdAt, documents);
   }
 
+  private static CollateralBundle of(BundleJson.Content content) {
+    return of(content.createdAt(), content.documents());
+  }
+
   /**
-   * Reads any of the three forms; a directory may also hold one as {@code collateral.json}.
+   * Reads any of the three formats; a directory may also contain {@code collateral.json}.
    *
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is none of them; the message says why
+   * @throws IllegalArgumentException if it is none of them; the message gives the reason
    */
   public static CollateralBundle read(Path path) throws IOException {
     Path file = path;
@@ -83,9 +88,10 @@ public final class CollateralBundle implements CollateralSource {
 
   private static CollateralBundle readDirectory(Path directory) throws IOException {
     try {
-      List<ReceivedDocument> documents = RawAnswers.read(directory);
+      List<ReceivedDocument> documents = RawResponses.read(directory);
       if (documents.isEmpty()) {
-        throw new IllegalArgumentException(directory + " holds no document of Intel's");
+        throw new IllegalArgumentException(
+            directory + " does not contain an Intel collateral document");
       }
       Instant latest =
           documents.stream()
@@ -99,42 +105,42 @@ public final class CollateralBundle implements CollateralSource {
   }
 
   /**
-   * Reads a bundle's own file, or the JSON object with collateral of one platform.
+   * Parses a bundle file, or the JSON object with the collateral of one platform.
    *
    * @param origin the file's name, for messages
-   * @throws IllegalArgumentException if it is neither; the message says why
+   * @throws IllegalArgumentException if it is neither; the message gives the reason
    */
   public static CollateralBundle parse(byte[] json, String origin) {
     try {
       return isBundle(json)
-          ? BundleJson.read(json)
+          ? of(BundleJson.read(json))
           : of(Instant.EPOCH, QuoteCollateralJson.documents(Collateral.fromJson(json), origin));
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.detail(), refusal);
     }
   }
 
-  /** Whether this is a bundle's own file, as far as its first members tell. */
+  /** Whether this looks like a bundle file, by its first members. */
   public static boolean isBundle(byte[] json) {
     return SignedEnvelope.hasMember(json, BundleJson.MARK);
   }
 
-  /** The bundle's own file. */
+  /** The bundle file. */
   public byte[] toJson() {
     return BundleJson.write(createdAt, documents());
   }
 
   /**
-   * Writes a file for each document, and one with the headers that it came with; other files of the
-   * directory stay.
+   * Writes two files per document, with its body and its HTTP headers; other files in the directory
+   * are not changed.
    *
    * @throws IOException if it cannot be written
    */
   public void writeDirectory(Path directory) throws IOException {
-    RawAnswers.write(documents(), directory);
+    RawResponses.write(documents(), directory);
   }
 
-  /** Its date; 1970-01-01T00:00:00Z where that is not known. */
+  /** Its date; 1970-01-01T00:00:00Z if unknown. */
   public Instant createdAt() {
     return createdAt;
   }
@@ -150,8 +156,8 @@ public final class CollateralBundle implements CollateralSource {
   }
 
   /**
-   * What keeps quotes from being verified with this bundle alone: the QE identity of the same data
-   * set, a PCK CA's revocation list or the root CA's that a TCB info goes with.
+   * The documents that this bundle lacks to verify quotes by itself: for each TCB info, the QE
+   * identity of the same data set, a PCK CA's revocation list and the root CA's.
    */
   public List<DocumentKey> missing() {
     Set<DocumentKey> missing = new LinkedHashSet<>();
@@ -168,7 +174,7 @@ public final class CollateralBundle implements CollateralSource {
     return List.copyOf(missing);
   }
 
-  /** Collateral of the standard data set, or, if that is not there, of the newest that is. */
+  /** Collateral of the standard data set or, if that is missing, of the newest one. */
   @Override
   public Lookup find(CollateralKey key) {
     Lookup standard = find(key, TcbUpdate.STANDARD);
@@ -188,7 +194,7 @@ public final class CollateralBundle implements CollateralSource {
     return document.facts().map(DocumentFacts::number).orElse(-1L);
   }
 
-  /** Collateral of a certain data set. */
+  /** Collateral of a specific data set. */
   public Lookup find(CollateralKey key, TcbUpdate update) {
     List<DocumentKey> keys = DocumentKey.of(key, update);
     List<ReceivedDocument> found = keys.stream().flatMap(each -> document(each).stream()).toList();
@@ -202,7 +208,7 @@ public final class CollateralBundle implements CollateralSource {
   }
 
   /**
-   * The JSON object that the tools of this field exchange, for one platform.
+   * The common JSON object with the collateral of one platform.
    *
    * @throws IllegalArgumentException if a document is missing or malformed
    */
@@ -218,8 +224,31 @@ public final class CollateralBundle implements CollateralSource {
     }
   }
 
+  /**
+   * The TCB evaluation data numbers for which Intel has data sets, with their signature checked.
+   *
+   * @return empty if the bundle does not have the list, or its signature does not lead to the
+   *     anchor
+   */
+  public Optional<EvaluationDataNumbers> evaluationDataNumbers(
+      TeeType teeType, TrustAnchor anchor, EcdsaP256 engine) {
+    ReceivedDocument list = documents.get(new DocumentKey.EvaluationDataNumbers(teeType).id());
+    if (list == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(EvaluationDataNumbers.of(check(anchor, engine).trust(list)));
+    } catch (Refusal refusal) {
+      return Optional.empty();
+    }
+  }
+
   /** Checks every document: its signature and chain up to the anchor, and its dates. */
   public List<DocumentStatus> check(TrustAnchor anchor, EcdsaP256 engine, Instant at) {
-    return new BundleCheck(this, new DocumentChecks(anchor, engine), at).all();
+    return check(anchor, engine).all(at);
+  }
+
+  private BundleCheck check(TrustAnchor anchor, EcdsaP256 engine) {
+    return new BundleCheck(documents, new DocumentChecks(anchor, engine));
   }
 }

@@ -22,20 +22,20 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Collateral of one platform as the JSON object that the tools of this field exchange. The engine
- * reads it ({@link Collateral#fromJson}); it is written, and taken apart into documents, here.
+ * Collateral of one platform as the common JSON object. The engine parses it ({@link
+ * Collateral#fromJson}); this class writes it and splits it into documents.
  */
 final class QuoteCollateralJson {
   private QuoteCollateralJson() {}
 
-  /** Chains in PEM, revocation lists in hexadecimal, each signed text beside its signature. */
+  /** Chains in PEM, revocation lists in hexadecimal, each signed text next to its signature. */
   static byte[] write(Collateral collateral) throws Refusal {
     SignedEnvelope tcbInfo = SignedEnvelope.parse(collateral.tcbInfo(), SignedEnvelope.TCB_INFO);
     SignedEnvelope qeIdentity =
         SignedEnvelope.parse(collateral.qeIdentity(), SignedEnvelope.ENCLAVE_IDENTITY);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
-      json.setPrettyPrinter(BundleJson.printer());
+      json.setPrettyPrinter(StrictJson.prettyPrinter());
       json.writeStartObject();
       text(json, "pck_crl_issuer_chain", collateral.pckCrlIssuerChain());
       json.writeStringField("root_ca_crl", HexFormat.of().formatHex(collateral.rootCaCrl()));
@@ -58,7 +58,7 @@ final class QuoteCollateralJson {
     json.writeStringField(name, new String(utf8, StandardCharsets.UTF_8));
   }
 
-  /** The four documents. Their data set is not told, so they count as standard. */
+  /** The four documents. The format does not name a data set, so they count as standard. */
   static List<ReceivedDocument> documents(Collateral collateral, String origin) throws Refusal {
     List<ReceivedDocument> documents = new ArrayList<>();
     byte[] tcbChain = collateral.tcbInfoIssuerChain();

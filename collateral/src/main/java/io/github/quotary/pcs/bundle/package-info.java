@@ -1,8 +1,8 @@
 /**
- * Collateral in files, for offline use: Quotary's bundles, raw PCS answers, and the JSON that tools
- * of the field exchange.
+ * Collateral in files, for offline use: Quotary's bundles, raw PCS responses, and the common JSON
+ * format for the collateral of one platform.
  *
- * <p>The way in is {@link io.github.quotary.pcs.bundle.CollateralBundle}.
+ * <p>Start with {@link io.github.quotary.pcs.bundle.CollateralBundle}.
  */
 @NullMarked
 package io.github.quotary.pcs.bundle;

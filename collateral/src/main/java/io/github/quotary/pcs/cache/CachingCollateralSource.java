@@ -29,9 +29,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collateral that is simply there: fetched when a platform is first met, kept in memory and on
- * disk, and fetched again in the background before it expires. A quote of a known platform never
- * waits for a network or a disk.
+ * A caching source of collateral: it fetches a platform's documents on first use, caches them in
+ * memory and on disk, and refreshes them in the background before they expire. A quote of a known
+ * platform never waits for the network or the disk.
  *
  * <pre>{@code
  * CollateralSource source =
@@ -39,17 +39,17 @@ import org.jspecify.annotations.Nullable;
  * Verifier verifier = Verifier.builder().collateralSource(source).build();
  * }</pre>
  *
- * <p>An answer replaces what is kept only if it is genuine, about what was asked for, not older,
- * and not out of date where the kept one is not. As long as no endpoint has a better one, what is
- * kept is handed out, and the {@link CollateralListener} told; once it is out of date, the verdict
- * says so and the policy decides. Where nothing is kept and nothing can be fetched, the answer is
- * {@code Unavailable}, with the cause and whether trying again may help.
+ * <p>A fetched document replaces a cached one only if it is genuine, matches the request, is not
+ * older, and is current if the cached one is. If a refresh fails, the cached document is served
+ * stale and a {@link CollateralListener} is notified; once it has expired, the verdict says so and
+ * the policy decides. If a document is neither cached nor can be fetched, the result is {@code
+ * Unavailable}, with the cause and whether a retry may help.
  *
- * <p>Thread-safe; make one and share it. {@link #close} stops the threads that it made itself.
+ * <p>Thread-safe; create one and share it. {@link #close} stops the threads it created.
  */
 public final class CachingCollateralSource implements CollateralSource, AutoCloseable {
   private final TcbUpdate update;
-  private final DocumentKeeper keeper;
+  private final DocumentCache documents;
   private final SetAssembler assembler;
   private final RefreshTimer timer;
   private final List<ExecutorService> ownThreads = new ArrayList<>();
@@ -62,15 +62,28 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     ScheduledExecutorService scheduler =
         builder.scheduler != null ? builder.scheduler : own(SourceThreads.timer());
     update = builder.update;
-    keeper = new DocumentKeeper(builder, executor, store, events);
-    timer = new RefreshTimer(keeper, scheduler, clock);
-    assembler =
-        new SetAssembler(
-            keeper,
-            new KeptSets(builder.client.checks(), clock, builder.negativeLifetime),
-            events,
-            clock,
-            builder.maxWait);
+    documents = documents(builder, executor, store, events);
+    timer = new RefreshTimer(documents, scheduler, clock);
+    CachedSets sets = new CachedSets(builder.client.checks(), clock, builder.negativeLifetime);
+    assembler = new SetAssembler(documents, sets, builder.maxWait);
+  }
+
+  private static DocumentCache documents(
+      Builder builder, Executor executor, @Nullable DocumentStore store, Events events) {
+    PcsClient client = builder.client;
+    Clock clock = client.clock();
+    List<LocalDocuments> places = new ArrayList<>(builder.local);
+    if (store != null) {
+      places.add(0, store);
+    }
+    LocalSearch local = new LocalSearch(places, client.checks(), events);
+    ReplacementRule rule = new ReplacementRule(client.checks(), builder.acceptOlder);
+    DocumentTable table =
+        new DocumentTable(builder.maxMemoryBytes, builder.negativeLifetime, clock);
+    CacheUpdates updates = new CacheUpdates(table, store, builder.schedule(), rule, events, clock);
+    NewPlatformLimit newPlatforms = new NewPlatformLimit(builder.newPlatformsPerMinute);
+    DocumentLoader loader = new DocumentLoader(client, table, local, rule, newPlatforms, updates);
+    return new DocumentCache(table, loader, client.checks(), executor, events, clock);
   }
 
   private <T extends ExecutorService> T own(T threads) {
@@ -78,7 +91,7 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     return threads;
   }
 
-  /** A source over one service and a directory, with the defaults of {@link Builder}. */
+  /** A source over one service, with a store in a directory and the defaults of {@link Builder}. */
   public static CachingCollateralSource of(PcsEndpoint endpoint, Path directory) {
     return builder(PcsClient.of(endpoint)).store(directory).build();
   }
@@ -88,54 +101,53 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     return builder(PcsClient.of(endpoint)).build();
   }
 
-  /**
-   * A builder of sources over this client, whose clock, engine and trust anchor are the source's.
-   */
+  /** A builder of sources that use this client, its clock, engine and trust anchor. */
   public static Builder builder(PcsClient client) {
     return new Builder(client);
   }
 
   /**
-   * Collateral of the data set that this source is for. Returns at once for a platform whose
-   * documents are in memory and not out of date.
+   * Collateral of the data set that this source is configured for. Returns at once for a platform
+   * whose documents are in memory and current.
    */
   @Override
   public Lookup find(CollateralKey key) {
     return find(key, update);
   }
 
-  /** Collateral of a certain data set. */
+  /** Collateral of a specific data set. */
   public Lookup find(CollateralKey key, TcbUpdate dataSet) {
-    Lookup lookup = assembler.find(new KeptSets.Key(key, dataSet));
+    Lookup lookup = assembler.find(new CachedSets.Key(key, dataSet));
     timer.arm();
     return lookup;
   }
 
   /**
-   * The TCB evaluation data numbers for which Intel has data sets, signature checked; kept and
-   * refreshed like any other document.
+   * The TCB evaluation data numbers for which Intel has data sets, with their signature checked;
+   * cached and refreshed like any other document.
    *
-   * @return empty if they cannot be had; then the listener was told why
+   * @return empty if they are unavailable; the listener receives the reason
    */
   public Optional<EvaluationDataNumbers> evaluationDataNumbers(TeeType teeType) {
     return assembler.evaluationDataNumbers(new DocumentKey.EvaluationDataNumbers(teeType));
   }
 
-  /** The TCB evaluation data number of a platform's TCB info, if that can be had. */
+  /** The TCB evaluation data number of a platform's TCB info; empty if that is unavailable. */
   public OptionalLong evaluationDataNumber(CollateralKey key, TcbUpdate dataSet) {
     find(key, dataSet);
-    KeptDocument tcbInfo = keeper.kept(DocumentKey.of(key, dataSet).get(0));
+    CachedDocument tcbInfo = documents.peek(DocumentKey.of(key, dataSet).get(0));
     return tcbInfo == null
         ? OptionalLong.empty()
         : OptionalLong.of(tcbInfo.document().facts().number());
   }
 
-  /** Starts to fetch what is not kept of these platforms, and does not wait for it. */
+  /** Starts to fetch the missing documents of these platforms, and does not wait for them. */
   public void prefetch(Collection<CollateralKey> platforms) {
     for (CollateralKey platform : platforms) {
       for (DocumentKey key : DocumentKey.of(platform, update)) {
-        if (!(key instanceof DocumentKey.RootCaCrl) && keeper.kept(key) == null) {
-          keeper.refresh(key);
+        // The root CA's list is fetched with the first document that it checks.
+        if (!(key instanceof DocumentKey.RootCaCrl)) {
+          documents.prefetch(key);
         }
       }
     }
@@ -143,39 +155,38 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
   }
 
   /**
-   * Starts to fetch every kept document that is due. The source does so by itself; this is for who
-   * would rather say when.
+   * Starts to refresh every cached document that is due. The source does this by itself; call this
+   * method only to control the timing.
    */
   public void refreshDue() {
-    keeper.startDue();
+    documents.refreshDue();
   }
 
-  /** What is in memory; for health checks and metrics. */
-  public List<TrustedDocument> kept() {
-    return keeper.all().stream().map(KeptDocument::document).toList();
+  /** The documents in memory, for health checks and metrics. */
+  public List<TrustedDocument> cachedDocuments() {
+    return documents.all().stream().map(CachedDocument::document).toList();
   }
 
-  /** Stops refreshing, and the threads that were not given to the source. */
+  /** Stops the refreshes and the threads that the source created. */
   @Override
   public void close() {
     timer.stop();
     ownThreads.forEach(ExecutorService::shutdownNow);
   }
 
-  /** Collects what differs from the defaults. Not thread-safe. */
+  /** Configures a source. Not thread-safe. */
   public static final class Builder {
-    final PcsClient client;
-    final List<LocalDocuments> local = new ArrayList<>();
-    TcbUpdate update = TcbUpdate.STANDARD;
-    CollateralListener listener = CollateralListener.logging();
-    Duration refreshInterval = Duration.ofDays(1);
-    Duration retryInterval = Duration.ofMinutes(1);
-    Duration negativeLifetime = Duration.ofMinutes(1);
-    Duration maxWait = Duration.ofSeconds(30);
-    long maxMemoryBytes = 64L << 20;
-    int newPlatformsPerMinute = 300;
-    boolean acceptOlder;
-    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final PcsClient client;
+    private final List<LocalDocuments> local = new ArrayList<>();
+    private TcbUpdate update = TcbUpdate.STANDARD;
+    private CollateralListener listener = CollateralListener.logging();
+    private Duration refreshInterval = Duration.ofDays(1);
+    private Duration retryInterval = Duration.ofMinutes(1);
+    private Duration negativeLifetime = Duration.ofMinutes(1);
+    private Duration maxWait = Duration.ofSeconds(30);
+    private long maxMemoryBytes = 64L << 20;
+    private int newPlatformsPerMinute = 300;
+    private boolean acceptOlder;
     private @Nullable Path directory;
     private @Nullable Executor executor;
     private @Nullable ScheduledExecutorService scheduler;
@@ -185,107 +196,108 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     }
 
     /**
-     * Keeps documents in this directory, too, which may be shared by several processes; nowhere
-     * unless set.
+     * Directory of a persistent store, which several processes may share; in memory only by
+     * default.
      */
     public Builder store(Path newDirectory) {
       directory = newDirectory;
       return this;
     }
 
-    /** Documents to begin with, where neither memory nor store has them. */
+    /** Initial documents, used for those that neither memory nor store has. */
     public Builder bundle(CollateralBundle bundle) {
       local.add(bundle::document);
       return this;
     }
 
-    /** Which data set TCB info and QE identities are of; the standard one unless set. */
+    /** Data set of TCB info and QE identities; the standard one by default. */
     public Builder update(TcbUpdate newUpdate) {
       update = newUpdate;
       return this;
     }
 
-    /** Who is told what happens; {@link CollateralListener#logging()} unless set. */
+    /** Receives events; {@link CollateralListener#logging()} by default. */
     public Builder listener(CollateralListener newListener) {
       listener = newListener;
       return this;
     }
 
     /**
-     * The age at which a document is fetched again, if a quarter of its life is not left earlier; a
-     * day unless set.
+     * Age at which a document is refreshed, unless only a quarter of its lifetime is left earlier;
+     * a day by default.
      */
     public Builder refreshInterval(Duration interval) {
       refreshInterval = interval;
       return this;
     }
 
-    /** Time from a failed attempt to the next, doubled up to an hour; a minute unless set. */
+    /** Wait after a failed refresh, doubled each time up to an hour; a minute by default. */
     public Builder retryInterval(Duration interval) {
       retryInterval = interval;
       return this;
     }
 
-    /** For how long it is remembered that a document cannot be had; a minute unless set. */
+    /** Lifetime of negative cache entries, for unavailable documents; a minute by default. */
     public Builder negativeLifetime(Duration lifetime) {
       negativeLifetime = lifetime;
       return this;
     }
 
-    /** The longest that {@link #find} waits for a new platform; 30 seconds unless set. */
+    /** Longest time that {@link #find} waits for a new platform; 30 seconds by default. */
     public Builder maxWait(Duration wait) {
       maxWait = wait;
       return this;
     }
 
-    /** Size of documents in memory; 64 MiB unless set, some thousand platforms. */
+    /** Memory limit for documents; 64 MiB by default, enough for some thousand platforms. */
     public Builder maxMemoryBytes(long bytes) {
       maxMemoryBytes = bytes;
       return this;
     }
 
-    /** How many platforms not known yet are asked for within a minute; 300 unless set. */
+    /** Rate limit for fetches of unknown platforms, per minute; 300 by default. */
     public Builder newPlatformsPerMinute(int count) {
       newPlatformsPerMinute = count;
       return this;
     }
 
     /**
-     * Lets an older issue, or a lower TCB evaluation data number, replace a newer one: for a
-     * service that has gone back on purpose. False unless set.
+     * Whether an older issue, or a lower TCB evaluation data number, may replace a newer one: for a
+     * service that was rolled back on purpose. False by default.
      */
     public Builder acceptOlder(boolean accept) {
       acceptOlder = accept;
       return this;
     }
 
-    /** Runs the fetches; a few threads of the source's own unless set. */
+    /** Runs the fetches; by default a few threads that the source creates. */
     public Builder executor(Executor newExecutor) {
       executor = newExecutor;
       return this;
     }
 
-    /** Wakes the source up to refresh; a thread of the source's own unless set. */
+    /** Triggers the refreshes; by default a thread that the source creates. */
     public Builder scheduler(ScheduledExecutorService newScheduler) {
       scheduler = newScheduler;
       return this;
     }
 
-    RefreshSchedule schedule() {
+    private RefreshSchedule schedule() {
+      RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
       return new RefreshSchedule(refreshInterval, retryInterval, random);
     }
 
     /**
-     * The source.
+     * Creates the source.
      *
-     * @throws UncheckedIOException if the store's directory cannot be made or written
+     * @throws UncheckedIOException if the store's directory cannot be created or written
      */
     public CachingCollateralSource build() {
       try {
         return new CachingCollateralSource(
             this, directory == null ? null : FileStore.open(directory));
       } catch (IOException e) {
-        throw new UncheckedIOException("The store " + directory + " cannot be opened", e);
+        throw new UncheckedIOException("Cannot open the store " + directory, e);
       }
     }
   }

@@ -6,20 +6,20 @@ import io.github.quotary.pcs.document.TrustedDocument;
 import java.time.Instant;
 import java.util.List;
 
-/** Something that a {@link CachingCollateralSource} did or met. */
+/** An event of a {@link CachingCollateralSource}. */
 public sealed interface CollateralEvent {
-  /** When, by the source's clock. */
+  /** Time of the event, by the source's clock. */
   Instant at();
 
   /** Which document it is about. */
   DocumentKey key();
 
   /**
-   * A document that was not kept before was fetched.
+   * A document that was not cached was fetched.
    *
-   * @param at when
+   * @param at time of the event
    * @param document the document
-   * @param failures of the endpoints that were asked before the one that answered
+   * @param failures of the endpoints tried before the one that answered
    */
   record Fetched(Instant at, TrustedDocument document, List<FetchFailure> failures)
       implements CollateralEvent {
@@ -30,12 +30,12 @@ public sealed interface CollateralEvent {
   }
 
   /**
-   * A kept document was fetched again.
+   * A cached document was refreshed.
    *
-   * @param at when
+   * @param at time of the event
    * @param document the document
-   * @param changed whether Intel has issued another since
-   * @param failures of the endpoints that were asked before the one that answered
+   * @param changed whether its content differs from the cached one
+   * @param failures of the endpoints tried before the one that answered
    */
   record Refreshed(
       Instant at, TrustedDocument document, boolean changed, List<FetchFailure> failures)
@@ -47,33 +47,32 @@ public sealed interface CollateralEvent {
   }
 
   /**
-   * No endpoint gave a good document. What is kept, stays.
+   * No endpoint returned a good document. A cached one stays in the cache.
    *
-   * @param at when
-   * @param key what was asked for
-   * @param failures one for each endpoint at least
+   * @param at time of the event
+   * @param key the requested document
+   * @param failures at least one per endpoint
    */
   record Failed(Instant at, DocumentKey key, List<FetchFailure> failures)
       implements CollateralEvent {}
 
   /**
-   * An endpoint answered, and the answer was refused for what it is: a wrong signature, another
-   * platform's document, HTML, an older issue. Told besides {@link Failed}, or besides the success
-   * of a later endpoint.
+   * An endpoint's response was refused for its content: a wrong signature, another platform's
+   * document, HTML, an older issue. Reported in addition to {@link Failed} or to the success of a
+   * later endpoint.
    *
-   * @param at when
-   * @param key what was asked for
-   * @param failure which endpoint, and what was wrong
+   * @param at time of the event
+   * @param key the requested document
+   * @param failure the endpoint and the reason
    */
   record Refused(Instant at, DocumentKey key, FetchFailure failure) implements CollateralEvent {}
 
   /**
-   * A kept document was handed out although it should have been fetched again. Told once for each
-   * attempt that failed.
+   * A stale document was served: its refresh failed. Reported once per failed refresh.
    *
-   * @param at when
+   * @param at time of the event
    * @param document the document
-   * @param current whether it is at least not out of date
+   * @param current whether it is still current, that is, not expired
    */
   record ServedStale(Instant at, TrustedDocument document, boolean current)
       implements CollateralEvent {
@@ -84,12 +83,12 @@ public sealed interface CollateralEvent {
   }
 
   /**
-   * The store could not be read or written, or something in it was refused. The source goes on
-   * without.
+   * The store could not be read or written, or one of its documents was refused. The source
+   * continues without it.
    *
-   * @param at when
-   * @param key which document
-   * @param detail what was wrong
+   * @param at time of the event
+   * @param key the document
+   * @param detail the reason
    */
   record StoreFailed(Instant at, DocumentKey key, String detail) implements CollateralEvent {}
 }

@@ -3,28 +3,28 @@ package io.github.quotary.pcs.cache;
 import java.util.List;
 
 /**
- * Is told what a {@link CachingCollateralSource} does. Called from whatever thread does it, so it
- * must be thread-safe and quick; what it throws is ignored.
+ * Receives the events of a {@link CachingCollateralSource}. Called on the thread that causes the
+ * event, so it must be thread-safe and fast. Exceptions are ignored.
  */
 @FunctionalInterface
 public interface CollateralListener {
-  /** Something happened. */
+  /** Called for each event. */
   void onEvent(CollateralEvent event);
 
-  /** Tells all of these. */
+  /** Forwards each event to all of these, in order. */
   static CollateralListener all(CollateralListener... listeners) {
     List<CollateralListener> copy = List.of(listeners);
     return event -> copy.forEach(listener -> listener.onEvent(event));
   }
 
-  /** Hears nothing. */
+  /** Ignores all events. */
   static CollateralListener silent() {
     return event -> {};
   }
 
   /**
-   * Logs to the logger {@code io.github.quotary.pcs}: failures, refusals and stale documents as
-   * warnings, the rest as debugging aid.
+   * Logs to the logger {@code io.github.quotary.pcs}: failures, refusals and stale documents at
+   * level WARNING, everything else at DEBUG.
    */
   static CollateralListener logging() {
     return new LoggingListener(System.getLogger("io.github.quotary.pcs"));

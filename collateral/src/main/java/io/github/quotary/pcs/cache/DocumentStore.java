@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Documents in a directory. It fails softly: what goes wrong is told, and nothing is thrown. */
+/** Documents in a directory. Never throws: problems are reported as events. */
 final class DocumentStore implements LocalDocuments {
   private final FileStore files;
   private final Events events;
@@ -29,7 +29,7 @@ final class DocumentStore implements LocalDocuments {
     }
   }
 
-  /** Stores a document unless the one that is stored may not be replaced. */
+  /** Stores a document if it may replace the stored one. */
   void put(ReceivedDocument document, Predicate<ReceivedDocument> mayReplace) {
     DocumentKey key = document.key();
     try {
@@ -51,7 +51,7 @@ final class DocumentStore implements LocalDocuments {
       }
       events.storeFailed(key, "holds another document: " + document.key());
     } catch (Refusal refusal) {
-      events.storeFailed(key, "holds no document: " + refusal.detail());
+      events.storeFailed(key, "is not a valid document: " + refusal.detail());
     }
     return Optional.empty();
   }

@@ -6,7 +6,7 @@ import io.github.quotary.pcs.document.TrustedDocument;
 import java.time.Clock;
 import java.util.List;
 
-/** Tells the listener, whatever the listener makes of it. */
+/** Reports events to the listener and shields the source from its exceptions. */
 final class Events {
   private final CollateralListener listener;
   private final Clock clock;
@@ -17,41 +17,41 @@ final class Events {
   }
 
   void fetched(TrustedDocument document, List<FetchFailure> failures) {
-    tell(new CollateralEvent.Fetched(clock.instant(), document, failures));
+    report(new CollateralEvent.Fetched(clock.instant(), document, failures));
     refused(document.key(), failures);
   }
 
   void refreshed(TrustedDocument document, boolean changed, List<FetchFailure> failures) {
-    tell(new CollateralEvent.Refreshed(clock.instant(), document, changed, failures));
+    report(new CollateralEvent.Refreshed(clock.instant(), document, changed, failures));
     refused(document.key(), failures);
   }
 
   void failed(DocumentKey key, List<FetchFailure> failures) {
-    tell(new CollateralEvent.Failed(clock.instant(), key, failures));
+    report(new CollateralEvent.Failed(clock.instant(), key, failures));
     refused(key, failures);
   }
 
   private void refused(DocumentKey key, List<FetchFailure> failures) {
     for (FetchFailure failure : failures) {
       if (failure.kind().isRefused()) {
-        tell(new CollateralEvent.Refused(clock.instant(), key, failure));
+        report(new CollateralEvent.Refused(clock.instant(), key, failure));
       }
     }
   }
 
   void servedStale(TrustedDocument document, boolean current) {
-    tell(new CollateralEvent.ServedStale(clock.instant(), document, current));
+    report(new CollateralEvent.ServedStale(clock.instant(), document, current));
   }
 
   void storeFailed(DocumentKey key, String detail) {
-    tell(new CollateralEvent.StoreFailed(clock.instant(), key, detail));
+    report(new CollateralEvent.StoreFailed(clock.instant(), key, detail));
   }
 
-  private void tell(CollateralEvent event) {
+  private void report(CollateralEvent event) {
     try {
       listener.onEvent(event);
     } catch (RuntimeException e) {
-      // A listener's bug must not cost a verdict, and there is nobody else to tell.
+      // A listener's bug must not cost a verdict, and there is nowhere else to report it.
     }
   }
 }

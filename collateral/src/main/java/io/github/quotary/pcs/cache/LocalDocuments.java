@@ -4,7 +4,7 @@ import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import java.util.Optional;
 
-/** Documents that are here already, such as a store or a bundle; received, not trusted. */
+/** Local documents, in a store or a bundle; received, not trusted. */
 @FunctionalInterface
 interface LocalDocuments {
   Optional<ReceivedDocument> find(DocumentKey key);

@@ -10,29 +10,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the best genuine issue of a document among those that are here already. */
+/** Finds the best genuine issue of a document in the store and the bundles. */
 final class LocalSearch {
   private final List<LocalDocuments> places;
   private final DocumentChecks checks;
-  private final RootCaCrls rootCaCrls;
   private final Events events;
 
-  LocalSearch(
-      List<LocalDocuments> places, DocumentChecks checks, RootCaCrls rootCaCrls, Events events) {
+  LocalSearch(List<LocalDocuments> places, DocumentChecks checks, Events events) {
     this.places = List.copyOf(places);
     this.checks = checks;
-    this.rootCaCrls = rootCaCrls;
     this.events = events;
   }
 
-  Optional<TrustedDocument> find(DocumentKey key, Instant now) {
+  Optional<TrustedDocument> find(DocumentKey key, RootCaCrls rootCaCrls, Instant now) {
     return places.stream()
         .flatMap(place -> place.find(key).stream())
-        .flatMap(document -> trusted(document).stream())
+        .flatMap(document -> trusted(document, rootCaCrls).stream())
         .reduce((a, b) -> isBetter(b, a, now) ? b : a);
   }
 
-  /** One that is current; of two alike in that, a later issue, or the same received later. */
+  /** A current document is better, then a later issue, then the same issue received later. */
   static boolean isBetter(TrustedDocument document, TrustedDocument other, Instant now) {
     boolean current = document.isCurrentAt(now);
     if (current != other.isCurrentAt(now)) {
@@ -43,7 +40,7 @@ final class LocalSearch {
             && document.received().receivedAt().isAfter(other.received().receivedAt()));
   }
 
-  private Optional<TrustedDocument> trusted(ReceivedDocument document) {
+  private Optional<TrustedDocument> trusted(ReceivedDocument document, RootCaCrls rootCaCrls) {
     try {
       var root = checks.anchoredRoot(document.issuerChain());
       return Optional.of(

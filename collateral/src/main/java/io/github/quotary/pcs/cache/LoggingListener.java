@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
 
-/** Says events in words. */
+/** Logs events. */
 final class LoggingListener implements CollateralListener {
   private final Logger logger;
 
@@ -15,12 +15,12 @@ final class LoggingListener implements CollateralListener {
 
   @Override
   public void onEvent(CollateralEvent event) {
-    boolean good =
+    boolean success =
         event instanceof CollateralEvent.Fetched || event instanceof CollateralEvent.Refreshed;
-    logger.log(good ? Level.DEBUG : Level.WARNING, () -> words(event));
+    logger.log(success ? Level.DEBUG : Level.WARNING, () -> message(event));
   }
 
-  private static String words(CollateralEvent event) {
+  private static String message(CollateralEvent event) {
     if (event instanceof CollateralEvent.Fetched fetched) {
       return "Fetched " + fetched.document();
     }
@@ -28,7 +28,7 @@ final class LoggingListener implements CollateralListener {
       return (refreshed.changed() ? "Replaced by " : "Confirmed ") + refreshed.document();
     }
     if (event instanceof CollateralEvent.Failed failed) {
-      return "Not fetched: "
+      return "Fetch failed: "
           + failed.failures().stream()
               .map(FetchFailure::toString)
               .collect(Collectors.joining("; "));
@@ -37,8 +37,8 @@ final class LoggingListener implements CollateralListener {
       return "Refused: " + refused.failure();
     }
     if (event instanceof CollateralEvent.ServedStale stale) {
-      String date = stale.current() ? "valid until " : "OUT OF DATE since ";
-      return "Served although it could not be refreshed: "
+      String date = stale.current() ? "valid until " : "EXPIRED since ";
+      return "Serving a stale document, the refresh failed: "
           + stale.document()
           + ", "
           + date

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many platforms that are not known yet may be asked for within a minute. Whoever sends quotes
- * chooses their platforms, and could otherwise make a service flood its endpoint until it is shut
- * out. Thread-safe.
+ * Rate limit for unknown platforms, per minute. The sender of a quote chooses its platform, and
+ * could otherwise make a service flood its endpoint until that blocks it. Thread-safe.
  */
 final class NewPlatformLimit {
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * When to fetch a kept document again: at a certain age, or earlier, when a quarter of its life is
- * left; so one that nears its end and is not renewed is asked for more and more often. Up to a
- * tenth of that time is taken off at random, so that neither a fleet of services nor the documents
- * of one service ask all at once.
+ * When to refresh a cached document: at a certain age, or earlier, when a quarter of its lifetime
+ * is left. A document close to its expiry that is not renewed is therefore refreshed more and more
+ * often. Random jitter shortens the wait by up to a tenth, so that neither a fleet of services nor
+ * the documents of one service are refreshed all at once.
  */
 final class RefreshSchedule {
   private static final Duration LONGEST_RETRY = Duration.ofHours(1);
@@ -26,8 +26,8 @@ final class RefreshSchedule {
   }
 
   /**
-   * For a document that is good; it counts from when it was received. One that was received in the
-   * future was stored under another clock, so its age is not known, and it is due.
+   * For a good document, counted from when it was received. A document received in the future was
+   * stored under another clock; its age is unknown, so it is due at once.
    */
   Instant dueAt(TrustedDocument document, Instant now) {
     if (!document.isCurrentAt(now)) {
@@ -45,10 +45,10 @@ final class RefreshSchedule {
     if (wait.compareTo(retryInterval) < 0) {
       wait = retryInterval;
     }
-    return received.plus(withoutJitter(wait));
+    return received.plus(lessJitter(wait));
   }
 
-  /** After an attempt that failed; each time twice as long as before, up to an hour. */
+  /** After a failed refresh: exponential backoff, up to an hour. */
   Instant dueAfterFailure(int failures, Instant now) {
     Duration wait = retryInterval;
     for (int i = 1; i < failures && wait.compareTo(LONGEST_RETRY) < 0; i++) {
@@ -57,10 +57,10 @@ final class RefreshSchedule {
     if (wait.compareTo(LONGEST_RETRY) > 0) {
       wait = LONGEST_RETRY;
     }
-    return now.plus(withoutJitter(wait));
+    return now.plus(lessJitter(wait));
   }
 
-  private Duration withoutJitter(Duration wait) {
+  private Duration lessJitter(Duration wait) {
     long most = Math.max(0, wait.toMillis() / JITTER_PARTS);
     return wait.minusMillis(random.nextLong(most + 1));
   }

@@ -9,33 +9,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks from time to time which kept documents are due. The looks are at most some minutes apart:
- * timers stand still while a machine sleeps, and documents' dates do not.
+ * Refreshes cached documents when they are due. Wakes up at least every ten minutes: timers pause
+ * while a machine is suspended, and documents expire all the same.
  */
 final class RefreshTimer {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private final DocumentKeeper keeper;
+  private final DocumentCache cache;
   private final ScheduledExecutorService scheduler;
   private final Clock clock;
   private final AtomicBoolean armed = new AtomicBoolean();
   private volatile boolean stopped;
 
-  RefreshTimer(DocumentKeeper keeper, ScheduledExecutorService scheduler, Clock clock) {
-    this.keeper = keeper;
+  RefreshTimer(DocumentCache cache, ScheduledExecutorService scheduler, Clock clock) {
+    this.cache = cache;
     this.scheduler = scheduler;
     this.clock = clock;
   }
 
-  /** Sees to it that a look is planned. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the look plans the next one itself
+  /** Schedules the next wake-up unless one is scheduled. */
+  @SuppressWarnings("FutureReturnValueIgnored") // each wake-up schedules the next
   void arm() {
     if (stopped || !armed.compareAndSet(false, true)) {
       return;
     }
     try {
-      scheduler.schedule(this::look, delay().toMillis(), TimeUnit.MILLISECONDS);
+      scheduler.schedule(this::wakeUp, delay().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       stopped = true; // the scheduler was shut down; documents are still refreshed when used
     }
@@ -45,10 +45,10 @@ final class RefreshTimer {
     stopped = true;
   }
 
-  private void look() {
+  private void wakeUp() {
     armed.set(false);
     if (!stopped) {
-      keeper.startDue();
+      cache.refreshDue();
       arm();
     }
   }
@@ -56,7 +56,7 @@ final class RefreshTimer {
   private Duration delay() {
     Instant now = clock.instant();
     Duration delay =
-        keeper.all().stream()
+        cache.all().stream()
             .map(document -> Duration.between(now, document.dueAt()))
             .min(Duration::compareTo)
             .orElse(LONGEST);

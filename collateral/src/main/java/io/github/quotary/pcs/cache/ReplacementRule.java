@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which genuine document may take the place of another: one that is not older, unless that was
- * asked for, and not out of date where the other is not.
+ * Which genuine document may replace another: one that is not older, unless older ones are
+ * accepted, and that is current if the other one is.
  */
 final class ReplacementRule {
   private final DocumentChecks checks;
@@ -38,13 +38,15 @@ final class ReplacementRule {
     }
   }
 
-  /** What is not valid yet must not keep away what is valid now. */
+  /** A document that is not valid yet must not block one that is valid now. */
   private static boolean isFromTheFuture(
       TrustedDocument present, TrustedDocument fresh, Instant now) {
     return now.isBefore(present.facts().validFrom()) && fresh.isCurrentAt(now);
   }
 
-  /** The same for one that is only received; what is not genuine may always be replaced. */
+  /**
+   * The same for a document that is received, not trusted; one that is not genuine may be replaced.
+   */
   boolean mayReplace(TrustedDocument fresh, ReceivedDocument present, Crl rootCaCrl, Instant now) {
     TrustedDocument genuine;
     try {

@@ -6,26 +6,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 
 /**
- * Lets many callers share one piece of work per key. The work is done by whoever runs the task:
- * running it a second time does nothing, so a caller that must not wait for a free thread runs it
- * himself. Thread-safe.
+ * Lets concurrent callers share one call per key. Any thread may run the task, and running it twice
+ * does nothing, so a caller that must not wait for a free thread runs it itself. Thread-safe.
  *
  * @param <K> key
- * @param <V> what the work makes
+ * @param <V> result of the call
  */
 final class SingleFlight<K, V> {
   private final Map<K, FutureTask<V>> running = new ConcurrentHashMap<>();
 
   /**
-   * The task for a key.
+   * A call in flight.
    *
-   * @param task shared by all who asked for it before it was done
-   * @param isNew whether this caller is the first, and so has to see to it that the task is run
-   * @param <V> what the work makes
+   * @param task shared by all callers that joined before it completed
+   * @param isNew whether this caller is the first, and must have the task run
+   * @param <V> result of the call
    */
   record Flight<V>(FutureTask<V> task, boolean isNew) {}
 
-  /** The task for this key: the one that is there, or this work, not started yet. */
+  /** The call in flight for this key, or a new one, not started yet. */
   Flight<V> join(K key, Callable<V> work) {
     FutureTask<V> mine =
         new FutureTask<>(work) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of a source that was given none: few, bounded, gone when idle, never in the way. */
+/** Default threads of a source: few, bounded, daemons; fetchers end when idle. */
 final class SourceThreads {
   private static final int FETCHERS = 8;
   private static final int WAITING = 1024;

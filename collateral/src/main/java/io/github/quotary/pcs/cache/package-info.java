@@ -1,8 +1,8 @@
 /**
- * The source of collateral that a service gives to its verifier: it caches documents in memory and
- * on disk, refreshes them before they expire, and never lets a bad answer replace a good one.
+ * The caching source of collateral for services: it caches documents in memory and on disk,
+ * refreshes them before they expire, and never replaces a good document with a bad one.
  *
- * <p>The way in is {@link io.github.quotary.pcs.cache.CachingCollateralSource}.
+ * <p>Start with {@link io.github.quotary.pcs.cache.CachingCollateralSource}.
  */
 @NullMarked
 package io.github.quotary.pcs.cache;

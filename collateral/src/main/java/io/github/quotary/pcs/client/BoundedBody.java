@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a bound, and stops reading at the first byte beyond it. */
+/** Collects a body up to a size limit, and stops reading beyond it. */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int maxBytes;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -28,12 +28,12 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     return (HttpResponse.ResponseInfo info) -> new BoundedBody(maxBytes);
   }
 
-  /** The body has more bytes than allowed. */
+  /** The body exceeds the limit. */
   static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLargeException(int maxBytes) {
-      super("the answer has more than " + maxBytes + " bytes");
+      super("the response has more than " + maxBytes + " bytes");
     }
   }
 

@@ -20,18 +20,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks the endpoints in their order for one document, until one gives a good one. Thread-safe.
+ * Tries the endpoints in order until one returns a good document. Thread-safe.
  *
- * <p>A genuine document that is not current, that is out of date or from the future, is the answer
- * only if no endpoint has a better one: some clouds serve old TCB info on purpose, and what a
- * verdict under old collateral is worth is the policy's decision.
+ * <p>A genuine document that is not current (expired, or not valid yet) is returned only if no
+ * endpoint has a better one: some clouds serve old TCB info on purpose, and the policy decides
+ * about a verdict under old collateral.
+ *
+ * @apiNote Internal to this module; may change without notice.
  */
 public final class DocumentFetch {
   private final List<PcsEndpoint> endpoints;
   private final HttpFetch http;
   private final DocumentChecks checks;
   private final Clock clock;
-  private final EndpointPauses pauses;
+  private final EndpointBackoff backoff;
   private final Map<PcsEndpoint, URI> rootCaCrlPlaces = new ConcurrentHashMap<>();
 
   DocumentFetch(
@@ -39,46 +41,48 @@ public final class DocumentFetch {
       HttpFetch http,
       DocumentChecks checks,
       Clock clock,
-      EndpointPauses pauses) {
+      EndpointBackoff backoff) {
     this.endpoints = endpoints;
     this.http = http;
     this.checks = checks;
     this.clock = clock;
-    this.pauses = pauses;
+    this.backoff = backoff;
   }
 
-  /** What a document must meet besides being genuine; for example, not to be older than another. */
+  /** A condition on a genuine document; for example, that it is not older than another. */
   @FunctionalInterface
   public interface Condition {
-    /** Anything genuine will do. */
+    /** Accepts every genuine document. */
     Condition NONE = document -> {};
 
+    /** Throws if the document does not meet the condition. */
     void require(TrustedDocument document) throws Refusal;
   }
 
-  /** What makes a received document a trusted one. */
+  /** Turns a received document into a trusted one. */
   @FunctionalInterface
   private interface Check {
     TrustedDocument check(ReceivedDocument document) throws Refusal;
   }
 
-  /** Any document but the root CA's revocation list. */
+  /** Fetches any document except the root CA's revocation list. */
   public PcsResult<TrustedDocument> fetch(
       DocumentKey key, RootCaCrls rootCaCrls, Condition condition) {
-    return askAll(
+    return fetchFromAny(
         key,
         document ->
             checks.check(document, rootCaCrls.of(checks.anchoredRoot(document.issuerChain()))),
         condition);
   }
 
-  /** The root CA's revocation list, which is checked by this certificate. */
+  /** Fetches the root CA's revocation list, to be checked by this certificate. */
   public PcsResult<TrustedDocument> fetchRootCaCrl(X509Cert root, Condition condition) {
-    return askAll(
+    return fetchFromAny(
         DocumentKey.RootCaCrl.INSTANCE, document -> checks.rootCaCrl(document, root), condition);
   }
 
-  private PcsResult<TrustedDocument> askAll(DocumentKey key, Check check, Condition condition) {
+  private PcsResult<TrustedDocument> fetchFromAny(
+      DocumentKey key, Check check, Condition condition) {
     List<FetchFailure> failures = new ArrayList<>();
     TrustedDocument best = null;
     for (PcsEndpoint endpoint : endpoints) {
@@ -102,8 +106,8 @@ public final class DocumentFetch {
 
   private TrustedDocument fetchFrom(PcsEndpoint endpoint, DocumentKey key, Check check)
       throws Refusal {
-    pauses.requireNone(endpoint);
-    Refusal told = null;
+    backoff.requireNone(endpoint);
+    Refusal reported = null;
     for (URI place : places(endpoint, key)) {
       try {
         TrustedDocument document = check.check(receive(endpoint, key, place));
@@ -112,16 +116,21 @@ public final class DocumentFetch {
         }
         return document;
       } catch (Refusal refusal) {
-        told = told == null || told.kind() == FailureKind.NOT_FOUND ? refusal : told;
+        reported =
+            reported == null || reported.kind() == FailureKind.NOT_FOUND ? refusal : reported;
         if (!mayBeElsewhere(key, refusal.kind())) {
           break;
         }
       }
     }
-    throw told == null ? new Refusal(FailureKind.NOT_FOUND, "there is no place for it") : told;
+    throw reported == null
+        ? new Refusal(FailureKind.NOT_FOUND, "the endpoint has no address for it")
+        : reported;
   }
 
-  /** The places of the root CA's list differ in what they serve; others only in having it. */
+  /**
+   * The addresses of the root CA's list may serve different content; those of others may lack it.
+   */
   private static boolean mayBeElsewhere(DocumentKey key, FailureKind kind) {
     return switch (kind) {
       case NOT_FOUND -> true;
@@ -130,7 +139,7 @@ public final class DocumentFetch {
     };
   }
 
-  /** The place that had the root CA's revocation list before comes first. */
+  /** The address that last served the root CA's revocation list comes first. */
   private List<URI> places(PcsEndpoint endpoint, DocumentKey key) throws Refusal {
     List<URI> places = PcsPaths.of(endpoint, key);
     URI known = key instanceof DocumentKey.RootCaCrl ? rootCaCrlPlaces.get(endpoint) : null;
@@ -149,7 +158,7 @@ public final class DocumentFetch {
     try {
       reply = http.get(place, endpoint.headers());
     } catch (Refusal refusal) {
-      pauses.note(endpoint, refusal);
+      backoff.note(endpoint, refusal);
       throw refusal;
     }
     byte[] body = key.isRevocationList() ? CrlText.toDer(reply.body()) : reply.body();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An HTTP answer. */
+/** An HTTP response with its body. */
 final class HttpReply {
   private final URI uri;
   private final int status;
@@ -13,9 +13,9 @@ final class HttpReply {
   private final byte[] body;
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param uri what was asked last
+   * @param uri address of the last request
    * @param status the status
    * @param headers by name in lower case
    * @param body at most the allowed size; not copied

@@ -3,58 +3,61 @@ package io.github.quotary.pcs.client;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.CollateralAssembly;
 import io.github.quotary.pcs.document.DocumentChecks;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.FetchFailure;
 import io.github.quotary.pcs.document.FmspcEntry;
-import io.github.quotary.pcs.document.FmspcList;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks provisioning certification services for Intel's signed documents and checks every answer
- * before it is handed on: signatures up to the trust anchor's key, revocation, and that it is what
- * was asked for. Endpoints are asked in their order until one gives a good answer.
+ * Fetches Intel's signed documents from provisioning certification services and checks every
+ * response: signatures up to the trust anchor's key, revocation, and that it matches the request.
+ * Endpoints are tried in order until one returns a good response.
  *
  * <pre>{@code
  * PcsClient client = PcsClient.builder().endpoint(PcsEndpoint.intel()).build();
  * PcsResult<Collateral> result = client.collateral(key, TcbUpdate.STANDARD);
  * }</pre>
  *
- * <p>Every method blocks for as long as the network takes, bounded by timeouts and tries; nothing
- * is kept between calls. Thread-safe. A service that verifies quotes wants {@link
- * CachingCollateralSource} around it.
+ * <p>Every method blocks on the network, bounded by timeouts and the number of attempts. Documents
+ * are not cached; services that verify quotes should wrap the client in a {@link
+ * io.github.quotary.pcs.cache.CachingCollateralSource}. Thread-safe.
  */
 public final class PcsClient {
   private final List<PcsEndpoint> endpoints;
   private final HttpFetch http;
   private final DocumentChecks checks;
-  private final EndpointPauses pauses;
+  private final EndpointBackoff backoff;
   private final DocumentFetch fetch;
   private final Clock clock;
 
   private PcsClient(Builder builder) {
     endpoints = List.copyOf(builder.endpoints);
     clock = builder.clock;
-    http = new HttpFetch(builder);
+    http =
+        new HttpFetch(
+            new HttpTransport(builder.http(), builder.timeout, builder.maxBodyBytes),
+            builder.retryPolicy,
+            builder.pause,
+            () -> ThreadLocalRandom.current().nextLong(),
+            clock);
     checks = new DocumentChecks(builder.trustAnchor, builder.engine);
-    pauses = new EndpointPauses(builder.clock, builder.pauseAfterOutage);
-    fetch = new DocumentFetch(endpoints, http, checks, builder.clock, pauses);
+    backoff = new EndpointBackoff(builder.clock, builder.pauseAfterOutage);
+    fetch = new DocumentFetch(endpoints, http, checks, builder.clock, backoff);
   }
 
   /** A client of one service, with the defaults of {@link Builder}. */
@@ -62,33 +65,33 @@ public final class PcsClient {
     return builder().endpoint(endpoint).build();
   }
 
-  /** A builder of clients; at least one endpoint must be given. */
+  /** A builder of clients; at least one endpoint is required. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Whom the client asks, in this order. */
+  /** The endpoints, in the order in which they are tried. */
   public List<PcsEndpoint> endpoints() {
     return endpoints;
   }
 
   /**
-   * One document, checked. An answer that is not current is taken only if no endpoint has a better
+   * One document, checked. One that is not current is returned only if no endpoint has a better
    * one; see {@link TrustedDocument#isCurrentAt}.
    */
   public PcsResult<TrustedDocument> document(DocumentKey key) {
-    return new Conversation(fetch, checks).document(key);
+    return new FetchSession(fetch, checks).document(key);
   }
 
   /**
-   * The four documents that a quote of this platform is verified with, in the order of {@link
+   * The four documents needed to verify a quote of this platform, in the order of {@link
    * DocumentKey#of}, checked one by one and as a set.
    */
   public PcsResult<List<TrustedDocument>> documents(CollateralKey key, TcbUpdate update) {
-    return new Conversation(fetch, checks).documents(key, update);
+    return new FetchSession(fetch, checks).documents(key, update);
   }
 
-  /** Everything that a quote of this platform is verified with. */
+  /** The collateral needed to verify a quote of this platform. */
   public PcsResult<Collateral> collateral(CollateralKey key, TcbUpdate update) {
     PcsResult<List<TrustedDocument>> result = documents(key, update);
     return result.value().isEmpty()
@@ -97,7 +100,7 @@ public final class PcsClient {
             CollateralAssembly.ofDocuments(result.value().get()), result.failures());
   }
 
-  /** The TCB evaluation data numbers for which there are data sets; signature checked. */
+  /** The TCB evaluation data numbers for which Intel has data sets; signature checked. */
   public PcsResult<EvaluationDataNumbers> evaluationDataNumbers(TeeType teeType) {
     DocumentKey key = new DocumentKey.EvaluationDataNumbers(teeType);
     PcsResult<TrustedDocument> result = document(key);
@@ -114,35 +117,50 @@ public final class PcsClient {
     }
   }
 
-  /** The families of platforms that Intel has TCB info of. The list is not signed. */
+  /** The families of platforms for which Intel publishes TCB info. The list is not signed. */
   public PcsResult<List<FmspcEntry>> fmspcs() {
     List<FetchFailure> failures = new ArrayList<>();
     for (PcsEndpoint endpoint : endpoints) {
       try {
-        pauses.requireNone(endpoint);
+        backoff.requireNone(endpoint);
         HttpReply reply = http.get(PcsPaths.fmspcs(endpoint), endpoint.headers());
         return new PcsResult.Received<>(FmspcList.parse(reply.body()), failures);
       } catch (Refusal refusal) {
-        pauses.note(endpoint, refusal);
+        backoff.note(endpoint, refusal);
         failures.add(FetchFailure.of(endpoint.name(), "FMSPC list", refusal));
       }
     }
     return new PcsResult.Failed<>(failures);
   }
 
+  /**
+   * The client's clock.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public Clock clock() {
     return clock;
   }
 
+  /**
+   * The client's checks.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public DocumentChecks checks() {
     return checks;
   }
 
+  /**
+   * The client's fetches of single documents.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public DocumentFetch fetch() {
     return fetch;
   }
 
-  /** Collects what differs from the defaults. Not thread-safe. */
+  /** Configures a client. Not thread-safe. */
   public static final class Builder {
     private static final int MIB = 1 << 20;
 
@@ -151,71 +169,70 @@ public final class PcsClient {
     private EcdsaP256 engine = EcdsaP256.bouncyCastle();
     private @Nullable SSLContext sslContext;
     private Duration pauseAfterOutage = Duration.ofSeconds(10);
-    Clock clock = Clock.systemUTC();
-    Duration connectTimeout = Duration.ofSeconds(4);
-    Duration timeout = Duration.ofSeconds(10);
-    int maxBodyBytes = 2 * MIB;
-    RetryPolicy retryPolicy = RetryPolicy.standard();
-    HttpFetch.Pause pause = duration -> Thread.sleep(duration.toMillis());
-    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private Clock clock = Clock.systemUTC();
+    private Duration connectTimeout = Duration.ofSeconds(4);
+    private Duration timeout = Duration.ofSeconds(10);
+    private int maxBodyBytes = 2 * MIB;
+    private RetryPolicy retryPolicy = RetryPolicy.standard();
+    private HttpFetch.Pause pause = duration -> Thread.sleep(duration.toMillis());
 
     private Builder() {}
 
-    /** One more endpoint, asked after those already given. */
+    /** Adds an endpoint, tried after those already added. */
     public Builder endpoint(PcsEndpoint endpoint) {
       endpoints.add(endpoint);
       return this;
     }
 
-    /** The root key to trust; Intel's unless set. */
+    /** The trusted root key; Intel's by default. */
     public Builder trustAnchor(TrustAnchor anchor) {
       trustAnchor = anchor;
       return this;
     }
 
-    /** Who verifies signatures; Bouncy Castle unless set. */
+    /** Verifies signatures; Bouncy Castle by default. */
     public Builder engine(EcdsaP256 newEngine) {
       engine = newEngine;
       return this;
     }
 
-    /** Whose TLS certificates are accepted; the Java runtime's unless set. See {@link PcsTls}. */
+    /** TLS trust settings; the Java runtime's by default. See {@link PcsTls}. */
     public Builder sslContext(SSLContext context) {
       sslContext = context;
       return this;
     }
 
-    /** Time for a connection; 4 seconds unless set. */
+    /** Timeout for connecting; 4 seconds by default. */
     public Builder connectTimeout(Duration newTimeout) {
       connectTimeout = newTimeout;
       return this;
     }
 
-    /** Time for a whole answer; 10 seconds unless set. */
+    /** Timeout for a whole response; 10 seconds by default. */
     public Builder timeout(Duration newTimeout) {
       timeout = newTimeout;
       return this;
     }
 
-    /** Size above which an answer is refused; 2 MiB unless set. */
+    /** Largest accepted response body; 2 MiB by default. */
     public Builder maxBodyBytes(int bytes) {
       maxBodyBytes = bytes;
       return this;
     }
 
-    /** How often a request is tried again; {@link RetryPolicy#standard()} unless set. */
+    /** When a request is retried; {@link RetryPolicy#standard()} by default. */
     public Builder retryPolicy(RetryPolicy policy) {
       retryPolicy = policy;
       return this;
     }
 
-    /** For how long an endpoint that cannot be reached is not asked; 10 seconds unless set. */
+    /** Backoff for an unreachable endpoint; 10 seconds by default. */
     public Builder pauseAfterOutage(Duration duration) {
       pauseAfterOutage = duration;
       return this;
     }
 
-    /** What documents' dates are compared with; the system's clock unless set. */
+    /** Clock for document dates and backoff; the system clock by default. */
     public Builder clock(Clock newClock) {
       clock = newClock;
       return this;
@@ -226,18 +243,27 @@ public final class PcsClient {
       return this;
     }
 
-    Optional<SSLContext> sslContext() {
-      return Optional.ofNullable(sslContext);
+    private HttpClient http() {
+      HttpClient.Builder http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(connectTimeout);
+      if (sslContext != null) {
+        http.sslContext(sslContext);
+      }
+      return http.build();
     }
 
     /**
-     * The client.
+     * Creates the client.
      *
-     * @throws IllegalStateException if no endpoint was given
+     * @throws IllegalStateException if there is no endpoint
      */
     public PcsClient build() {
       if (endpoints.isEmpty()) {
-        throw new IllegalStateException("A client needs an endpoint; for example intel()");
+        throw new IllegalStateException(
+            "At least one endpoint is required; for example PcsEndpoint.intel()");
       }
       return new PcsClient(this);
     }

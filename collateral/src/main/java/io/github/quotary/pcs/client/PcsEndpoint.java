@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to ask: a service that speaks Intel's provisioning certification API. Immutable.
+ * A service with Intel's provisioning certification API. Immutable.
  *
- * <p>A base address may be given with or without the path that leads to the API, {@code
- * https://host:8081}, {@code https://host:8081/sgx/certification/v4/} and {@code
- * https://host:8081/tdx/certification/v4} being the same; a path before that is kept.
+ * <p>A base address may include the path of the API: {@code https://host:8081}, {@code
+ * https://host:8081/sgx/certification/v4/} and {@code https://host:8081/tdx/certification/v4} are
+ * equivalent. A path before that is preserved.
  */
 public final class PcsEndpoint {
   static final URI INTEL_ROOT_CA_CRL =
@@ -34,7 +34,7 @@ public final class PcsEndpoint {
 
   /** Versions of Intel's API. */
   enum ApiVersion {
-    /** SGX only; used for revocation lists. */
+    /** SGX only; used for revocation lists only. */
     V3,
     /** SGX and TDX. */
     V4;
@@ -75,11 +75,12 @@ public final class PcsEndpoint {
    * Alibaba Cloud's cache.
    *
    * @param region such as {@code cn-beijing}
-   * @throws IllegalArgumentException if it is no name of a region
+   * @throws IllegalArgumentException if it is not a valid region name
    */
   public static PcsEndpoint alibaba(String region) {
     if (!REGION.matcher(region).matches()) {
-      throw new IllegalArgumentException("'" + region + "' is no region, such as cn-beijing");
+      throw new IllegalArgumentException(
+          "'" + region + "' is not a valid region, such as cn-beijing");
     }
     return preset("alibaba", "https://sgx-dcap-server." + region + ".aliyuncs.com");
   }
@@ -89,7 +90,7 @@ public final class PcsEndpoint {
     return preset("phala", "https://pccs.phala.network");
   }
 
-  /** A cloud's cache, behind which Intel is asked for the root CA's revocation list. */
+  /** A cloud's cache; the root CA's revocation list falls back to Intel's own. */
   private static PcsEndpoint preset(String name, String base) {
     PcsEndpoint endpoint = of(URI.create(base));
     List<URI> places = new ArrayList<>(endpoint.rootCaCrl);
@@ -98,21 +99,21 @@ public final class PcsEndpoint {
   }
 
   /**
-   * Any service with Intel's paths, such as a PCCS of one's own. A base that ends in {@code
-   * /sgx/certification/v3} is asked for revocation lists only. The root CA's revocation list is
-   * looked for where caching services have it: {@code /sgx/certification/v4/rootcacrl}, {@code
-   * /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}, and, as every revocation list
-   * that version 4 has not, in version 3; no other host is asked for it, unless {@link
+   * Any service with Intel's paths, such as your own PCCS. A base that ends in {@code
+   * /sgx/certification/v3} is used for revocation lists only. The root CA's revocation list is
+   * tried at the addresses that caching services use: {@code /sgx/certification/v4/rootcacrl},
+   * {@code /IntelSGXRootCA.der}, {@code /sgx/certification/v4/crl?uri=}, and, as for every
+   * revocation list that version 4 lacks, in version 3. No other host is contacted unless {@link
    * #withRootCaCrl} names one.
    *
-   * @throws IllegalArgumentException unless it is an http or https address with a host, and without
+   * @throws IllegalArgumentException unless it is an http or https address with a host and without
    *     user, query and fragment
    */
   public static PcsEndpoint of(URI address) {
     requirePlain(address);
     Matcher matcher = API_PATH.matcher(address.toString());
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(address + " is no base address");
+      throw new IllegalArgumentException(address + " is not a valid base address");
     }
     String base = matcher.group(1);
     ApiVersion version = version(address, matcher.group(2));
@@ -120,7 +121,7 @@ public final class PcsEndpoint {
   }
 
   /**
-   * An endpoint as a configuration file or a command line names it: {@code intel}, {@code azure},
+   * Parses an endpoint from a configuration file or a command line: {@code intel}, {@code azure},
    * {@code phala}, {@code alibaba} (region cn-beijing), {@code alibaba:REGION}, or an address as
    * {@link #of} takes it.
    *
@@ -141,7 +142,8 @@ public final class PcsEndpoint {
     try {
       address = new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("'" + text + "' is no address: " + e.getReason(), e);
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a valid address: " + e.getReason(), e);
     }
     if (address.getScheme() == null) {
       throw new IllegalArgumentException(
@@ -158,13 +160,13 @@ public final class PcsEndpoint {
     boolean http = "http".equals(scheme) || "https".equals(scheme);
     if (!http || address.getHost() == null) {
       throw new IllegalArgumentException(
-          address + " is no address of the form https://host[:port][/path]");
+          address + " is not an address of the form https://host[:port][/path]");
     }
     if (address.getRawUserInfo() != null
         || address.getRawQuery() != null
         || address.getRawFragment() != null) {
       throw new IllegalArgumentException(
-          "A base address has no user, query or fragment, unlike that of " + address.getHost());
+          "A base address must not have a user, query or fragment; host: " + address.getHost());
     }
   }
 
@@ -176,7 +178,7 @@ public final class PcsEndpoint {
       return ApiVersion.V3;
     }
     throw new IllegalArgumentException(
-        address + " speaks version " + version + "; versions 4 and 3 are known");
+        address + " has API version " + version + "; supported are v3 and v4");
   }
 
   private static List<URI> rootCaCrlPlaces(String base, ApiVersion version) {
@@ -194,17 +196,17 @@ public final class PcsEndpoint {
         : List.of(own, file, byAddress, old);
   }
 
-  /** The same under another name, which metrics and messages give. */
+  /** The same endpoint with another name, which is used in metrics and messages. */
   public PcsEndpoint withName(String value) {
     return new PcsEndpoint(value, base, version, rootCaCrl, headers);
   }
 
-  /** The same with the one place of the root CA's revocation list. */
+  /** The same endpoint with a single address for the root CA's revocation list. */
   public PcsEndpoint withRootCaCrl(URI address) {
     return new PcsEndpoint(name, base, version, List.of(address), headers);
   }
 
-  /** The same with a header that every request carries, such as a subscription key. */
+  /** The same endpoint with a header for every request, such as a subscription key. */
   public PcsEndpoint withHeader(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
@@ -248,7 +250,7 @@ public final class PcsEndpoint {
     return base.hashCode();
   }
 
-  /** The name; never the headers, which may be secret. */
+  /** The name, without the headers: they may be secret. */
   @Override
   public String toString() {
     return name;

@@ -12,7 +12,7 @@ import java.util.Locale;
 final class PcsPaths {
   private PcsPaths() {}
 
-  /** Where an endpoint may have a document, most likely place first. */
+  /** The addresses where an endpoint may have a document, the most likely first. */
   static List<URI> of(PcsEndpoint endpoint, DocumentKey key) throws Refusal {
     if (key instanceof DocumentKey.RootCaCrl) {
       return endpoint.rootCaCrl();
@@ -26,7 +26,7 @@ final class PcsPaths {
     if (endpoint.version() != PcsEndpoint.ApiVersion.V4) {
       throw new Refusal(
           FailureKind.NOT_FOUND,
-          "the endpoint is configured as version 3, which is asked for revocation lists only");
+          "the endpoint is configured as version 3, which is used for revocation lists only");
     }
     if (key instanceof DocumentKey.TcbInfo info) {
       String fmspc = "fmspc=" + info.fmspc().toString().toUpperCase(Locale.ROOT);
@@ -39,7 +39,7 @@ final class PcsPaths {
     return List.of(uri(endpoint, tee, "tcbevaluationdatanumbers", ""));
   }
 
-  /** Where an endpoint has the list of platform families. */
+  /** The address of the list of platform families. */
   static URI fmspcs(PcsEndpoint endpoint) {
     return uri(endpoint, TeeType.SGX, "fmspcs", "platform=all");
   }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What asking the configured endpoints in their order came to.
+ * Result of a request to the configured endpoints.
  *
- * @param <T> what was asked for
+ * @param <T> type of the content
  */
 public sealed interface PcsResult<T> {
-  /** What was received, if anything was. */
+  /** The content, if any endpoint returned a good response. */
   Optional<T> value();
 
-  /** Every endpoint's failure, in order; also those before the one that answered. */
+  /** The failure of each endpoint, in order, including those before a successful one. */
   List<FetchFailure> failures();
 
-  /** Whether asking again later may help. */
+  /** Whether a later retry may succeed. */
   default boolean isRetryable() {
     return failures().stream().anyMatch(failure -> failure.kind().isRetryable());
   }
@@ -28,11 +28,11 @@ public sealed interface PcsResult<T> {
   }
 
   /**
-   * An endpoint answered.
+   * An endpoint returned a good response.
    *
-   * @param content what was received
-   * @param failures of the endpoints before
-   * @param <T> what was asked for
+   * @param content the content
+   * @param failures of the endpoints tried before
+   * @param <T> type of the content
    */
   record Received<T>(T content, List<FetchFailure> failures) implements PcsResult<T> {
     /** Copies the list. */
@@ -47,10 +47,10 @@ public sealed interface PcsResult<T> {
   }
 
   /**
-   * No endpoint gave a good answer.
+   * No endpoint returned a good response.
    *
-   * @param failures one for each endpoint at least
-   * @param <T> what was asked for
+   * @param failures at least one per endpoint
+   * @param <T> type of the content
    */
   record Failed<T>(List<FetchFailure> failures) implements PcsResult<T> {
     /** Copies the list. */

@@ -19,16 +19,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS for caching services with certificates of their own. What they serve is signed by Intel, so
- * TLS adds no trust to it; it keeps others from withholding a newer document and from seeing which
- * platforms are asked for.
+ * TLS settings for caching services with private certificates. Intel signs the documents, so TLS
+ * adds no trust to them. It prevents others from withholding a newer document and from observing
+ * which platforms are requested.
  */
 public final class PcsTls {
   private PcsTls() {}
 
   /**
-   * Trusts these certificates, and no others, as issuers or as the service's own; the host name is
-   * checked.
+   * Trusts only these certificates, as issuers or as the service's own; the host name is checked.
    *
    * @param pem one or more certificates
    * @throws IllegalArgumentException if there is none
@@ -37,12 +36,13 @@ public final class PcsTls {
     try {
       return trusting(store(certificates(pem)));
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("No certificates to trust: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "Cannot use the certificates to trust: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Trusts the certificates of this store, and no others; the host name is checked.
+   * Trusts only the certificates of this store; the host name is checked.
    *
    * @throws IllegalArgumentException if the store cannot be used
    */
@@ -53,13 +53,13 @@ public final class PcsTls {
       factory.init(store);
       return context(factory.getTrustManagers());
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("The trust store cannot be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException("Cannot use the trust store: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Trusts these certificates and besides all that the Java runtime trusts; the host name is
-   * checked. For a service of one's own behind which a public one is asked.
+   * Trusts these certificates in addition to those of the Java runtime; the host name is checked.
+   * For a private service with a public one as fallback.
    *
    * @param pem one or more certificates
    * @throws IllegalArgumentException if there is none
@@ -80,7 +80,8 @@ public final class PcsTls {
       }
       return trusting(store);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("No certificates to trust: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "Cannot use the certificates to trust: " + e.getMessage(), e);
     }
   }
 
@@ -96,8 +97,8 @@ public final class PcsTls {
   }
 
   /**
-   * Trusts a service that shows exactly one of these certificates, whatever names it holds and
-   * whoever issued it: for a self-signed one without the right host name.
+   * Trusts exactly these server certificates; issuer and host name are not checked. For a
+   * self-signed certificate without the right host name.
    *
    * @param pem one or more certificates
    * @throws IllegalArgumentException if there is none
@@ -106,7 +107,8 @@ public final class PcsTls {
     try {
       return context(new TrustManager[] {new Pinned(Set.copyOf(certificates(pem)))});
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("No certificates to pin: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "Cannot use the certificates to pin: " + e.getMessage(), e);
     }
   }
 
@@ -115,7 +117,7 @@ public final class PcsTls {
     Collection<? extends Certificate> certificates =
         CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
     if (certificates.isEmpty()) {
-      throw new CertificateException("there is no PEM certificate");
+      throw new CertificateException("no PEM certificate found");
     }
     return certificates;
   }
@@ -126,7 +128,7 @@ public final class PcsTls {
     return context;
   }
 
-  /** Compares the service's certificate itself. */
+  /** Compares the server's certificate with the pinned ones. */
   private static final class Pinned extends X509ExtendedTrustManager {
     private final Set<Certificate> pinned;
 
@@ -136,7 +138,7 @@ public final class PcsTls {
 
     private void check(X509Certificate[] chain) throws CertificateException {
       if (chain.length == 0 || !pinned.contains(chain[0])) {
-        throw new CertificateException("the service shows another certificate than the pinned one");
+        throw new CertificateException("the server certificate does not match a pinned one");
       }
     }
 

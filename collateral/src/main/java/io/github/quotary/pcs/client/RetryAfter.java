@@ -13,7 +13,7 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The time to wait, at most a day; empty for a value that is neither form. */
+  /** The time to wait, at most a day; empty for a value in neither form. */
   static Optional<Duration> parse(String value, Instant now) {
     String text = value.strip();
     if (text.matches("\\d{1,18}")) {

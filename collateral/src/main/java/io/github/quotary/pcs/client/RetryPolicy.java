@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How often, and after which pauses, one request is tried again. Only a broken connection, a
- * timeout, 429 and 5xx are tried again; other statuses say the same every time.
+ * Retries of one request, with exponential backoff. Only a broken connection, a timeout, 429 and
+ * 5xx are retried; other statuses are permanent.
  *
- * @param attempts tries altogether, at least 1
- * @param firstPause before the second try; it doubles from try to try, and the half of it is random
- * @param maxPause the longest of these pauses
- * @param maxRetryAfter the longest {@code Retry-After} that is waited for; who asks for more is
- *     left alone for that time, and the next endpoint is asked
+ * @param attempts maximum number of attempts, at least 1
+ * @param firstPause wait before the second attempt; doubles each time, and half of it is random
+ * @param maxPause longest wait
+ * @param maxRetryAfter longest {@code Retry-After} to wait for; if an endpoint asks for more, it
+ *     receives no requests for that time and the next endpoint is tried
  */
 public record RetryPolicy(
     int attempts, Duration firstPause, Duration maxPause, Duration maxRetryAfter) {
@@ -21,24 +21,24 @@ public record RetryPolicy(
   /** Checks the ranges. */
   public RetryPolicy {
     if (attempts < 1) {
-      throw new IllegalArgumentException("At least one attempt is needed, not " + attempts);
+      throw new IllegalArgumentException("The number of attempts must be at least 1: " + attempts);
     }
     if (firstPause.isNegative() || maxPause.isNegative() || maxRetryAfter.isNegative()) {
       throw new IllegalArgumentException("A pause cannot be negative");
     }
   }
 
-  /** Three tries, after about 0.3 and 0.6 seconds; a {@code Retry-After} of up to 5 seconds. */
+  /** Three attempts, after about 0.3 and 0.6 seconds; a {@code Retry-After} of up to 5 seconds. */
   public static RetryPolicy standard() {
     return new RetryPolicy(3, Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(5));
   }
 
-  /** One try. */
+  /** One attempt. */
   public static RetryPolicy none() {
     return new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 
-  /** The pause before the next try; empty where there is none. */
+  /** The wait before the next attempt; empty if there is none. */
   Optional<Duration> pauseAfter(int attempt, Refusal failure, RandomGenerator random) {
     boolean transientKind =
         switch (failure.kind()) {
@@ -49,14 +49,14 @@ public record RetryPolicy(
       return Optional.empty();
     }
     Duration pause = backOff(attempt, random);
-    Duration asked = failure.retryAfter();
-    if (asked == null) {
+    Duration requested = failure.retryAfter();
+    if (requested == null) {
       return Optional.of(pause);
     }
-    if (asked.compareTo(maxRetryAfter) > 0) {
+    if (requested.compareTo(maxRetryAfter) > 0) {
       return Optional.empty();
     }
-    return Optional.of(asked.compareTo(pause) > 0 ? asked : pause);
+    return Optional.of(requested.compareTo(pause) > 0 ? requested : pause);
   }
 
   private Duration backOff(int attempt, RandomGenerator random) {

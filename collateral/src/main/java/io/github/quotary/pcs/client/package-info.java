@@ -1,9 +1,9 @@
 /**
- * Asks Intel's provisioning certification service (PCS) or a caching one (PCCS), and checks what it
- * answers.
+ * Client for Intel's provisioning certification service (PCS) and caching ones (PCCS); checks every
+ * response.
  *
- * <p>The way in is {@link io.github.quotary.pcs.client.PcsClient}. Where to ask is configuration;
- * it is never taken from the evidence.
+ * <p>Start with {@link io.github.quotary.pcs.client.PcsClient}. Endpoints come from configuration,
+ * never from the evidence.
  */
 @NullMarked
 package io.github.quotary.pcs.client;

@@ -6,7 +6,11 @@ import io.github.quotary.quote.Measurement;
 import io.github.quotary.status.Rejection;
 import java.util.List;
 
-/** Puts four documents together into what a verifier takes, and lets the engine judge the set. */
+/**
+ * Assembles four documents into the collateral of a verifier, and has the engine check the set.
+ *
+ * @apiNote Internal to this module; may change without notice.
+ */
 public final class CollateralAssembly {
   private CollateralAssembly() {}
 
@@ -19,7 +23,7 @@ public final class CollateralAssembly {
         documents.get(3).received());
   }
 
-  /** The set, whatever it is worth. */
+  /** The set, unchecked. */
   public static Collateral of(
       ReceivedDocument tcbInfo,
       ReceivedDocument qeIdentity,
@@ -37,8 +41,10 @@ public final class CollateralAssembly {
   }
 
   /**
-   * Fails with what the engine objects to about the set, or would object to with any quote: it
-   * demands that all chains end in the same root certificate, and Intel has issued two for one key.
+   * Checks the set as the engine does for every quote. All chains must end in the same root
+   * certificate: Intel has issued two for one key.
+   *
+   * @throws Refusal if the engine would reject the set
    */
   public static void require(Collateral collateral, DocumentChecks checks) throws Refusal {
     Measurement tcbInfoRoot = root(collateral.tcbInfoIssuerChain(), checks);
@@ -57,7 +63,7 @@ public final class CollateralAssembly {
     }
   }
 
-  /** The signature of the root certificate, by which Intel compares roots. */
+  /** The root certificate's signature; Intel compares roots by it. */
   private static Measurement root(byte[] chain, DocumentChecks checks) throws Refusal {
     return checks.anchoredRoot(chain).signatureBytes();
   }

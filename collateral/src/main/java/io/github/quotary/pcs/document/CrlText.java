@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Brings the encodings in which services send revocation lists to the one that is kept, DER. */
+/**
+ * Converts a revocation list to DER from the encodings that services use.
+ *
+ * @apiNote Internal to this module; may change without notice.
+ */
 public final class CrlText {
   private static final String BEGIN = "-----BEGIN X509 CRL-----";
   private static final String END = "-----END X509 CRL-----";
@@ -12,7 +16,7 @@ public final class CrlText {
 
   private CrlText() {}
 
-  /** DER from DER, hexadecimal or PEM; white space around the last two does not count. */
+  /** DER from DER, hexadecimal or PEM; the last two may be surrounded by white space. */
   public static byte[] toDer(byte[] body) throws Refusal {
     if (body.length == 0) {
       throw malformed("the body is empty");
@@ -28,7 +32,7 @@ public final class CrlText {
       der = HexFormat.of().parseHex(text);
     }
     if (der.length == 0 || (der[0] & 0xff) != SEQUENCE) {
-      throw malformed("the body is a revocation list in neither DER nor hexadecimal nor PEM");
+      throw malformed("the body is not a revocation list in DER, hexadecimal or PEM");
     }
     return der;
   }
@@ -41,7 +45,7 @@ public final class CrlText {
     try {
       return Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), end));
     } catch (IllegalArgumentException e) {
-      throw malformed("the PEM revocation list is no base64: " + e.getMessage());
+      throw malformed("the PEM revocation list is not valid base64: " + e.getMessage());
     }
   }
 

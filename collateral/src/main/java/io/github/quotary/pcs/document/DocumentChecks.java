@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What makes a received document a trusted one: signatures up to the anchor's key, revocation, and
- * that it is about what was asked for. Immutable and thread-safe. Time plays no part.
+ * Turns a received document into a trusted one: checks the signatures up to the anchor's key,
+ * revocation, and that the document matches the request. Dates are not checked. Immutable and
+ * thread-safe.
  *
- * <p>A document passes only if the engine, too, can read it; what a verifier does with it is still
- * the engine's decision alone.
+ * <p>A document passes only if the engine can parse it, too. The verdict remains the engine's
+ * decision.
+ *
+ * @apiNote Internal to this module; may change without notice.
  */
 public final class DocumentChecks {
   private static final Set<RejectReason> TEXT_NOT_SIGNED =
@@ -34,6 +37,7 @@ public final class DocumentChecks {
   private final EcdsaP256 engine;
   private final DocumentTrust trust;
 
+  /** Checks by this anchor and signature engine. */
   public DocumentChecks(TrustAnchor anchor, EcdsaP256 engine) {
     this.anchor = anchor;
     this.engine = engine;
@@ -48,7 +52,7 @@ public final class DocumentChecks {
     return engine;
   }
 
-  /** The root of a chain, which carries the anchor's key and is signed by it. */
+  /** The root of a chain; it must carry the anchor's key and be signed by it. */
   public X509Cert anchoredRoot(byte[] chainPem) throws Refusal {
     return require(trust.root(DocumentFacts.chain(chainPem)));
   }
@@ -76,7 +80,7 @@ public final class DocumentChecks {
   private static void requireCa(DocumentKey.PckCrl key, Crl crl) throws Refusal {
     String name = crl.issuer().commonName();
     if (!lower(name).contains(key.ca().parameter())) {
-      throw mismatch("it is the list of " + name);
+      throw mismatch("it is the revocation list of " + name);
     }
   }
 
@@ -107,7 +111,7 @@ public final class DocumentChecks {
 
   private static SignedText signedText(SignedEnvelope envelope, SigningChain chain) throws Refusal {
     P256Signature signature =
-        envelope.p256Signature().orElseThrow(() -> untrusted("its signature is no hexadecimal"));
+        envelope.p256Signature().orElseThrow(() -> untrusted("its signature is not hexadecimal"));
     return new SignedText(envelope.digest(), signature, chain);
   }
 
@@ -139,7 +143,7 @@ public final class DocumentChecks {
     }
   }
 
-  /** The engine's advice, to take the bytes as Intel served them, is not for who did just that. */
+  /** Replaces the engine's advice to pass the bytes unchanged: here they are unchanged. */
   private static void requireSigner(Outcome<X509Cert> signer, SigningChain chain) throws Refusal {
     Rejection rejection = signer.rejectionOrNull();
     if (rejection != null && TEXT_NOT_SIGNED.contains(rejection.reason())) {
@@ -156,7 +160,7 @@ public final class DocumentChecks {
     return outcome.orElseThrow();
   }
 
-  /** A revocation list may be another CA's, or lack what such a list has; the rest is trust. */
+  /** A revocation list may be another CA's, or lack a required extension; the rest is trust. */
   private static FailureKind kind(RejectReason reason) {
     return switch (reason) {
       case PCK_CHAIN_ROOT_CRL_UNKNOWN_ISSUER,
@@ -173,7 +177,7 @@ public final class DocumentChecks {
     };
   }
 
-  /** PEM of certificates, as issuer chains have it. */
+  /** A certificate in PEM, as in issuer chains. */
   public static byte[] pem(X509Cert certificate) {
     String text =
         "-----BEGIN CERTIFICATE-----\n"

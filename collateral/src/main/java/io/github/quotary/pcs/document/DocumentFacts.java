@@ -7,16 +7,16 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * What a document says about itself. It is worth as much as the document: see {@link
- * TrustedDocument}.
+ * Dates and number that a document states about itself. They can be trusted only if the document
+ * can: see {@link TrustedDocument}.
  *
  * @param issueDate when it was issued: issueDate or thisUpdate
- * @param nextUpdate when the next will have been issued
+ * @param nextUpdate when the next issue is due
  * @param validFrom the issue date, or a later notBefore of a certificate of its issuer chain
  * @param validUntil the next update, or an earlier notAfter of a certificate of its issuer chain;
  *     that instant is still valid
- * @param number the TCB evaluation data number; of a revocation list its CRL number; 0 for the list
- *     of TCB evaluation data numbers
+ * @param number the TCB evaluation data number; for a revocation list, its CRL number; 0 for the
+ *     list of TCB evaluation data numbers
  */
 public record DocumentFacts(
     Instant issueDate, Instant nextUpdate, Instant validFrom, Instant validUntil, long number) {
@@ -48,6 +48,11 @@ public record DocumentFacts(
         number);
   }
 
+  /**
+   * Parses an issuer chain.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public static SigningChain chain(byte[] pem) throws Refusal {
     try {
       return SigningChain.parse(ByteBuffer.wrap(pem));
@@ -64,7 +69,7 @@ public record DocumentFacts(
     }
   }
 
-  /** Whether it is issued and not out of date, and so is every certificate behind it. */
+  /** Whether the document and every certificate of its chain are valid at this time. */
   public boolean isCurrentAt(Instant at) {
     return !at.isBefore(validFrom) && !at.isAfter(validUntil);
   }

@@ -5,7 +5,11 @@ import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
 import java.util.Locale;
 
-/** Tells from a document's content which one it says it is. */
+/**
+ * Derives a document's key from its content, unverified.
+ *
+ * @apiNote Internal to this module; may change without notice.
+ */
 public final class DocumentIdentity {
   private DocumentIdentity() {}
 
@@ -28,7 +32,7 @@ public final class DocumentIdentity {
         return ofSigned(SignedEnvelope.parse(body, member), member, update);
       }
     }
-    throw new Refusal(FailureKind.MALFORMED, "it is no document of Intel's");
+    throw new Refusal(FailureKind.MALFORMED, "it is not an Intel collateral document");
   }
 
   private static DocumentKey ofSigned(SignedEnvelope envelope, String member, TcbUpdate update)
@@ -70,6 +74,6 @@ public final class DocumentIdentity {
     if (issuer.contains("root ca")) {
       return DocumentKey.RootCaCrl.INSTANCE;
     }
-    throw new Refusal(FailureKind.MISMATCH, "it is a revocation list by " + issuer);
+    throw new Refusal(FailureKind.MISMATCH, "it is a revocation list of " + issuer);
   }
 }

@@ -8,17 +8,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Names one document of Intel's. Collateral for a platform is four of them. */
+/** Identifies one Intel document. Collateral for a platform consists of four. */
 public sealed interface DocumentKey {
   /** A short name of lower-case letters, digits and hyphens, for files and messages. */
   String id();
 
-  /** Whether it is a revocation list, and not signed JSON. */
+  /** Whether it is a revocation list; otherwise it is signed JSON. */
   default boolean isRevocationList() {
     return this instanceof PckCrl || this instanceof RootCaCrl;
   }
 
-  /** The member of a signed JSON document that is signed. */
+  /** Name of the signed member of a JSON document. */
   default String member() {
     if (this instanceof TcbInfo) {
       return SignedEnvelope.TCB_INFO;
@@ -28,7 +28,7 @@ public sealed interface DocumentKey {
         : SignedEnvelope.EVALUATION_DATA_NUMBERS;
   }
 
-  /** The four documents that a quote of this platform is verified with. */
+  /** The four documents needed to verify a quote of this platform. */
   static List<DocumentKey> of(CollateralKey key, TcbUpdate update) {
     return List.of(
         new TcbInfo(key.teeType(), key.fmspc(), update),
@@ -40,7 +40,7 @@ public sealed interface DocumentKey {
   /**
    * The key with this {@link #id}.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if the id is not valid
    */
   static DocumentKey parse(String id) {
     String[] parts = id.split("-", -1);
@@ -81,7 +81,7 @@ public sealed interface DocumentKey {
   }
 
   private static IllegalArgumentException unknown(String id) {
-    return new IllegalArgumentException("'" + id + "' names no document");
+    return new IllegalArgumentException("'" + id + "' is not a valid document id");
   }
 
   private static String tee(TeeType type) {
@@ -144,7 +144,7 @@ public sealed interface DocumentKey {
 
   /** Revocation list of the root CA. */
   enum RootCaCrl implements DocumentKey {
-    /** There is one. */
+    /** The only instance. */
     INSTANCE;
 
     @Override

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check of one document of a bundle came to.
+ * Result of checking one document of a bundle.
  *
  * @param document the document
- * @param factsOrNull its dates and number; null if it cannot be parsed
- * @param problemOrNull what kind of fault it has; null if it has none
- * @param detail the fault in words; empty if it has none
+ * @param factsOrNull its dates and number; null if the document is malformed
+ * @param problemOrNull kind of the problem; null if there is none
+ * @param detail description of the problem; empty if there is none
  */
 public record DocumentStatus(
     ReceivedDocument document,
@@ -17,12 +17,12 @@ public record DocumentStatus(
     @Nullable FailureKind problemOrNull,
     String detail) {
 
-  /** Its dates and number, if it can be parsed. */
+  /** Its dates and number, unless the document is malformed. */
   public Optional<DocumentFacts> facts() {
     return Optional.ofNullable(factsOrNull);
   }
 
-  /** What kind of fault it has, if any. */
+  /** Kind of the problem, if any. */
   public Optional<FailureKind> problem() {
     return Optional.ofNullable(problemOrNull);
   }

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Whether the engine can read a document, asked before it may replace one that the engine can. The
- * engine parses the documents of a whole set in a fixed order and names the first that is
- * malformed; so a document can be tried alone, behind one that is well-formed.
+ * Checks that the engine can parse a document before it may replace one that the engine can parse.
+ * The engine parses the documents of a set in a fixed order and reports the first malformed one; so
+ * a document can be tried alone, behind a well-formed one.
  */
 final class EngineFormat {
   private static final byte[] SOME_TCB_INFO = someTcbInfo().getBytes(StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ final class EngineFormat {
     }
   }
 
-  /** The smallest TCB info there is, version 2, of no platform and signed by nobody. */
+  /** A minimal TCB info, version 2, of no platform and without a valid signature. */
   private static String someTcbInfo() {
     String components =
         IntStream.rangeClosed(1, 16)

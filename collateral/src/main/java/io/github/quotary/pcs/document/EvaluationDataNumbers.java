@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param teeType SGX or TDX
  * @param issueDate when Intel issued the list
- * @param nextUpdate when Intel will have issued the next
+ * @param nextUpdate when the next issue is due
  * @param entries highest number first
  */
 public record EvaluationDataNumbers(
@@ -38,6 +38,11 @@ public record EvaluationDataNumbers(
    */
   public record Entry(long number, Instant tcbRecoveryEventDate, Instant tcbDate) {}
 
+  /**
+   * Parses a trusted document.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public static EvaluationDataNumbers of(TrustedDocument document) throws Refusal {
     DocumentKey.EvaluationDataNumbers key = (DocumentKey.EvaluationDataNumbers) document.key();
     byte[] text =
@@ -63,7 +68,8 @@ public record EvaluationDataNumbers(
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw new Refusal(FailureKind.MALFORMED, "the list is no JSON: " + StrictJson.firstLine(e));
+      throw new Refusal(
+          FailureKind.MALFORMED, "the list is not valid JSON: " + StrictJson.firstLine(e));
     }
     if (entries.isEmpty()) {
       throw new Refusal(FailureKind.MALFORMED, "the list has no tcbEvalNumbers");

@@ -2,33 +2,33 @@ package io.github.quotary.pcs.document;
 
 import java.util.Locale;
 
-/** Why a document could not be had from one place. */
+/** Why one endpoint, store or bundle did not provide a document. */
 public enum FailureKind {
-  /** No answer: connection refused or broken, name not resolved, time is up. */
+  /** No response: connection refused or broken, name not resolved, timeout. */
   UNREACHABLE(true, false),
-  /** Status 429; or the endpoint asked to be left alone for longer than is worth waiting. */
+  /** Status 429, or a longer {@code Retry-After} than the retry policy accepts. */
   RATE_LIMITED(true, false),
   /** Status 5xx. */
   SERVER_ERROR(true, false),
-  /** Too much is being fetched already, or the fetch was interrupted. */
+  /** Too many fetches in flight, or the fetch was interrupted. */
   BUSY(true, false),
   /** Status 404 or 410: the endpoint does not have it. */
   NOT_FOUND(false, false),
-  /** Any other status than 200. */
+  /** Any other status that is not 200. */
   CLIENT_ERROR(false, false),
-  /** A redirect to another host, or one after another. */
+  /** A redirect to another host, or too many redirects. */
   REDIRECT_REFUSED(false, true),
-  /** The answer is longer than allowed. */
+  /** The response is larger than allowed. */
   TOO_LARGE(false, true),
-  /** The answer is no such document: HTML, half a document, no issuer chain. */
+  /** The response is malformed: HTML, a truncated document, no issuer chain. */
   MALFORMED(false, true),
-  /** A signature does not hold, a certificate is revoked, or the chain ends elsewhere. */
+  /** A signature is invalid, a certificate is revoked, or the chain does not end at the anchor. */
   UNTRUSTED(false, true),
-  /** A genuine document about another platform, enclave, CA or data set. */
+  /** A genuine document for another platform, enclave, CA or data set. */
   MISMATCH(false, true),
-  /** Genuine, but older than what is kept. */
+  /** Genuine, but older than the cached document. */
   OLDER(false, true),
-  /** Genuine, but out of date, or from the future. */
+  /** Genuine, but expired or not valid yet. */
   NOT_CURRENT(true, true);
 
   private final boolean retryable;
@@ -39,12 +39,12 @@ public enum FailureKind {
     this.refused = refused;
   }
 
-  /** Whether asking the same place again later may help without anybody mending anything. */
+  /** Whether a later retry at the same place may succeed without a fix. */
   public boolean isRetryable() {
     return retryable;
   }
 
-  /** Whether there was an answer and it was refused for what it is. */
+  /** Whether a response was received and refused for its content. */
   public boolean isRefused() {
     return refused;
   }

@@ -4,21 +4,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why one place gave no good document.
+ * A failed attempt to get a document from one endpoint, store or bundle.
  *
  * @param origin the endpoint's name, or the file
- * @param document what was asked for, in words
- * @param kind what kind of failure it was
- * @param detail what was wrong, in words; escaped where it quotes a stranger
+ * @param document description of the requested document
+ * @param kind kind of the failure
+ * @param detail description of the failure; untrusted input in it is escaped
  */
 public record FetchFailure(String origin, String document, FailureKind kind, String detail) {
+  /**
+   * The failure that a refusal caused.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public static FetchFailure of(String origin, Object document, Refusal refusal) {
     return new FetchFailure(origin, document.toString(), refusal.kind(), refusal.detail());
   }
 
   /**
-   * What these failures of one document come to as a single refusal: the kind of the first that
-   * another attempt may mend, and every cause.
+   * Merges the failures of one document into a single refusal: the kind of the first retryable one,
+   * and every cause.
+   *
+   * @apiNote Internal to this module; may change without notice.
    */
   public static Refusal refusal(List<FetchFailure> failures) {
     FailureKind kind =

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The header that carries a document's issuer chain: PEM, percent-encoded. Its name has changed
- * over the versions of Intel's API and of caching services, so all names are looked for.
+ * The header with a document's issuer chain: PEM, percent-encoded. Its name differs between
+ * versions of Intel's API and caching services, so all known names are tried.
+ *
+ * @apiNote Internal to this module; may change without notice.
  */
 public final class IssuerChainHeader {
   private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
@@ -40,7 +42,7 @@ public final class IssuerChainHeader {
   }
 
   /**
-   * The chain in PEM; empty for a document that comes without one.
+   * The chain in PEM; empty for a document that is served without one.
    *
    * @param headers by name in lower case
    */
@@ -55,10 +57,10 @@ public final class IssuerChainHeader {
       return new byte[0];
     }
     throw new Refusal(
-        FailureKind.MALFORMED, "the answer has no header " + String.join(" or ", names));
+        FailureKind.MALFORMED, "the response has no header " + String.join(" or ", names));
   }
 
-  /** A chain as a header's value: whatever is not unreserved in RFC 3986 is escaped. */
+  /** A chain as a header value; escapes every character that RFC 3986 does not call unreserved. */
   public static String encode(byte[] pem) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : pem) {
@@ -80,14 +82,13 @@ public final class IssuerChainHeader {
     byte[] pem = percentDecode(name, value);
     if (!new String(pem, StandardCharsets.ISO_8859_1).contains(CERTIFICATE)) {
       throw new Refusal(
-          FailureKind.MALFORMED, "header " + name + " holds no percent-encoded PEM certificate");
+          FailureKind.MALFORMED,
+          "header " + name + " does not contain a percent-encoded PEM certificate");
     }
     return pem;
   }
 
-  /**
-   * RFC 3986, section 2.1, and nothing else: a plus sign is a plus sign, of which base64 has many.
-   */
+  /** RFC 3986, section 2.1. A plus sign stays a plus sign: base64 contains many. */
   static byte[] percentDecode(String name, String value) throws Refusal {
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(value.length());
     for (int i = 0; i < value.length(); i++) {
@@ -102,7 +103,7 @@ public final class IssuerChainHeader {
       if (high < 0 || low < 0) {
         throw new Refusal(
             FailureKind.MALFORMED,
-            "header " + name + " has no two hexadecimal digits after the % at " + i);
+            "header " + name + " lacks two hexadecimal digits after the % at " + i);
       }
       decoded.write(high << 4 | low);
       i += 2;

@@ -8,7 +8,9 @@ import io.github.quotary.quote.QuoteParse;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What collateral a quote needs. Nothing is proved by it: the quote says so itself. */
+/**
+ * Finds which collateral a quote needs. The result is unverified: it comes from the quote itself.
+ */
 public final class QuotePlatform {
   private QuotePlatform() {}
 
@@ -16,7 +18,7 @@ public final class QuotePlatform {
    * The key of a quote's collateral, from the PCK certificate that the quote carries.
    *
    * @param quote its remaining bytes; the position stays
-   * @return empty if the bytes are no quote, or it carries no PCK certificate of Intel's CAs
+   * @return empty if the bytes are not a quote, or it has no PCK certificate of Intel's CAs
    */
   public static Optional<CollateralKey> of(ByteBuffer quote) {
     if (!(Quote.tryParse(quote) instanceof QuoteParse.Parsed parsed)) {

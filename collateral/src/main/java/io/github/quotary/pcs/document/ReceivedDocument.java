@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A document as it was received: neither parsed nor trusted. Immutable.
+ * A document as received: neither parsed nor trusted. Immutable.
  *
  * <p>The body of a signed JSON document is the envelope, byte for byte; that of a revocation list
- * is DER, whatever encoding it was sent in.
+ * is always DER.
  */
 public final class ReceivedDocument {
   private final DocumentKey key;
@@ -20,12 +20,12 @@ public final class ReceivedDocument {
   /**
    * A document.
    *
-   * @param key what it is said to be
+   * @param key the document that was requested
    * @param body the envelope, or DER
-   * @param issuerChain PEM, the signer first; of the root CA's revocation list the root alone, or
-   *     nothing as long as the root is not known
+   * @param issuerChain PEM, the signer first; for the root CA's revocation list, the root alone, or
+   *     empty while the root is unknown
    * @param origin the endpoint's name, or the file
-   * @param receivedAt when; 1970-01-01T00:00:00Z where that is not known
+   * @param receivedAt time of receipt; 1970-01-01T00:00:00Z if unknown
    */
   public ReceivedDocument(
       DocumentKey key, byte[] body, byte[] issuerChain, String origin, Instant receivedAt) {
@@ -36,7 +36,7 @@ public final class ReceivedDocument {
     this.receivedAt = receivedAt;
   }
 
-  /** What it is said to be. */
+  /** The document that was requested. */
   public DocumentKey key() {
     return key;
   }
@@ -56,12 +56,12 @@ public final class ReceivedDocument {
     return origin;
   }
 
-  /** When it was received; 1970-01-01T00:00:00Z where that is not known. */
+  /** Time of receipt; 1970-01-01T00:00:00Z if unknown. */
   public Instant receivedAt() {
     return receivedAt;
   }
 
-  /** What it says of itself, which nobody has checked; empty if it cannot be parsed. */
+  /** Its dates and number, unverified; empty if the document is malformed. */
   public Optional<DocumentFacts> facts() {
     try {
       return Optional.of(DocumentFacts.of(this));
@@ -70,15 +70,17 @@ public final class ReceivedDocument {
     }
   }
 
+  /** Size of body and issuer chain in bytes. */
   public int size() {
     return body.length + issuerChain.length;
   }
 
+  /** The same document with another issuer chain in PEM. */
   public ReceivedDocument withIssuerChain(byte[] pem) {
     return new ReceivedDocument(key, body, pem, origin, receivedAt);
   }
 
-  /** Whether key, body and chain are the same, wherever and whenever they came from. */
+  /** Whether key, body and chain are equal; origin and time of receipt do not count. */
   public boolean hasSameContent(ReceivedDocument other) {
     return key.equals(other.key)
         && Arrays.equals(body, other.body)

@@ -5,9 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that failed or an answer that is refused. It never leaves this package: it becomes a
- * {@link FetchFailure}. It carries no stack trace. Its detail may quote what a stranger sent,
- * escaped.
+ * A failed request or a refused response. Public methods report it as a {@link FetchFailure}. It
+ * has no stack trace. Its detail may quote untrusted input, escaped.
+ *
+ * @apiNote Internal to this module; may change without notice.
  */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
@@ -16,10 +17,12 @@ public final class Refusal extends Exception {
   private final String detail;
   private final @Nullable Duration retryAfter;
 
+  /** A refusal without {@code Retry-After}. */
   public Refusal(FailureKind kind, String detail) {
     this(kind, detail, null);
   }
 
+  /** A refusal; null if the endpoint did not send {@code Retry-After}. */
   public Refusal(FailureKind kind, String detail, @Nullable Duration retryAfter) {
     this(SafeText.of(detail), kind, retryAfter);
   }
@@ -31,20 +34,26 @@ public final class Refusal extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** A refusal whose detail is made of the details of others, which are escaped already. */
+  /**
+   * A refusal with a detail that is escaped already, such as the details of other refusals.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public static Refusal ofEscaped(FailureKind kind, String escaped) {
     return new Refusal(escaped, kind, null);
   }
 
+  /** Kind of the failure. */
   public FailureKind kind() {
     return kind;
   }
 
+  /** Description of the failure. */
   public String detail() {
     return detail;
   }
 
-  /** How long the endpoint asks to be left alone, if it says so. */
+  /** The wait that the endpoint asked for; null if it did not. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -19,12 +19,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of Intel's signed JSON envelopes, {@code {"tcbInfo":{...},"signature":"<128 hex>"}}, taken
- * apart without a byte of the signed text being touched. Immutable; nothing is trusted.
+ * One of Intel's signed JSON envelopes, {@code {"tcbInfo":{...},"signature":"<128 hex>"}}, split
+ * without changing a byte of the signed text. Immutable; nothing is trusted.
  *
- * <p>The engine reads TCB info and QE identity by itself; this class is for what has to be known
- * about a document before it gets there, and for the one signed document that no quote is verified
- * with, the TCB evaluation data numbers.
+ * <p>The engine parses TCB info and QE identity itself. This class serves the checks before that,
+ * and the signed document that the engine does not use, the TCB evaluation data numbers.
  */
 public final class SignedEnvelope {
   /** The member that holds TCB info. */
@@ -51,10 +50,10 @@ public final class SignedEnvelope {
   }
 
   /**
-   * Takes an envelope apart.
+   * Splits an envelope.
    *
    * @param member name of the signed object
-   * @throws IllegalArgumentException if it is no such envelope
+   * @throws IllegalArgumentException if it is not such an envelope
    */
   public static SignedEnvelope of(byte[] envelope, String member) {
     try {
@@ -64,22 +63,27 @@ public final class SignedEnvelope {
     }
   }
 
+  /**
+   * Splits an envelope.
+   *
+   * @apiNote Internal to this module; may change without notice.
+   */
   public static SignedEnvelope parse(byte[] envelope, String member) throws Refusal {
     if (envelope.length == 0) {
       throw malformed("the body is empty");
     }
-    // Anything else would let the parser guess an encoding other than UTF-8.
+    // Otherwise the parser could guess an encoding other than UTF-8.
     if (envelope[0] != '{') {
-      throw malformed("the body is no JSON object, it starts with " + excerpt(envelope));
+      throw malformed("the body is not a JSON object; it starts with " + excerpt(envelope));
     }
     try (JsonParser parser = StrictJson.FACTORY.createParser(envelope)) {
       return new Reader(envelope, parser, member).read();
     } catch (IOException | RuntimeException e) {
-      throw malformed("the body is no JSON: " + StrictJson.firstLine(e));
+      throw malformed("the body is not valid JSON: " + StrictJson.firstLine(e));
     }
   }
 
-  /** Whether the text is an object with this member; false for anything malformed before it. */
+  /** Whether the text is an object with this member; false if it is malformed before that. */
   public static boolean hasMember(byte[] text, String member) {
     try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
       parser.nextToken();
@@ -112,7 +116,7 @@ public final class SignedEnvelope {
     return text.clone();
   }
 
-  /** The signature as it stands in the envelope, 128 characters. */
+  /** The signature as in the envelope, 128 characters. */
   public String signature() {
     return signature;
   }
@@ -148,18 +152,18 @@ public final class SignedEnvelope {
     try {
       return Instant.parse(value);
     } catch (DateTimeException e) {
-      throw malformed("its " + name + " is no date: " + value);
+      throw malformed("its " + name + " is not a valid time: " + value);
     }
   }
 
   static long number(String name, String value) throws Refusal {
     if (!value.matches("\\d{1,10}")) {
-      throw malformed("its " + name + " is no number: " + value);
+      throw malformed("its " + name + " is not a valid number: " + value);
     }
     return Long.parseLong(value);
   }
 
-  /** One pass over one envelope. */
+  /** Parses one envelope in one pass. */
   private static final class Reader {
     private final byte[] envelope;
     private final JsonParser parser;
@@ -188,7 +192,7 @@ public final class SignedEnvelope {
         }
       }
       if (parser.nextToken() != null) {
-        throw malformed("something follows the JSON object");
+        throw malformed("there is trailing data after the JSON object");
       }
       if (text == null) {
         throw malformed("it has no object " + member);

@@ -3,18 +3,17 @@ package io.github.quotary.pcs.document;
 import java.util.Locale;
 
 /**
- * Which data set of a TCB recovery the TCB info and the QE identity are asked for. Source: Intel
- * PCS API version 4, parameters {@code update} and {@code tcbEvaluationDataNumber}, of which at
- * most one is given.
+ * Selects the data set of TCB info and QE identity. Source: Intel PCS API version 4, parameters
+ * {@code update} and {@code tcbEvaluationDataNumber}; a request has at most one of them.
  */
 public sealed interface TcbUpdate {
   /** The data set that Intel enforces now. */
   TcbUpdate STANDARD = Type.STANDARD;
 
-  /** The newest data set, from the day on which a recovery is disclosed. */
+  /** The newest data set, available from the day a TCB recovery is disclosed. */
   TcbUpdate EARLY = Type.EARLY;
 
-  /** A certain data set. */
+  /** The data set with this TCB evaluation data number. */
   static TcbUpdate evaluationDataNumber(long number) {
     return new EvaluationDataNumber(number);
   }
@@ -40,10 +39,10 @@ public sealed interface TcbUpdate {
   /** {@code standard}, {@code early}, or the number in decimal. */
   String id();
 
-  /** The part of a query that asks for it, without a separator; empty for the default. */
+  /** Its query parameter, without a separator; empty for the default. */
   String query();
 
-  /** The two data sets that have a name. */
+  /** The two named data sets. */
   enum Type implements TcbUpdate {
     /** The one in force. */
     STANDARD,
@@ -71,7 +70,7 @@ public sealed interface TcbUpdate {
     public EvaluationDataNumber {
       if (number < 0 || number > 0xffffffffL) {
         throw new IllegalArgumentException(
-            "An evaluation data number is at least 0 and below 2^32, unlike " + number);
+            "An evaluation data number must be at least 0 and below 2^32: " + number);
       }
     }
 

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document whose signature leads to the trust anchor's key, and which is about what was asked
- * for. Time is another matter: see {@link #isCurrentAt}. Immutable; can be had from {@link
- * DocumentChecks} only.
+ * A document whose signature leads to the trust anchor's key, and which matches the request. Its
+ * dates are not checked: see {@link #isCurrentAt}. Immutable; only {@link DocumentChecks} creates
+ * one.
  */
 public final class TrustedDocument {
   private final ReceivedDocument received;
@@ -26,7 +26,7 @@ public final class TrustedDocument {
     return received;
   }
 
-  /** What it is. */
+  /** Its key. */
   public DocumentKey key() {
     return received.key();
   }
@@ -36,13 +36,15 @@ public final class TrustedDocument {
     return facts;
   }
 
-  /** Whether it is issued and not out of date, and so is every certificate behind it. */
+  /** Whether the document and every certificate of its chain are valid at this time. */
   public boolean isCurrentAt(Instant at) {
     return facts.isCurrentAt(at);
   }
 
   /**
-   * The refusal of this document at a time at which it is not current, with the date that says so.
+   * The refusal of this document at a time when it is not current.
+   *
+   * @apiNote Internal to this module; may change without notice.
    */
   public Refusal notCurrentAt(Instant now) {
     String what =
@@ -52,20 +54,21 @@ public final class TrustedDocument {
     return new Refusal(FailureKind.NOT_CURRENT, what + ", and it is " + now);
   }
 
-  /** Why it is older than another issue of the same document; empty if it is not. */
+  /** The reason why it is older than another issue of the same document; empty if it is not. */
   public Optional<String> olderThan(TrustedDocument other) {
-    Instant kept = other.facts.issueDate();
-    if (facts.issueDate().isBefore(kept)) {
+    Instant issueDate = other.facts.issueDate();
+    if (facts.issueDate().isBefore(issueDate)) {
       return Optional.of(
-          "it was issued " + facts.issueDate() + ", and one of " + kept + " is kept");
+          "it was issued " + facts.issueDate() + ", before the cached one of " + issueDate);
     }
     long number = other.facts.number();
     return facts.number() < number
-        ? Optional.of("its number is " + facts.number() + ", and number " + number + " is kept")
+        ? Optional.of(
+            "its number " + facts.number() + " is lower than " + number + " of the cached one")
         : Optional.empty();
   }
 
-  /** The revocation list, if it is one. */
+  /** The parsed revocation list, if it is one. */
   public Optional<Crl> crl() {
     return Optional.ofNullable(crl);
   }

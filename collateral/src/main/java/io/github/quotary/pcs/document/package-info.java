@@ -1,9 +1,8 @@
 /**
- * What Intel signed, one document at a time: its key, its bytes as received, what was checked of
- * it.
+ * Single documents signed by Intel: their keys, their bytes as received, and their checks.
  *
  * <p>A {@link io.github.quotary.pcs.document.ReceivedDocument} is bytes; a {@link
- * io.github.quotary.pcs.document.TrustedDocument} comes from {@link
+ * io.github.quotary.pcs.document.TrustedDocument} is created by {@link
  * io.github.quotary.pcs.document.DocumentChecks} only. Nothing here opens a connection or a file.
  */
 @NullMarked

@@ -2,8 +2,10 @@ package io.github.quotary.pcs.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
-/** How this module reads and writes JSON: no duplicate members, no source text in messages. */
+/** JSON settings of this module: no duplicate members, no source text in messages. */
 public final class StrictJson {
   /** Thread-safe. */
   public static final JsonFactory FACTORY =
@@ -15,7 +17,13 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** What is wrong, without the lines that say where. */
+  /** Indents by two spaces, with a line feed on every platform. */
+  public static DefaultPrettyPrinter prettyPrinter() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+  }
+
+  /** The problem, without the lines that give its position. */
   public static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }

@@ -1,4 +1,4 @@
-/** How this module reads and writes JSON. Not exported. */
+/** JSON parser and writer settings. Not exported. */
 @NullMarked
 package io.github.quotary.pcs.json;
 

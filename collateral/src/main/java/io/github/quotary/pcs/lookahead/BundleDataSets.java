@@ -2,24 +2,23 @@ package io.github.quotary.pcs.lookahead;
 
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource.Lookup;
-import io.github.quotary.pcs.bundle.BundleCheck;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.bundle.CollateralBundle;
-import io.github.quotary.pcs.document.DocumentChecks;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.ReceivedDocument;
-import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Data sets that a bundle holds. Their numbers are what the documents say; whether a document is
- * Intel's, the verdict says.
+ * The data sets of a bundle. Their numbers come from unverified documents; the verifier checks the
+ * documents themselves.
  */
-record BundleDataSets(CollateralBundle bundle, DocumentChecks checks) implements DataSets {
+record BundleDataSets(CollateralBundle bundle, TrustAnchor anchor) implements DataSets {
   @Override
   public Lookup find(CollateralKey key, TcbUpdate update) {
     return bundle.find(key, update);
@@ -36,16 +35,10 @@ record BundleDataSets(CollateralBundle bundle, DocumentChecks checks) implements
 
   @Override
   public List<EvaluationDataNumbers.Entry> recoveries(TeeType teeType) {
-    ReceivedDocument list =
-        bundle.document(new DocumentKey.EvaluationDataNumbers(teeType)).orElse(null);
-    if (list == null) {
-      return List.of();
-    }
-    try {
-      return EvaluationDataNumbers.of(BundleCheck.trust(bundle, checks, list)).entries();
-    } catch (Refusal refusal) {
-      return List.of();
-    }
+    return bundle
+        .evaluationDataNumbers(teeType, anchor, EcdsaP256.bouncyCastle())
+        .map(EvaluationDataNumbers::entries)
+        .orElse(List.of());
   }
 
   /** Early first, then by number, highest first. */

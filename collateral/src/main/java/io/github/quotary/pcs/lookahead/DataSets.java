@@ -8,21 +8,21 @@ import io.github.quotary.quote.TeeType;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Where a look ahead has data sets from. */
+/** Source of the data sets for a look-ahead. */
 interface DataSets {
-  /** Collateral of a certain data set. */
+  /** Collateral of a specific data set. */
   Lookup find(CollateralKey key, TcbUpdate update);
 
-  /** The TCB evaluation data number of a platform's TCB info, if that can be had. */
+  /** The TCB evaluation data number of a platform's TCB info, if available. */
   OptionalLong number(CollateralKey key, TcbUpdate update);
 
-  /** The TCB recoveries that Intel's signed list names; empty if it cannot be had. */
+  /** The TCB recoveries in Intel's signed list; empty if the list is unavailable. */
   List<EvaluationDataNumbers.Entry> recoveries(TeeType teeType);
 
   /**
-   * The data sets to try besides the standard one, in the order of the report.
+   * The data sets to evaluate in addition to the standard one, in the order of the report.
    *
-   * @param recoveries as {@link #recoveries} gave them
+   * @param recoveries result of {@link #recoveries}
    */
   List<TcbUpdate> others(CollateralKey key, List<EvaluationDataNumbers.Entry> recoveries);
 }

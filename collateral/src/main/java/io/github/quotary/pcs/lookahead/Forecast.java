@@ -8,18 +8,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a quote's verdict would be under another data set than the one in force.
+ * The verdict on a quote under a data set other than the one in force.
  *
- * @param update how the data set was asked for
- * @param result the verdict; {@code Undecided} where the data set cannot be had
- * @param recoveryOrNull the TCB recovery that it belongs to; null where that is not known
+ * @param update the requested data set
+ * @param result the verdict; {@code Undecided} if the data set is unavailable
+ * @param recoveryOrNull the TCB recovery of the data set; null if unknown
  */
 public record Forecast(
     TcbUpdate update,
     VerificationResult result,
     EvaluationDataNumbers.@Nullable Entry recoveryOrNull) {
 
-  /** The TCB recovery that the data set belongs to, where the service lists it. */
+  /** The TCB recovery of the data set, if Intel lists it. */
   public Optional<EvaluationDataNumbers.Entry> recovery() {
     return Optional.ofNullable(recoveryOrNull);
   }

@@ -2,10 +2,8 @@ package io.github.quotary.pcs.lookahead;
 
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource.Lookup;
-import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
-import io.github.quotary.pcs.document.DocumentChecks;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
@@ -25,10 +23,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the verdict on a quote would be under the data set of a TCB recovery that is disclosed
- * and not in force yet, so that a platform can be mended before it is called out of date. Intel
- * publishes such data sets from the day of disclosure: the newest as the early one, and each under
- * its TCB evaluation data number.
+ * Evaluates a quote under the data sets of TCB recoveries that are disclosed and not in force yet,
+ * so that a platform can be updated before its status changes to out of date. Intel publishes such
+ * data sets from the day of disclosure: the newest as the early one, and each under its TCB
+ * evaluation data number.
  *
  * <pre>{@code
  * LookAhead lookAhead = new LookAhead(source, verifier);
@@ -42,24 +40,23 @@ public final class LookAhead {
   private final Verifier verifier;
 
   /**
-   * A look ahead.
+   * A look-ahead.
    *
-   * @param source where the data sets come from; what it fetches, it keeps
-   * @param verifier gives the verdicts, under its policy and trust anchor
+   * @param source fetches and caches the data sets
+   * @param verifier evaluates quotes, under its policy and trust anchor
    */
   public LookAhead(CachingCollateralSource source, Verifier verifier) {
     this(new SourceDataSets(source), verifier);
   }
 
   /**
-   * A look ahead without a network, at the data sets that a bundle holds.
+   * An offline look-ahead, at the data sets of a bundle.
    *
-   * @param anchor whose signature the list of TCB recoveries must have
-   * @param verifier gives the verdicts, under its policy and trust anchor
+   * @param anchor root key that the list of TCB recoveries must be signed under
+   * @param verifier evaluates quotes, under its policy and trust anchor
    */
   public LookAhead(CollateralBundle bundle, TrustAnchor anchor, Verifier verifier) {
-    this(
-        new BundleDataSets(bundle, new DocumentChecks(anchor, EcdsaP256.bouncyCastle())), verifier);
+    this(new BundleDataSets(bundle, anchor), verifier);
   }
 
   private LookAhead(DataSets dataSets, Verifier verifier) {
@@ -68,16 +65,16 @@ public final class LookAhead {
   }
 
   /**
-   * The verdict under a certain data set.
+   * The verdict under a specific data set.
    *
    * @param quote its remaining bytes; the position stays
    * @param at the time of verification
-   * @return {@code Undecided} where the data set cannot be had
+   * @return {@code Undecided} if the data set is unavailable
    */
   public VerificationResult verdict(ByteBuffer quote, TcbUpdate update, Instant at) {
     Optional<CollateralKey> key = QuotePlatform.of(quote);
     if (key.isEmpty()) {
-      return verifier.verify(quote, at); // no data set makes a difference
+      return verifier.verify(quote, at); // no collateral to look up
     }
     Lookup lookup = dataSets.find(key.get(), update);
     if (lookup instanceof Lookup.Unavailable none) {
@@ -87,9 +84,9 @@ public final class LookAhead {
   }
 
   /**
-   * The verdicts under the early data set and under every other that is newer than the one in
-   * force, newest first; nothing for what is no quote. Where the service does not list the data
-   * sets, the early one alone; of a bundle, those that it holds.
+   * The verdicts under the early data set and every other one that is newer than the one in force,
+   * newest first; empty if the bytes are not a quote. If the service does not list its data sets,
+   * only the early one is evaluated; from a bundle, those that it contains.
    *
    * @param quote its remaining bytes; the position stays
    * @param at the time of verification
@@ -101,7 +98,7 @@ public final class LookAhead {
     }
     List<EvaluationDataNumbers.Entry> recoveries = dataSets.recoveries(key.teeType());
     OptionalLong inForce = dataSets.number(key, TcbUpdate.STANDARD);
-    Set<Long> told = new HashSet<>();
+    Set<Long> seen = new HashSet<>();
     List<Forecast> forecasts = new ArrayList<>();
     for (TcbUpdate update : dataSets.others(key, recoveries)) {
       OptionalLong number = number(key, update);
@@ -109,7 +106,7 @@ public final class LookAhead {
           update != TcbUpdate.EARLY
               && inForce.isPresent()
               && number.orElseThrow() <= inForce.getAsLong();
-      if (!behind && (number.isEmpty() || told.add(number.getAsLong()))) {
+      if (!behind && (number.isEmpty() || seen.add(number.getAsLong()))) {
         forecasts.add(new Forecast(update, verdict(quote, update, at), entry(recoveries, number)));
       }
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Data sets that a source fetches: the early one, and each that Intel lists. */
+/** The data sets of a source: the early one, and each that Intel lists. */
 record SourceDataSets(CachingCollateralSource source) implements DataSets {
   @Override
   public Lookup find(CollateralKey key, TcbUpdate update) {

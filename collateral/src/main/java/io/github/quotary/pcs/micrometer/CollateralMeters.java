@@ -16,21 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what a {@link io.github.quotary.pcs.cache.CachingCollateralSource} does, and shows how old
- * its documents are. Thread-safe.
+ * Micrometer meters of a {@link io.github.quotary.pcs.cache.CachingCollateralSource}: its fetches,
+ * and the age of its documents. Thread-safe.
  *
  * <ul>
  *   <li>{@code tdx.collateral.fetch}, a counter with {@code endpoint} and {@code outcome}: {@code
  *       ok}, or the kind of failure, such as {@code rate_limited} or {@code untrusted}
- *   <li>{@code tdx.collateral.stale}, a counter: documents handed out that should have been
- *       refreshed, with {@code current}
+ *   <li>{@code tdx.collateral.stale}, a counter: stale documents served after a failed refresh,
+ *       with {@code current}
  *   <li>{@code tdx.collateral.store.failures}, a counter
  *   <li>{@code tdx.collateral.age}, a gauge per {@code document}: time since it was last fetched
  *   <li>{@code tdx.collateral.remaining}, a gauge per {@code document}: time until it, or a
- *       certificate behind it, is out of date; negative from then on
+ *       certificate of its chain, expires; negative from then on
  * </ul>
  */
-@SuppressWarnings("exports") // who uses it requires Micrometer himself
+@SuppressWarnings("exports") // its users require Micrometer themselves
 public final class CollateralMeters implements CollateralListener {
   private static final String PREFIX = "tdx.collateral.";
 
@@ -41,7 +41,7 @@ public final class CollateralMeters implements CollateralListener {
   /**
    * Meters in this registry.
    *
-   * @param clock what ages are measured with; the source's
+   * @param clock the source's clock
    */
   public CollateralMeters(MeterRegistry registry, Clock clock) {
     this.registry = registry;
@@ -86,7 +86,7 @@ public final class CollateralMeters implements CollateralListener {
     }
   }
 
-  /** A number of seconds that a document's dates make. */
+  /** Seconds derived from a document's dates. */
   @FunctionalInterface
   private interface Seconds {
     double of(Dates dates);

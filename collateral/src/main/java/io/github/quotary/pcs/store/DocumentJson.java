@@ -21,13 +21,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A received document as a JSON object: {@code key}, {@code origin}, {@code receivedAt}, {@code
+ * JSON format of a received document: {@code key}, {@code origin}, {@code receivedAt}, {@code
  * issuerChain}, and the body as {@code text} (a signed envelope) or {@code base64} (DER). Used by
- * the store and by bundles.
+ * the store and by bundles. Thread-safe.
  */
 public final class DocumentJson {
   private DocumentJson() {}
 
+  /** The document as JSON in UTF-8. */
   public static byte[] write(ReceivedDocument document) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
@@ -38,6 +39,7 @@ public final class DocumentJson {
     return out.toByteArray();
   }
 
+  /** Writes the document as the next value. */
   public static void write(ReceivedDocument document, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("key", document.key().id());
@@ -55,10 +57,11 @@ public final class DocumentJson {
     json.writeEndObject();
   }
 
+  /** Parses a document. */
   public static ReceivedDocument read(byte[] bytes) throws Refusal {
     try (JsonParser json = StrictJson.FACTORY.createParser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw malformed("it is no JSON object");
+        throw malformed("it is not a JSON object");
       }
       return read(json);
     } catch (IOException e) {
@@ -66,7 +69,7 @@ public final class DocumentJson {
     }
   }
 
-  /** Reads the object whose start the parser stands on. */
+  /** Reads an object; the parser is at its start. */
   public static ReceivedDocument read(JsonParser json) throws IOException, Refusal {
     Map<String, String> members = new HashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {

@@ -25,22 +25,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Contents by name in a directory, shared by threads and processes.
+ * Named contents in a directory, shared by threads and processes. Thread-safe.
  *
  * <pre>
- * objects/SHA-256   a content, named by its own hash, never changed
- * refs/NAME         the hash of the content that has this name now, in hexadecimal
+ * objects/SHA-256   a content, named by its hash, immutable
+ * refs/NAME         hash of the current content, in hexadecimal
  * temp/             files being written
- * lock              held by whoever writes
+ * lock              held while writing
  * </pre>
  *
- * <p>A content is written, forced to the disk and moved to its place before a name is made to point
- * to it, and that in one move. So a process that dies at any instant leaves every name pointing to
- * a complete content, the old one or the new one. What is read is compared with its hash; what does
- * not match counts as not there. Readers take no lock.
+ * <p>A content is written, synced to disk and moved into place before the name is atomically
+ * switched to it. After a crash at any point, every name refers to a complete content, old or new.
+ * Reads are verified against the hash; a mismatch counts as missing. Readers take no lock.
  */
 public final class FileStore {
-  /** Far above any content; a bound for what others put there. */
+  /** Far above any content; a limit for files written by others. */
   private static final long MAX_BYTES = 16 << 20;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,120}");
@@ -60,9 +59,9 @@ public final class FileStore {
   }
 
   /**
-   * Opens a store, which is made if there is none; only its owner may look into a new one.
+   * Opens a store and creates it if missing; a new one is accessible to its owner only.
    *
-   * @throws IOException if the directory cannot be made or written
+   * @throws IOException if the directory cannot be created or written
    */
   public static FileStore open(Path directory) throws IOException {
     FileStore store = new FileStore(directory);
@@ -92,9 +91,9 @@ public final class FileStore {
   }
 
   /**
-   * The content of this name; empty if there is none, or none that is intact.
+   * The content with this name; empty if it is missing or damaged.
    *
-   * @throws IOException if it is there and cannot be read
+   * @throws IOException if it exists and cannot be read
    */
   public Optional<byte[]> read(String name) throws IOException {
     requireName(name);
@@ -104,7 +103,7 @@ public final class FileStore {
         return Optional.empty();
       }
       Optional<byte[]> content = object(hash.get());
-      // A writer may have replaced and removed it in between: then the name says another by now.
+      // A writer may have replaced and removed it in between: then the name has another hash now.
       if (content.isPresent() || hash.equals(hashOf(name))) {
         return content;
       }
@@ -113,11 +112,12 @@ public final class FileStore {
   }
 
   /**
-   * Gives a name to a content, if it may replace the one that has the name now.
+   * Stores a content under a name, if it may replace the current one.
    *
-   * @param mayReplace decides, under the lock, with the present content, if there is an intact one
-   * @return whether the name points to the content now
-   * @throws IOException if it cannot be written; then the name points to what it pointed to
+   * @param mayReplace decides under the lock; receives the current content unless missing or
+   *     damaged
+   * @return whether the content was stored
+   * @throws IOException if it cannot be written; then the current content stays
    */
   public boolean write(String name, byte[] content, Predicate<Optional<byte[]>> mayReplace)
       throws IOException {
@@ -174,7 +174,7 @@ public final class FileStore {
     }
   }
 
-  /** Writes a file so that under its name there is all of it or what was there before. */
+  /** Writes a file atomically. */
   private void put(byte[] bytes, Path directory, String name) throws IOException {
     Path file = temp.resolve(name);
     try (FileChannel channel =
@@ -198,16 +198,16 @@ public final class FileStore {
     force(directory);
   }
 
-  /** Forces the directory's entries to the disk, on systems that can. */
+  /** Syncs the directory's entries to disk, where supported. */
   private static void force(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows cannot open a directory; there the move itself is the best that can be had.
+      // Windows cannot open a directory; there the atomic move must do.
     }
   }
 
-  /** Removes what no name points to and what a dying process left half-written. Needs the lock. */
+  /** Removes unreferenced contents and partial files of crashed processes. Needs the lock. */
   private void sweep() throws IOException {
     Set<String> used = new HashSet<>();
     for (String name : names()) {
@@ -233,7 +233,7 @@ public final class FileStore {
 
   private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("'" + name + "' is no name");
+      throw new IllegalArgumentException("'" + name + "' is not a valid name");
     }
   }
 

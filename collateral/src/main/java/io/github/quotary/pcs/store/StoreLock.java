@@ -13,11 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps writers apart: those of this object by a lock in memory, all others, also of other
- * processes, by a lock on a file, which the operating system releases when its holder dies.
+ * Mutual exclusion of writers: within this object by a lock in memory, and against all others,
+ * including other processes, by a file lock, which the operating system releases on a crash.
  */
 final class StoreLock {
-  /** A holder writes two small files; one that is stopped must not stop all others for ever. */
+  /** Long enough to write two small files; a suspended holder must not block others for ever. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -29,7 +29,7 @@ final class StoreLock {
     this.file = file;
   }
 
-  /** What is done while the lock is held. */
+  /** Work to do under the lock. */
   @FunctionalInterface
   interface Work {
     boolean run() throws IOException;

@@ -1,4 +1,4 @@
-/** A small store of named contents in a directory, for documents of which losing one is a pity. */
+/** A small crash-safe store of named contents in a directory. Not exported. */
 @NullMarked
 package io.github.quotary.pcs.store;
 

@@ -110,7 +110,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void anotherPlatformIsUndecidedAndWhatIsMissingIsNamed() {
+  void anotherPlatformIsUndecidedAndMissingDocumentsAreNamed() {
     Lookup.Unavailable none =
         assertInstanceOf(Lookup.Unavailable.class, bundle.find(Platforms.key(Platforms.tdx(9))));
     assertEquals("The bundle has no TCB info (TDX, FMSPC 000000000009, standard)", none.cause());
@@ -129,7 +129,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void theExchangedJsonCarriesWhatTheEngineReads() {
+  void theCommonJsonIsReadByTheEngine() {
     Lookup.Found found = assertInstanceOf(Lookup.Found.class, bundle.find(Platforms.key(TDX)));
     Collateral read = Collateral.fromJson(bundle.toQuoteCollateralJson(Platforms.key(TDX)));
     assertArrayEquals(found.collateral().tcbInfo(), read.tcbInfo());
@@ -137,7 +137,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void aDirectoryOfAnswersIsWrittenAndRead() throws IOException {
+  void aDirectoryOfResponsesIsWrittenAndRead() throws IOException {
     bundle.writeDirectory(directory);
     CollateralBundle read = CollateralBundle.read(directory);
     assertTrue(verify(read, TDX).isTrusted());
@@ -170,7 +170,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void anAnswerWithoutItsHeadersIsNamed() throws IOException {
+  void aResponseWithoutHeadersIsReported() throws IOException {
     bundle.writeDirectory(directory);
     Files.delete(directory.resolve("qe-tdx-standard.json.headers"));
     IllegalArgumentException refused =
@@ -214,7 +214,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void theCheckNamesWhatIsOutOfDate() {
+  void theCheckReportsExpiredDocuments() {
     Instant later = TDX.tcbInfo().nextUpdate().plus(Duration.ofDays(1));
     for (DocumentStatus status : check(bundle, later)) {
       assertEquals(FailureKind.NOT_CURRENT, status.problem().orElseThrow(), status.toString());
@@ -253,7 +253,7 @@ class CollateralBundleTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void missingDocumentsAreReported() {
     assertEquals(List.of(), bundle.missing());
     List<ReceivedDocument> tcbInfos =
         bundle.documents().stream()
@@ -328,7 +328,7 @@ class CollateralBundleTest {
         "{\"quotaryBundle\":1,\"createdAt\":\"2026-01-01T00:00:00Z\",\"documents\":[{\"key\":\"x\"",
         "{\"pck_crl\":\"00\"}",
       })
-  void whatIsNoBundleIsRefused(String text) {
+  void anInvalidBundleIsRefused(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertThrows(IllegalArgumentException.class, () -> CollateralBundle.parse(bytes, "a file"));
   }

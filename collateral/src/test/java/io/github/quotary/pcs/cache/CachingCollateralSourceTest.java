@@ -50,7 +50,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void aQuoteIsTrustedAndTheNextNeedsNoNetworkAndNoDisk() throws IOException {
+  void aKnownPlatformNeedsNeitherNetworkNorDisk() throws IOException {
     CachingCollateralSource source = fixture.source(store);
     assertTrue(fixture.verify(source, TDX).isTrusted());
     assertEquals(4, fixture.pcs.requests().size());
@@ -76,7 +76,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void whatWasStoredUnderAClockThatWasFastIsFetchedAgain() {
+  void aDocumentStoredUnderAFastClockIsFetchedAgain() {
     fixture.clock.advance(A_DAY);
     find(fixture.source(store), TDX);
     fixture.clock.set(TDX.at());
@@ -86,7 +86,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void anotherProcessFetchWasEnough() {
+  void aDocumentFetchedByAnotherProcessIsReused() {
     CachingCollateralSource one = fixture.source(store);
     CachingCollateralSource other = fixture.source(store);
     find(one, TDX);
@@ -106,7 +106,7 @@ class CachingCollateralSourceTest {
     Instant nextUpdate = TDX.tcbInfo().nextUpdate();
     int looks = 0;
     while (fixture.clock.instant().isBefore(nextUpdate)) {
-      assertEquals(1, fixture.scheduler.planned(), "one look is planned at a time");
+      assertEquals(1, fixture.scheduler.planned(), "one wake-up is scheduled at a time");
       fixture.clock.advance(Duration.ofMillis(fixture.scheduler.delaysMillis.get(looks++)));
       fixture.scheduler.runNext();
     }
@@ -156,7 +156,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void whatExpiresWhileTheServiceIsDownIsHandedOutAsExpired() {
+  void aDocumentThatExpiresDuringAnOutageIsServedAsExpired() {
     CachingCollateralSource source = fixture.source(store);
     find(source, TDX);
     fixture.pcs.faultEverywhere(new PcsFault.Status(503));
@@ -174,7 +174,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void whatExpiredWhileTheServiceWasOffIsFetchedAtOnce() {
+  void aDocumentThatExpiredWhileStoppedIsFetchedAtOnce() {
     find(fixture.source(store), TDX);
     fixture.clock.advance(LIFE);
     fixture.pcs.publish(renewed(TDX, LIFE));
@@ -183,7 +183,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void anUnknownPlatformIsUndecidedAndNotAskedForAgainForAWhile() {
+  void anUnknownPlatformIsUndecidedAndCachedAsMissing() {
     fixture.pcs.forgetPlatforms();
     CachingCollateralSource source = fixture.source(store);
     Undecided undecided = assertInstanceOf(Undecided.class, fixture.verify(source, TDX));
@@ -215,18 +215,18 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void anOlderIssueIsRefusedUnlessAskedFor() {
+  void anOlderIssueIsRefusedUnlessAccepted() {
     for (PcsFault.Content older :
         List.of(PcsFault.Content.OLDER_NUMBER, PcsFault.Content.OLDER_ISSUE)) {
       for (boolean accepted : List.of(false, true)) {
         fixture.pcs.heal();
         fixture.events.clear();
         CachingCollateralSource source = fixture.builder().acceptOlder(accepted).build();
-        Lookup kept = find(source, TDX);
+        Lookup cached = find(source, TDX);
         fixture.pcs.faultEverywhere(older);
         fixture.clock.advance(A_DAY);
         source.refreshDue();
-        assertEquals(!accepted, kept.equals(find(source, TDX)));
+        assertEquals(!accepted, cached.equals(find(source, TDX)));
         List<FailureKind> refused =
             fixture.events(CollateralEvent.Refused.class).stream()
                 .map(event -> event.failure().kind())
@@ -246,7 +246,7 @@ class CachingCollateralSourceTest {
     assertTrue(fixture.verify(restarted, TDX).isTrusted());
     assertEquals(
         TDX.tcbInfo().issueDate(),
-        restarted.kept().stream()
+        restarted.cachedDocuments().stream()
             .filter(document -> document.key() instanceof DocumentKey.TcbInfo)
             .findFirst()
             .orElseThrow()
@@ -255,7 +255,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void aSignerThatIsRevokedMeanwhileIsNotServedAnyMore() {
+  void aDocumentWithARevokedSignerIsNoLongerServed() {
     CachingCollateralSource source = fixture.source(store);
     find(source, TDX);
     Scenario revoking =
@@ -300,12 +300,12 @@ class CachingCollateralSourceTest {
         present -> true);
     CachingCollateralSource source = fixture.source(store);
     assertTrue(fixture.verify(source, TDX).isTrusted());
-    List<CollateralEvent.StoreFailed> told = fixture.events(CollateralEvent.StoreFailed.class);
-    assertTrue(told.get(0).detail().contains("not signed by"), told.toString());
+    List<CollateralEvent.StoreFailed> failures = fixture.events(CollateralEvent.StoreFailed.class);
+    assertTrue(failures.get(0).detail().contains("not signed by"), failures.toString());
   }
 
   @Test
-  void aListenerThatThrowsCostsNothing() {
+  void aThrowingListenerDoesNotAffectTheVerdict() {
     CachingCollateralSource source =
         fixture
             .builder()
@@ -318,7 +318,7 @@ class CachingCollateralSourceTest {
   }
 
   @Test
-  void dataSetsAreKeptApart() {
+  void dataSetsAreCachedSeparately() {
     Scenario early = TDX.withTcbInfo(info -> info.withEvaluationNumber(30));
     try (SourceFixture two =
         new SourceFixture(

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A scheduler that runs what it was given when it is told to, and never by itself. */
+/** A scheduler that runs its tasks only when the test says so. */
 final class ManualScheduler extends ScheduledThreadPoolExecutor {
   private final Deque<Runnable> planned = new ArrayDeque<>();
   final List<Long> delaysMillis = new ArrayList<>();

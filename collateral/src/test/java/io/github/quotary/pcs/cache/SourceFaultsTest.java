@@ -132,7 +132,7 @@ class SourceFaultsTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfDocuments")
-  void whatIsKeptStaysAndIsHandedOut(PcsService document, PcsFault fault) {
+  void aCachedDocumentStaysAndIsServed(PcsService document, PcsFault fault) {
     if (fault instanceof PcsFault.Latency) {
       find(source(), TDX); // so that the impatient source has its documents from the store
     }
@@ -157,7 +157,7 @@ class SourceFaultsTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfDocuments")
-  void whatIsNotKeptIsMissingUntilTheFaultIsMended(PcsService document, PcsFault fault) {
+  void anUncachedDocumentIsUnavailableUntilTheFaultIsFixed(PcsService document, PcsFault fault) {
     CachingCollateralSource source = sourceInMemory(fault);
     pcs.fault(document, fault);
     Lookup lookup = find(source, TDX);
@@ -190,7 +190,7 @@ class SourceFaultsTest {
   }
 
   @Test
-  void aNewerIssueReplacesTheKeptOneInMemoryAndOnDisk() {
+  void aNewerIssueReplacesTheCachedOneInMemoryAndOnDisk() {
     CachingCollateralSource source = source();
     Lookup old = find(source, TDX);
     Scenario newer =

@@ -50,7 +50,7 @@ class PcsClientTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PCS_V4", "PCCS_V4"})
-  void aQuoteIsTrustedWithWhatWasFetched(PcsDialect dialect) {
+  void aQuoteIsTrustedWithFetchedCollateral(PcsDialect dialect) {
     try (FakePcs service =
         FakePcs.seeded(SEED).platform(TDX).platform(SGX).dialect(dialect).start()) {
       for (Scenario scenario : List.of(TDX, SGX)) {
@@ -112,7 +112,7 @@ class PcsClientTest {
   }
 
   @Test
-  void whatAStrangerSentCannotActOnATerminal() {
+  void untrustedTextInMessagesIsPrintable() {
     pcs.publish(
         TDX.withPki(
             pki ->
@@ -170,7 +170,7 @@ class PcsClientTest {
   }
 
   @Test
-  void anAnswerThatNeverComesIsGivenUp() {
+  void aMissingResponseTimesOut() {
     pcs.fault(PcsService.TCB_INFO, new PcsFault.Latency(Duration.ofHours(1)));
     PcsResult<TrustedDocument> result =
         Platforms.client(pcs)
@@ -203,7 +203,7 @@ class PcsClientTest {
             .build();
     client.document(Platforms.tcbInfo(TDX));
     String cause = client.document(Platforms.qeIdentity(TDX)).cause();
-    assertTrue(cause.contains("left alone until 2026-06-15T00:00:10Z"), cause);
+    assertTrue(cause.contains("backing off until 2026-06-15T00:00:10Z"), cause);
   }
 
   @Test
@@ -216,7 +216,7 @@ class PcsClientTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void theNextEndpointIsAskedAndTheFirstsFailureTold(PcsFault fault, FailureKind kind) {
+  void theNextEndpointIsTriedAndTheFirstFailureReported(PcsFault fault, FailureKind kind) {
     try (FakePcs second = FakePcs.seeded(SEED).platform(TDX).start()) {
       pcs.faultEverywhere(fault);
       PcsResult<Collateral> result =
@@ -318,7 +318,7 @@ class PcsClientTest {
   }
 
   @Test
-  void dataSetsAreAskedForByName() {
+  void dataSetsAreRequestedByName() {
     Scenario early = TDX.withTcbInfo(info -> info.withEvaluationNumber(21));
     Scenario old = TDX.withTcbInfo(info -> info.withEvaluationNumber(18));
     try (FakePcs service =
@@ -336,7 +336,7 @@ class PcsClientTest {
   }
 
   @Test
-  void anotherDataSetThanTheOneAskedForIsRefused() {
+  void anotherDataSetThanRequestedIsRefused() {
     Scenario other = TDX.withTcbInfo(info -> info.withEvaluationNumber(21));
     try (FakePcs service = FakePcs.seeded(SEED).platform(TDX).otherDataSet(other).start()) {
       service.fault(PcsService.TCB_INFO, PcsFault.Content.OLDER_NUMBER);
@@ -382,7 +382,7 @@ class PcsClientTest {
   }
 
   @Test
-  void theRootsRevocationListIsAskedForOnceInAConversation() {
+  void theRootCaCrlIsFetchedOncePerCall() {
     Platforms.client(pcs).build().collateral(Platforms.key(TDX), TcbUpdate.STANDARD);
     assertEquals(1, pcs.count(PcsService.ROOT_CA_CRL));
     assertArrayEquals(

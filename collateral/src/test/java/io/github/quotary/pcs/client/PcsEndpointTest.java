@@ -53,7 +53,7 @@ class PcsEndpointTest {
   }
 
   @Test
-  void aPathBeforeTheApiIsKept() throws Refusal {
+  void aPathBeforeTheApiIsPreserved() throws Refusal {
     assertEquals(
         List.of(
             URI.create("http://h/cache/sgx/certification/v4/pckcrl?ca=platform&encoding=der"),
@@ -63,7 +63,7 @@ class PcsEndpointTest {
   }
 
   @Test
-  void earlyAndNumbersAreAskedForByParameter() throws Refusal {
+  void earlyAndNumberedDataSetsAreRequestedByParameter() throws Refusal {
     PcsEndpoint intel = PcsEndpoint.intel();
     String base = "https://api.trustedservices.intel.com";
     assertEquals(
@@ -83,14 +83,14 @@ class PcsEndpointTest {
   }
 
   @Test
-  void aServiceOfOnesOwnIsTheOnlyHostThatIsAsked() throws Refusal {
+  void aPrivateServiceIsTheOnlyHostContacted() throws Refusal {
     for (URI place : PcsPaths.of(of("https://pccs:8081"), DocumentKey.RootCaCrl.INSTANCE)) {
       assertEquals("pccs", place.getHost());
     }
   }
 
   @Test
-  void versionThreeIsAskedForRevocationListsOnly() throws Refusal {
+  void versionThreeIsUsedForRevocationListsOnly() throws Refusal {
     PcsEndpoint old = of("https://pccs:8081/sgx/certification/v3/");
     assertEquals(
         "/sgx/certification/v3/pckcrl",
@@ -112,7 +112,7 @@ class PcsEndpointTest {
         "https://pccs/#x",
         "https://pccs/sgx/certification/v2"
       })
-  void whatIsNoBaseIsRefused(String address) {
+  void anInvalidBaseAddressIsRefused(String address) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> of(address));
     assertFalse(refused.getMessage().contains("secret"), refused.getMessage());

@@ -57,7 +57,7 @@ class PcsTlsTest {
   }
 
   @Test
-  void aCertificateOfOnesOwnIsAcceptedBesidesThoseOfTheRuntime() throws Exception {
+  void aPrivateCertificateIsTrustedInAdditionToTheRuntimes() throws Exception {
     serve("127.0.0.1");
     assertTrue(fetch(PcsTls.trustingAlso(pem(certificate))).value().isPresent());
     byte[] other =
@@ -86,7 +86,7 @@ class PcsTlsTest {
     byte[] other =
         pem(selfSigned(KeyPairGenerator.getInstance("EC").generateKeyPair(), "127.0.0.1"));
     PcsResult<List<FmspcEntry>> result = fetch(PcsTls.pinning(other));
-    assertTrue(result.cause().contains("another certificate than the pinned one"), result.cause());
+    assertTrue(result.cause().contains("does not match a pinned one"), result.cause());
   }
 
   @Test

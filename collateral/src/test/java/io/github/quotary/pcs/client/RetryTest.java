@@ -35,7 +35,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
-  void aServerErrorIsTriedAgain(int status) {
+  void aServerErrorIsRetried(int status) {
     pcs.fault(PcsService.TCB_INFO, new PcsFault.Status(status), 2);
     assertTrue(client(Platforms.AT_ONCE).document(Platforms.tcbInfo(TDX)).value().isPresent());
     assertEquals(3, pcs.count(PcsService.TCB_INFO));
@@ -43,7 +43,7 @@ class RetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 410})
-  void aStatusThatStaysIsNotTriedAgain(int status) {
+  void aPermanentStatusIsNotRetried(int status) {
     pcs.fault(PcsService.TCB_INFO, new PcsFault.Status(status));
     PcsResult<TrustedDocument> result = client(Platforms.AT_ONCE).document(Platforms.tcbInfo(TDX));
     assertEquals(1, pcs.count(PcsService.TCB_INFO));
@@ -52,14 +52,14 @@ class RetryTest {
   }
 
   @Test
-  void aBrokenAnswerIsTriedAgain() {
+  void aTruncatedResponseIsRetried() {
     pcs.fault(PcsService.TCB_INFO, PcsFault.Plain.TRUNCATED, 2);
     assertTrue(client(Platforms.AT_ONCE).document(Platforms.tcbInfo(TDX)).value().isPresent());
     assertEquals(3, pcs.count(PcsService.TCB_INFO));
   }
 
   @Test
-  void triesAreCounted() {
+  void attemptsAreLimited() {
     pcs.fault(PcsService.TCB_INFO, new PcsFault.Status(500));
     PcsResult<TrustedDocument> result = client(Platforms.AT_ONCE).document(Platforms.tcbInfo(TDX));
     assertEquals(3, pcs.count(PcsService.TCB_INFO));
@@ -75,7 +75,7 @@ class RetryTest {
   }
 
   @Test
-  void aLongRetryAfterIsNotWaitedForButKept() {
+  void aLongRetryAfterBacksOffWithoutWaiting() {
     pcs.fault(PcsService.TCB_INFO, new PcsFault.TooManyRequests("3600"), 1);
     PcsClient client = client(Platforms.AT_ONCE);
     PcsResult<TrustedDocument> limited = client.document(Platforms.tcbInfo(TDX));
@@ -83,8 +83,8 @@ class RetryTest {
     assertTrue(limited.isRetryable());
     assertEquals(List.of(), pauses);
 
-    PcsResult<TrustedDocument> leftAlone = client.document(Platforms.qeIdentity(TDX));
-    assertTrue(leftAlone.cause().contains("left alone until"), leftAlone.cause());
+    PcsResult<TrustedDocument> backingOff = client.document(Platforms.qeIdentity(TDX));
+    assertTrue(backingOff.cause().contains("backing off until"), backingOff.cause());
     assertEquals(1, pcs.requests().size());
   }
 

@@ -32,7 +32,7 @@ class IssuerChainHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%", "abc%4", "%4G", "%+1", "%-1", "% 1"})
-  void whatIsNoPercentEncodingIsRefused(String value) {
+  void invalidPercentEncodingIsRefused(String value) {
     assertEquals(
         FailureKind.MALFORMED,
         assertThrows(Refusal.class, () -> IssuerChainHeader.percentDecode("X", value)).kind());
@@ -57,7 +57,7 @@ class IssuerChainHeaderTest {
   void aMissingHeaderIsNamed() {
     Refusal refusal = assertThrows(Refusal.class, () -> IssuerChainHeader.read(TCB_INFO, Map.of()));
     assertEquals(
-        "the answer has no header TCB-Info-Issuer-Chain or SGX-TCB-Info-Issuer-Chain",
+        "the response has no header TCB-Info-Issuer-Chain or SGX-TCB-Info-Issuer-Chain",
         refusal.detail());
   }
 

@@ -69,7 +69,7 @@ class LookAheadTest {
   }
 
   @Test
-  void saysWhatTheVerdictWillBe() {
+  void givesTheVerdictUnderTheNextDataSet() {
     assertTrue(verifier.verify(quote, TDX.at()).isTrusted());
     List<Forecast> forecasts = lookAhead.forecasts(quote, TDX.at());
     assertEquals(
@@ -83,7 +83,7 @@ class LookAheadTest {
   }
 
   @Test
-  void asksForACertainDataSet() {
+  void evaluatesASpecificDataSet() {
     VerificationResult inForce =
         lookAhead.verdict(quote, TcbUpdate.evaluationDataNumber(20), TDX.at());
     assertTrue(inForce.isTrusted());
@@ -93,7 +93,7 @@ class LookAheadTest {
   }
 
   @Test
-  void withoutTheListTheEarlyDataSetIsStillThere() {
+  void withoutTheListTheEarlyDataSetIsStillEvaluated() {
     fixture.pcs.fault(PcsService.TCB_EVALUATION_DATA_NUMBERS, new PcsFault.Status(404));
     List<Forecast> forecasts = lookAhead.forecasts(quote, TDX.at());
     assertEquals(1, forecasts.size());
@@ -102,11 +102,11 @@ class LookAheadTest {
   }
 
   @Test
-  void aBundleIsLookedAheadWithOffline() {
+  void aBundleSupportsLookAheadOffline() {
     List<Forecast> online = lookAhead.forecasts(quote, TDX.at());
     CollateralBundle bundle =
         CollateralBundle.of(
-            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+            TDX.at(), source.cachedDocuments().stream().map(TrustedDocument::received).toList());
     TrustAnchor anchor = Platforms.anchor(fixture.pcs);
     fixture.pcs.forgetRequests();
     List<Forecast> offline = new LookAhead(bundle, anchor, verifier).forecasts(quote, TDX.at());
@@ -124,7 +124,7 @@ class LookAheadTest {
     lookAhead.forecasts(quote, TDX.at());
     CollateralBundle bundle =
         CollateralBundle.of(
-            TDX.at(), source.kept().stream().map(TrustedDocument::received).toList());
+            TDX.at(), source.cachedDocuments().stream().map(TrustedDocument::received).toList());
     List<Forecast> forecasts =
         new LookAhead(bundle, TrustAnchor.intelSgxRootCa(), verifier).forecasts(quote, TDX.at());
     assertEquals(2, forecasts.size());
@@ -132,7 +132,7 @@ class LookAheadTest {
   }
 
   @Test
-  void whatIsNoQuoteHasNoFuture() {
+  void bytesThatAreNotAQuoteHaveNoForecast() {
     ByteBuffer nothing = ByteBuffer.allocate(2000);
     assertEquals(List.of(), lookAhead.forecasts(nothing, TDX.at()));
     assertFalse(lookAhead.verdict(nothing, TcbUpdate.EARLY, TDX.at()).isTrusted());

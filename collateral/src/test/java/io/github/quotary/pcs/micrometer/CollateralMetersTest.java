@@ -37,7 +37,7 @@ class CollateralMetersTest {
       new CollateralMeters(registry, Clock.offset(clock, Duration.ofMinutes(5)));
 
   @Test
-  void countsAnswersAndFailuresByEndpointAndShowsDates() {
+  void countsFetchesByEndpointAndOutcomeAndShowsDates() {
     try (FakePcs pcs = FakePcs.seeded(3).platform(TDX).dialect(PcsDialect.PCCS_V4).start()) {
       CollateralKey key =
           QuotePlatform.of(ByteBuffer.wrap(pcs.evidence(TDX).quote())).orElseThrow();

@@ -26,7 +26,7 @@ class FileStoreTest {
   @TempDir Path directory;
 
   @Test
-  void whatIsWrittenIsReadAlsoByAnotherStore() throws IOException {
+  void aWrittenContentIsReadByAnotherStore() throws IOException {
     write(store(), "a", "one");
     assertEquals("one", read(store(), "a"));
     assertEquals(List.of("a"), store().names());
@@ -52,7 +52,7 @@ class FileStoreTest {
   }
 
   @Test
-  void theWriterIsAskedWithThePresentContent() throws IOException {
+  void theWriterSeesTheCurrentContent() throws IOException {
     FileStore store = store();
     write(store, "a", "one");
     assertFalse(
@@ -61,7 +61,7 @@ class FileStoreTest {
   }
 
   @Test
-  void whatIsDamagedCountsAsNotThereAndIsWrittenAgain() throws IOException {
+  void aDamagedContentCountsAsMissingAndIsWrittenAgain() throws IOException {
     FileStore store = store();
     write(store, "a", "one");
     Files.write(files("objects").get(0), bytes("ONE"));
@@ -81,7 +81,7 @@ class FileStoreTest {
   }
 
   @Test
-  void whatADyingProcessLeftIsRemoved() throws IOException {
+  void leftoversOfACrashedProcessAreRemoved() throws IOException {
     write(store(), "a", "one");
     Files.write(directory.resolve("temp/half"), bytes("ha"));
     Files.write(directory.resolve("objects").resolve("1".repeat(64)), bytes("unused"));

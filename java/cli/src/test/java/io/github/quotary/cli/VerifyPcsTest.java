@@ -227,8 +227,8 @@ class VerifyPcsTest {
   @ParameterizedTest
   @CsvSource({
     "--pcs, nowhere, neither an address",
-    "--pcs, alibaba:No Region, is no region",
-    "--pcs, ftp://127.0.0.1, is no address of the form",
+    "--pcs, alibaba:No Region, is not a valid region",
+    "--pcs, ftp://127.0.0.1, is not an address of the form",
     "--pcs, http://127.0.0.1/x?y=z, no user",
     "--pcs, http://127.0.0.1/sgx/certification/v9, versions 4 and 3 are known",
     "--pcs-ca, anchor.pem, need --pcs",

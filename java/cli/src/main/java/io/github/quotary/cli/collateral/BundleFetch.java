@@ -93,7 +93,7 @@ public final class BundleFetch implements AutoCloseable {
 
   private long number(CollateralKey platform, TcbUpdate update) {
     DocumentKey tcbInfo = DocumentKey.of(platform, update).get(0);
-    return source.kept().stream()
+    return source.cachedDocuments().stream()
         .filter(document -> document.key().equals(tcbInfo))
         .findFirst()
         .map(document -> document.facts().number())
@@ -103,7 +103,7 @@ public final class BundleFetch implements AutoCloseable {
   /** Everything that was fetched. */
   public CollateralBundle bundle() {
     return CollateralBundle.of(
-        clock.instant(), source.kept().stream().map(TrustedDocument::received).toList());
+        clock.instant(), source.cachedDocuments().stream().map(TrustedDocument::received).toList());
   }
 
   @Override

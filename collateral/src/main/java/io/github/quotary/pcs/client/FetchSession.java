@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Documents fetched for one call, all checked by the same revocation list of the root CA. */
-final class Conversation {
+/** The fetches of one client call, all checked by the same revocation list of the root CA. */
+final class FetchSession {
   private final DocumentFetch fetch;
   private final DocumentChecks checks;
   private @Nullable TrustedDocument rootCaCrl;
 
-  Conversation(DocumentFetch fetch, DocumentChecks checks) {
+  FetchSession(DocumentFetch fetch, DocumentChecks checks) {
     this.fetch = fetch;
     this.checks = checks;
   }
@@ -54,7 +54,7 @@ final class Conversation {
     }
   }
 
-  /** The list comes without a chain, so some other document's chain has to name the root. */
+  /** The list is served without a chain, so another document's chain must name the root. */
   private PcsResult<TrustedDocument> rootCaCrlOfSomeChain() {
     if (rootCaCrl == null) {
       DocumentKey other = new DocumentKey.QeIdentity(TeeType.SGX, TcbUpdate.STANDARD);
@@ -72,8 +72,7 @@ final class Conversation {
       PcsResult<TrustedDocument> result = fetch.fetchRootCaCrl(root, DocumentFetch.Condition.NONE);
       if (result.value().isEmpty()) {
         Refusal refusal = FetchFailure.refusal(result.failures());
-        throw Refusal.ofEscaped(
-            refusal.kind(), "its signer cannot be checked: " + refusal.detail());
+        throw Refusal.ofEscaped(refusal.kind(), "cannot check its signer: " + refusal.detail());
       }
       rootCaCrl = result.value().get();
     }

@@ -27,16 +27,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A directory of answers as services gave them: a file for each body, and beside it the answer's
- * headers under the same name with {@code .headers} at the end, as {@code curl -D NAME.headers -o
- * NAME} leaves them. What a file is, its content says; its name may, besides, say the data set.
+ * A directory of HTTP responses: for each body a file, and its headers in a file with the same name
+ * and the suffix {@code .headers}, as written by {@code curl -D NAME.headers -o NAME}. The content
+ * determines the document; the file name may also give its data set.
  */
-final class RawAnswers {
+final class RawResponses {
   private static final String HEADERS = ".headers";
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_FILES = 10_000;
 
-  private RawAnswers() {}
+  private RawResponses() {}
 
   static void write(List<ReceivedDocument> documents, Path directory) throws IOException {
     Files.createDirectories(directory);
@@ -59,7 +59,7 @@ final class RawAnswers {
           .append(DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
           .append("\r\n");
     }
-    // The root CA's revocation list comes without a chain; its root is in every other one.
+    // The root CA's revocation list is served without a chain; every other chain has the root.
     List<String> names = IssuerChainHeader.names(document.key());
     if (!names.isEmpty()) {
       text.append(names.get(0))
@@ -86,21 +86,21 @@ final class RawAnswers {
     }
   }
 
-  /** Files that are no document are passed over. */
+  /** Files that are not documents are skipped. */
   private static void read(Path file, List<ReceivedDocument> documents)
       throws IOException, Refusal {
     byte[] body = bytes(file);
     if (body.length == 0 || body[0] != '{') {
       try {
         body = CrlText.toDer(body);
-      } catch (Refusal noRevocationList) {
+      } catch (Refusal notRevocationList) {
         return;
       }
     }
     DocumentKey key;
     try {
       key = DocumentIdentity.of(body, dataSet(file));
-    } catch (Refusal noDocument) {
+    } catch (Refusal notDocument) {
       return;
     }
     Path headerFile = file.resolveSibling(file.getFileName() + HEADERS);
@@ -168,7 +168,7 @@ final class RawAnswers {
     return Instant.EPOCH;
   }
 
-  /** The root CA's revocation list gets the root of another document's chain. */
+  /** Gives the root CA's revocation list the root of another document's chain. */
   private static List<ReceivedDocument> withRoots(List<ReceivedDocument> documents) throws Refusal {
     byte[] root = new byte[0];
     for (ReceivedDocument document : documents) {

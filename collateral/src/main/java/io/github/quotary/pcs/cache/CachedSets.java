@@ -19,22 +19,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collateral that was put together from kept documents and approved by the engine as a set, so that
- * a known platform gets the same object as long as none of its documents changes. Thread-safe.
+ * Cache of collateral that was assembled from cached documents and accepted by the engine as a set.
+ * A known platform gets the same object until one of its documents changes. Thread-safe.
  */
-final class KeptSets {
+final class CachedSets {
   private static final int MAX_SETS = 10_000;
 
   private final DocumentChecks checks;
-  private final Cache<Key, KeptSet> sets;
+  private final Cache<Key, CachedSet> sets;
   private final Cache<Key, Lookup> refused;
 
   /** A platform and a data set. */
   record Key(CollateralKey platform, TcbUpdate update) {}
 
-  /** Documents in the order of {@link DocumentKey#of}, and the collateral that they make. */
-  record KeptSet(List<TrustedDocument> documents, Lookup found) {
-    /** Documents that were fetched again and have not changed are the same. */
+  /** Documents in the order of {@link DocumentKey#of}, and the collateral assembled from them. */
+  record CachedSet(List<TrustedDocument> documents, Lookup found) {
+    /** A document that was refreshed without a change counts as the same. */
     boolean consistsOf(List<TrustedDocument> others) {
       for (int i = 0; i < documents.size(); i++) {
         TrustedDocument other = others.get(i);
@@ -47,7 +47,7 @@ final class KeptSets {
     }
   }
 
-  KeptSets(DocumentChecks checks, Clock clock, Duration negativeLifetime) {
+  CachedSets(DocumentChecks checks, Clock clock, Duration negativeLifetime) {
     this.checks = checks;
     this.sets = Caffeine.newBuilder().maximumSize(MAX_SETS).executor(Runnable::run).build();
     this.refused =
@@ -59,20 +59,22 @@ final class KeptSets {
             .build();
   }
 
-  @Nullable KeptSet find(Key key) {
+  @Nullable CachedSet find(Key key) {
     return sets.getIfPresent(key);
   }
 
-  /** A refusal of a moment ago. */
+  /** A recent refusal of the set. */
   Optional<Lookup> refusal(Key key) {
     return Optional.ofNullable(refused.getIfPresent(key));
   }
 
-  /** The collateral that these documents make; about eight P-256 verifications if it is new. */
+  /**
+   * Assembles collateral from these documents; costs about eight P-256 verifications if it is new.
+   */
   Lookup put(Key key, List<TrustedDocument> documents) {
-    KeptSet known = sets.getIfPresent(key);
+    CachedSet known = sets.getIfPresent(key);
     if (known != null && known.consistsOf(documents)) {
-      sets.put(key, new KeptSet(List.copyOf(documents), known.found()));
+      sets.put(key, new CachedSet(List.copyOf(documents), known.found()));
       return known.found();
     }
     Collateral collateral = CollateralAssembly.ofDocuments(documents);
@@ -83,14 +85,14 @@ final class KeptSets {
           new Lookup.Unavailable(
               "The documents for "
                   + key.platform()
-                  + " do not make a set that can be trusted: "
+                  + " cannot be trusted as a set: "
                   + refusal.detail(),
               true);
       refused.put(key, none);
       return none;
     }
     Lookup found = new Lookup.Found(collateral);
-    sets.put(key, new KeptSet(List.copyOf(documents), found));
+    sets.put(key, new CachedSet(List.copyOf(documents), found));
     return found;
   }
 }

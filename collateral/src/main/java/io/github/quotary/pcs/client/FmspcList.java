@@ -1,31 +1,34 @@
-package io.github.quotary.pcs.document;
+package io.github.quotary.pcs.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.FmspcEntry;
+import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.json.StrictJson;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the answer of {@code /sgx/certification/v4/fmspcs}: an array of objects. */
-public final class FmspcList {
+/** Parses the response of {@code /sgx/certification/v4/fmspcs}: an array of objects. */
+final class FmspcList {
   private FmspcList() {}
 
-  public static List<FmspcEntry> parse(byte[] body) throws Refusal {
+  static List<FmspcEntry> parse(byte[] body) throws Refusal {
     List<FmspcEntry> entries = new ArrayList<>();
     try (JsonParser parser = StrictJson.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw malformed("it is no JSON array");
+        throw malformed("it is not a JSON array");
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         entries.add(entry(parser));
       }
       if (parser.currentToken() != JsonToken.END_ARRAY) {
-        throw malformed("an element of the array is no object");
+        throw malformed("an element of the array is not an object");
       }
     } catch (IOException | RuntimeException e) {
-      throw malformed("the body is no JSON: " + StrictJson.firstLine(e));
+      throw malformed("the body is not valid JSON: " + StrictJson.firstLine(e));
     }
     return List.copyOf(entries);
   }
@@ -44,7 +47,7 @@ public final class FmspcList {
       parser.skipChildren();
     }
     if (!fmspc.matches("[0-9a-fA-F]{12}")) {
-      throw malformed("'" + fmspc + "' is no FMSPC");
+      throw malformed("'" + fmspc + "' is not a valid FMSPC");
     }
     return new FmspcEntry(Measurement.fromHex(fmspc), platform);
   }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Endpoints that are left alone for a while: because they asked for it, or because they could not
- * be reached and everyone who asks would wait for the same timeout. Thread-safe.
+ * Endpoints that receive no requests for a while: they sent {@code Retry-After}, or they are
+ * unreachable and every caller would wait for the same timeout. Thread-safe.
  */
-final class EndpointPauses {
+final class EndpointBackoff {
   private final Clock clock;
   private final Duration afterOutage;
   private final Map<PcsEndpoint, Instant> until = new ConcurrentHashMap<>();
 
-  EndpointPauses(Clock clock, Duration afterOutage) {
+  EndpointBackoff(Clock clock, Duration afterOutage) {
     this.clock = clock;
     this.afterOutage = afterOutage;
   }
@@ -26,7 +26,8 @@ final class EndpointPauses {
     Instant end = until.get(endpoint);
     if (end != null && clock.instant().isBefore(end)) {
       throw new Refusal(
-          FailureKind.UNREACHABLE, "left alone until " + end + " after it failed or asked for it");
+          FailureKind.UNREACHABLE,
+          "backing off until " + end + " after an outage or a Retry-After");
     }
   }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers of Intel's own service, as they were served, from a server that knows nothing else. */
-class RawAnswersTest {
+class RawResponsesTest {
   private static final Instant AT = Instant.parse("2023-07-05T00:00:00Z");
   private static final String FOLDER = System.getenv("QUOTARY_CONFORMANCE");
   private static final Map<String, String> BODIES =
