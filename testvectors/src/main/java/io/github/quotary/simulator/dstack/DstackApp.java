@@ -1,7 +1,7 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.Measure;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
@@ -75,7 +75,7 @@ public record DstackApp(
 
   /** SHA-256 of the compose file, 32 octets. */
   public String composeHash() {
-    return Hex.of(Sha.sha256(composeFile.getBytes(StandardCharsets.UTF_8)));
+    return Hex.of(Digests.sha256(composeFile.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The app id, 20 octets; that of the compose hash where no event tells it. */

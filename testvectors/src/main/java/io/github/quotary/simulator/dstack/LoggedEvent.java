@@ -1,7 +1,7 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record LoggedEvent(
 
   /** An event of firmware or kernel whose digest is that of its payload. */
   public static LoggedEvent measured(int rtmr, long type, String payload) {
-    return of(rtmr, type, payload, Hex.of(Sha.sha384(Hex.bytes(payload))));
+    return of(rtmr, type, payload, Hex.of(Digests.sha384(Hex.bytes(payload))));
   }
 
   /** An event of firmware or kernel with any digest. */
