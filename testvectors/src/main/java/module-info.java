@@ -3,11 +3,15 @@
  * domains attested with them, made from the specification alone so that verifiers can be tested
  * without TDX hardware.
  */
+@SuppressWarnings("requires-automatic")
 module io.github.quotary.simulator {
   requires com.fasterxml.jackson.core;
   requires jdk.httpserver;
   requires org.bouncycastle.provider;
   requires org.dnsjava;
+  // What writes the with methods, and what it marks them with: for the compiler alone.
+  requires static io.soabase.recordbuilder.core;
+  requires static transitive java.compiler;
   requires static transitive org.jspecify;
 
   exports io.github.quotary.simulator;

@@ -89,17 +89,19 @@ public final class Attestor {
 
   /** What an honest operator of this app would pin. */
   public static WorkloadPins pins(DstackApp app, String accountUri) {
-    return new WorkloadPins(
-        app.appId(),
-        app.composeHash(),
-        app.composeFile(),
-        app.instanceId(),
-        List.of(
-            ImagePins.of("dstack", app, false),
-            ImagePins.of("dstack-dev", app.withOsImageHash(DEVELOPMENT_IMAGE), true)),
-        app.keyProvider().name(),
-        app.keyProvider().id(),
-        accountUri,
-        app.era().mrConfig() == MrConfigVersion.V3 ? app.mrConfigDocument() : "");
+    return WorkloadPinsBuilder.builder()
+        .appId(app.appId())
+        .composeHash(app.composeHash())
+        .composeFile(app.composeFile())
+        .instanceId(app.instanceId())
+        .images(
+            List.of(
+                ImagePins.of("dstack", app, false),
+                ImagePins.of("dstack-dev", app.withOsImageHash(DEVELOPMENT_IMAGE), true)))
+        .keyProvider(app.keyProvider().name())
+        .keyProviderId(app.keyProvider().id())
+        .accountUri(accountUri)
+        .mrConfigDocument(app.era().mrConfig() == MrConfigVersion.V3 ? app.mrConfigDocument() : "")
+        .build();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.quotary.simulator.domain;
 
-import java.util.Arrays;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param droppedDomains domains of earlier days, whose certificates are still in the evidence
  * @param edits what is changed on the way from files to evidence
  */
+@RecordBuilder
 public record CustomPlan(
     IngressVersion version,
     List<String> domains,
@@ -26,7 +27,8 @@ public record CustomPlan(
     AccountForm accountForm,
     String accountUri,
     List<String> droppedDomains,
-    Edits edits) {
+    Edits edits)
+    implements CustomPlanBuilder.With {
   private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2584877296";
 
   /**
@@ -36,10 +38,12 @@ public record CustomPlan(
    * @param manifest the manifest, before it is quoted
    * @param served all files, after all is done
    */
+  @RecordBuilder
   public record Edits(
       UnaryOperator<Map<String, byte[]>> files,
       UnaryOperator<byte[]> manifest,
-      UnaryOperator<Map<String, byte[]>> served) {
+      UnaryOperator<Map<String, byte[]>> served)
+      implements CustomPlanEditsBuilder.With {
     /** No change. */
     public static Edits none() {
       return new Edits(
@@ -67,15 +71,16 @@ public record CustomPlan(
       throw new IllegalArgumentException(version + " with " + domains.length + " domains");
     }
     String host = domains[0].startsWith("*.") ? "www" + domains[0].substring(1) : domains[0];
-    return new CustomPlan(
-        version,
-        Arrays.asList(domains),
-        host,
-        Workload.of(version.era()),
-        version.account(),
-        ACCOUNT,
-        List.of(),
-        Edits.none());
+    return CustomPlanBuilder.builder()
+        .version(version)
+        .domains(List.of(domains))
+        .host(host)
+        .workload(Workload.of(version.era()))
+        .accountForm(version.account())
+        .accountUri(ACCOUNT)
+        .droppedDomains(List.of())
+        .edits(Edits.none())
+        .build();
   }
 
   /** Name of the key pair of a domain. */
@@ -83,60 +88,28 @@ public record CustomPlan(
     return "ingress key of " + domain;
   }
 
-  /** The same asked for by another name. */
-  public CustomPlan withHost(String value) {
-    return new CustomPlan(
-        version, domains, value, workload, accountForm, accountUri, droppedDomains, edits);
-  }
-
   /** The same with the TD changed. */
   public CustomPlan withWorkload(UnaryOperator<Workload> change) {
-    return new CustomPlan(
-        version,
-        domains,
-        host,
-        change.apply(workload),
-        accountForm,
-        accountUri,
-        droppedDomains,
-        edits);
-  }
-
-  /** The same with another form of the account document. */
-  public CustomPlan withAccountForm(AccountForm value) {
-    return new CustomPlan(
-        version, domains, host, workload, value, accountUri, droppedDomains, edits);
-  }
-
-  /** The same with another account. */
-  public CustomPlan withAccountUri(String value) {
-    return new CustomPlan(
-        version, domains, host, workload, accountForm, value, droppedDomains, edits);
+    return withWorkload(change.apply(workload));
   }
 
   /** The same with certificates of domains that it no longer serves. */
   public CustomPlan withDroppedDomains(String... values) {
-    return new CustomPlan(
-        version, domains, host, workload, accountForm, accountUri, List.of(values), edits);
+    return withDroppedDomains(List.of(values));
   }
 
   /** The same with the files changed before they are hashed. */
   public CustomPlan editingFiles(UnaryOperator<Map<String, byte[]>> value) {
-    return withEdits(new Edits(value, edits.manifest, edits.served));
+    return withEdits(edits.withFiles(value));
   }
 
   /** The same with the manifest changed before it is quoted. */
   public CustomPlan editingManifest(UnaryOperator<byte[]> value) {
-    return withEdits(new Edits(edits.files, value, edits.served));
+    return withEdits(edits.withManifest(value));
   }
 
   /** The same with the finished files changed. */
   public CustomPlan editingServed(UnaryOperator<Map<String, byte[]>> value) {
-    return withEdits(new Edits(edits.files, edits.manifest, value));
-  }
-
-  private CustomPlan withEdits(Edits value) {
-    return new CustomPlan(
-        version, domains, host, workload, accountForm, accountUri, droppedDomains, value);
+    return withEdits(edits.withServed(value));
   }
 }

@@ -65,12 +65,12 @@ public final class DomainLaboratory {
   /** What a verifier needs, of the laboratory's own Intel whoever certified the workload. */
   VerifierMaterial material(Workload workload, String accountUri) {
     Evidence evidence = attestor(workload.withSeed(0)).evidence(new byte[64]);
-    return new VerifierMaterial(
-        evidence.collateralJson(),
-        evidence.rootPem(),
-        authority.rootPem(),
-        authority.logListJson(),
-        Attestor.pins(workload.app(), accountUri),
-        null);
+    return VerifierMaterialBuilder.builder()
+        .collateralJson(evidence.collateralJson())
+        .tdxRootPem(evidence.rootPem())
+        .webRootPem(authority.rootPem())
+        .logListJson(authority.logListJson())
+        .pins(Attestor.pins(workload.app(), accountUri))
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import io.github.quotary.simulator.domain.server.NameServer;
 import io.github.quotary.simulator.domain.server.Reply;
 import io.github.quotary.simulator.domain.server.ServerKeys;
 import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.util.function.UnaryOperator;
  * @param at when it is to be judged
  * @param witnesses what the DNS and Certificate Transparency know of it
  */
+@RecordBuilder
 public record DomainSite(
     DomainKind kind,
     String host,
@@ -40,7 +42,8 @@ public record DomainSite(
     ServerConduct conduct,
     VerifierMaterial trust,
     Instant at,
-    SiteWitnesses witnesses) {
+    SiteWitnesses witnesses)
+    implements DomainSiteBuilder.With {
 
   /** Mandatory checks of DNS and of Certificate Transparency, for policies that waive them. */
   public static final Set<String> OTHER_WITNESSES =
@@ -69,28 +72,19 @@ public record DomainSite(
 
   /** The same with other records in the DNS. */
   public DomainSite withZone(UnaryOperator<DnsZone> change) {
-    return withWitnesses(new SiteWitnesses(change.apply(witnesses.zone()), witnesses.ct()));
+    return withWitnesses(witnesses.withZone(change.apply(witnesses.zone())));
   }
 
   /** The same with other certificates in logs. */
   public DomainSite withCt(UnaryOperator<CtSearchPlan> change) {
-    return withWitnesses(new SiteWitnesses(witnesses.zone(), change.apply(witnesses.ct())));
-  }
-
-  private DomainSite withWitnesses(SiteWitnesses value) {
-    return new DomainSite(kind, host, documents, certificates, conduct, trust, at, value);
-  }
-
-  /** The same asked for by another name. */
-  public DomainSite withHost(String value) {
-    return new DomainSite(kind, value, documents, certificates, conduct, trust, at, witnesses);
+    return withWitnesses(witnesses.withCt(change.apply(witnesses.ct())));
   }
 
   /** The same with an answer replaced or added. */
   public DomainSite withDocument(String path, Reply reply) {
     Map<String, Reply> changed = new TreeMap<>(documents);
     changed.put(path, reply);
-    return new DomainSite(kind, host, changed, certificates, conduct, trust, at, witnesses);
+    return withDocuments(changed);
   }
 
   /** The same with an answer changed; it must be there. */
@@ -106,28 +100,17 @@ public record DomainSite(
   public DomainSite without(String path) {
     Map<String, Reply> changed = new TreeMap<>(documents);
     changed.remove(path);
-    return new DomainSite(kind, host, changed, certificates, conduct, trust, at, witnesses);
+    return withDocuments(changed);
   }
 
   /** The same with other certificates served. */
   public DomainSite withCertificates(WebCertificate... values) {
-    return new DomainSite(kind, host, documents, List.of(values), conduct, trust, at, witnesses);
+    return withCertificates(List.of(values));
   }
 
   /** The same with a server that behaves differently. */
   public DomainSite withConduct(UnaryOperator<ServerConduct> change) {
-    return new DomainSite(
-        kind, host, documents, certificates, change.apply(conduct), trust, at, witnesses);
-  }
-
-  /** The same with other material for the verifier. */
-  public DomainSite withTrust(VerifierMaterial value) {
-    return new DomainSite(kind, host, documents, certificates, conduct, value, at, witnesses);
-  }
-
-  /** The same judged at another time. */
-  public DomainSite withAt(Instant value) {
-    return new DomainSite(kind, host, documents, certificates, conduct, trust, value, witnesses);
+    return withConduct(change.apply(conduct));
   }
 
   /** The certificate that is served to who asks for {@link #host()}. */

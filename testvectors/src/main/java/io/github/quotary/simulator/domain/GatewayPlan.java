@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
 import io.github.quotary.simulator.domain.web.CertificatePlan;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param account proof of the account, where the version has one; its key names count for nothing
  * @param quotedAccountUri the account that is quoted; the same if honest
  */
+@RecordBuilder
 public record GatewayPlan(
     GatewayVersion version,
     String base,
@@ -27,7 +29,8 @@ public record GatewayPlan(
     List<String> plainKeys,
     String accountUri,
     KeyProof account,
-    String quotedAccountUri) {
+    String quotedAccountUri)
+    implements GatewayPlanBuilder.With {
   private static final String SERVED = "gateway key 2";
   private static final String EARLIER = "gateway key 1";
   private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2000000001";
@@ -45,16 +48,17 @@ public record GatewayPlan(
 
   /** A gateway of this version with two keys; the second is served. */
   public static GatewayPlan of(GatewayVersion version, String base) {
-    return new GatewayPlan(
-        version,
-        base,
-        Workload.of(version.era()),
-        CertificatePlan.of(SERVED, "*." + base),
-        List.of(KeyProof.of(EARLIER), KeyProof.of(SERVED)),
-        List.of(EARLIER, SERVED),
-        ACCOUNT,
-        KeyProof.of("account"),
-        ACCOUNT);
+    return GatewayPlanBuilder.builder()
+        .version(version)
+        .base(base)
+        .workload(Workload.of(version.era()))
+        .certificate(CertificatePlan.of(SERVED, "*." + base))
+        .keys(List.of(KeyProof.of(EARLIER), KeyProof.of(SERVED)))
+        .plainKeys(List.of(EARLIER, SERVED))
+        .accountUri(ACCOUNT)
+        .account(KeyProof.of("account"))
+        .quotedAccountUri(ACCOUNT)
+        .build();
   }
 
   /** The name that the gateway answers at. */
@@ -64,48 +68,17 @@ public record GatewayPlan(
 
   /** The same with the gateway's TD changed. */
   public GatewayPlan withWorkload(UnaryOperator<Workload> change) {
-    return new GatewayPlan(
-        version,
-        base,
-        change.apply(workload),
-        certificate,
-        keys,
-        plainKeys,
-        accountUri,
-        account,
-        quotedAccountUri);
+    return withWorkload(change.apply(workload));
   }
 
   /** The same with another certificate served. */
   public GatewayPlan withCertificate(UnaryOperator<CertificatePlan> change) {
-    return new GatewayPlan(
-        version,
-        base,
-        workload,
-        change.apply(certificate),
-        keys,
-        plainKeys,
-        accountUri,
-        account,
-        quotedAccountUri);
+    return withCertificate(change.apply(certificate));
   }
 
   /** The same with another list of quoted keys. */
   public GatewayPlan withKeys(KeyProof... values) {
     return withKeys(List.of(values));
-  }
-
-  private GatewayPlan withKeys(List<KeyProof> values) {
-    return new GatewayPlan(
-        version,
-        base,
-        workload,
-        certificate,
-        values,
-        plainKeys,
-        accountUri,
-        account,
-        quotedAccountUri);
   }
 
   /** The same with one entry of the list changed. */
@@ -122,41 +95,22 @@ public record GatewayPlan(
 
   /** The same with other keys in the list without proofs. */
   public GatewayPlan withPlainKeys(String... values) {
-    return new GatewayPlan(
-        version,
-        base,
-        workload,
-        certificate,
-        keys,
-        List.of(values),
-        accountUri,
-        account,
-        quotedAccountUri);
+    return withPlainKeys(List.of(values));
   }
 
   /** The same with another account, rightly quoted. */
+  @Override
   public GatewayPlan withAccountUri(String value) {
-    return new GatewayPlan(
-        version, base, workload, certificate, keys, plainKeys, value, account, value);
+    return with(b -> b.accountUri(value).quotedAccountUri(value));
   }
 
   /** The same with the proof of the account changed. */
   public GatewayPlan withAccount(UnaryOperator<KeyProof> change) {
-    return new GatewayPlan(
-        version,
-        base,
-        workload,
-        certificate,
-        keys,
-        plainKeys,
-        accountUri,
-        change.apply(account),
-        quotedAccountUri);
+    return withAccount(change.apply(account));
   }
 
   /** The same with a proof of another account. */
   public GatewayPlan quotingAccount(String value) {
-    return new GatewayPlan(
-        version, base, workload, certificate, keys, plainKeys, accountUri, account, value);
+    return withQuotedAccountUri(value);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param compressed whether the key is listed, and quoted, with a compressed point
  * @param workload who quotes; null for the gateway itself
  */
+@RecordBuilder
 public record KeyProof(
     String key,
     String quotedKey,
     @Nullable ProofForm form,
     boolean compressed,
-    @Nullable Workload workload) {
+    @Nullable Workload workload)
+    implements KeyProofBuilder.With {
 
   /** An honest entry. */
   public static KeyProof of(String key) {
@@ -25,21 +28,16 @@ public record KeyProof(
 
   /** The same with the quote of another key. */
   public KeyProof quoting(String otherKey) {
-    return new KeyProof(key, otherKey, form, compressed, workload);
-  }
-
-  /** The same in another form. */
-  public KeyProof withForm(ProofForm value) {
-    return new KeyProof(key, quotedKey, value, compressed, workload);
+    return withQuotedKey(otherKey);
   }
 
   /** The same with the key's point compressed. */
   public KeyProof withCompressedPoint() {
-    return new KeyProof(key, quotedKey, form, true, workload);
+    return withCompressed(true);
   }
 
   /** The same quoted by somebody else. */
   public KeyProof by(Workload value) {
-    return new KeyProof(key, quotedKey, form, compressed, value);
+    return withWorkload(value);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
 import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -11,8 +12,10 @@ import java.util.List;
  * @param laterCertificates what it serves from the second connection on, if not the site's own: one
  *     certificate for each further connection, the last for all that follow
  */
+@RecordBuilder
 public record ServerConduct(
-    List<String> protocols, boolean closesAfterEachAnswer, List<WebCertificate> laterCertificates) {
+    List<String> protocols, boolean closesAfterEachAnswer, List<WebCertificate> laterCertificates)
+    implements ServerConductBuilder.With {
 
   /** Copies the lists. */
   public ServerConduct {
@@ -27,17 +30,17 @@ public record ServerConduct(
 
   /** The same with one TLS version only, such as {@code TLSv1.2}. */
   public ServerConduct withProtocol(String value) {
-    return new ServerConduct(List.of(value), closesAfterEachAnswer, laterCertificates);
+    return withProtocols(List.of(value));
   }
 
   /** The same that ends the connection after each answer. */
   public ServerConduct closingAfterEachAnswer() {
-    return new ServerConduct(protocols, true, laterCertificates);
+    return withClosesAfterEachAnswer(true);
   }
 
   /** The same with other certificates from the second connection on. */
   public ServerConduct withLaterCertificates(WebCertificate... values) {
-    return new ServerConduct(protocols, closesAfterEachAnswer, List.of(values));
+    return withLaterCertificates(List.of(values));
   }
 
   List<WebCertificate> certificates(DomainSite site, int connection) {

@@ -3,6 +3,7 @@ package io.github.quotary.simulator.domain;
 import io.github.quotary.simulator.domain.server.CtSearchPlan;
 import io.github.quotary.simulator.domain.server.DnsZone;
 import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param zone what the DNS has
  * @param ct what a search service of Certificate Transparency knows
  */
-public record SiteWitnesses(DnsZone zone, CtSearchPlan ct) {
+@RecordBuilder
+public record SiteWitnesses(DnsZone zone, CtSearchPlan ct) implements SiteWitnessesBuilder.With {
   private static final String METHOD = "letsencrypt.org;validationmethods=dns-01;accounturi=";
 
   /** Those of an honest gateway: both kinds of names locked to its account. */

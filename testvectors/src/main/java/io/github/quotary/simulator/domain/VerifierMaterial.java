@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -16,25 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param pins what an honest operator publishes about the workload
  * @param caaLockedSince since when the domain is known to be locked by CAA, if anybody knows
  */
+@RecordBuilder
 public record VerifierMaterial(
     String collateralJson,
     String tdxRootPem,
     String webRootPem,
     String logListJson,
     WorkloadPins pins,
-    @Nullable Instant caaLockedSince) {
+    @Nullable Instant caaLockedSince)
+    implements VerifierMaterialBuilder.With {
   private static final String LOG_LIST = "log-list.json";
-
-  /** The same with other pins. */
-  public VerifierMaterial withPins(WorkloadPins value) {
-    return new VerifierMaterial(
-        collateralJson, tdxRootPem, webRootPem, logListJson, value, caaLockedSince);
-  }
-
-  /** The same with a time from which on the domain is known to be locked. */
-  public VerifierMaterial withCaaLockedSince(Instant value) {
-    return new VerifierMaterial(collateralJson, tdxRootPem, webRootPem, logListJson, pins, value);
-  }
 
   /**
    * A domain policy, JSON, that pins the workload and names the logs. It names {@link

@@ -6,6 +6,7 @@ import io.github.quotary.simulator.dstack.EventLogSpec;
 import io.github.quotary.simulator.spec.ReportSpec;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,7 +17,9 @@ import java.util.function.UnaryOperator;
  * @param seed which simulated Intel certified it: 0 for the laboratory's own
  * @param twist what it does differently
  */
-public record Workload(DstackApp app, Scenario platform, int seed, Twist twist) {
+@RecordBuilder
+public record Workload(DstackApp app, Scenario platform, int seed, Twist twist)
+    implements WorkloadBuilder.With {
 
   /**
    * What a dishonest TD, or whoever passes on its answers, does differently.
@@ -27,12 +30,14 @@ public record Workload(DstackApp app, Scenario platform, int seed, Twist twist) 
    * @param td a last change of the report before it is signed
    * @param answer a change of the finished answer; nothing is signed again
    */
+  @RecordBuilder
   public record Twist(
       UnaryOperator<byte[]> reportData,
       UnaryOperator<EventLogSpec> measured,
       UnaryOperator<EventLogSpec> told,
       UnaryOperator<ReportSpec<TdField>> td,
-      UnaryOperator<QuoteAnswer> answer) {
+      UnaryOperator<QuoteAnswer> answer)
+      implements WorkloadTwistBuilder.With {
     /** No change. */
     public static Twist none() {
       return new Twist(
@@ -51,45 +56,36 @@ public record Workload(DstackApp app, Scenario platform, int seed, Twist twist) 
 
   /** The same with the app changed. */
   public Workload withApp(UnaryOperator<DstackApp> change) {
-    return new Workload(change.apply(app), platform, seed, twist);
+    return withApp(change.apply(app));
   }
 
   /** The same with platform, quote or collateral changed before anything is signed. */
   public Workload withPlatform(UnaryOperator<Scenario> change) {
-    return new Workload(app, change.apply(platform), seed, twist);
-  }
-
-  /** The same certified by another simulated Intel. */
-  public Workload withSeed(int value) {
-    return new Workload(app, platform, value, twist);
+    return withPlatform(change.apply(platform));
   }
 
   /** The same that quotes other report data than it should. */
   public Workload quoting(UnaryOperator<byte[]> value) {
-    return withTwist(new Twist(value, twist.measured, twist.told, twist.td, twist.answer));
+    return withTwist(twist.withReportData(value));
   }
 
   /** The same that measures other events. */
   public Workload measuring(UnaryOperator<EventLogSpec> value) {
-    return withTwist(new Twist(twist.reportData, value, twist.told, twist.td, twist.answer));
+    return withTwist(twist.withMeasured(value));
   }
 
   /** The same whose log tells of other events than were measured. */
   public Workload telling(UnaryOperator<EventLogSpec> value) {
-    return withTwist(new Twist(twist.reportData, twist.measured, value, twist.td, twist.answer));
+    return withTwist(twist.withTold(value));
   }
 
   /** The same with its TD's report changed before it is signed. */
   public Workload withTd(UnaryOperator<ReportSpec<TdField>> value) {
-    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, value, twist.answer));
+    return withTwist(twist.withTd(value));
   }
 
   /** The same with finished answers changed; nothing is signed again. */
   public Workload answering(UnaryOperator<QuoteAnswer> value) {
-    return withTwist(new Twist(twist.reportData, twist.measured, twist.told, twist.td, value));
-  }
-
-  private Workload withTwist(Twist value) {
-    return new Workload(app, platform, seed, value);
+    return withTwist(twist.withAnswer(value));
   }
 }

@@ -2,6 +2,7 @@ package io.github.quotary.simulator.domain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.simulator.octets.Json;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param accountUri the ACME account
  * @param mrConfigDocument the document behind MRCONFIGID of version 3; empty for other versions
  */
+@RecordBuilder
 public record WorkloadPins(
     String appId,
     String composeHash,
@@ -30,7 +32,8 @@ public record WorkloadPins(
     String keyProvider,
     String keyProviderId,
     String accountUri,
-    String mrConfigDocument) {
+    String mrConfigDocument)
+    implements WorkloadPinsBuilder.With {
 
   private static final String COMPOSE_FILE = "app-compose.json";
   private static final String MR_CONFIG_FILE = "mr-config.json";

@@ -1,10 +1,11 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.Measure;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import java.util.Map;
  * @param payloads payloads that were set, by the name of the event
  * @param appEvents what the app itself measures once the system is ready
  */
+@RecordBuilder
 public record DstackApp(
     DstackEra era,
     String composeFile,
@@ -45,7 +47,8 @@ public record DstackApp(
     String osImageHash,
     EventLogForm form,
     Map<String, List<String>> payloads,
-    List<LoggedEvent> appEvents) {
+    List<LoggedEvent> appEvents)
+    implements DstackAppBuilder.With {
 
   private static final String APP_ID = "app-id";
   private static final String INSTANCE_ID = "instance-id";
@@ -59,19 +62,20 @@ public record DstackApp(
 
   /** An app of some compose file with keys of a KMS. */
   public static DstackApp of(DstackEra era) {
-    return new DstackApp(
-        era,
-        DstackDocuments.composeFile(era),
-        KeyProviderSpec.simulated(),
-        Measure.sha256("dstack OS image"),
-        era.form(),
-        Map.of(),
-        List.of());
+    return DstackAppBuilder.builder()
+        .era(era)
+        .composeFile(DstackDocuments.composeFile(era))
+        .keyProvider(KeyProviderSpec.simulated())
+        .osImageHash(Measure.sha256("dstack OS image"))
+        .form(era.form())
+        .payloads(Map.of())
+        .appEvents(List.of())
+        .build();
   }
 
   /** SHA-256 of the compose file, 32 octets. */
   public String composeHash() {
-    return Hex.of(Sha.sha256(composeFile.getBytes(StandardCharsets.UTF_8)));
+    return Hex.of(Digests.sha256(composeFile.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The app id, 20 octets; that of the compose hash where no event tells it. */
@@ -158,7 +162,7 @@ public record DstackApp(
   public DstackApp with(String event, String... values) {
     Map<String, List<String>> more = new HashMap<>(payloads);
     more.put(event, List.of(values));
-    return new DstackApp(era, composeFile, keyProvider, osImageHash, form, more, appEvents);
+    return withPayloads(more);
   }
 
   /** The same with another app id. */
@@ -172,35 +176,15 @@ public record DstackApp(
   }
 
   /** The same app under another version of dstack, whose form of the log it takes. */
+  @Override
   public DstackApp withEra(DstackEra value) {
-    return new DstackApp(
-        value, composeFile, keyProvider, osImageHash, value.form(), payloads, appEvents);
-  }
-
-  /** The same with another text of {@code app-compose.json}. */
-  public DstackApp withComposeFile(String value) {
-    return new DstackApp(era, value, keyProvider, osImageHash, form, payloads, appEvents);
-  }
-
-  /** The same with keys from elsewhere. */
-  public DstackApp withKeyProvider(KeyProviderSpec value) {
-    return new DstackApp(era, composeFile, value, osImageHash, form, payloads, appEvents);
-  }
-
-  /** The same on another OS image. */
-  public DstackApp withOsImageHash(String value) {
-    return new DstackApp(era, composeFile, keyProvider, value, form, payloads, appEvents);
-  }
-
-  /** The same with a JSON log that has more or less. */
-  public DstackApp withForm(EventLogForm value) {
-    return new DstackApp(era, composeFile, keyProvider, osImageHash, value, payloads, appEvents);
+    return with(b -> b.era(value).form(value.form()));
   }
 
   /** The same with one more event that the app measures; the payload is hex. */
   public DstackApp withAppEvent(String name, String payload) {
     List<LoggedEvent> more = new ArrayList<>(appEvents);
     more.add(LoggedEvent.runtime(era.digest(), name, payload));
-    return new DstackApp(era, composeFile, keyProvider, osImageHash, form, payloads, more);
+    return withAppEvents(more);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.quotary.simulator.dstack;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
 import io.github.quotary.simulator.octets.JsonText;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.ReportSpec;
 import io.github.quotary.simulator.spec.TdField;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public record EventLogSpec(List<LoggedEvent> events) {
     byte[] register = new byte[REGISTER_SIZE];
     for (LoggedEvent event : events) {
       if (event.rtmr() == index) {
-        register = Sha.sha384(register, Hex.bytes(event.digest(), REGISTER_SIZE));
+        register = Digests.sha384(register, Hex.bytes(event.digest(), REGISTER_SIZE));
       }
     }
     return Hex.of(register);

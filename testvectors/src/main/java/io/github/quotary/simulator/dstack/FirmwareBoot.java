@@ -1,8 +1,8 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
 import io.github.quotary.simulator.octets.OctetWriter;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.Measure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class FirmwareBoot {
   /** The command line with its terminating NUL, UTF-16. */
   private String commandLine() {
     String text = "console=ttyS0 dstack.rootfs_hash=" + rootfsHash(image) + "\0";
-    return Hex.of(Sha.sha384(text.getBytes(StandardCharsets.UTF_16LE)));
+    return Hex.of(Digests.sha384(text.getBytes(StandardCharsets.UTF_16LE)));
   }
 
   private void action(String text) {
@@ -103,7 +103,7 @@ final class FirmwareBoot {
 
   /** Of boot variables the firmware measures the value alone. */
   private void bootVariable(String name, byte[] value) {
-    add(0, TcgEvents.VARIABLE_BOOT, variable(GLOBAL, name, value), Hex.of(Sha.sha384(value)));
+    add(0, TcgEvents.VARIABLE_BOOT, variable(GLOBAL, name, value), Hex.of(Digests.sha384(value)));
   }
 
   private void measure(int rtmr, long type, byte[] payload) {

@@ -1,7 +1,8 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +17,42 @@ import org.jspecify.annotations.Nullable;
  * @param digest what the register is extended with, hex of 48 octets
  * @param version how dstack's guest hashes it; null for events of firmware and kernel
  */
+@RecordBuilder
 public record LoggedEvent(
     int rtmr,
     long type,
     String name,
     String payload,
     String digest,
-    @Nullable RuntimeDigest version) {
+    @Nullable RuntimeDigest version)
+    implements LoggedEventBuilder.With {
 
   /** An event of firmware or kernel whose digest is that of its payload. */
   public static LoggedEvent measured(int rtmr, long type, String payload) {
-    return of(rtmr, type, payload, Hex.of(Sha.sha384(Hex.bytes(payload))));
+    return of(rtmr, type, payload, Hex.of(Digests.sha384(Hex.bytes(payload))));
   }
 
   /** An event of firmware or kernel with any digest. */
   public static LoggedEvent of(int rtmr, long type, String payload, String digest) {
-    return new LoggedEvent(rtmr, type, "", payload, digest, null);
+    return LoggedEventBuilder.builder()
+        .rtmr(rtmr)
+        .type(type)
+        .name("")
+        .payload(payload)
+        .digest(digest)
+        .build();
   }
 
   /** An event that dstack's guest measures into RTMR3. */
   public static LoggedEvent runtime(RuntimeDigest version, String name, String payload) {
-    return new LoggedEvent(
-        3, TcgEvents.DSTACK_RUNTIME, name, payload, version.digest(name, payload), version);
+    return LoggedEventBuilder.builder()
+        .rtmr(3)
+        .type(TcgEvents.DSTACK_RUNTIME)
+        .name(name)
+        .payload(payload)
+        .digest(version.digest(name, payload))
+        .version(version)
+        .build();
   }
 
   /** What was hashed, hex; empty for events of firmware and kernel. */
@@ -48,30 +63,5 @@ public record LoggedEvent(
   /** The same as text, which version 2 is. */
   String preimageText() {
     return new String(Hex.bytes(preimage()), StandardCharsets.UTF_8);
-  }
-
-  /** The same event in another register. */
-  public LoggedEvent withRtmr(int value) {
-    return new LoggedEvent(value, type, name, payload, digest, version);
-  }
-
-  /** The same event of another type. */
-  public LoggedEvent withType(long value) {
-    return new LoggedEvent(rtmr, value, name, payload, digest, version);
-  }
-
-  /** The same event, its digest too, under another name. */
-  public LoggedEvent withName(String value) {
-    return new LoggedEvent(rtmr, type, value, payload, digest, version);
-  }
-
-  /** The same event, its digest too, with another payload. */
-  public LoggedEvent withPayload(String value) {
-    return new LoggedEvent(rtmr, type, name, value, digest, version);
-  }
-
-  /** The same event with another digest. */
-  public LoggedEvent withDigest(String value) {
-    return new LoggedEvent(rtmr, type, name, payload, value, version);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.quotary.simulator.dstack;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
 import io.github.quotary.simulator.octets.OctetWriter;
-import io.github.quotary.simulator.octets.Sha;
 import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
@@ -44,7 +44,7 @@ public enum MrConfigVersion {
   V3(3) {
     @Override
     byte[] hash(DstackApp app) {
-      return Sha.sha256(
+      return Digests.sha256(
           ("dstack-mr-config-v3:\0" + app.mrConfigDocument()).getBytes(StandardCharsets.UTF_8));
     }
   };

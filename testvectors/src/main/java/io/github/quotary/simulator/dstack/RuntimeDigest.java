@@ -1,9 +1,9 @@
 package io.github.quotary.simulator.dstack;
 
 import io.github.quotary.simulator.octets.CanonicalJson;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
 import io.github.quotary.simulator.octets.OctetWriter;
-import io.github.quotary.simulator.octets.Sha;
 import java.nio.charset.StandardCharsets;
 
 /** What dstack's guest hashes for an event that it measures while it runs. */
@@ -52,6 +52,6 @@ public enum RuntimeDigest {
 
   /** The digest, hex of 48 octets. */
   String digest(String name, String payload) {
-    return Hex.of(Sha.sha384(preimage(name, Hex.bytes(payload))));
+    return Hex.of(Digests.sha384(preimage(name, Hex.bytes(payload))));
   }
 }

@@ -3,7 +3,7 @@ package io.github.quotary.simulator.octets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hashes that evidence is bound by. */
+/** SHA-1 and SHA-2 digests of concatenated parts. */
 public final class Digests {
   private Digests() {}
 
@@ -13,6 +13,10 @@ public final class Digests {
 
   public static byte[] sha256(byte[]... parts) {
     return digest("SHA-256", parts);
+  }
+
+  public static byte[] sha384(byte[]... parts) {
+    return digest("SHA-384", parts);
   }
 
   public static byte[] sha512(byte[]... parts) {

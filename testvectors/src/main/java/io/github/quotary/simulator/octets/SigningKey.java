@@ -48,7 +48,7 @@ public final class SigningKey {
   public static SigningKey derive(long seed, String name) {
     for (int attempt = 0; ; attempt++) {
       String label = "quotary simulator key|" + seed + "|" + name + "|" + attempt;
-      BigInteger scalar = new BigInteger(1, Sha.sha256(label.getBytes(StandardCharsets.UTF_8)));
+      BigInteger scalar = new BigInteger(1, Digests.sha256(label.getBytes(StandardCharsets.UTF_8)));
       if (scalar.signum() > 0 && scalar.compareTo(CURVE.getN()) < 0) {
         return new SigningKey(scalar);
       }
@@ -86,7 +86,7 @@ public final class SigningKey {
 
   /** Signs the SHA-256 of {@code message}: the two integers r and s. */
   BigInteger[] sign(byte[] message) {
-    return recent.get(Sha.sha256(message), this::signDigest).clone();
+    return recent.get(Digests.sha256(message), this::signDigest).clone();
   }
 
   private BigInteger[] signDigest(byte[] digest) {

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param authorityKeyIdentifier whether that extension is present
  * @param revoked serial numbers listed, in this order
  */
+@RecordBuilder
 public record CrlSpec(
     String issuer,
     String issuerKey,
@@ -24,7 +26,8 @@ public record CrlSpec(
     Instant nextUpdate,
     OptionalLong number,
     boolean authorityKeyIdentifier,
-    List<BigInteger> revoked) {
+    List<BigInteger> revoked)
+    implements CrlSpecBuilder.With {
 
   /** Copies the list. */
   public CrlSpec {
@@ -33,55 +36,30 @@ public record CrlSpec(
 
   /** An empty list by {@code authority}, current in the default scenario. */
   static CrlSpec by(CertificateSpec authority, long number) {
-    return new CrlSpec(
-        authority.subject(),
-        authority.key(),
-        Dates.ISSUED,
-        Dates.NEXT_UPDATE,
-        OptionalLong.of(number),
-        true,
-        List.of());
-  }
-
-  /** The same list in another issuer's name, still signed by the same key. */
-  public CrlSpec withIssuer(String value) {
-    return new CrlSpec(
-        value, issuerKey, thisUpdate, nextUpdate, number, authorityKeyIdentifier, revoked);
-  }
-
-  /** The same list signed by another key, still naming the same issuer. */
-  public CrlSpec withIssuerKey(String value) {
-    return new CrlSpec(
-        issuer, value, thisUpdate, nextUpdate, number, authorityKeyIdentifier, revoked);
+    return CrlSpecBuilder.builder()
+        .issuer(authority.subject())
+        .issuerKey(authority.key())
+        .thisUpdate(Dates.ISSUED)
+        .nextUpdate(Dates.NEXT_UPDATE)
+        .number(OptionalLong.of(number))
+        .authorityKeyIdentifier(true)
+        .revoked(List.of())
+        .build();
   }
 
   /** The same list with another window. */
   public CrlSpec withWindow(Instant from, Instant until) {
-    return new CrlSpec(issuer, issuerKey, from, until, number, authorityKeyIdentifier, revoked);
+    return withThisUpdate(from).withNextUpdate(until);
   }
 
   /** The same list with another number. */
   public CrlSpec withNumber(long value) {
-    return new CrlSpec(
-        issuer,
-        issuerKey,
-        thisUpdate,
-        nextUpdate,
-        OptionalLong.of(value),
-        authorityKeyIdentifier,
-        revoked);
+    return withNumber(OptionalLong.of(value));
   }
 
   /** The same list without the CRL number extension. */
   public CrlSpec withoutNumber() {
-    return new CrlSpec(
-        issuer,
-        issuerKey,
-        thisUpdate,
-        nextUpdate,
-        OptionalLong.empty(),
-        authorityKeyIdentifier,
-        revoked);
+    return withNumber(OptionalLong.empty());
   }
 
   /** The same list without the authority key identifier extension. */
@@ -89,22 +67,10 @@ public record CrlSpec(
     return withAuthorityKeyIdentifier(false);
   }
 
-  /** The same list with the authority key identifier extension, or without. */
-  public CrlSpec withAuthorityKeyIdentifier(boolean value) {
-    return new CrlSpec(issuer, issuerKey, thisUpdate, nextUpdate, number, value, revoked);
-  }
-
-  /** The same list with other serial numbers. */
-  public CrlSpec withRevoked(List<BigInteger> value) {
-    return new CrlSpec(
-        issuer, issuerKey, thisUpdate, nextUpdate, number, authorityKeyIdentifier, value);
-  }
-
   /** The same list with one more serial number. */
   public CrlSpec revoking(BigInteger serial) {
     List<BigInteger> more = new ArrayList<>(revoked);
     more.add(serial);
-    return new CrlSpec(
-        issuer, issuerKey, thisUpdate, nextUpdate, number, authorityKeyIdentifier, more);
+    return withRevoked(more);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param qeIdentityKey name of the key pair that signs the QE identity
  * @param chains chains that are not the regular ones
  */
+@RecordBuilder
 public record PkiSpec(
     CertificateSpec anchor,
     CertificateSpec root,
@@ -30,7 +32,8 @@ public record PkiSpec(
     CrlSpec pckCrl,
     String tcbInfoKey,
     String qeIdentityKey,
-    Map<Chain, List<CertificateSpec>> chains) {
+    Map<Chain, List<CertificateSpec>> chains)
+    implements PkiSpecBuilder.With {
 
   private static final String ROOT = "Intel SGX Root CA";
   private static final String TCB_SIGNING = "Intel SGX TCB Signing";
@@ -47,46 +50,46 @@ public record PkiSpec(
     CertificateSpec intermediate = authority(ca.commonName(), ca.id(), ROOT, "root");
     CertificateSpec pck = signer(PCK, "pck", intermediate);
     CertificateSpec tcbSigning = signer(TCB_SIGNING, "tcb-signing", root);
-    return new PkiSpec(
-        root,
-        root,
-        intermediate,
-        pck.asPck(),
-        tcbSigning,
-        CrlSpec.by(root, 12),
-        CrlSpec.by(intermediate, 34),
-        tcbSigning.key(),
-        tcbSigning.key(),
-        Map.of());
+    return PkiSpecBuilder.builder()
+        .anchor(root)
+        .root(root)
+        .intermediate(intermediate)
+        .pck(pck.withPck(true))
+        .tcbSigning(tcbSigning)
+        .rootCrl(CrlSpec.by(root, 12))
+        .pckCrl(CrlSpec.by(intermediate, 34))
+        .tcbInfoKey(tcbSigning.key())
+        .qeIdentityKey(tcbSigning.key())
+        .chains(Map.of())
+        .build();
   }
 
   private static CertificateSpec authority(
       String subject, String key, String issuer, String issuerKey) {
-    return new CertificateSpec(
-        subject,
-        key,
-        issuer,
-        issuerKey,
-        serial(key),
-        Dates.AUTHORITIES_FROM,
-        subject.equals(issuer) ? Dates.ROOT_UNTIL : Dates.AUTHORITIES_UNTIL,
-        true,
-        false,
-        Set.of());
+    return CertificateSpecBuilder.builder()
+        .subject(subject)
+        .key(key)
+        .issuer(issuer)
+        .issuerKey(issuerKey)
+        .serial(serial(key))
+        .notBefore(Dates.AUTHORITIES_FROM)
+        .notAfter(subject.equals(issuer) ? Dates.ROOT_UNTIL : Dates.AUTHORITIES_UNTIL)
+        .authority(true)
+        .omitted(Set.of())
+        .build();
   }
 
   private static CertificateSpec signer(String subject, String key, CertificateSpec issuer) {
-    return new CertificateSpec(
-        subject,
-        key,
-        issuer.subject(),
-        issuer.key(),
-        serial(key),
-        Dates.SIGNERS_FROM,
-        Dates.SIGNERS_UNTIL,
-        false,
-        false,
-        Set.of());
+    return CertificateSpecBuilder.builder()
+        .subject(subject)
+        .key(key)
+        .issuer(issuer.subject())
+        .issuerKey(issuer.key())
+        .serial(serial(key))
+        .notBefore(Dates.SIGNERS_FROM)
+        .notAfter(Dates.SIGNERS_UNTIL)
+        .omitted(Set.of())
+        .build();
   }
 
   /** The serial number that belongs to a key name: 19 octets, so always positive. */
@@ -112,115 +115,6 @@ public record PkiSpec(
     Map<Chain, List<CertificateSpec>> more = new EnumMap<>(Chain.class);
     more.putAll(chains);
     more.put(which, List.copyOf(certificates));
-    return new PkiSpec(
-        anchor,
-        root,
-        intermediate,
-        pck,
-        tcbSigning,
-        rootCrl,
-        pckCrl,
-        tcbInfoKey,
-        qeIdentityKey,
-        more);
-  }
-
-  /** The same with another {@code anchor}. */
-  public PkiSpec withAnchor(CertificateSpec value) {
-    return new PkiSpec(
-        value,
-        root,
-        intermediate,
-        pck,
-        tcbSigning,
-        rootCrl,
-        pckCrl,
-        tcbInfoKey,
-        qeIdentityKey,
-        chains);
-  }
-
-  /** The same with another {@code root}. */
-  public PkiSpec withRoot(CertificateSpec value) {
-    return new PkiSpec(
-        anchor,
-        value,
-        intermediate,
-        pck,
-        tcbSigning,
-        rootCrl,
-        pckCrl,
-        tcbInfoKey,
-        qeIdentityKey,
-        chains);
-  }
-
-  /** The same with another {@code intermediate}. */
-  public PkiSpec withIntermediate(CertificateSpec value) {
-    return new PkiSpec(
-        anchor, root, value, pck, tcbSigning, rootCrl, pckCrl, tcbInfoKey, qeIdentityKey, chains);
-  }
-
-  /** The same with another {@code pck}. */
-  public PkiSpec withPck(CertificateSpec value) {
-    return new PkiSpec(
-        anchor,
-        root,
-        intermediate,
-        value,
-        tcbSigning,
-        rootCrl,
-        pckCrl,
-        tcbInfoKey,
-        qeIdentityKey,
-        chains);
-  }
-
-  /** The same with another {@code tcbSigning}. */
-  public PkiSpec withTcbSigning(CertificateSpec value) {
-    return new PkiSpec(
-        anchor, root, intermediate, pck, value, rootCrl, pckCrl, tcbInfoKey, qeIdentityKey, chains);
-  }
-
-  /** The same with another {@code rootCrl}. */
-  public PkiSpec withRootCrl(CrlSpec value) {
-    return new PkiSpec(
-        anchor,
-        root,
-        intermediate,
-        pck,
-        tcbSigning,
-        value,
-        pckCrl,
-        tcbInfoKey,
-        qeIdentityKey,
-        chains);
-  }
-
-  /** The same with another {@code pckCrl}. */
-  public PkiSpec withPckCrl(CrlSpec value) {
-    return new PkiSpec(
-        anchor,
-        root,
-        intermediate,
-        pck,
-        tcbSigning,
-        rootCrl,
-        value,
-        tcbInfoKey,
-        qeIdentityKey,
-        chains);
-  }
-
-  /** The same with another {@code tcbInfoKey}. */
-  public PkiSpec withTcbInfoKey(String value) {
-    return new PkiSpec(
-        anchor, root, intermediate, pck, tcbSigning, rootCrl, pckCrl, value, qeIdentityKey, chains);
-  }
-
-  /** The same with another {@code qeIdentityKey}. */
-  public PkiSpec withQeIdentityKey(String value) {
-    return new PkiSpec(
-        anchor, root, intermediate, pck, tcbSigning, rootCrl, pckCrl, tcbInfoKey, value, chains);
+    return withChains(more);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.spec;
 
 import io.github.quotary.simulator.octets.Hex;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What Intel certified about a platform: the content of its PCK certificate's SGX extension.
@@ -18,6 +19,7 @@ import io.github.quotary.simulator.octets.Hex;
  * @param smtEnabled configuration flag; certified by the Platform CA only
  * @param form how the extension is formed
  */
+@RecordBuilder
 public record PlatformSpec(
     String ppid,
     String fmspc,
@@ -30,176 +32,39 @@ public record PlatformSpec(
     boolean dynamicPlatform,
     boolean cachedKeys,
     boolean smtEnabled,
-    SgxExtensionForm form) {
+    SgxExtensionForm form)
+    implements PlatformSpecBuilder.With {
 
   /** An up-to-date platform, by the default TCB information, under the Platform CA. */
   public static PlatformSpec upToDate() {
-    return new PlatformSpec(
-        "a1b2c3d4e5f60718293a4b5c6d7e8f90",
-        "30a06d050000",
-        "0000",
-        TcbLadder.PLATFORM_SVNS,
-        TcbLadder.PCE_SVN,
-        Hex.of(TcbLadder.PLATFORM_SVNS.toBytes()),
-        1,
-        "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
-        true,
-        true,
-        false,
-        SgxExtensionForm.SEVEN_ENTRIES);
-  }
-
-  /** The same platform with another PPID (hex, 16 octets). */
-  public PlatformSpec withPpid(String value) {
-    return new PlatformSpec(
-        value,
-        fmspc,
-        pceId,
-        svns,
-        pceSvn,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform of another FMSPC (hex, 6 octets). */
-  public PlatformSpec withFmspc(String value) {
-    return new PlatformSpec(
-        ppid,
-        value,
-        pceId,
-        svns,
-        pceSvn,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform of another PCE id (hex, 2 octets). */
-  public PlatformSpec withPceId(String value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        value,
-        svns,
-        pceSvn,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
+    return PlatformSpecBuilder.builder()
+        .ppid("a1b2c3d4e5f60718293a4b5c6d7e8f90")
+        .fmspc("30a06d050000")
+        .pceId("0000")
+        .svns(TcbLadder.PLATFORM_SVNS)
+        .pceSvn(TcbLadder.PCE_SVN)
+        .cpuSvn(Hex.of(TcbLadder.PLATFORM_SVNS.toBytes()))
+        .sgxType(1)
+        .instanceId("0f1e2d3c4b5a69788796a5b4c3d2e1f0")
+        .dynamicPlatform(true)
+        .cachedKeys(true)
+        .smtEnabled(false)
+        .form(SgxExtensionForm.SEVEN_ENTRIES)
+        .build();
   }
 
   /** The same platform with other component SVNs; CPUSVN follows them. */
+  @Override
   public PlatformSpec withSvns(Svns value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        value,
-        pceSvn,
-        Hex.of(value.toBytes()),
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform with another PCE SVN. */
-  public PlatformSpec withPceSvn(long value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        svns,
-        value,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform with another raw CPUSVN (hex, 16 octets). */
-  public PlatformSpec withCpuSvn(String value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        svns,
-        pceSvn,
-        value,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform of another SGX type. */
-  public PlatformSpec withSgxType(int value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        svns,
-        pceSvn,
-        cpuSvn,
-        value,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
+    return with(b -> b.svns(value).cpuSvn(Hex.of(value.toBytes())));
   }
 
   /** The same platform with another instance id (hex, 16 octets) and configuration. */
   public PlatformSpec withConfiguration(
       String instanceId, boolean dynamicPlatform, boolean cachedKeys, boolean smtEnabled) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        svns,
-        pceSvn,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        form);
-  }
-
-  /** The same platform with its extension formed otherwise. */
-  public PlatformSpec withForm(SgxExtensionForm value) {
-    return new PlatformSpec(
-        ppid,
-        fmspc,
-        pceId,
-        svns,
-        pceSvn,
-        cpuSvn,
-        sgxType,
-        instanceId,
-        dynamicPlatform,
-        cachedKeys,
-        smtEnabled,
-        value);
+    return withInstanceId(instanceId)
+        .withDynamicPlatform(dynamicPlatform)
+        .withCachedKeys(cachedKeys)
+        .withSmtEnabled(smtEnabled);
   }
 }

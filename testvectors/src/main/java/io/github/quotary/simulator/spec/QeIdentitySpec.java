@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param levels {@code tcbLevels}, in this order
  * @param edits changes to the finished text
  */
+@RecordBuilder
 public record QeIdentitySpec(
     String id,
     int version,
@@ -35,7 +37,8 @@ public record QeIdentitySpec(
     String mrSigner,
     int isvProdId,
     List<SvnLevelSpec> levels,
-    List<TextEdit> edits) {
+    List<TextEdit> edits)
+    implements QeIdentitySpecBuilder.With {
 
   /** Copies the lists. */
   public QeIdentitySpec {
@@ -45,20 +48,21 @@ public record QeIdentitySpec(
 
   /** The identity of the TD quoting enclave. */
   public static QeIdentitySpec tdx() {
-    return new QeIdentitySpec(
-        "TD_QE",
-        2,
-        Dates.ISSUED,
-        Dates.NEXT_UPDATE,
-        Dates.EVALUATION_NUMBER,
-        "00000000",
-        "ffffffff",
-        "11000000000000000000000000000000",
-        "fbffffffffffffff0000000000000000",
-        QuotingEnclaveSpec.MR_SIGNER,
-        QuotingEnclaveSpec.TD_QE_PROD_ID,
-        TcbLadder.qeLevels(),
-        List.of());
+    return QeIdentitySpecBuilder.builder()
+        .id("TD_QE")
+        .version(2)
+        .issueDate(Dates.ISSUED)
+        .nextUpdate(Dates.NEXT_UPDATE)
+        .evaluationNumber(Dates.EVALUATION_NUMBER)
+        .miscSelect("00000000")
+        .miscSelectMask("ffffffff")
+        .attributes("11000000000000000000000000000000")
+        .attributesMask("fbffffffffffffff0000000000000000")
+        .mrSigner(QuotingEnclaveSpec.MR_SIGNER)
+        .isvProdId(QuotingEnclaveSpec.TD_QE_PROD_ID)
+        .levels(TcbLadder.qeLevels())
+        .edits(List.of())
+        .build();
   }
 
   /** The identity of the SGX quoting enclave. */
@@ -76,239 +80,5 @@ public record QeIdentitySpec(
     List<TextEdit> more = new ArrayList<>(edits);
     more.add(edit);
     return withEdits(more);
-  }
-
-  /** The same with another {@code id}. */
-  public QeIdentitySpec withId(String value) {
-    return new QeIdentitySpec(
-        value,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code version}. */
-  public QeIdentitySpec withVersion(int value) {
-    return new QeIdentitySpec(
-        id,
-        value,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code issueDate}. */
-  public QeIdentitySpec withIssueDate(Instant value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        value,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code nextUpdate}. */
-  public QeIdentitySpec withNextUpdate(Instant value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        value,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code evaluationNumber}. */
-  public QeIdentitySpec withEvaluationNumber(long value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        value,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code miscSelect}. */
-  public QeIdentitySpec withMiscSelect(String value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        value,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code miscSelectMask}. */
-  public QeIdentitySpec withMiscSelectMask(String value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        value,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code attributes}. */
-  public QeIdentitySpec withAttributes(String value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        value,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code attributesMask}. */
-  public QeIdentitySpec withAttributesMask(String value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        value,
-        mrSigner,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code mrSigner}. */
-  public QeIdentitySpec withMrSigner(String value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        value,
-        isvProdId,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code isvProdId}. */
-  public QeIdentitySpec withIsvProdId(int value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        value,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code levels}. */
-  public QeIdentitySpec withLevels(List<SvnLevelSpec> value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        value,
-        edits);
-  }
-
-  /** The same with another {@code edits}. */
-  public QeIdentitySpec withEdits(List<TextEdit> value) {
-    return new QeIdentitySpec(
-        id,
-        version,
-        issueDate,
-        nextUpdate,
-        evaluationNumber,
-        miscSelect,
-        miscSelectMask,
-        attributes,
-        attributesMask,
-        mrSigner,
-        isvProdId,
-        levels,
-        value);
   }
 }

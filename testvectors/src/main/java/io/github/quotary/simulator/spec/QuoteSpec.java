@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificationData octets of that data; null for the scenario's chain and a NUL
  * @param edits changes to the signed part, made before the quote is signed
  */
+@RecordBuilder
 public record QuoteSpec(
     QuoteShape shape,
     ReportSpec<TdField> td,
@@ -24,7 +26,8 @@ public record QuoteSpec(
     String userData,
     int certificationType,
     @Nullable String certificationData,
-    List<OctetEdit> edits) {
+    List<OctetEdit> edits)
+    implements QuoteSpecBuilder.With {
 
   private static final int PEM_CHAIN = 5;
 
@@ -35,15 +38,15 @@ public record QuoteSpec(
 
   /** A quote of the default TD or enclave. */
   public static QuoteSpec of(QuoteShape shape) {
-    return new QuoteSpec(
-        shape,
-        Reports.td(),
-        Reports.enclave(),
-        shape.version() == 3 ? "08000d00" : "00000000",
-        Measure.sha256("QE id").substring(0, 32) + "00000000",
-        PEM_CHAIN,
-        null,
-        List.of());
+    return QuoteSpecBuilder.builder()
+        .shape(shape)
+        .td(Reports.td())
+        .enclave(Reports.enclave())
+        .headerReserved(shape.version() == 3 ? "08000d00" : "00000000")
+        .userData(Measure.sha256("QE id").substring(0, 32) + "00000000")
+        .certificationType(PEM_CHAIN)
+        .edits(List.of())
+        .build();
   }
 
   /** The same with one more change to the signed part, made before the quote is signed. */
@@ -51,60 +54,5 @@ public record QuoteSpec(
     List<OctetEdit> more = new ArrayList<>(edits);
     more.add(edit);
     return withEdits(more);
-  }
-
-  /** The same with another {@code shape}. */
-  public QuoteSpec withShape(QuoteShape value) {
-    return new QuoteSpec(
-        value, td, enclave, headerReserved, userData, certificationType, certificationData, edits);
-  }
-
-  /** The same with another {@code td}. */
-  public QuoteSpec withTd(ReportSpec<TdField> value) {
-    return new QuoteSpec(
-        shape,
-        value,
-        enclave,
-        headerReserved,
-        userData,
-        certificationType,
-        certificationData,
-        edits);
-  }
-
-  /** The same with another {@code enclave}. */
-  public QuoteSpec withEnclave(ReportSpec<EnclaveField> value) {
-    return new QuoteSpec(
-        shape, td, value, headerReserved, userData, certificationType, certificationData, edits);
-  }
-
-  /** The same with another {@code headerReserved}. */
-  public QuoteSpec withHeaderReserved(String value) {
-    return new QuoteSpec(
-        shape, td, enclave, value, userData, certificationType, certificationData, edits);
-  }
-
-  /** The same with another {@code userData}. */
-  public QuoteSpec withUserData(String value) {
-    return new QuoteSpec(
-        shape, td, enclave, headerReserved, value, certificationType, certificationData, edits);
-  }
-
-  /** The same with another {@code certificationType}. */
-  public QuoteSpec withCertificationType(int value) {
-    return new QuoteSpec(
-        shape, td, enclave, headerReserved, userData, value, certificationData, edits);
-  }
-
-  /** The same with another {@code certificationData}. */
-  public QuoteSpec withCertificationData(@Nullable String value) {
-    return new QuoteSpec(
-        shape, td, enclave, headerReserved, userData, certificationType, value, edits);
-  }
-
-  /** The same with another {@code edits}. */
-  public QuoteSpec withEdits(List<OctetEdit> value) {
-    return new QuoteSpec(
-        shape, td, enclave, headerReserved, userData, certificationType, certificationData, value);
   }
 }

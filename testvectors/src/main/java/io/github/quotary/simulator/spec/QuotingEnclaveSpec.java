@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.spec;
 
 import io.github.quotary.simulator.octets.Hex;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportKey name of the key pair that signs the report; null for that of the PCK certificate
  * @param presentedKey octets shown instead of the attestation key, 64 of them; normally null
  */
+@RecordBuilder
 public record QuotingEnclaveSpec(
     ReportSpec<EnclaveField> report,
     String authData,
@@ -21,7 +23,8 @@ public record QuotingEnclaveSpec(
     String attestationKey,
     String quoteKey,
     @Nullable String reportKey,
-    @Nullable String presentedKey) {
+    @Nullable String presentedKey)
+    implements QuotingEnclaveSpecBuilder.With {
 
   /** MRSIGNER of the synthetic quoting enclaves. */
   static final String MR_SIGNER = Measure.sha256("QE MRSIGNER");
@@ -50,55 +53,12 @@ public record QuotingEnclaveSpec(
             .with(EnclaveField.MRSIGNER, MR_SIGNER)
             .withInteger(EnclaveField.ISVPRODID, prodId)
             .withInteger(EnclaveField.ISVSVN, ISV_SVN);
-    return new QuotingEnclaveSpec(
-        report,
-        Measure.sha256("QE authentication data"),
-        KeyBinding.REGULAR,
-        ATTESTATION_KEY,
-        ATTESTATION_KEY,
-        null,
-        null);
-  }
-
-  /** The same with another {@code report}. */
-  public QuotingEnclaveSpec withReport(ReportSpec<EnclaveField> value) {
-    return new QuotingEnclaveSpec(
-        value, authData, binding, attestationKey, quoteKey, reportKey, presentedKey);
-  }
-
-  /** The same with another {@code authData}. */
-  public QuotingEnclaveSpec withAuthData(String value) {
-    return new QuotingEnclaveSpec(
-        report, value, binding, attestationKey, quoteKey, reportKey, presentedKey);
-  }
-
-  /** The same with another {@code binding}. */
-  public QuotingEnclaveSpec withBinding(KeyBinding value) {
-    return new QuotingEnclaveSpec(
-        report, authData, value, attestationKey, quoteKey, reportKey, presentedKey);
-  }
-
-  /** The same with another {@code attestationKey}. */
-  public QuotingEnclaveSpec withAttestationKey(String value) {
-    return new QuotingEnclaveSpec(
-        report, authData, binding, value, quoteKey, reportKey, presentedKey);
-  }
-
-  /** The same with another {@code quoteKey}. */
-  public QuotingEnclaveSpec withQuoteKey(String value) {
-    return new QuotingEnclaveSpec(
-        report, authData, binding, attestationKey, value, reportKey, presentedKey);
-  }
-
-  /** The same with another {@code reportKey}. */
-  public QuotingEnclaveSpec withReportKey(@Nullable String value) {
-    return new QuotingEnclaveSpec(
-        report, authData, binding, attestationKey, quoteKey, value, presentedKey);
-  }
-
-  /** The same with another {@code presentedKey}. */
-  public QuotingEnclaveSpec withPresentedKey(@Nullable String value) {
-    return new QuotingEnclaveSpec(
-        report, authData, binding, attestationKey, quoteKey, reportKey, value);
+    return QuotingEnclaveSpecBuilder.builder()
+        .report(report)
+        .authData(Measure.sha256("QE authentication data"))
+        .binding(KeyBinding.REGULAR)
+        .attestationKey(ATTESTATION_KEY)
+        .quoteKey(ATTESTATION_KEY)
+        .build();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param pki certificates and revocation lists
  * @param at when the evidence is to be verified
  */
+@RecordBuilder
 public record Scenario(
     QuoteSpec quote,
     PlatformSpec platform,
@@ -24,7 +26,8 @@ public record Scenario(
     TcbInfoSpec tcbInfo,
     QeIdentitySpec qeIdentity,
     PkiSpec pki,
-    Instant at) {
+    Instant at)
+    implements ScenarioBuilder.With {
 
   /** An up-to-date TDX platform with a version 4 quote. */
   public static Scenario upToDate() {
@@ -34,28 +37,27 @@ public record Scenario(
   /** An up-to-date platform with a quote of the given shape. */
   public static Scenario upToDate(QuoteShape shape) {
     boolean tdx = shape.isTdx();
-    return new Scenario(
-        QuoteSpec.of(shape),
-        PlatformSpec.upToDate(),
-        tdx ? QuotingEnclaveSpec.tdx() : QuotingEnclaveSpec.sgx(),
-        tdx ? TcbInfoSpec.tdx() : TcbInfoSpec.sgx(),
-        tdx ? QeIdentitySpec.tdx() : QeIdentitySpec.sgx(),
-        PkiSpec.of(PckCa.PLATFORM),
-        Dates.AT);
+    return ScenarioBuilder.builder()
+        .quote(QuoteSpec.of(shape))
+        .platform(PlatformSpec.upToDate())
+        .quotingEnclave(tdx ? QuotingEnclaveSpec.tdx() : QuotingEnclaveSpec.sgx())
+        .tcbInfo(tdx ? TcbInfoSpec.tdx() : TcbInfoSpec.sgx())
+        .qeIdentity(tdx ? QeIdentitySpec.tdx() : QeIdentitySpec.sgx())
+        .pki(PkiSpec.of(PckCa.PLATFORM))
+        .at(Dates.AT)
+        .build();
   }
 
   /** The same platform under the given CA; replaces the whole PKI. */
   public Scenario withCa(PckCa ca) {
     SgxExtensionForm form =
         ca == PckCa.PLATFORM ? SgxExtensionForm.SEVEN_ENTRIES : SgxExtensionForm.FIVE_ENTRIES;
-    return new Scenario(
-        quote, platform.withForm(form), quotingEnclave, tcbInfo, qeIdentity, PkiSpec.of(ca), at);
+    return withPlatform(platform.withForm(form)).withPki(PkiSpec.of(ca));
   }
 
   /** The same with the quote changed. */
   public Scenario withQuote(UnaryOperator<QuoteSpec> change) {
-    return new Scenario(
-        change.apply(quote), platform, quotingEnclave, tcbInfo, qeIdentity, pki, at);
+    return withQuote(change.apply(quote));
   }
 
   /** The same with the report of the TD changed. */
@@ -70,36 +72,26 @@ public record Scenario(
 
   /** The same with the platform changed. */
   public Scenario withPlatform(UnaryOperator<PlatformSpec> change) {
-    return new Scenario(
-        quote, change.apply(platform), quotingEnclave, tcbInfo, qeIdentity, pki, at);
+    return withPlatform(change.apply(platform));
   }
 
   /** The same with the quoting enclave changed. */
   public Scenario withQuotingEnclave(UnaryOperator<QuotingEnclaveSpec> change) {
-    return new Scenario(
-        quote, platform, change.apply(quotingEnclave), tcbInfo, qeIdentity, pki, at);
+    return withQuotingEnclave(change.apply(quotingEnclave));
   }
 
   /** The same with the TCB information changed. */
   public Scenario withTcbInfo(UnaryOperator<TcbInfoSpec> change) {
-    return new Scenario(
-        quote, platform, quotingEnclave, change.apply(tcbInfo), qeIdentity, pki, at);
+    return withTcbInfo(change.apply(tcbInfo));
   }
 
   /** The same with the QE identity changed. */
   public Scenario withQeIdentity(UnaryOperator<QeIdentitySpec> change) {
-    return new Scenario(
-        quote, platform, quotingEnclave, tcbInfo, change.apply(qeIdentity), pki, at);
+    return withQeIdentity(change.apply(qeIdentity));
   }
 
   /** The same with the PKI changed. */
   public Scenario withPki(UnaryOperator<PkiSpec> change) {
-    return new Scenario(
-        quote, platform, quotingEnclave, tcbInfo, qeIdentity, change.apply(pki), at);
-  }
-
-  /** The same verified at another time. */
-  public Scenario withAt(Instant value) {
-    return new Scenario(quote, platform, quotingEnclave, tcbInfo, qeIdentity, pki, value);
+    return withPki(change.apply(pki));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,30 +12,12 @@ import java.util.List;
  * @param status {@code tcbStatus}, any text
  * @param advisories {@code advisoryIDs}; left out when empty
  */
-public record SvnLevelSpec(int isvSvn, Instant date, String status, List<String> advisories) {
+@RecordBuilder
+public record SvnLevelSpec(int isvSvn, Instant date, String status, List<String> advisories)
+    implements SvnLevelSpecBuilder.With {
 
   /** Copies the list. */
   public SvnLevelSpec {
     advisories = List.copyOf(advisories);
-  }
-
-  /** The same with another {@code isvSvn}. */
-  public SvnLevelSpec withIsvSvn(int value) {
-    return new SvnLevelSpec(value, date, status, advisories);
-  }
-
-  /** The same with another {@code date}. */
-  public SvnLevelSpec withDate(Instant value) {
-    return new SvnLevelSpec(isvSvn, value, status, advisories);
-  }
-
-  /** The same with another {@code status}. */
-  public SvnLevelSpec withStatus(String value) {
-    return new SvnLevelSpec(isvSvn, date, value, advisories);
-  }
-
-  /** The same with another {@code advisories}. */
-  public SvnLevelSpec withAdvisories(List<String> value) {
-    return new SvnLevelSpec(isvSvn, date, status, value);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels {@code tcbLevels}, in this order
  * @param edits changes to the finished text
  */
+@RecordBuilder
 public record TcbInfoSpec(
     int version,
     String id,
@@ -34,7 +36,8 @@ public record TcbInfoSpec(
     @Nullable TdxModuleSpec module,
     List<TdxModuleIdentitySpec> identities,
     List<TcbLevelSpec> levels,
-    List<TextEdit> edits) {
+    List<TextEdit> edits)
+    implements TcbInfoSpecBuilder.With {
 
   /** Copies the lists. */
   public TcbInfoSpec {
@@ -45,19 +48,18 @@ public record TcbInfoSpec(
 
   /** TCB information for TDX: the ladder of every status, two module versions. */
   public static TcbInfoSpec tdx() {
-    return new TcbInfoSpec(
-        3,
-        "TDX",
-        Dates.ISSUED,
-        Dates.NEXT_UPDATE,
-        null,
-        null,
-        0,
-        Dates.EVALUATION_NUMBER,
-        TdxModuleSpec.intel(),
-        TcbLadder.moduleIdentities(),
-        TcbLadder.levels(),
-        List.of());
+    return TcbInfoSpecBuilder.builder()
+        .version(3)
+        .id("TDX")
+        .issueDate(Dates.ISSUED)
+        .nextUpdate(Dates.NEXT_UPDATE)
+        .tcbType(0)
+        .evaluationNumber(Dates.EVALUATION_NUMBER)
+        .module(TdxModuleSpec.intel())
+        .identities(TcbLadder.moduleIdentities())
+        .levels(TcbLadder.levels())
+        .edits(List.of())
+        .build();
   }
 
   /** TCB information for SGX: the ladder of every status. */
@@ -80,209 +82,5 @@ public record TcbInfoSpec(
     List<TextEdit> more = new ArrayList<>(edits);
     more.add(edit);
     return withEdits(more);
-  }
-
-  /** The same with another {@code version}. */
-  public TcbInfoSpec withVersion(int value) {
-    return new TcbInfoSpec(
-        value,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code id}. */
-  public TcbInfoSpec withId(String value) {
-    return new TcbInfoSpec(
-        version,
-        value,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code issueDate}. */
-  public TcbInfoSpec withIssueDate(Instant value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        value,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code nextUpdate}. */
-  public TcbInfoSpec withNextUpdate(Instant value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        value,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code fmspc}. */
-  public TcbInfoSpec withFmspc(@Nullable String value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        value,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code pceId}. */
-  public TcbInfoSpec withPceId(@Nullable String value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        value,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code tcbType}. */
-  public TcbInfoSpec withTcbType(int value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        value,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code evaluationNumber}. */
-  public TcbInfoSpec withEvaluationNumber(long value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        value,
-        module,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code module}. */
-  public TcbInfoSpec withModule(@Nullable TdxModuleSpec value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        value,
-        identities,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code identities}. */
-  public TcbInfoSpec withIdentities(List<TdxModuleIdentitySpec> value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        value,
-        levels,
-        edits);
-  }
-
-  /** The same with another {@code levels}. */
-  public TcbInfoSpec withLevels(List<TcbLevelSpec> value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        value,
-        edits);
-  }
-
-  /** The same with another {@code edits}. */
-  public TcbInfoSpec withEdits(List<TextEdit> value) {
-    return new TcbInfoSpec(
-        version,
-        id,
-        issueDate,
-        nextUpdate,
-        fmspc,
-        pceId,
-        tcbType,
-        evaluationNumber,
-        module,
-        identities,
-        levels,
-        value);
   }
 }

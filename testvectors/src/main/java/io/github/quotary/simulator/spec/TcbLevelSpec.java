@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,41 +14,13 @@ import java.util.List;
  * @param status {@code tcbStatus}, any text
  * @param advisories {@code advisoryIDs}; left out when empty
  */
+@RecordBuilder
 public record TcbLevelSpec(
-    Svns sgx, long pceSvn, Svns tdx, Instant date, String status, List<String> advisories) {
+    Svns sgx, long pceSvn, Svns tdx, Instant date, String status, List<String> advisories)
+    implements TcbLevelSpecBuilder.With {
 
   /** Copies the list. */
   public TcbLevelSpec {
     advisories = List.copyOf(advisories);
-  }
-
-  /** The same with another {@code sgx}. */
-  public TcbLevelSpec withSgx(Svns value) {
-    return new TcbLevelSpec(value, pceSvn, tdx, date, status, advisories);
-  }
-
-  /** The same with another {@code pceSvn}. */
-  public TcbLevelSpec withPceSvn(long value) {
-    return new TcbLevelSpec(sgx, value, tdx, date, status, advisories);
-  }
-
-  /** The same with another {@code tdx}. */
-  public TcbLevelSpec withTdx(Svns value) {
-    return new TcbLevelSpec(sgx, pceSvn, value, date, status, advisories);
-  }
-
-  /** The same with another {@code date}. */
-  public TcbLevelSpec withDate(Instant value) {
-    return new TcbLevelSpec(sgx, pceSvn, tdx, value, status, advisories);
-  }
-
-  /** The same with another {@code status}. */
-  public TcbLevelSpec withStatus(String value) {
-    return new TcbLevelSpec(sgx, pceSvn, tdx, date, value, advisories);
-  }
-
-  /** The same with another {@code advisories}. */
-  public TcbLevelSpec withAdvisories(List<String> value) {
-    return new TcbLevelSpec(sgx, pceSvn, tdx, date, status, value);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.spec;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -9,25 +10,12 @@ import java.util.List;
  * @param module its signer and attributes
  * @param levels its TCB levels, found by the minor version
  */
-public record TdxModuleIdentitySpec(String id, TdxModuleSpec module, List<SvnLevelSpec> levels) {
+@RecordBuilder
+public record TdxModuleIdentitySpec(String id, TdxModuleSpec module, List<SvnLevelSpec> levels)
+    implements TdxModuleIdentitySpecBuilder.With {
 
   /** Copies the list. */
   public TdxModuleIdentitySpec {
     levels = List.copyOf(levels);
-  }
-
-  /** The same with another {@code id}. */
-  public TdxModuleIdentitySpec withId(String value) {
-    return new TdxModuleIdentitySpec(value, module, levels);
-  }
-
-  /** The same with another {@code module}. */
-  public TdxModuleIdentitySpec withModule(TdxModuleSpec value) {
-    return new TdxModuleIdentitySpec(id, value, levels);
-  }
-
-  /** The same with another {@code levels}. */
-  public TdxModuleIdentitySpec withLevels(List<SvnLevelSpec> value) {
-    return new TdxModuleIdentitySpec(id, module, value);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.quotary.simulator.write;
 
 import io.github.quotary.simulator.octets.Der;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Names;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.CertificateSpec;
 import io.github.quotary.simulator.spec.PlatformSpec;
 import io.github.quotary.simulator.spec.SgxExtensionForm;
@@ -88,7 +88,7 @@ public final class CertificateWriter {
 
   /** RFC 5280 §4.2.1.2, method 1. */
   byte[] keyIdentifier(String key) {
-    return Sha.sha1(keys.key(key).publicPoint());
+    return Digests.sha1(keys.key(key).publicPoint());
   }
 
   private static KeyUsage keyUsage(CertificateSpec certificate) {

@@ -1,8 +1,8 @@
 package io.github.quotary.simulator.write;
 
 import io.github.quotary.simulator.octets.Der;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Names;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.octets.SigningKey;
 import io.github.quotary.simulator.spec.CrlSpec;
 import java.math.BigInteger;
@@ -45,7 +45,7 @@ public final class CrlWriter {
   private static ExtensionsGenerator extensions(CrlSpec crl, SigningKey key) {
     ExtensionsGenerator extensions = new ExtensionsGenerator();
     if (crl.authorityKeyIdentifier()) {
-      byte[] identifier = Sha.sha1(key.publicPoint());
+      byte[] identifier = Digests.sha1(key.publicPoint());
       extensions.addExtension(
           Extension.authorityKeyIdentifier,
           false,

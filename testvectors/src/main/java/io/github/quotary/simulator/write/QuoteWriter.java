@@ -1,7 +1,7 @@
 package io.github.quotary.simulator.write;
 
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.EnclaveField;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.QuoteSpec;
@@ -99,10 +99,11 @@ public final class QuoteWriter {
     String upperHalf = "00".repeat(32);
     String reportData =
         switch (enclave.binding()) {
-          case REGULAR -> Hex.of(Sha.sha256(key, authData)) + upperHalf;
-          case UNCOMPRESSED_POINT -> Hex.of(Sha.sha256(new byte[] {4}, key, authData)) + upperHalf;
+          case REGULAR -> Hex.of(Digests.sha256(key, authData)) + upperHalf;
+          case UNCOMPRESSED_POINT ->
+              Hex.of(Digests.sha256(new byte[] {4}, key, authData)) + upperHalf;
           case NONE -> upperHalf + upperHalf;
-          case UPPER_HALF_FILLED -> Hex.of(Sha.sha256(key, authData)) + "5a".repeat(32);
+          case UPPER_HALF_FILLED -> Hex.of(Digests.sha256(key, authData)) + "5a".repeat(32);
         };
     return enclave
         .report()

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Hex;
-import io.github.quotary.simulator.octets.Sha;
 import io.github.quotary.simulator.spec.ReportSpec;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
@@ -50,7 +50,8 @@ class DstackAppTest {
     DstackApp app = DstackApp.of(DstackEra.V0_6);
     byte[] prefix = "dstack-mr-config-v3:\0".getBytes(StandardCharsets.US_ASCII);
     byte[] document = app.mrConfigDocument().getBytes(StandardCharsets.UTF_8);
-    assertEquals("03" + Hex.of(Sha.sha256(prefix, document)) + "00".repeat(15), app.mrConfigId());
+    assertEquals(
+        "03" + Hex.of(Digests.sha256(prefix, document)) + "00".repeat(15), app.mrConfigId());
     assertEquals(app.composeHash(), JSON.readTree(document).get("compose_hash").textValue());
   }
 
@@ -65,7 +66,7 @@ class DstackAppTest {
       byte[] register = new byte[48];
       for (JsonNode event : log) {
         if (event.get("imr").intValue() == i) {
-          register = Sha.sha384(register, Hex.bytes(event.get("digest").textValue()));
+          register = Digests.sha384(register, Hex.bytes(event.get("digest").textValue()));
         }
       }
       assertEquals(Hex.of(register), td.get(fields.get(i)), "RTMR" + i);

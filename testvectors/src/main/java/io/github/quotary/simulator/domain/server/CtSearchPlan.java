@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebCertificate;
 import io.github.quotary.simulator.octets.Json;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,8 +25,10 @@ import java.util.regex.Pattern;
  * @param fault how it fails
  * @param onlyPrecertificates whether no certificate followed its precertificate into a log
  */
+@RecordBuilder
 public record CtSearchPlan(
-    List<WebCertificate> logged, CtSearchFault fault, boolean onlyPrecertificates) {
+    List<WebCertificate> logged, CtSearchFault fault, boolean onlyPrecertificates)
+    implements CtSearchPlanBuilder.With {
   private static final int LIMIT = 10_000;
   private static final int AUTHORITY = 295_810;
 
@@ -43,17 +46,12 @@ public record CtSearchPlan(
   public CtSearchPlan with(WebCertificate certificate) {
     List<WebCertificate> more = new ArrayList<>(logged);
     more.add(certificate);
-    return new CtSearchPlan(more, fault, onlyPrecertificates);
-  }
-
-  /** The same that fails. */
-  public CtSearchPlan withFault(CtSearchFault value) {
-    return new CtSearchPlan(logged, value, onlyPrecertificates);
+    return withLogged(more);
   }
 
   /** The same with precertificates alone. */
   public CtSearchPlan withOnlyPrecertificates() {
-    return new CtSearchPlan(logged, fault, true);
+    return withOnlyPrecertificates(true);
   }
 
   /** The answer about all certificates that have not expired at this time, newest first. */

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain.server;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import org.xbill.DNS.Type;
  * @param faults by owner name, absolute, in lower case
  * @param signed whether a resolver finds every answer signed
  */
-public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean signed) {
+@RecordBuilder
+public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean signed)
+    implements DnsZoneBuilder.With {
 
   /**
    * A record as zone files have it.
@@ -95,7 +98,7 @@ public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean
   public DnsZone with(String owner, String type, String data) {
     List<Entry> more = new ArrayList<>(entries);
     more.add(new Entry(absolute(owner), type, data));
-    return new DnsZone(more, faults, signed);
+    return withEntries(more);
   }
 
   /** The same with one more CAA record, not critical. */
@@ -147,19 +150,19 @@ public record DnsZone(List<Entry> entries, Map<String, DnsFault> faults, boolean
   }
 
   private DnsZone filtered(Predicate<Entry> keep) {
-    return new DnsZone(entries.stream().filter(keep).toList(), faults, signed);
+    return withEntries(entries.stream().filter(keep).toList());
   }
 
   /** The same whose server fails at a name. */
   public DnsZone withFault(String owner, DnsFault fault) {
     Map<String, DnsFault> more = new TreeMap<>(faults);
     more.put(absolute(owner), fault);
-    return new DnsZone(entries, more, signed);
+    return withFaults(more);
   }
 
   /** The same, signed. */
   public DnsZone sign() {
-    return new DnsZone(entries, faults, true);
+    return withSigned(true);
   }
 
   /** As a zone file has it, and as {@code dig} prints it. */

@@ -1,5 +1,6 @@
 package io.github.quotary.simulator.domain.web;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     number
  * @param promises whose signed certificate timestamps are inside
  */
+@RecordBuilder
 public record CertificatePlan(
     String key,
     String commonName,
@@ -27,7 +29,8 @@ public record CertificatePlan(
     Instant notAfter,
     Issuer issuer,
     int issue,
-    LogPromises promises) {
+    LogPromises promises)
+    implements CertificatePlanBuilder.With {
 
   /** Who signs a certificate. */
   public enum Issuer {
@@ -46,57 +49,30 @@ public record CertificatePlan(
 
   /** A certificate for these names, valid from 2026-05-20 to 2026-08-18, publicly trusted. */
   public static CertificatePlan of(String key, String... dnsNames) {
-    return new CertificatePlan(
-        key,
-        dnsNames[0],
-        List.of(dnsNames),
-        null,
-        Instant.parse("2026-05-20T00:00:00Z"),
-        Instant.parse("2026-08-18T00:00:00Z"),
-        Issuer.PUBLIC,
-        1,
-        LogPromises.TWO_OPERATORS);
-  }
-
-  /** The same with another key pair. */
-  public CertificatePlan withKey(String value) {
-    return new CertificatePlan(
-        value, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, promises);
+    return CertificatePlanBuilder.builder()
+        .key(key)
+        .commonName(dnsNames[0])
+        .dnsNames(List.of(dnsNames))
+        .notBefore(Instant.parse("2026-05-20T00:00:00Z"))
+        .notAfter(Instant.parse("2026-08-18T00:00:00Z"))
+        .issuer(Issuer.PUBLIC)
+        .issue(1)
+        .promises(LogPromises.TWO_OPERATORS)
+        .build();
   }
 
   /** The same for other names; the common name stays. */
   public CertificatePlan withDnsNames(String... values) {
-    return new CertificatePlan(
-        key, commonName, List.of(values), ipAddress, notBefore, notAfter, issuer, issue, promises);
-  }
-
-  /** The same with a name of type iPAddress, such as {@code 127.0.0.1}. */
-  public CertificatePlan withIpAddress(String value) {
-    return new CertificatePlan(
-        key, commonName, dnsNames, value, notBefore, notAfter, issuer, issue, promises);
+    return withDnsNames(List.of(values));
   }
 
   /** The same with another time of validity. */
   public CertificatePlan withValidity(Instant from, Instant until) {
-    return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, from, until, issuer, issue, promises);
-  }
-
-  /** The same signed by somebody else. */
-  public CertificatePlan withIssuer(Issuer value) {
-    return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, notBefore, notAfter, value, issue, promises);
+    return withNotBefore(from).withNotAfter(until);
   }
 
   /** Another certificate for the same key and names: a renewal that reuses the key. */
   public CertificatePlan reissued() {
-    return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue + 1, promises);
-  }
-
-  /** The same with other timestamps of logs inside. */
-  public CertificatePlan withPromises(LogPromises value) {
-    return new CertificatePlan(
-        key, commonName, dnsNames, ipAddress, notBefore, notAfter, issuer, issue, value);
+    return withIssue(issue + 1);
   }
 }
