@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.benchmarks;
+
+/** Breaks nothing. */
+public final class BenchmarkFloor {}

@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.cli.option;
+
+/** Breaks nothing. */
+public final class OptionFloor {}

@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.cli.policy;
+
+/** Breaks nothing. */
+public final class PolicyFloor {}

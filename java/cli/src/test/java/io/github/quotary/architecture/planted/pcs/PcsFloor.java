@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.pcs;
+
+/** Breaks nothing. */
+public final class PcsFloor {}

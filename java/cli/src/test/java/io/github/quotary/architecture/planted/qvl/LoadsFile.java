@@ -1,0 +1,11 @@
+package io.github.quotary.architecture.planted.qvl;
+
+import io.github.quotary.architecture.Breaks;
+
+@Breaks("ONLY_THE_SHIM_LOADS_LIBRARIES")
+final class LoadsFile {
+  static void load() {
+    Runnable loading = () -> System.load("/planted");
+    loading.run();
+  }
+}

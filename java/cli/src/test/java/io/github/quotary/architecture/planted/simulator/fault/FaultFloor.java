@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.simulator.fault;
+
+/** Breaks nothing. */
+public final class FaultFloor {}

@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.simulator.spec;
+
+/** Breaks nothing. */
+public final class SpecFloor {}

@@ -1,0 +1,4 @@
+package io.github.quotary.architecture.planted.status;
+
+/** Breaks nothing. */
+public final class CoreFloor {}
