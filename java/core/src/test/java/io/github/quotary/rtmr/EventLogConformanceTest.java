@@ -107,31 +107,12 @@ class EventLogConformanceTest {
       if (replay.events(register) > 0) {
         String name = register.name().toLowerCase(Locale.ROOT);
         String computed = replay.computed(register).toString();
-        assertEquals(entry.replayed().get(name), asInTheIndex(log, register, computed), name);
+        assertEquals(entry.replayed().get(name), computed, name);
         extended.add(name);
       }
     }
     assertTrue(entry.replayed().keySet().containsAll(extended), extended.toString());
     assertTrue(replay.contradictions().isEmpty(), replay.contradictions().toString());
-  }
-
-  /**
-   * A register as the index has it. It takes 48 zeros for the digest of a run-time event that the
-   * log leaves out, which no TD extends: {@link #logsWithoutDigestsAreThoseOfRealQuotes}.
-   */
-  private static String asInTheIndex(EventLog log, Rtmr register, String computed) {
-    if (log.events().stream().noneMatch(event -> lacksDigest(event, register))) {
-      return computed;
-    }
-    Replays index = new Replays();
-    for (Event event : log.events()) {
-      if (event.isExtended() && event.register().orElseThrow() == register) {
-        index.extend(
-            register.index(),
-            lacksDigest(event, register) ? new byte[48] : event.digest().toByteArray());
-      }
-    }
-    return index.hex(register.index());
   }
 
   private static boolean lacksDigest(Event event, Rtmr register) {
