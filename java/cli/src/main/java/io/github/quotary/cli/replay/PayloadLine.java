@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What a proven payload says, in one line. */
-final class PayloadText {
-  private PayloadText() {}
+/** A proven payload in one line. */
+final class PayloadLine {
+  private PayloadLine() {}
 
-  /** The decoded payload; empty if there is nothing to be said beyond its bytes. */
+  /** The decoded payload; empty if it has no meaning beyond its bytes. */
   static Optional<String> of(ProvenEvent event) {
     EventData data = event.data();
     if (data instanceof EventData.Separator separator) {

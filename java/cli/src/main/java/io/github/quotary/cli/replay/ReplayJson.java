@@ -119,7 +119,7 @@ public final class ReplayJson {
       if (event.nameCouldBeLonger()) {
         node.put("nameCouldBeLonger", true);
       }
-      PayloadText.of(event).ifPresent(text -> node.put("decoded", text));
+      PayloadLine.of(event).ifPresent(text -> node.put("decoded", text));
       proven.add(node);
     }
     comparison
