@@ -107,7 +107,7 @@ function write() {
     loadAtStart: rounded(loadAtStart),
     loadAtEnd: rounded(loadavg()[0]),
     quote: basename(options.vector),
-    includes: 'kept: nothing; the outer JSON of the collateral was read before',
+    includes: 'cached: nothing; the outer JSON of the collateral was parsed before',
     threads: 1,
     ...figure,
   };

@@ -1,6 +1,6 @@
 /**
- * What goes in and what comes out: quotes, collateral and event logs in the forms that tools write,
- * and verdicts as text, JSON and EAT Attestation Results.
+ * Input and output: reads quotes, collateral and event logs in the formats of common tools, and
+ * writes verdicts as text, JSON and EAT Attestation Results.
  */
 module io.github.quotary.evidence {
   requires transitive io.github.quotary.core;

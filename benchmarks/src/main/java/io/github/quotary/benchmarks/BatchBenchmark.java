@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a verdict cost among many? Quotes of kept platforms, in random order, through a {@code
- * BatchVerifier} whose sink counts them.
+ * What does a verdict cost among many? Quotes of cached platforms, in random order, through a
+ * {@code BatchVerifier} whose sink counts them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,14 +36,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class BatchBenchmark {
   private static final int QUOTES = 3200;
 
-  /** Who verifies signatures. */
+  /** The signature engine. */
   @Param public Engine engine;
 
-  /** How many threads verify, the calling one among them. */
+  /** Number of verifying threads, including the calling one. */
   @Param({"1", "2"})
   public int threads;
 
-  /** How many hosts the quotes are of. */
+  /** Number of hosts. */
   @Param({"64", "1000"})
   public int hosts;
 
@@ -51,32 +51,32 @@ public class BatchBenchmark {
   private BatchVerifier batch;
   private long counted;
 
-  /** Makes the hosts' quotes and verifies each once. */
+  /** Creates the hosts' quotes and verifies each once. */
   @Setup
   public void setUp() {
     Fleet fleet = Fleet.of(hosts, 4);
-    Cursor cursor = new Cursor();
-    cursor.fill(0);
+    QuoteOrder order = new QuoteOrder();
+    order.fill(0);
     quotes = new ArrayList<>(QUOTES);
     for (int i = 0; i < QUOTES; i++) {
-      ByteBuffer quote = fleet.quotes().get(cursor.next(fleet.quotes().size()));
+      ByteBuffer quote = fleet.quotes().get(order.next(fleet.quotes().size()));
       quotes.add(BatchQuote.of(quote, fleet.collateral(), fleet.at()));
     }
     ExecutorService executor = Executors.newFixedThreadPool(threads, BatchBenchmark::helper);
     batch =
-        BatchVerifier.builder(fleet.verifier(engine, Kept.PLATFORM))
+        BatchVerifier.builder(fleet.verifier(engine, CacheLevel.PLATFORM))
             .executor(executor, threads)
             .build();
   }
 
-  /** Lives on when the benchmark is over: the CPU time of a thread that has ended is not told. */
+  /** Outlives the benchmark, because the CPU time of a terminated thread is not available. */
   private static Thread helper(Runnable work) {
     Thread thread = new Thread(work, "helper");
     thread.setDaemon(true);
     return thread;
   }
 
-  /** Many verdicts. */
+  /** A batch of verdicts. */
   @Benchmark
   @OperationsPerInvocation(QUOTES)
   public BatchSummary verify() {
@@ -87,7 +87,7 @@ public class BatchBenchmark {
     return summary;
   }
 
-  /** How many results the sink has had. */
+  /** Number of results that the sink received. */
   public long counted() {
     return counted;
   }

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What does new collateral cost, before the first quote is held against it? */
+/** What does new collateral cost, before the first quote is verified with it? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,7 +38,7 @@ public class CollateralBenchmark {
   private Collateral collateral;
   private TrustAnchor anchor;
 
-  /** Makes collateral, and trusts it once. */
+  /** Creates collateral, and trusts it once. */
   @Setup
   public void setUp() {
     Evidence evidence = Simulator.seeded(VectorCatalogue.SEED).evidence(Scenario.upToDate());
@@ -48,19 +48,19 @@ public class CollateralBenchmark {
     trust(Engine.BC.make()).orElseThrow();
   }
 
-  /** The outer JSON is read; the seven documents are bytes. */
+  /** Reads the outer JSON; the seven documents stay bytes. */
   @Benchmark
   public Collateral readJson() {
     return Collateral.fromJson(json);
   }
 
-  /** The seven documents are parsed: two signed JSON texts, three chains, two revocation lists. */
+  /** Parses the seven documents: two signed JSON texts, three chains, two revocation lists. */
   @Benchmark
   public Outcome<ParsedCollateral> parse() {
     return ParsedCollateral.parse(collateral);
   }
 
-  /** They are parsed, and every chain and signature that needs no quote is checked. */
+  /** Parses them, and checks every chain and signature that does not depend on a quote. */
   @Benchmark
   public Outcome<TrustedCollateral> parseAndTrust(Signatures signatures) {
     return trust(signatures.ecdsa);
@@ -74,12 +74,12 @@ public class CollateralBenchmark {
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // JMH sets the parameter, and setUp the rest.
   public static class Signatures {
-    /** Who verifies signatures. */
+    /** The signature engine. */
     @Param public Engine engine;
 
     private EcdsaP256 ecdsa;
 
-    /** Makes the engine, and lets it trust the collateral once. */
+    /** Creates the engine, and lets it trust the collateral once. */
     @Setup
     public void setUp(CollateralBenchmark benchmark) {
       ecdsa = engine.make();

@@ -12,7 +12,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time per operation, which other work on the machine changes little, beside JMH's wall time.
+ * CPU time per operation, which other work on the machine hardly affects, in addition to JMH's wall
+ * time.
  *
  * <ul>
  *   <li>{@value #JAVA}: nanoseconds of all Java threads;
@@ -30,7 +31,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
   private long javaBefore;
   private long processBefore;
 
-  /** JMH makes it. */
+  /** Called by JMH. */
   public CpuTimeProfiler() {}
 
   @Override
@@ -59,7 +60,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
     return new ScalarResult(name, (double) nanos / operations, "ns/op", AggregationPolicy.AVG);
   }
 
-  /** Threads that end in between are not counted; the benchmarks' threads live on. */
+  /** Threads that end in between are not counted; the benchmarks' threads do not end. */
   private static long javaNanos() {
     var threads = ManagementFactory.getThreadMXBean();
     long sum = 0;

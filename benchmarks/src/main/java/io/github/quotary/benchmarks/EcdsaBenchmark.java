@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does one P-256 signature cost? The signatures are those of 64 hosts' quotes, the digests are
- * ready.
+ * What does one P-256 signature cost? The signatures are those of 64 hosts' quotes; the digests are
+ * precomputed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -35,21 +35,21 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EcdsaBenchmark {
   private static final int KEYS = 64;
 
-  /** How often an engine must be told of a key before it spends anything on it. */
+  /** How often an engine must get a hint for a key before it prepares the key. */
   private static final int TIMES_THAT_COUNT = 3;
 
-  /** Whether the key was met before. */
+  /** Whether the key was used before. */
   public enum Key {
-    /** Each signature comes with a key of 64 bytes that was never met: the point is checked. */
+    /** Each signature comes with an unknown key of 64 bytes, whose point is checked. */
     NEW,
-    /** The keys were made before, and the engine has been told that they come again. */
+    /** The keys were created before, and the engine was told that they will be used again. */
     KEPT
   }
 
-  /** Who verifies signatures. */
+  /** The signature engine. */
   @Param public Engine engine;
 
-  /** Whether the key was met before. */
+  /** Whether the key was used before. */
   @Param public Key key;
 
   private EcdsaP256 ecdsa;
@@ -85,12 +85,12 @@ public class EcdsaBenchmark {
 
   /** One signature at a time. */
   @Benchmark
-  public boolean verify(Cursor cursor) {
-    int i = cursor.next(KEYS);
+  public boolean verify(QuoteOrder order) {
+    int i = order.next(KEYS);
     return ecdsa.verify(key(i), digests[i], signatures[i]);
   }
 
-  /** Sixty-four in one call; the figures are for one. */
+  /** Sixty-four in one call; the figures are per signature. */
   @Benchmark
   @OperationsPerInvocation(KEYS)
   public P256Batch verifyAll(Lanes lanes) {
@@ -109,7 +109,7 @@ public class EcdsaBenchmark {
 
   private static void require(boolean right) {
     if (!right) {
-      throw new IllegalStateException("The engine that is to be measured is wrong");
+      throw new IllegalStateException("The engine under test gave a wrong result");
     }
   }
 

@@ -5,7 +5,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import java.util.function.Supplier;
 import org.conscrypt.Conscrypt;
 
-/** Who verifies signatures: the parameter {@code engine}. */
+/** The signature engine: the parameter {@code engine}. */
 public enum Engine {
   /** Bouncy Castle's lightweight engine, the default. */
   BC(EcdsaP256::bouncyCastle),
@@ -13,7 +13,7 @@ public enum Engine {
   JAVA(EcdsaP256::java),
   /** Amazon's Corretto Crypto Provider; in this jar for Linux on x86-64 only. */
   ACCP(() -> EcdsaP256.jca(new AmazonCorrettoCryptoProvider())),
-  /** Conscrypt, which brings BoringSSL. */
+  /** Conscrypt, which uses BoringSSL. */
   CONSCRYPT(() -> EcdsaP256.jca(Conscrypt.newProvider()));
 
   private final Supplier<EcdsaP256> maker;
@@ -22,7 +22,7 @@ public enum Engine {
     this.maker = maker;
   }
 
-  /** The engine as a program would make it: new, with nothing kept. */
+  /** A new engine with empty caches, as in a program. */
   EcdsaP256 make() {
     return maker.get();
   }

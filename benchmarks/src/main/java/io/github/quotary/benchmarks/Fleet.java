@@ -24,11 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Quotes of simulated hosts, each host with a PCK certificate, a PCK key and an attestation key of
- * its own, all under one set of collateral. No two quotes are the same.
+ * Quotes of simulated hosts, each host with its own PCK certificate, PCK key and attestation key,
+ * all under one set of collateral. No two quotes are equal.
  */
 final class Fleet {
-  /** A fleet of fewer hosts has several quotes of each. */
+  /** A smaller fleet has several quotes per host. */
   private static final int MIN_QUOTES = 64;
 
   private final List<ByteBuffer> quotes;
@@ -44,9 +44,9 @@ final class Fleet {
   }
 
   /**
-   * Makes a fleet; the same bytes each time.
+   * Creates a fleet; always the same bytes.
    *
-   * @param hosts how many hosts
+   * @param hosts number of hosts
    * @param version of the quotes: 4 (TD report 1.0) or 5 (TD report 1.5)
    */
   static Fleet of(int hosts, int version) {
@@ -64,7 +64,7 @@ final class Fleet {
     return switch (version) {
       case 4 -> QuoteShape.V4_TDX;
       case 5 -> QuoteShape.V5_TDX_15;
-      default -> throw new IllegalArgumentException("No fleet has quotes of version " + version);
+      default -> throw new IllegalArgumentException("Unsupported quote version: " + version);
     };
   }
 
@@ -104,22 +104,22 @@ final class Fleet {
     return anchor;
   }
 
-  /** When the quotes are to be verified. */
+  /** The time of verification. */
   Instant at() {
     return at;
   }
 
   /**
-   * A verifier as the parameters say, which has verified every quote once.
+   * A verifier with these parameters that has verified every quote once.
    *
    * @throws IllegalStateException unless every verdict was {@link Verified}
    */
-  Verifier verifier(Engine engine, Kept kept) {
+  Verifier verifier(Engine engine, CacheLevel kept) {
     return verifier(engine.make(), kept);
   }
 
-  /** The same with an engine of the caller's. */
-  Verifier verifier(EcdsaP256 engine, Kept kept) {
+  /** The same with the caller's engine. */
+  Verifier verifier(EcdsaP256 engine, CacheLevel kept) {
     Verifier verifier =
         Verifier.builder().trustAnchor(anchor).engine(engine).cache(kept.limits()).build();
     for (ByteBuffer quote : quotes) {
@@ -128,14 +128,14 @@ final class Fleet {
     return verifier;
   }
 
-  /** What fails fast would otherwise look like a good result. */
+  /** Otherwise a fast failure would look like a good result. */
   static void requireVerified(VerificationResult result) {
     if (!(result instanceof Verified)) {
       String reason =
           result instanceof Rejected rejected
               ? rejected.reason() + ": " + rejected.detail()
               : result.toString();
-      throw new IllegalStateException("A quote that is to be measured was not verified: " + reason);
+      throw new IllegalStateException("A quote of the benchmark was not verified: " + reason);
     }
   }
 }

@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How much memory do kept platforms take? The time is that of verifying each host's quote once and
- * tells little; the counter is the heap's growth. Tables of keys are not among it: with Bouncy
- * Castle there are none.
+ * How much memory do cached platforms take? The time is that of verifying each host's quote once
+ * and is of little interest; the counter is the heap's growth. It excludes tables of keys, which
+ * Bouncy Castle does not use.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -33,22 +33,22 @@ public class KeptMemoryBenchmark {
   /** Name of the counter. */
   public static final String KEPT_BYTES = "keptBytes";
 
-  /** Room for all: the table is a set of small sets, which do not fill evenly. */
+  /** Room for all: the cache is a set of small sets, which do not fill evenly. */
   private static final int ROOM = 4;
 
-  /** How many hosts are verified and kept. */
+  /** Number of hosts to verify and cache. */
   @Param("10000")
   public int platforms;
 
   private Fleet fleet;
 
-  /** Makes the hosts' quotes. */
+  /** Creates the hosts' quotes. */
   @Setup
   public void setUp() {
     fleet = Fleet.of(platforms, 4);
   }
 
-  /** Each host is verified once. */
+  /** Verifies each host once. */
   @Benchmark
   public Verifier keep(Counters counters) {
     long before = usedHeap();
@@ -63,12 +63,12 @@ public class KeptMemoryBenchmark {
     counters.keptBytes = usedHeap() - before;
     int entries = verifier.platformCounters().entries();
     if (entries < platforms) {
-      throw new IllegalStateException("Only " + entries + " of the platforms were kept");
+      throw new IllegalStateException("Only " + entries + " of the platforms were cached");
     }
     return verifier;
   }
 
-  /** Twice, since what the first collection finds may free more. */
+  /** Twice, because the first collection may make more memory collectable. */
   private static long usedHeap() {
     var memory = ManagementFactory.getMemoryMXBean();
     memory.gc();
@@ -76,7 +76,7 @@ public class KeptMemoryBenchmark {
     return memory.getHeapMemoryUsage().getUsed();
   }
 
-  /** What is counted beside the time. */
+  /** The counter reported with the time. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Counters {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does the caller wait for one verdict, and how long in the worst of a hundred or of a
- * thousand cases? Wall time, so other work on the machine counts.
+ * thousand cases? In wall time, so other work on the machine is included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -29,13 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
 public class LatencyBenchmark {
-  /** Who verifies signatures. */
+  /** The signature engine. */
   @Param public Engine engine;
 
-  /** What is kept between quotes. */
-  @Param public Kept kept;
+  /** What is cached between quotes. */
+  @Param public CacheLevel kept;
 
-  /** How many hosts the quotes are of. */
+  /** Number of hosts. */
   @Param("64")
   public int hosts;
 
@@ -43,7 +43,7 @@ public class LatencyBenchmark {
   private List<ByteBuffer> quotes;
   private Verifier verifier;
 
-  /** Makes the hosts' quotes and verifies each once. */
+  /** Creates the hosts' quotes and verifies each once. */
   @Setup
   public void setUp() {
     fleet = Fleet.of(hosts, 4);
@@ -53,7 +53,7 @@ public class LatencyBenchmark {
 
   /** One verdict. */
   @Benchmark
-  public VerificationResult verify(Cursor cursor) {
-    return verifier.verify(quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
+  public VerificationResult verify(QuoteOrder order) {
+    return verifier.verify(quotes.get(order.next(quotes.size())), fleet.collateral(), fleet.at());
   }
 }

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The machine that a figure belongs to.
+ * The machine of a measurement.
  *
  * @param cpu the processor's name
- * @param cores how many the JVM may use
+ * @param cores number of cores available to the JVM
  * @param os the operating system
  */
 public record Machine(String cpu, int cores, String os) {
@@ -30,7 +30,7 @@ public record Machine(String cpu, int cores, String os) {
             + System.getProperty("os.arch"));
   }
 
-  /** How many threads wanted to run in the last minute, on average; negative if unknown. */
+  /** Average number of runnable threads in the last minute; negative if unknown. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }

@@ -19,14 +19,14 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * JMH with its own command line ({@code -h} lists it), and two things added: CPU time and allocated
- * bytes per operation are always measured, and the results are kept in {@code
+ * JMH with its own command line ({@code -h} lists it), and two additions: CPU time and allocated
+ * bytes per operation are always measured, and the results are saved in {@code
  * benchmarks/results/DATE-CPU-JDK.json}, or in the folder that {@code -Dresults=FOLDER} names.
  */
 public final class Main {
   private Main() {}
 
-  /** Runs the benchmarks that the arguments choose. */
+  /** Runs the benchmarks selected by the arguments. */
   public static void main(String[] args) throws IOException, RunnerException {
     try {
       CommandLineOptions options = new CommandLineOptions(args);
@@ -36,7 +36,7 @@ public final class Main {
         run(options, String.join(" ", args));
       }
     } catch (CommandLineOptionException e) {
-      System.err.println("Wrong options: " + e.getMessage());
+      System.err.println("Invalid options: " + e.getMessage());
       System.exit(2);
     }
   }
@@ -61,11 +61,11 @@ public final class Main {
                     .build())
             .run();
     if (results.isEmpty()) {
-      System.err.println("No benchmark gave a result; nothing is written.");
+      System.err.println("No benchmark gave a result; nothing was written.");
       System.exit(1);
     }
     Path written = file.write(folder(), json(results), Machine.load());
-    System.out.println("Results are kept in " + written);
+    System.out.println("Results saved in " + written);
   }
 
   private static Path folder() throws IOException {

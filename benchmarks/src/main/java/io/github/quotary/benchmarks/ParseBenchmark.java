@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What does it cost to look into a quote, before anything is verified? */
+/** What does it cost to parse a quote, before anything is verified? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,15 +32,15 @@ public class ParseBenchmark {
 
   private ByteBuffer quote;
 
-  /** Makes a quote and verifies it once. */
+  /** Creates a quote and verifies it once. */
   @Setup
   public void setUp() {
     Fleet fleet = Fleet.of(1, version);
-    fleet.verifier(Engine.BC, Kept.PLATFORM);
+    fleet.verifier(Engine.BC, CacheLevel.PLATFORM);
     quote = fleet.quotes().get(0);
   }
 
-  /** All lengths are checked; three fields are read where they stand. */
+  /** Checks all lengths and reads three fields in place. */
   @Benchmark
   public void parse(Blackhole hole) {
     Quote parsed = Quote.parse(quote);
@@ -50,7 +50,7 @@ public class ParseBenchmark {
     hole.consume(report.tdxModuleSvn());
   }
 
-  /** The same, and what a policy wants is copied: MRTD, four RTMRs, report data. */
+  /** The same, and copies the fields that a policy uses: MRTD, four RTMRs, report data. */
   @Benchmark
   public void parseAndCopy(Blackhole hole) {
     TdReport report = (TdReport) Quote.parse(quote).body();

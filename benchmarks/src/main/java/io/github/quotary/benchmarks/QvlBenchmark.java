@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How does this engine compare with Intel's code on the same quote and collateral, in one run? The
  * libraries are those that {@code -Dquotary.qvl.library} and {@code -Dquotary.qvl.stages.library}
- * name, or the installed ones; a side that is not there is left out with the reason. {@code
- * -Devidence=DIR} takes another quote than the project's own, which Intel's DCAP library needs,
+ * name, or the installed ones; an unavailable side is skipped, with the reason. {@code
+ * -Devidence=DIR} selects another quote than the project's own. Intel's DCAP library needs one,
  * because it trusts Intel's root only.
  */
 @State(Scope.Benchmark)
@@ -37,11 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
 public class QvlBenchmark {
-  /** Whose verdict. */
+  /** The side to measure. */
   public enum Side {
-    /** This engine, every time from raw bytes, as Intel's code works. */
+    /** This engine, always from raw bytes, like Intel's code. */
     OURS_FROM_RAW_BYTES,
-    /** This engine as users get it: what was proved is kept. */
+    /** This engine with its default caches. */
     OURS,
     /** Intel's DCAP library, {@code tee_verify_quote} with supplemental data. */
     DCAP,
@@ -49,7 +49,7 @@ public class QvlBenchmark {
     QVL
   }
 
-  /** Whose verdict. */
+  /** The side to measure. */
   @Param public Side side;
 
   private VectorEvidence evidence;
@@ -61,8 +61,8 @@ public class QvlBenchmark {
     evidence = VectorEvidence.load();
     verifier =
         switch (side) {
-          case OURS_FROM_RAW_BYTES -> ours(Kept.NOTHING);
-          case OURS -> ours(Kept.PLATFORM);
+          case OURS_FROM_RAW_BYTES -> ours(CacheLevel.NOTHING);
+          case OURS -> ours(CacheLevel.PLATFORM);
           case DCAP -> new QvlVerifier(require(QvlLibrary.load()));
           case QVL -> new StageVerifier(require(StageLibrary.load()), evidence.anchor());
         };
@@ -72,7 +72,7 @@ public class QvlBenchmark {
     }
   }
 
-  private IntelEngine ours(Kept kept) {
+  private IntelEngine ours(CacheLevel kept) {
     TrustAnchor anchor = evidence.anchor();
     Verifier ours =
         Verifier.builder()

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What does a replay cost beside the SHA-384 extends that it cannot do without? */
+/** What does a replay cost in addition to its SHA-384 extends? */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter, and setUp the rest.
 public class ReplayBenchmark {
-  /** Which log. */
+  /** The kind of log. */
   public enum Log {
     /** A binary log of 80 events with 100 bytes each, padded to 64 KiB. */
     CCEL,
@@ -42,7 +42,7 @@ public class ReplayBenchmark {
     RUNTIME
   }
 
-  /** The log that is replayed. */
+  /** The log to replay. */
   @Param public Log log;
 
   private byte[] bytes;
@@ -50,7 +50,7 @@ public class ReplayBenchmark {
   private byte[][] digests;
   private int[] registers;
 
-  /** Makes the log, and checks that a replay gives what bare extends give. */
+  /** Creates the log, and checks that a replay gives the same registers as bare extends. */
   @Setup
   public void setUp() throws NoSuchAlgorithmException, DigestException {
     bytes = log == Log.CCEL ? ReplayedLogs.ccel() : ReplayedLogs.runtime();
@@ -63,7 +63,7 @@ public class ReplayBenchmark {
     for (Rtmr register : Rtmr.values()) {
       byte[] computed = replay.computed(register).toByteArray();
       if (!Arrays.equals(expected[register.index()], computed)) {
-        throw new IllegalStateException(register + " is not what bare extends give");
+        throw new IllegalStateException(register + " differs from bare extends");
       }
     }
   }
@@ -73,7 +73,7 @@ public class ReplayBenchmark {
     return log == Log.CCEL ? CcelLog.parse(buffer) : RuntimeEventLog.parse(buffer);
   }
 
-  /** Nothing but the hashes: the same digests, ready in arrays, in the same order. */
+  /** The hashes only: the same digests, ready in arrays, in the same order. */
   @Benchmark
   public byte[][] bareExtends() throws NoSuchAlgorithmException, DigestException {
     MessageDigest sha384 = MessageDigest.getInstance("SHA-384");
@@ -87,7 +87,7 @@ public class ReplayBenchmark {
     return values;
   }
 
-  /** All registers of a log that was parsed before. */
+  /** All registers of a parsed log. */
   @Benchmark
   public RtmrReplay replay() {
     return RtmrReplay.of(parsed);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Event logs of the usual size. */
+/** Event logs of typical size. */
 final class ReplayedLogs {
   private static final int AREA = 1 << 16;
   private static final int CCEL_EVENTS = 80;

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file of one day, processor and JDK: facts about the machine, how many signatures a verdict
- * takes, the runs that were made, and under {@code jmh} the results as JMH writes them. A later run
- * of the day replaces the results that it measured again and leaves the others.
+ * The file of one day, processor and JDK: facts about the machine, the number of signatures per
+ * verdict, the runs, and under {@code jmh} the results as written by JMH. A later run on the same
+ * day replaces the results that it measured again and keeps the others.
  */
 final class ResultFile {
   private static final ObjectMapper JSON =
@@ -37,7 +37,7 @@ final class ResultFile {
     this.arguments = arguments;
   }
 
-  /** Notes what was so at the beginning of a run. */
+  /** Records the state at the beginning of a run. */
   static ResultFile begin(Machine machine, Instant now, String arguments) {
     return new ResultFile(machine, now, Machine.load(), arguments);
   }
@@ -63,7 +63,7 @@ final class ResultFile {
     root.put("jdk", javaVersion(first));
     root.put("vm", first.path("vmName").asText() + ' ' + first.path("vmVersion").asText());
     ObjectNode signatures = root.putObject("signatures");
-    for (Kept kept : Kept.values()) {
+    for (CacheLevel kept : CacheLevel.values()) {
       SignatureCount count = SignatureCount.of(kept);
       ObjectNode counts = signatures.putObject(kept.name());
       counts.put("byKeptKeys", count.byKeptKeys());
@@ -86,7 +86,7 @@ final class ResultFile {
     return result.path("jdkVersion").asText().split(" ", 2)[0];
   }
 
-  /** Where a JDK or a library lies on this machine says nothing on another. */
+  /** The location of a JDK or a library on this machine is of no use on another. */
   private static void leaveOutPlaces(ObjectNode result) {
     result.remove("jvm");
     ArrayNode arguments = JSON.createArrayNode();
@@ -99,7 +99,8 @@ final class ResultFile {
   }
 
   /**
-   * What is computed from the iterations beside it, and a histogram whose percentiles are there.
+   * Values that follow from the iterations in the same file, and a histogram that the percentiles
+   * summarize.
    */
   private static void leaveOutRepetitions(JsonNode result) {
     if (result.path("primaryMetric") instanceof ObjectNode primary) {

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does the very quote cost that other verifiers are measured on, {@code
- * testvectors/vectors/tdx-v4-up-to-date}? One quote of one host, again and again.
+ * What does the quote cost on which other verifiers are measured, {@code
+ * testvectors/vectors/tdx-v4-up-to-date}? One quote of one host, repeatedly.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,14 +36,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SameQuoteBenchmark {
   private static final String VECTOR = "/tdx-v4-up-to-date/";
 
-  /** When the vector is to be verified, by its case.json. */
+  /** The vector's time of verification, from its case.json. */
   private static final Instant AT = Instant.parse("2026-06-15T00:00:00Z");
 
-  /** Who verifies signatures. */
+  /** The signature engine. */
   @Param public Engine engine;
 
-  /** What is kept between quotes. */
-  @Param public Kept kept;
+  /** What is cached between quotes. */
+  @Param public CacheLevel kept;
 
   private ByteBuffer quote;
   private Collateral collateral;

@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * How many signatures a verdict takes: counted, not assumed, so that the report can tell how much
- * of a figure is signatures.
+ * The number of signatures per verdict: counted, not assumed, so that the report can show how much
+ * of a figure is due to signatures.
  *
- * @param byKeptKeys by keys of which the engine keeps what it prepared
- * @param byNewKeys by others
+ * @param byKeptKeys by keys that the engine has prepared and cached
+ * @param byNewKeys by other keys
  */
 record SignatureCount(int byKeptKeys, int byNewKeys) {
   private static final String ALGORITHM = "NONEwithECDSA";
 
-  /** Signatures of one more verdict on a host whose quotes have been verified before. */
-  static SignatureCount of(Kept kept) {
+  /** Signatures of another verdict on a known host. */
+  static SignatureCount of(CacheLevel kept) {
     AtomicInteger signatures = new AtomicInteger();
     AtomicInteger imports = new AtomicInteger();
     EcdsaP256 engine = EcdsaP256.jca(new CountingProvider(signatures, imports));
@@ -58,7 +58,7 @@ record SignatureCount(int byKeptKeys, int byNewKeys) {
           new Service(this, "KeyFactory", "EC", "", null, null) {
             @Override
             public Object newInstance(Object parameter) throws NoSuchAlgorithmException {
-              // An engine asks for one whenever it has a key to import.
+              // An engine requests one whenever it imports a key.
               imports.incrementAndGet();
               return worker.getService("KeyFactory", "EC").newInstance(parameter);
             }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A quote with all that is needed to verify it.
+ * A quote with everything needed to verify it.
  *
  * @param quote the quote, in direct memory
  * @param collateral the collateral
@@ -23,7 +23,7 @@ record VectorEvidence(ByteBuffer quote, Collateral collateral, Instant at, Trust
   private static final String VECTOR = "/tdx-v4-up-to-date/";
   private static final Instant VECTOR_AT = Instant.parse("2026-06-15T00:00:00Z");
 
-  /** From the directory that {@code -Devidence} names, or else the project's own. */
+  /** From the directory given by {@code -Devidence}, or else the project's own. */
   static VectorEvidence load() {
     String directory = System.getProperty("evidence");
     try {

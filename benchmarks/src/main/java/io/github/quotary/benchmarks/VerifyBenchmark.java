@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a verdict cost, from the quote's bytes to the result, policy included? The quotes of
- * all hosts come in random order; the outer JSON of the collateral has been read.
+ * What does a verdict cost, from the quote's bytes to the result, including the policy? The quotes
+ * of all hosts come in random order; the outer JSON of the collateral is already parsed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -29,13 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
 public class VerifyBenchmark {
-  /** Who verifies signatures. */
+  /** The signature engine. */
   @Param public Engine engine;
 
-  /** What is kept between quotes. */
-  @Param public Kept kept;
+  /** What is cached between quotes. */
+  @Param public CacheLevel kept;
 
-  /** How many hosts the quotes are of. */
+  /** Number of hosts. */
   @Param({"1", "64", "1000"})
   public int hosts;
 
@@ -47,7 +47,7 @@ public class VerifyBenchmark {
   private List<ByteBuffer> quotes;
   private Verifier verifier;
 
-  /** Makes the hosts' quotes and verifies each once. */
+  /** Creates the hosts' quotes and verifies each once. */
   @Setup
   public void setUp() {
     fleet = Fleet.of(hosts, version);
@@ -57,7 +57,7 @@ public class VerifyBenchmark {
 
   /** One verdict. */
   @Benchmark
-  public VerificationResult verify(Cursor cursor) {
-    return verifier.verify(quotes.get(cursor.next(quotes.size())), fleet.collateral(), fleet.at());
+  public VerificationResult verify(QuoteOrder order) {
+    return verifier.verify(quotes.get(order.next(quotes.size())), fleet.collateral(), fleet.at());
   }
 }

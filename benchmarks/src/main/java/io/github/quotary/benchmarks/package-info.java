@@ -1,6 +1,6 @@
 /**
  * Benchmarks, one class per question, and {@link io.github.quotary.benchmarks.Main}, which runs
- * them and keeps what they measured. The report is made by {@code
+ * them and saves the results. The report is made by {@code
  * io.github.quotary.benchmarks.report.Report}.
  */
 @NullMarked

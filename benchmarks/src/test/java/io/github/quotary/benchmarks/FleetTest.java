@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5})
-  void hostsShareNothingButTheirIssuers(int version) {
+  void hostsShareOnlyTheirIssuers(int version) {
     Fleet fleet = Fleet.of(3, version);
     Set<ByteBuffer> attestationKeys = new HashSet<>();
     Set<ByteBuffer> chains = new HashSet<>();
@@ -31,25 +31,25 @@ class FleetTest {
     assertEquals(64, quotes.size());
   }
 
-  /** Of a kept platform, only the quote's own; nothing that is kept makes more work. */
+  /** Of a cached platform, only the quote's own; no cache adds work. */
   @Test
   void signaturesAreCounted() {
-    assertEquals(new SignatureCount(1, 0), SignatureCount.of(Kept.PLATFORM), "quote");
-    assertEquals(new SignatureCount(1, 1), SignatureCount.of(Kept.CHAIN), "QE report; quote");
+    assertEquals(new SignatureCount(1, 0), SignatureCount.of(CacheLevel.PLATFORM), "quote");
+    assertEquals(new SignatureCount(1, 1), SignatureCount.of(CacheLevel.CHAIN), "QE report; quote");
     assertEquals(
         new SignatureCount(1, 2),
-        SignatureCount.of(Kept.COLLATERAL),
+        SignatureCount.of(CacheLevel.COLLATERAL),
         "PCK certificate; QE report, quote");
     assertEquals(
         new SignatureCount(8, 2),
-        SignatureCount.of(Kept.NOTHING),
+        SignatureCount.of(CacheLevel.NOTHING),
         "beside these: root, PCK CA, TCB signer, both revocation lists, both documents");
   }
 
   @Test
-  void aKeptPlatformIsFoundAgain() {
+  void aCachedPlatformIsFoundAgain() {
     Fleet fleet = Fleet.of(2, 4);
-    var verifier = fleet.verifier(Engine.BC, Kept.PLATFORM);
+    var verifier = fleet.verifier(Engine.BC, CacheLevel.PLATFORM);
     assertEquals(2, verifier.platformCounters().entries());
     long hits = verifier.platformCounters().hits();
     verifier.verify(fleet.quotes().get(0), fleet.collateral(), fleet.at());

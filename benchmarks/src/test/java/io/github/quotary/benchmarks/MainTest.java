@@ -20,7 +20,7 @@ class MainTest {
   @TempDir Path folder;
 
   @Test
-  void keepsWhatWasMeasured() throws Exception {
+  void savesTheResults() throws Exception {
     run("ParseBenchmark.parse$");
     run("ParseBenchmark.parseAndCopy$");
     run("ParseBenchmark.parse$");

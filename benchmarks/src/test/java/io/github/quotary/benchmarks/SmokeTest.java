@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each benchmark is set up and called once, without JMH: what is measured works. */
 class SmokeTest {
-  private static Cursor cursor() {
-    Cursor cursor = new Cursor();
-    cursor.fill(0);
-    return cursor;
+  private static QuoteOrder order() {
+    QuoteOrder order = new QuoteOrder();
+    order.fill(0);
+    return order;
   }
 
   private static void assumeHere(Engine engine) {
@@ -35,14 +35,14 @@ class SmokeTest {
 
   @ParameterizedTest
   @CsvSource({"NOTHING, 4, BC", "COLLATERAL, 5, JAVA", "CHAIN, 4, JAVA", "PLATFORM, 4, JAVA"})
-  void verifiesAQuote(Kept kept, int version, Engine engine) {
+  void verifiesAQuote(CacheLevel kept, int version, Engine engine) {
     VerifyBenchmark benchmark = new VerifyBenchmark();
     benchmark.engine = engine;
     benchmark.kept = kept;
     benchmark.hosts = 2;
     benchmark.version = version;
     benchmark.setUp();
-    assertTrue(benchmark.verify(cursor()).isTrusted());
+    assertTrue(benchmark.verify(order()).isTrusted());
   }
 
   @ParameterizedTest
@@ -61,10 +61,10 @@ class SmokeTest {
   void timesAQuote() {
     LatencyBenchmark benchmark = new LatencyBenchmark();
     benchmark.engine = Engine.BC;
-    benchmark.kept = Kept.PLATFORM;
+    benchmark.kept = CacheLevel.PLATFORM;
     benchmark.hosts = 2;
     benchmark.setUp();
-    assertTrue(benchmark.verify(cursor()).isTrusted());
+    assertTrue(benchmark.verify(order()).isTrusted());
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class SmokeTest {
       benchmark.engine = engine;
       benchmark.key = key;
       benchmark.setUp();
-      assertTrue(benchmark.verify(cursor()));
+      assertTrue(benchmark.verify(order()));
       P256Batch batch = benchmark.verifyAll(new EcdsaBenchmark.Lanes());
       assertEquals(64, batch.size());
       for (int lane = 0; lane < batch.size(); lane++) {
@@ -99,7 +99,7 @@ class SmokeTest {
 
   @ParameterizedTest
   @EnumSource
-  void verifiesTheQuoteOfTheComparison(Kept kept) {
+  void verifiesTheQuoteOfTheComparison(CacheLevel kept) {
     SameQuoteBenchmark benchmark = new SameQuoteBenchmark();
     benchmark.engine = Engine.BC;
     benchmark.kept = kept;
@@ -109,7 +109,7 @@ class SmokeTest {
 
   @ParameterizedTest
   @EnumSource
-  void verifiesBesideIntel(QvlBenchmark.Side side) {
+  void verifiesWithEachSide(QvlBenchmark.Side side) {
     QvlBenchmark benchmark = new QvlBenchmark();
     benchmark.side = side;
     if (side == QvlBenchmark.Side.DCAP) {
@@ -127,7 +127,7 @@ class SmokeTest {
   }
 
   @Test
-  void countsTheMemoryOfWhatIsKept() {
+  void countsTheMemoryOfTheCache() {
     KeptMemoryBenchmark benchmark = new KeptMemoryBenchmark();
     benchmark.platforms = 100;
     benchmark.setUp();
@@ -140,7 +140,7 @@ class SmokeTest {
   @Test
   void refusesToMeasureARejection() {
     Fleet fleet = Fleet.of(1, 4);
-    var verifier = fleet.verifier(Engine.BC, Kept.COLLATERAL);
+    var verifier = fleet.verifier(Engine.BC, CacheLevel.COLLATERAL);
     byte[] forged = new byte[fleet.quotes().get(0).remaining()];
     fleet.quotes().get(0).duplicate().get(forged);
     forged[600] ^= 1;

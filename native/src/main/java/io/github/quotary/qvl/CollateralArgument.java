@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Collateral as Intel's {@code sgx_ql_qve_collateral_t} has it: texts end with a NUL that counts,
- * DER has none.
+ * Collateral as Intel's {@code sgx_ql_qve_collateral_t} lays it out: the size of a text includes
+ * its NUL, DER has none.
  */
 final class CollateralArgument {
   private static final byte[] PEM_CRL = "-----BEGIN".getBytes(StandardCharsets.US_ASCII);
 
-  /** Below this many bytes Intel takes hexadecimal text for DER. */
+  /** Below this many bytes, Intel treats hexadecimal text as DER. */
   private static final int MIN_HEX = 300;
 
   private CollateralArgument() {}

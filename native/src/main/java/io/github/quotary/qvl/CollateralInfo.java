@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What {@code sgxAttestationVerifyQuoteEx} matched (QVL, verification collateral info; packed,
+ * The result of {@code sgxAttestationVerifyQuoteEx} (QVL, verification collateral info; packed,
  * little-endian). Version 1 has a date at 32 and advisories at 40; version 2 has the date at launch
  * at 32, the current one at 40, and advisories at launch at 48.
  *
- * @param generation of the library, by the version of what it fills
+ * @param generation of the library, from the version of the structure
  * @param tcbDate earliest date of all matched levels
  * @param advisoryIds advisories of all matched levels, sorted
  */

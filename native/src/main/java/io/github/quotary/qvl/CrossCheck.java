@@ -11,12 +11,12 @@ import java.util.List;
 
 /**
  * Verifies a quote with this engine and with Intel's code and compares the verdicts: return code,
- * TCB status, expiration flag, advisories and supplemental data, and where Intel's side tells them,
+ * TCB status, expiration flag, advisories and supplemental data, and, if Intel's side reports them,
  * the failed step, its status and the TCB date. Immutable and thread-safe.
  *
- * <p>Supplemental data is compared as far as Intel fills it: TEE type and the QE identity's
- * evaluation number are always zero there, the PCE's id has one byte, and a flag that is off reads
- * as undefined.
+ * <p>Supplemental data is compared as far as Intel fills it: the TEE type and the QE identity's
+ * evaluation number are always zero, the PCE id has one byte, and a flag that is off reads as
+ * undefined.
  */
 public final class CrossCheck {
   private final Verifier ours;
@@ -26,7 +26,7 @@ public final class CrossCheck {
    * A cross-check.
    *
    * @param ours this engine; its generation must be that of Intel's side, and its trust anchor is
-   *     Intel's root unless that side takes another
+   *     Intel's root unless that side accepts another
    * @param theirs Intel's code
    */
   public CrossCheck(Verifier ours, IntelEngine theirs) {
@@ -34,7 +34,7 @@ public final class CrossCheck {
     this.theirs = theirs;
   }
 
-  /** Verifies with both. */
+  /** Verifies with both engines and compares. */
   public CrossCheckResult check(ByteBuffer quote, Collateral collateral, Instant at) {
     return compare(
         ours.verify(quote, collateral, at), theirs.verify(quote, collateral, at), collateral, at);
@@ -45,8 +45,8 @@ public final class CrossCheck {
   }
 
   /**
-   * Compares a verdict of ours with one of Intel's code on the same input, which may have been
-   * written down earlier.
+   * Compares this engine's verdict with one of Intel's code on the same input, which may have been
+   * recorded earlier.
    */
   public static CrossCheckResult compare(
       VerificationResult ours, QvlVerdict theirs, Collateral collateral, Instant at) {

@@ -2,7 +2,7 @@ package io.github.quotary.qvl;
 
 import java.util.List;
 
-/** What comparing both verdicts on a quote gave. */
+/** The result of comparing two verdicts on a quote. */
 public sealed interface CrossCheckResult {
   /** This engine's verdict. */
   QvlVerdict ours();
@@ -10,13 +10,13 @@ public sealed interface CrossCheckResult {
   /** The verdict of Intel's code. */
   QvlVerdict theirs();
 
-  /** Both say the same. */
+  /** Both verdicts agree. */
   record Agree(QvlVerdict ours, QvlVerdict theirs) implements CrossCheckResult {}
 
-  /** They differ; in at least one thing. */
+  /** The verdicts differ in at least one field. */
   record Differ(QvlVerdict ours, QvlVerdict theirs, List<Difference> differences)
       implements CrossCheckResult {
-    /** Whether every difference is meant. */
+    /** Whether every difference is a known one. */
     public boolean isKnown() {
       return differences.stream().allMatch(difference -> difference.known().isPresent());
     }

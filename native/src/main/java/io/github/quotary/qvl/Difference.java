@@ -4,16 +4,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which two verdicts differ.
+ * A field in which two verdicts differ.
  *
  * @param what the field, for example {@code tcbStatus}
- * @param ours what this engine says
- * @param theirs what Intel's code says
- * @param knownOrNull the reason, where the difference is meant
+ * @param ours this engine's value
+ * @param theirs the value of Intel's code
+ * @param knownOrNull the reason, if the difference is intended
  */
 public record Difference(
     String what, String ours, String theirs, @Nullable KnownDifference knownOrNull) {
-  /** The reason, where the difference is meant; empty: somebody should look. */
+  /** The reason, if the difference is intended; empty if it needs investigation. */
   public Optional<KnownDifference> known() {
     return Optional.ofNullable(knownOrNull);
   }

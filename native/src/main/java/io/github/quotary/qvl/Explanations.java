@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells differences that are meant from those that somebody should look at. */
+/** Separates intended differences from those that need investigation. */
 final class Explanations {
   private static final int INTEL_ADVISORY_BUFFER = 450;
 
@@ -64,7 +64,7 @@ final class Explanations {
       return Optional.of(KnownDifference.LIMITS);
     }
     if (SIGNED_JSON.contains(reason)
-        && SignedText.canBeWrittenOtherwise(
+        && RewrittenJson.canBeWrittenOtherwise(
             reason == RejectReason.TCB_INFO_INVALID_SIGNATURE
                 ? collateral.tcbInfo()
                 : collateral.qeIdentity())) {
@@ -96,12 +96,12 @@ final class Explanations {
   }
 
   private static boolean isRewritten(byte[] json) {
-    return SignedText.canBeWrittenOtherwise(json);
+    return RewrittenJson.canBeWrittenOtherwise(json);
   }
 
   /**
-   * Why the expiration flags differ, if Intel's is what it is known to be: that of the DCAP
-   * library, which tells no TCB date. The QVL's own statuses count as ours do.
+   * Why the expiration flags differ, if Intel's flag comes from the DCAP library, which reports no
+   * TCB date. The QVL's own statuses follow our rule.
    */
   Optional<KnownDifference> ofExpiry() {
     if (!(ours instanceof Verified verified) || theirs.tcbDate().isPresent()) {

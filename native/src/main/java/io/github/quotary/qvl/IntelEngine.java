@@ -4,7 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
-/** Who gives Intel's verdict: one of its libraries. Implementations here are thread-safe. */
+/** One of Intel's libraries. Implementations in this package are thread-safe. */
 public interface IntelEngine {
   /**
    * Verifies a quote with this collateral at this time; never throws.

@@ -3,7 +3,7 @@ package io.github.quotary.qvl;
 import java.util.Optional;
 
 /**
- * What became of loading a library. A value: loading never throws.
+ * The result of loading a library; loading never throws.
  *
  * @param <T> the library
  */
@@ -13,10 +13,10 @@ public sealed interface LoadOutcome<T> {
     return Optional.empty();
   }
 
-  /** One line for the user: what there is, or what to install or set. */
+  /** One line for the user: what was loaded, or what to install or set. */
   String message();
 
-  /** The library is there and its version fits. */
+  /** The library is loaded and its version is supported. */
   record Loaded<T>(T loaded, String message) implements LoadOutcome<T> {
     @Override
     public Optional<T> library() {
@@ -24,13 +24,13 @@ public sealed interface LoadOutcome<T> {
     }
   }
 
-  /** Nothing is broken, but something is not installed, or not for this platform. */
+  /** Something is not installed, or not available for this platform. */
   record Missing<T>(String message) implements LoadOutcome<T> {}
 
-  /** Something is there that does not work. */
+  /** Something is installed but does not work. */
   record Failed<T>(String message, Throwable cause) implements LoadOutcome<T> {}
 
-  /** Why nothing was loaded, said of another library that needs this one. */
+  /** The same failure for another library that needs this one. */
   static <T, U> LoadOutcome<U> notLoaded(LoadOutcome<T> outcome) {
     if (outcome instanceof Failed<T> failed) {
       return new Failed<>(failed.message(), failed.cause());

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** A quote as the shim takes it: a direct buffer as it is, anything else as an array. */
+/** A quote as the shim takes it: a direct buffer unchanged, anything else as an array. */
 final class QuoteArgument {
   private static final int TEE_TYPE_OFFSET = 4;
 

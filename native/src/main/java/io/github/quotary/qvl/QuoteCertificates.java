@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Picks the root and the PCK certificate out of a quote's chain, as Intel's DCAP library does
- * before it calls the QVL. By the JDK's parser, so that this engine's own is not asked to judge
+ * before it calls the QVL. Uses the JDK's parser, so that this engine's own parser does not judge
  * itself.
  */
 final class QuoteCertificates {
@@ -31,7 +31,7 @@ final class QuoteCertificates {
     this.certificates = certificates;
   }
 
-  /** The certificates of a text; those that cannot be parsed are left out. */
+  /** The certificates of a text; those that cannot be parsed are skipped. */
   static QuoteCertificates parse(String chain) {
     return new QuoteCertificates(
         PEM.matcher(chain)
@@ -57,14 +57,14 @@ final class QuoteCertificates {
     }
   }
 
-  /** The last that is issued by itself. */
+  /** The last self-issued certificate. */
   Optional<X509Certificate> root() {
     return certificates.stream()
         .filter(c -> c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
         .reduce((first, second) -> second);
   }
 
-  /** The last that is named a PCK certificate. */
+  /** The last with the name of a PCK certificate. */
   Optional<X509Certificate> pck() {
     return certificates.stream()
         .filter(c -> c.getSubjectX500Principal().getName().contains(PCK_NAME))

@@ -28,7 +28,7 @@ public final class QvlLibrary {
 
   private static final String SONAME = "libsgx_dcap_quoteverify.so.1";
 
-  /** Verifications run beside each other, on thread-local objects. */
+  /** Verifications run in parallel, on thread-local objects. */
   private static final int PERSISTENT_QVE_MULTI_THREAD = 3;
 
   private static final int HANDSHAKE_QUOTE_SIZE = 1020;
@@ -57,8 +57,8 @@ public final class QvlLibrary {
   }
 
   /**
-   * Loads a library by its path, or by its name where the system's loader finds it. A library that
-   * was loaded before is not loaded again.
+   * Loads a library by its path, or by its name if the system's loader can find it. A library is
+   * loaded only once.
    */
   public static LoadOutcome<QvlLibrary> load(String path) {
     synchronized (LOADED) {
@@ -119,7 +119,7 @@ public final class QvlLibrary {
     return new Loaded<>(library, path + ": " + library);
   }
 
-  /** The FMSPC of a quote's platform, 6 bytes; empty where Intel's library finds none. */
+  /** The FMSPC of a quote's platform, 6 bytes; empty if Intel's library finds none. */
   public Optional<Measurement> fmspc(ByteBuffer quote) {
     QuoteArgument argument = QuoteArgument.of(quote);
     byte[] fmspc = new byte[FMSPC_SIZE];
@@ -155,16 +155,16 @@ public final class QvlLibrary {
   }
 
   /**
-   * What fetching gave.
+   * The result of fetching.
    *
-   * @param returnCode Intel's answer
+   * @param returnCode Intel's return code
    * @param collateral the collateral, if the call succeeded
    */
   public record FetchResult(ReturnCode returnCode, Optional<Collateral> collateral) {}
 
   /**
-   * Whether verifications run beside each other. Intel's library takes its load policy once for
-   * each process: where something else has set it, they may wait for each other.
+   * Whether verifications run in parallel. Intel's library accepts its load policy once per
+   * process: if other code has set it, verifications may block each other.
    */
   public boolean isParallel() {
     return parallel;
@@ -187,6 +187,6 @@ public final class QvlLibrary {
   public String toString() {
     return "supplemental data "
         + supplementalVersion
-        + (parallel ? "" : ", load policy set by something else");
+        + (parallel ? "" : ", load policy set by other code");
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * throws, except {@link OutOfMemoryError}. Codes below zero are the shim's own.
  *
  * <p>A quote is given either as a direct buffer or as an array, with an offset and a length in it.
- * Texts end with a NUL. Handles are valid from {@code open} on and never given back: Intel's
- * library stays loaded for the life of the process.
+ * Texts end with a NUL. Handles are valid from {@code open} on and never released: Intel's library
+ * stays loaded for the life of the process.
  */
 final class QvlNative {
   private QvlNative() {}
@@ -24,7 +24,7 @@ final class QvlNative {
    * Opens Intel's DCAP library.
    *
    * @param path path or soname in the platform's encoding, ending in NUL
-   * @param error takes the reason where it fails, ending in NUL
+   * @param error receives the reason on failure, ending in NUL
    * @return a handle, or 0
    */
   static native long open(byte[] path, byte[] error);

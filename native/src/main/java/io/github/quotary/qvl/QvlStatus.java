@@ -55,7 +55,7 @@ record QvlStatus(int number) {
 
   private static final Set<Integer> EXPIRY = Set.of(75, 78, 79, 80, 81);
 
-  /** What Intel's DCAP library makes of a status that ends a verification. */
+  /** How Intel's DCAP library maps a status that ends a verification. */
   private static final Map<Integer, String> RETURN_CODES = new HashMap<>();
 
   static {
@@ -103,14 +103,14 @@ record QvlStatus(int number) {
         : new ReturnCode(number).name();
   }
 
-  /** What Intel's DCAP library returns where a verification ends like this. */
+  /** The return code of Intel's DCAP library for a verification that ends with this status. */
   ReturnCode returnCode() {
     return number < 0
         ? new ReturnCode(number)
         : ReturnCode.named(RETURN_CODES.getOrDefault(number, "SGX_QL_ERROR_UNEXPECTED"));
   }
 
-  /** The TCB status that the number stands for, as Intel's JSON names it. */
+  /** The TCB status that the number stands for, with its name in Intel's JSON. */
   Optional<String> tcbStatusName() {
     return Optional.ofNullable(
         switch (number) {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verdict in the terms of Intel's DCAP library, from whichever engine. Immutable.
  *
- * @param returnCode what the call returns
+ * @param returnCode the call's return code
  * @param statusOrNull status of the TCB, if the call succeeded
- * @param expired the expiration flag; says nothing where the call failed
- * @param advisoryIds advisories of all matched levels, sorted, each once
- * @param tcbDateOrNull earliest date of all matched levels; Intel's DCAP library does not tell it
- * @param failureOrNull which check failed, where that is known; Intel's DCAP library does not tell
- * @param supplementalOrNull what is handed out beside the verdict, where it was asked for
+ * @param expired the expiration flag; meaningless if the call failed
+ * @param advisoryIds advisories of all matched levels, sorted, without duplicates
+ * @param tcbDateOrNull earliest date of all matched levels; null for Intel's DCAP library
+ * @param failureOrNull which check failed, if known; null for Intel's DCAP library
+ * @param supplementalOrNull supplemental data, if requested
  */
 public record QvlVerdict(
     ReturnCode returnCode,
@@ -35,11 +35,11 @@ public record QvlVerdict(
    * The check that failed.
    *
    * @param stage the step, for example {@code pck_chain}
-   * @param qvlStatusOrNull the status of Intel's QVL, where the step has one
+   * @param qvlStatusOrNull the status of Intel's QVL, if the step has one
    */
   public record Failure(String stage, @Nullable String qvlStatusOrNull) {}
 
-  /** A verdict that came to a status. */
+  /** A verdict with a status. */
   static QvlVerdict verified(
       TcbStatus status, boolean expired, List<String> advisoryIds, @Nullable Instant tcbDate) {
     return new QvlVerdict(ReturnCode.SUCCESS, status, expired, advisoryIds, tcbDate, null, null);
@@ -68,7 +68,7 @@ public record QvlVerdict(
         supplemental);
   }
 
-  /** A verdict of this engine without what is handed out beside it. */
+  /** A verdict of this engine without supplemental data. */
   public static QvlVerdict withoutSupplementalData(VerificationResult result) {
     if (result instanceof Verified verified) {
       return verified(verified, null);
@@ -83,16 +83,16 @@ public record QvlVerdict(
   }
 
   /**
-   * A verdict that was written down earlier, by names.
+   * A recorded verdict, by names.
    *
-   * @throws IllegalArgumentException if a name is none of Intel's
+   * @throws IllegalArgumentException if Intel does not define a name
    */
   public static QvlVerdict recordedRejection(
       String returnCode, String stage, @Nullable String qvlStatus) {
     return rejected(ReturnCode.named(returnCode), new Failure(stage, qvlStatus));
   }
 
-  /** A verdict that was written down earlier. */
+  /** A recorded verdict. */
   public static QvlVerdict recordedStatus(
       TcbStatus status, boolean expired, List<String> advisoryIds, Instant tcbDate) {
     return verified(status, expired, advisoryIds, tcbDate);
@@ -103,17 +103,17 @@ public record QvlVerdict(
     return Optional.ofNullable(statusOrNull);
   }
 
-  /** Earliest date of all matched levels, where it is known. */
+  /** Earliest date of all matched levels, if known. */
   public Optional<Instant> tcbDate() {
     return Optional.ofNullable(tcbDateOrNull);
   }
 
-  /** Which check failed, where that is known. */
+  /** Which check failed, if known. */
   public Optional<Failure> failure() {
     return Optional.ofNullable(failureOrNull);
   }
 
-  /** What is handed out beside the verdict, where it was asked for. */
+  /** Supplemental data, if requested. */
   public Optional<SupplementalData> supplemental() {
     return Optional.ofNullable(supplementalOrNull);
   }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies quotes with Intel's DCAP library, {@code tee_verify_quote} without an enclave. It trusts
- * Intel's root only. Thread-safe; every call parses everything anew.
+ * Intel's root only. Thread-safe; every call parses everything again.
  */
 public final class QvlVerifier implements IntelEngine {
   private final QvlLibrary library;
 
-  /** A verifier by this library. */
+  /** A verifier that uses this library. */
   public QvlVerifier(QvlLibrary library) {
     this.library = library;
   }
@@ -26,8 +26,8 @@ public final class QvlVerifier implements IntelEngine {
    * Verifies a quote; never throws, whatever the bytes. A direct buffer is not copied.
    *
    * @param quote its remaining bytes; the position stays
-   * @param collateral Intel's statements
-   * @param at the time of verification; fractions of a second do not count
+   * @param collateral the collateral
+   * @param at the time of verification; fractions of a second are ignored
    */
   @Override
   public QvlVerdict verify(ByteBuffer quote, Collateral collateral, Instant at) {
@@ -64,7 +64,7 @@ public final class QvlVerifier implements IntelEngine {
         data);
   }
 
-  /** A struct of Intel's that cannot be read is missing from the verdict. */
+  /** If Intel's struct cannot be read, the verdict lacks it. */
   private static @Nullable SupplementalData decode(byte[] supplemental) {
     try {
       return SupplementalStruct.decode(supplemental);
@@ -73,7 +73,7 @@ public final class QvlVerifier implements IntelEngine {
     }
   }
 
-  /** Intel DCAP, {@code sgx_ql_qv_result_t}; the others never come with success. */
+  /** Intel DCAP, {@code sgx_ql_qv_result_t}; the others never occur on success. */
   private static Optional<TcbStatus> status(int result) {
     return Optional.ofNullable(
         switch (result) {

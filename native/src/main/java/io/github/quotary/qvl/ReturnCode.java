@@ -11,10 +11,10 @@ import java.util.Map;
  * @param code Intel's number, 0 or 0xE001 to 0xE0FF; or the shim's
  */
 public record ReturnCode(int code) {
-  /** Verification came to an end; the status says how. */
+  /** Verification completed; the status gives the result. */
   public static final ReturnCode SUCCESS = new ReturnCode(0);
 
-  /** Intel's code was not called, because the input would end the process. */
+  /** Intel's code was not called, because the input would crash the process. */
   static final ReturnCode NOT_HANDED_OVER = new ReturnCode(-5);
 
   private static final int ERROR_BASE = 0xE000;
@@ -132,14 +132,14 @@ public record ReturnCode(int code) {
   /**
    * The code of this name.
    *
-   * @throws IllegalArgumentException if Intel defines none
+   * @throws IllegalArgumentException if Intel does not define it
    */
   static ReturnCode named(String name) {
     return NAMES.entrySet().stream()
         .filter(entry -> entry.getValue().equals(name))
         .map(entry -> new ReturnCode(entry.getKey()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " is no return code of Intel's"));
+        .orElseThrow(() -> new IllegalArgumentException(name + " is not a return code of Intel's"));
   }
 
   /** Intel's name, for example {@code SGX_QL_TCBINFO_MISMATCH}; the number if it has none. */
@@ -147,7 +147,7 @@ public record ReturnCode(int code) {
     return NAMES.getOrDefault(code, String.format(Locale.ROOT, "0x%04X", code));
   }
 
-  /** Whether Intel's library came to a status. */
+  /** Whether verification completed with a status. */
   public boolean isSuccess() {
     return code == 0;
   }

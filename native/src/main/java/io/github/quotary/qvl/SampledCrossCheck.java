@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Verifies quotes for a service with this engine, and every n-th once more with Intel's code, on a
- * thread of its own. The caller never waits for Intel's code: where the queue is full, the sample
- * is dropped and counted. Thread-safe.
+ * Verifies quotes for a service with this engine, and every n-th quote again with Intel's code, on
+ * a separate thread. The caller never waits for Intel's code: if the queue is full, the sample is
+ * dropped and counted. Thread-safe.
  *
  * <pre>{@code
  * try (SampledCrossCheck sampled =
@@ -33,11 +33,11 @@ public final class SampledCrossCheck implements AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
-  /** Is told of disagreements, on the thread that found them. */
+  /** Receives disagreements, on the thread that found them. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * Both engines differ, in a known way or not.
+     * The engines differ, in a known way or not.
      *
      * @param quote a copy of the quote
      * @param differ both verdicts and what differs
@@ -46,12 +46,12 @@ public final class SampledCrossCheck implements AutoCloseable {
   }
 
   /**
-   * How it went so far.
+   * Statistics so far.
    *
    * @param verified quotes that were verified
    * @param agreed samples on which both engines agreed
    * @param differed samples on which they differed
-   * @param dropped samples for which there was no room
+   * @param dropped samples dropped because the queue was full
    * @param failed samples whose check or listener threw
    */
   public record Counters(long verified, long agreed, long differed, long dropped, long failed) {}
@@ -59,12 +59,12 @@ public final class SampledCrossCheck implements AutoCloseable {
   /**
    * A sampling cross-check; starts its thread, a daemon, with the first sample.
    *
-   * @param every how many quotes for each sample, at least 1
-   * @param queue how many samples may wait, at least 1; each keeps its quote and collateral
+   * @param every sampling interval in quotes, at least 1
+   * @param queue maximum number of waiting samples, at least 1; each holds its quote and collateral
    */
   public SampledCrossCheck(CrossCheck crossCheck, int every, int queue, Listener listener) {
     if (every < 1 || queue < 1) {
-      throw new IllegalArgumentException("every and queue are at least 1");
+      throw new IllegalArgumentException("every and queue must be at least 1");
     }
     this.crossCheck = crossCheck;
     this.every = every;
@@ -86,7 +86,7 @@ public final class SampledCrossCheck implements AutoCloseable {
     return thread;
   }
 
-  /** Verifies with this engine; a sample is verified once more later. */
+  /** Verifies with this engine; a sample is verified again later. */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
     VerificationResult result = crossCheck.ours().verify(quote, collateral, at);
     if (verified.incrementAndGet() % every == 0) {
@@ -96,7 +96,7 @@ public final class SampledCrossCheck implements AutoCloseable {
     return result;
   }
 
-  /** Both engines see the copy, because the caller's buffer is the caller's again. */
+  /** Both engines see the copy, because the caller may reuse its buffer. */
   private void check(ByteBuffer quote, Collateral collateral, Instant at) {
     try {
       CrossCheckResult compared = crossCheck.check(quote, collateral, at);
@@ -107,25 +107,23 @@ public final class SampledCrossCheck implements AutoCloseable {
         agreed.incrementAndGet();
       }
     } catch (RuntimeException e) {
-      // Whatever a listener does, the next sample is checked.
+      // Whatever a listener throws, the next sample is checked.
       failed.incrementAndGet();
     }
   }
 
-  /** How it went so far. */
+  /** Statistics so far. */
   public Counters counters() {
     return new Counters(verified.get(), agreed.get(), differed.get(), dropped.get(), failed.get());
   }
 
-  /** Takes no more samples; those that wait are still checked, within this time. */
+  /** Accepts no more samples; waiting ones are still checked, within this time. */
   public boolean close(long time, TimeUnit unit) throws InterruptedException {
     worker.shutdown();
     return worker.awaitTermination(time, unit);
   }
 
-  /**
-   * Takes no more samples and drops those that wait; one that is being checked comes to its end.
-   */
+  /** Accepts no more samples and drops the waiting ones; one in progress is completed. */
   @Override
   public void close() {
     dropped.addAndGet(worker.shutdownNow().size());

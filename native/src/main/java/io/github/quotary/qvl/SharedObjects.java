@@ -5,7 +5,7 @@ import io.github.quotary.qvl.LoadOutcome.Missing;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
-/** Paths of shared objects, and what the system's loader says of them. */
+/** Paths of shared objects, and errors of the system's loader. */
 final class SharedObjects {
   private SharedObjects() {}
 
@@ -18,14 +18,14 @@ final class SharedObjects {
     return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
   }
 
-  /** What {@code dlopen} said, with what to do where nothing is there. */
+  /** The error of {@code dlopen}, with a remedy if the file does not exist. */
   static <T> LoadOutcome<T> notOpened(String path, byte[] error, String remedy) {
     String reason = text(error);
     boolean absent =
         reason.startsWith(path + ": cannot open shared object file")
             && reason.contains("No such file");
     return absent
-        ? new Missing<>("There is no " + path + ": " + remedy)
+        ? new Missing<>(path + " not found: " + remedy)
         : new Failed<>(
             path + " cannot be used: " + reason, new UnsatisfiedLinkError(path + ": " + reason));
   }

@@ -13,20 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the JNI shim, once:
+ * Loads the JNI shim on first use:
  *
  * <ol>
  *   <li>the file that {@code quotary.qvl.shim} names, if it is set, and no other;
  *   <li>else the resource of the {@code linux-x86_64} jar, copied into a fresh directory that only
- *       this user may enter, and deleted when it is loaded;
- *   <li>then the handshake: the shim says what layouts it was compiled with.
+ *       this user may enter, and deleted after loading;
+ *   <li>then the handshake: the shim reports the layouts it was compiled with.
  * </ol>
  */
 final class Shim {
   /** Names the shim's file. */
   static final String FILE_PROPERTY = "quotary.qvl.shim";
 
-  /** Names the directory to unpack into, in place of the system's temporary one. */
+  /** Names the directory to unpack into, instead of the system's temporary one. */
   static final String DIRECTORY_PROPERTY = "quotary.qvl.tmpdir";
 
   private static final String RESOURCE = "META-INF/native/linux-x86_64/libquotaryqvl.so";
@@ -37,7 +37,7 @@ final class Shim {
 
   private Shim() {}
 
-  /** The shim of this class loader; loaded when it is first asked for. */
+  /** The shim of this class loader, loaded on first use. */
   static LoadOutcome<Shim> load() {
     return Holder.OUTCOME;
   }
@@ -55,7 +55,7 @@ final class Shim {
       Optional<Path> file, Optional<Path> directory, String osName, String osArch) {
     if (!osName.equals("Linux") || !(osArch.equals("amd64") || osArch.equals("x86_64"))) {
       return new Missing<>(
-          "Intel's quote verification library is there for Linux on x86-64 only; this is "
+          "Intel's quote verification library is available for Linux on x86-64 only; this is "
               + osName
               + " on "
               + osArch);
@@ -65,15 +65,14 @@ final class Shim {
 
   private static LoadOutcome<Shim> loadFile(Path file) {
     if (!Files.isRegularFile(file)) {
-      return new Missing<>("There is no file " + file + ", which " + FILE_PROPERTY + " names");
+      return new Missing<>("No such file: " + file + ", set by " + FILE_PROPERTY);
     }
     try {
       System.load(file.toAbsolutePath().toString());
       return handshake();
     } catch (UnsatisfiedLinkError e) {
       return new Failed<>(
-          "The shim " + file + ", which " + FILE_PROPERTY + " names, cannot be loaded: " + text(e),
-          e);
+          "Cannot load the shim " + file + ", set by " + FILE_PROPERTY + ": " + text(e), e);
     }
   }
 
@@ -94,7 +93,7 @@ final class Shim {
               + text(e)
               + "; set "
               + DIRECTORY_PROPERTY
-              + " to a directory that can be written",
+              + " to a writable directory",
           e);
     }
   }
@@ -141,13 +140,13 @@ final class Shim {
     try {
       layout = QvlNative.layout();
     } catch (UnsatisfiedLinkError e) {
-      return new Failed<>("The file is no shim of Quotary: " + text(e), e);
+      return new Failed<>("The file is not a Quotary shim: " + text(e), e);
     }
     if (!Arrays.equals(layout, LAYOUT)) {
       String message =
-          "The shim is of another version than the Java classes: it says "
+          "The shim does not match the Java classes: it reports "
               + Arrays.toString(layout)
-              + ", they need "
+              + ", they expect "
               + Arrays.toString(LAYOUT)
               + "; use the linux-x86_64 jar of the same version";
       return new Failed<>(message, new IllegalStateException(message));

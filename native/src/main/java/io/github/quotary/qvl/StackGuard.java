@@ -3,11 +3,13 @@ package io.github.quotary.qvl;
 import io.github.quotary.collateral.Collateral;
 
 /**
- * Keeps input away from Intel's code that would end the process: QVL 1.26 parses JSON by recursion
- * without bound, and no signal handler helps where the stack has come to its end.
+ * Withholds input that would crash Intel's code: QVL 1.26 parses JSON by unbounded recursion, and
+ * no signal handler can recover from an exhausted stack.
  */
 final class StackGuard {
-  /** Intel's documents are nested less than ten deep; this many levels need some 100 KiB. */
+  /**
+   * Intel's documents are nested less than ten levels deep; this many levels need about 100 KiB.
+   */
   static final int MAX_DEPTH = 256;
 
   private StackGuard() {}

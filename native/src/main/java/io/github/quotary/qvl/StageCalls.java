@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The stages of one verification by Intel's low-level QVL, which takes texts only. */
+/** The stages of one verification by Intel's low-level QVL, which accepts only text. */
 final class StageCalls {
-  /** QVL 1.27 wants 1048 bytes for its collateral info; 1.26 fills 490 of them. */
+  /** QVL 1.27 requires 1048 bytes for its collateral info; 1.26 fills 490 of them. */
   private static final int INFO_SIZE = 1048;
 
   private static final int DER_SEQUENCE = 0x30;
 
   private static final int UNSUPPORTED_CERT_FORMAT = 1;
 
-  /** Statuses by which a function says that it cannot parse a certificate. */
+  /** Statuses of a function that cannot parse a certificate. */
   static final Set<Integer> CHAIN_FORMAT = Set.of(1, 4, 9, 14, 24, 33);
 
   private final long library;
@@ -52,7 +52,7 @@ final class StageCalls {
     date = at.getEpochSecond();
   }
 
-  /** DER as hexadecimal, as Intel's DCAP library does it. */
+  /** DER as hexadecimal, as in Intel's DCAP library. */
   private static byte[] crlText(byte[] crl) {
     return CollateralArgument.text(
         crl.length > 0 && crl[0] == DER_SEQUENCE && crl.length > 1 && crl[1] < 0
@@ -75,8 +75,8 @@ final class StageCalls {
   }
 
   /**
-   * Whether the QVL can parse a chain. Its functions say so of chains that have as many
-   * certificates as they expect; only one that checks revocation lists takes any number.
+   * Whether the QVL can parse a chain. Its functions report that only for chains of the length they
+   * expect; only the one that checks revocation lists accepts any length.
    */
   boolean canParse(byte[] chain, byte[] root) {
     int status =
@@ -94,7 +94,7 @@ final class StageCalls {
         QvlNative.verifyQeIdentity(library, qeIdentity, qeIdentityChain, rootCrl, root, date));
   }
 
-  /** The quote's own status, and what was matched. */
+  /** The quote's own status, and the matched levels. */
   QuoteAnswer quote(byte[] pck) {
     byte[] info = new byte[INFO_SIZE];
     int status =
@@ -112,7 +112,7 @@ final class StageCalls {
     return new QuoteAnswer(new QvlStatus(status), CollateralInfo.decode(info));
   }
 
-  /** Status of the quote, and what was matched. */
+  /** Status of the quote, and the matched levels. */
   record QuoteAnswer(QvlStatus status, CollateralInfo info) {}
 
   /** The certification data of a quote. */
@@ -136,6 +136,6 @@ final class StageCalls {
         new String(data, 0, size, StandardCharsets.ISO_8859_1));
   }
 
-  /** Certification data as Latin-1 text, whatever its type; empty where the status is not OK. */
+  /** Certification data as Latin-1 text, whatever its type; empty if the status is not OK. */
   record CertificationDataAnswer(QvlStatus status, int type, String data) {}
 }

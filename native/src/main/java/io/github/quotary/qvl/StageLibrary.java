@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Intel's low-level QVL, {@code libQuoteVerification.so}, in this process: it tells the status of
- * each stage, and takes any root. Intel does not package it; it is built from Intel's sources. It
+ * Intel's low-level QVL, {@code libQuoteVerification.so}, in this process: it reports the status of
+ * each stage and accepts any root. Intel does not package it; build it from Intel's sources. It
  * stays loaded. Thread-safe.
  */
 public final class StageLibrary {
@@ -31,8 +31,8 @@ public final class StageLibrary {
   }
 
   /**
-   * Loads a library by its path, or by its name where the system's loader finds it. A library that
-   * was loaded before is not loaded again.
+   * Loads a library by its path, or by its name if the system's loader can find it. A library is
+   * loaded only once.
    */
   public static LoadOutcome<StageLibrary> load(String path) {
     synchronized (LOADED) {

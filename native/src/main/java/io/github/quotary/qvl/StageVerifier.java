@@ -16,16 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies quotes with Intel's low-level QVL, whose functions it calls in the order in which
- * Intel's DCAP library does; so it tells the stage that failed with its status, and takes any trust
- * anchor. The expiration flag covers every stage's expiry status. Thread-safe.
+ * Verifies quotes with Intel's low-level QVL, whose functions it calls in the order of Intel's DCAP
+ * library. It reports the failed stage with its status and accepts any trust anchor. The expiration
+ * flag covers the expiry status of every stage. Thread-safe.
  */
 public final class StageVerifier implements IntelEngine {
   private static final int MIN_QUOTE = 1020;
   private static final int TEE_TDX = 0x81;
   private static final int PCK_CHAIN_TYPE = 5;
 
-  /** Statuses by which a function says that it could not parse something. */
+  /** Statuses of a function that could not parse something. */
   private static final Set<Integer> TCB_INFO_FORMAT = Set.of(19, 20);
 
   private static final Set<Integer> QE_IDENTITY_FORMAT = Set.of(62, 63, 64);
@@ -37,7 +37,7 @@ public final class StageVerifier implements IntelEngine {
   private final StageLibrary library;
   private final TrustAnchor anchor;
 
-  /** A verifier by this library that trusts this root. */
+  /** A verifier that uses this library and trusts this root. */
   public StageVerifier(StageLibrary library, TrustAnchor anchor) {
     this.library = library;
     this.anchor = anchor;
@@ -67,7 +67,9 @@ public final class StageVerifier implements IntelEngine {
         : rejected(Stage.CERT_TYPE, "SGX_QL_QUOTE_CERTIFICATION_DATA_UNSUPPORTED");
   }
 
-  /** All parsing before any trust; any certificate does as a root until then. */
+  /**
+   * Parses everything before trusting anything; until then any certificate can serve as the root.
+   */
   private QvlVerdict verify(StageCalls calls, String pckChain) {
     QuoteCertificates certificates = QuoteCertificates.parse(pckChain);
     X509Certificate root = certificates.root().orElse(null);

@@ -3,13 +3,13 @@ package io.github.quotary.qvl;
 import java.util.regex.Pattern;
 
 /**
- * Recognises, by what a rejection says of itself, documents that Intel's code reads and this engine
- * does not on purpose: ambiguous ones, and ones without bound.
+ * Recognizes, by the detail of a rejection, documents that Intel's code accepts and this engine
+ * rejects on purpose: ambiguous and unbounded ones.
  */
 final class StricterFormat {
   private static final Pattern MEANT =
       Pattern.compile(
-          // A member twice; an OID of the SGX extension twice.
+          // A duplicate member; a duplicate OID of the SGX extension.
           "Duplicate field '|The SGX extension has [0-9.]+ twice"
               // SVNs that Intel takes modulo 256 or 2^32.
               + "|(; | an integer from )0 to (255|65535|4294967295)"
@@ -20,7 +20,7 @@ final class StricterFormat {
 
   private StricterFormat() {}
 
-  /** Whether a format error with this detail is one that Intel's code does not make. */
+  /** Whether Intel's code accepts a document with this format error. */
   static boolean isMeantBy(String detail) {
     return MEANT.matcher(detail).find();
   }

@@ -15,7 +15,7 @@ final class SupplementalFields {
 
   private SupplementalFields() {}
 
-  /** Takes each field that is compared, by Intel's name. */
+  /** Receives each compared field, by Intel's name. */
   interface Sink {
     void compare(String what, Object ours, Object theirs);
   }

@@ -1,5 +1,5 @@
 /**
- * Intel's quote verification library beside this engine. Start at {@link
+ * Intel's quote verification library, and its comparison with this engine. Start at {@link
  * io.github.quotary.qvl.QvlLibrary}.
  */
 @NullMarked

@@ -44,7 +44,7 @@ class CrossCheckTest {
     assertInstanceOf(Agree.class, compare(ours()));
   }
 
-  /** What Intel leaves at zero or cuts short is no difference. */
+  /** Fields that Intel leaves at zero or truncates are not differences. */
   @Test
   void agreesWithSupplementalDataAsIntelFillsIt() {
     byte[] struct = ours().supplemental().orElseThrow().toStruct();
@@ -79,7 +79,7 @@ class CrossCheckTest {
   }
 
   @Test
-  void seesAnotherStatusAnotherDateOtherAdvisories() {
+  void reportsADifferentStatusDateOrAdvisories() {
     QvlVerdict ours = ours();
     QvlVerdict other =
         QvlVerdict.recordedStatus(
@@ -95,7 +95,7 @@ class CrossCheckTest {
   }
 
   @Test
-  void seesARejection() {
+  void reportsARejection() {
     QvlVerdict rejected =
         QvlVerdict.recordedRejection("SGX_QL_TCB_REVOKED", "quote", "STATUS_TCB_REVOKED");
     Difference difference = only(compare(rejected));
@@ -103,7 +103,7 @@ class CrossCheckTest {
   }
 
   @Test
-  void comparesTheFailedStepWhereItIsKnown() {
+  void comparesTheFailedStepIfKnown() {
     Evidences revoked = Evidences.of(CrlFault.PCK_REVOKED);
     var ours = revoked.verify(revoked.at());
     QvlVerdict same = QvlVerdict.of(ours);
@@ -145,7 +145,7 @@ class CrossCheckTest {
         ours.expired() ? Optional.empty() : Optional.of(KnownDifference.EXPIRY), known.known());
   }
 
-  /** As Intel's DCAP library tells it. */
+  /** As reported by Intel's DCAP library. */
   private static QvlVerdict withoutTcbDate(QvlVerdict verdict, boolean expired) {
     return new QvlVerdict(
         verdict.returnCode(),
@@ -158,14 +158,14 @@ class CrossCheckTest {
   }
 
   @Test
-  void knowsWhatIsReadMoreStrictly() {
+  void knowsWhereParsingIsStricter() {
     assertTrue(StricterFormat.isMeantBy("TCB info: Not valid JSON: Duplicate field 'fmspc'"));
     assertTrue(StricterFormat.isMeantBy("TCB info: JSON is nested 32 deep"));
     assertTrue(StricterFormat.isMeantBy("1.2.840.113741.1.13.1.2.1 is 256; 0 to 255 is possible"));
     assertTrue(StricterFormat.isMeantBy("PCK certificate chain: More than 16 certificates"));
     assertFalse(StricterFormat.isMeantBy("TCB info: tcbLevels is missing"));
-    assertTrue(SignedText.canBeWrittenOtherwise("{ \"a\":1}".getBytes(UTF_8)));
-    assertTrue(SignedText.canBeWrittenOtherwise("{\"a\":\"\\u0041\"}".getBytes(UTF_8)));
-    assertFalse(SignedText.canBeWrittenOtherwise("{\"a b\":\"c d\"}".getBytes(UTF_8)));
+    assertTrue(RewrittenJson.canBeWrittenOtherwise("{ \"a\":1}".getBytes(UTF_8)));
+    assertTrue(RewrittenJson.canBeWrittenOtherwise("{\"a\":\"\\u0041\"}".getBytes(UTF_8)));
+    assertFalse(RewrittenJson.canBeWrittenOtherwise("{\"a b\":\"c d\"}".getBytes(UTF_8)));
   }
 }

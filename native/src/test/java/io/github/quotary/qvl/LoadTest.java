@@ -23,7 +23,7 @@ class LoadTest {
   }
 
   @Test
-  void saysWhatToInstallWhereIntelsLibraryIsMissing() {
+  void saysWhatToInstallIfIntelsLibraryIsMissing() {
     Compiler.assumeGcc();
     LoadOutcome<QvlLibrary> outcome = QvlLibrary.load("/no/such/libsgx_dcap_quoteverify.so.1");
     assertTrue(outcome instanceof Missing, outcome.message());
@@ -35,7 +35,7 @@ class LoadTest {
   }
 
   @Test
-  void failsForALibraryThatIsNotIntels(@TempDir Path directory) throws IOException {
+  void failsForAnotherLibrary(@TempDir Path directory) throws IOException {
     Compiler.assumeGcc();
     LoadOutcome<QvlLibrary> libc = QvlLibrary.load("libc.so.6");
     assertTrue(libc instanceof Failed, libc.message());
@@ -47,7 +47,7 @@ class LoadTest {
   }
 
   @Test
-  void failsForSupplementalDataThatItCannotRead() {
+  void failsForUnsupportedSupplementalData() {
     says(
         "supplemental data 3.4 of 600 bytes",
         QvlLibrary.load(
@@ -59,7 +59,7 @@ class LoadTest {
   }
 
   @Test
-  void takesALaterMinorVersionAndOldLibrariesWithoutHelpers() {
+  void acceptsALaterMinorVersionAndOldLibrariesWithoutHelpers() {
     Path later = Compiler.quoteVerifyStub("quoteverify-700", "-DSTUB_SUPPLEMENTAL_SIZE=700");
     QvlLibrary library = QvlLibrary.load(later.toString()).library().orElseThrow();
     assertEquals(700, library.supplementalSize());
@@ -102,7 +102,7 @@ class LoadTest {
   }
 
   @Test
-  void leavesNothingBehind(@TempDir Path directory) throws IOException {
+  void leavesNoFilesBehind(@TempDir Path directory) throws IOException {
     Compiler.assumeGcc();
     LoadOutcome<Shim> outcome =
         Shim.load(Optional.empty(), Optional.of(directory), "Linux", "amd64");

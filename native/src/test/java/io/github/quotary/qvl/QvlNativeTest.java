@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The shim refuses what is no argument, though the Java classes never hand it over. */
+/** The shim rejects invalid arguments, though the Java classes never pass any. */
 class QvlNativeTest {
   private static final int BAD_ARGUMENT = -1;
   private static final byte[] TEXT = {0};
@@ -34,7 +34,7 @@ class QvlNativeTest {
   }
 
   @Test
-  void refusesRangesThatAreNone() {
+  void rejectsInvalidRanges() {
     byte[] array = StubQuote.answering().array();
     ByteBuffer direct = StubQuote.answering().direct();
     int[] outcome = new int[2];
@@ -54,7 +54,7 @@ class QvlNativeTest {
   }
 
   @Test
-  void refusesWhatIsMissing() {
+  void rejectsMissingArguments() {
     byte[] array = StubQuote.answering().array();
     byte[][] withNull = parts();
     withNull[6] = null;
@@ -73,7 +73,7 @@ class QvlNativeTest {
   }
 
   @Test
-  void refusesAHandleOfNothing() {
+  void rejectsANullHandle() {
     byte[] array = StubQuote.answering().array();
     assertEquals(BAD_ARGUMENT, QvlNative.setLoadPolicy(0, 3));
     assertEquals(BAD_ARGUMENT, QvlNative.supplementalSize(0, array, new int[2]));
@@ -83,7 +83,7 @@ class QvlNativeTest {
   }
 
   @Test
-  void refusesTextsThatAreMissing() {
+  void rejectsMissingTexts() {
     byte[] array = StubQuote.answering().array();
     assertEquals(BAD_ARGUMENT, QvlNative.verifyPck(stages, TEXT, TEXT, null, TEXT, 1));
     assertEquals(BAD_ARGUMENT, QvlNative.verifyTcbInfo(stages, null, TEXT, TEXT, TEXT, 1));

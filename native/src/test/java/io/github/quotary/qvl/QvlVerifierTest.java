@@ -59,7 +59,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void handsEveryArgumentOver() {
+  void passesEveryArgument() {
     StubQuote quote = StubQuote.answering();
     QvlVerdict verdict = verifier.verify(quote.buffer(), collateral().build(), AT);
     SupplementalData data = verdict.supplemental().orElseThrow();
@@ -78,7 +78,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void takesDirectBuffersAsTheyAre() {
+  void passesDirectBuffersWithoutCopying() {
     StubQuote quote = StubQuote.answering().expired();
     ByteBuffer direct = quote.direct();
     QvlVerdict verdict = verifier.verify(direct, collateral().build(), AT);
@@ -89,7 +89,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void takesPemListsAsText() {
+  void passesPemListsAsText() {
     byte[] pem = "-----BEGIN X509 CRL-----\nAA==\n-----END X509 CRL-----\n".getBytes(US_ASCII);
     Collateral statements = collateral().rootCaCrl(pem).build();
     QvlVerdict verdict = verifier.verify(StubQuote.answering().buffer(), statements, AT);
@@ -118,7 +118,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void hasNoStatusForResultsThatNeverComeWithSuccess() {
+  void hasNoStatusForResultsThatNeverOccurOnSuccess() {
     for (int result : new int[] {0xA000, 0xA004, 0xA005, 0xA006, 0xA00B, -1}) {
       StubQuote quote = StubQuote.answering().result(result);
       QvlVerdict verdict = verifier.verify(quote.buffer(), collateral().build(), AT);
@@ -127,7 +127,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void handsEveryReturnCodeBack() {
+  void returnsEveryReturnCode() {
     for (int code = 0xE001; code <= 0xE0FF; code++) {
       StubQuote quote = StubQuote.answering().code(code);
       QvlVerdict verdict = verifier.verify(quote.buffer(), collateral().build(), AT);
@@ -179,7 +179,7 @@ class QvlVerifierTest {
 
   /** Intel's QVL 1.26 would end the process. */
   @Test
-  void handsNoBottomlessJsonOver() {
+  void withholdsDeeplyNestedJson() {
     ByteBuffer quote = StubQuote.answering().buffer();
     byte[] deepest = ("[".repeat(256) + "]".repeat(256)).getBytes(US_ASCII);
     byte[] deeper = ("{\"\\\"\":" + "[".repeat(256)).getBytes(US_ASCII);
@@ -196,7 +196,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void tellsFmspcAndCollateral() {
+  void returnsFmspcAndCollateral() {
     byte[] fmspc = {1, 2, 3, 4, 5, 6};
     StubQuote quote = StubQuote.answering().fmspc(fmspc);
     assertEquals(Optional.of(Measurement.of(fmspc)), library.fmspc(quote.buffer()));
@@ -212,7 +212,7 @@ class QvlVerifierTest {
   }
 
   @Test
-  void answersManyThreadsAtOnce() throws Exception {
+  void servesManyThreadsAtOnce() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
       List<Callable<Boolean>> tasks = new ArrayList<>();

@@ -40,7 +40,7 @@ class RealLibraryTest {
 
   /** Everything that the simulator can make, through Intel's low-level QVL. */
   @Test
-  void theQvlAgreesOnWhatTheSimulatorMakes() {
+  void theQvlAgreesOnSimulatedQuotes() {
     StageLibrary library = require(StageLibrary.load());
     QvlGeneration generation = generation(library);
     List<String> differences = new ArrayList<>();
@@ -87,7 +87,7 @@ class RealLibraryTest {
 
   /** Random changes to quote and collateral: no crash, and no verdict that ours does not give. */
   @Test
-  void theDcapLibrarySurvivesWhatFuzzingFinds() throws Exception {
+  void theDcapLibrarySurvivesFuzzedInput() throws Exception {
     QvlLibrary library = require(QvlLibrary.load());
     QvlVerifier theirs = new QvlVerifier(library);
     ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -132,7 +132,7 @@ class RealLibraryTest {
   }
 
   @Test
-  void theDcapLibraryTellsTheFmspc() {
+  void theDcapLibraryReturnsTheFmspc() {
     QvlLibrary library = require(QvlLibrary.load());
     assertTrue(library.isParallel());
     Verified sound = assertInstanceOf(Verified.class, SOUND.verify(SOUND.at()));

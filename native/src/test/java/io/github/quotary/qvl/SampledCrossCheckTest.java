@@ -51,7 +51,7 @@ class SampledCrossCheckTest {
   }
 
   @Test
-  void tellsOfDisagreementsWithACopyOfTheQuote() throws InterruptedException {
+  void reportsDisagreementsWithACopyOfTheQuote() throws InterruptedException {
     List<byte[]> quotes = new CopyOnWriteArrayList<>();
     List<Differ> differences = new CopyOnWriteArrayList<>();
     SampledCrossCheck sampled =
@@ -79,7 +79,7 @@ class SampledCrossCheckTest {
    * Intel's code hangs in the first sample; the caller goes on, and what has no room is counted.
    */
   @Test
-  void dropsSamplesInPlaceOfWaiting() throws InterruptedException {
+  void dropsSamplesInsteadOfWaiting() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     IntelEngine slow =
@@ -107,7 +107,7 @@ class SampledCrossCheckTest {
   }
 
   @Test
-  void goesOnAfterAListenerThatThrows() throws InterruptedException {
+  void continuesAfterAListenerThrows() throws InterruptedException {
     SampledCrossCheck sampled =
         sampled(
             REFUSING,
@@ -123,7 +123,7 @@ class SampledCrossCheckTest {
   }
 
   @Test
-  void refusesRatesThatAreNone() {
+  void rejectsInvalidRates() {
     assertThrows(
         IllegalArgumentException.class, () -> sampled(REFUSING, 0, 1, (quote, differ) -> {}));
     assertThrows(

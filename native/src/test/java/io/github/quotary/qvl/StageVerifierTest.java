@@ -53,7 +53,7 @@ class StageVerifierTest {
   }
 
   @Test
-  void handsEveryTextOver() {
+  void passesEveryText() {
     StageCalls calls = calls(StubQuote.answering().buffer());
     assertEquals(
         hash("pck chain", "308101", "abc"), calls.pck(root("hash")).number(), "DER as hex");
@@ -62,7 +62,7 @@ class StageVerifierTest {
   }
 
   @Test
-  void handsStatusesBack() {
+  void returnsStatuses() {
     StageCalls calls = calls(StubQuote.answering().direct());
     for (int status = 0; status <= 90; status++) {
       assertEquals(status, calls.pck(root("" + status)).number());
@@ -90,7 +90,7 @@ class StageVerifierTest {
   }
 
   @Test
-  void tellsTheStageThatFailed() {
+  void reportsTheFailedStage() {
     StageVerifier verifier = new StageVerifier(library, TrustAnchor.intelSgxRootCa());
     assertEquals(stage("args", null), failure(verifier, ByteBuffer.allocate(1019)));
     assertEquals(
@@ -123,7 +123,7 @@ class StageVerifierTest {
   }
 
   @Test
-  void writesCertificatesAsTexts() {
+  void writesCertificatesAsText() {
     assertArrayEquals(new byte[] {'a', 0}, CollateralArgument.text(new byte[] {'a'}));
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Operations per second and core as horizontal bars, grouped by category, in SVG. The text stays
- * text, and the same figures give the same bytes on every machine.
+ * Operations per second and core as horizontal bars, grouped by category, in SVG. Text stays text,
+ * and the same figures give the same bytes on every machine.
  */
 final class BarChart {
   private static final int WIDTH = 820;
@@ -19,7 +19,7 @@ final class BarChart {
   private static final int GROUP_GAP = 18;
   private static final int LETTER = 7;
 
-  /** Colours that are told apart by colour-blind readers, too (Okabe and Ito). */
+  /** A palette that colour-blind readers can distinguish (Okabe and Ito). */
   private static final List<String> COLOURS =
       List.of(
           "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999", "#000000");
@@ -75,7 +75,7 @@ final class BarChart {
     return svg.append("</svg>\n").toString();
   }
 
-  /** Draws the legend in as many lines as it takes; where the bars can begin below it. */
+  /** Draws the legend in as many lines as needed; returns the y coordinate below it. */
   private int legend(StringBuilder svg) {
     int x = LABELS;
     int y = LEGEND;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The charts for one processor: what is seen at a glance; the tables have everything. */
+/** The charts for one processor: an overview; the tables have all figures. */
 final class ChartWriter {
   private static final List<String> KEPT = List.of("NOTHING", "COLLATERAL", "CHAIN", "PLATFORM");
   private static final List<String> KEYS = List.of("NEW", "KEPT");
@@ -33,13 +33,13 @@ final class ChartWriter {
     this.runs = runs;
   }
 
-  /** Writes the chart for a question, if there is one and something was measured; its name. */
+  /** Writes the charts for a question, if it has any and was measured; returns their names. */
   List<String> write(Question question) throws IOException {
     return switch (question) {
       case VERIFY ->
           write(
               "verify",
-              "Verdicts, quotes of version 4 from 64 hosts, by what is kept",
+              "Verdicts, quotes of version 4 from 64 hosts, by what is cached",
               "VerifyBenchmark.verify",
               "kept",
               KEPT,
@@ -47,7 +47,7 @@ final class ChartWriter {
       case ECDSA ->
           write(
               "ecdsa",
-              "P-256 signatures, by whether the key was met before",
+              "P-256 signatures, by whether the key was used before",
               "EcdsaBenchmark.verify",
               "key",
               KEYS,

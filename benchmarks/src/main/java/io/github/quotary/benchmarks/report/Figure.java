@@ -9,14 +9,15 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * What one benchmark measured with one set of parameters.
+ * The result of one benchmark with one set of parameters.
  *
  * @param benchmark class and method, such as {@code VerifyBenchmark.verify}
  * @param params parameters by name, sorted
- * @param threads how many threads called it
+ * @param threads number of calling threads
  * @param wallNanos wall time of an operation, the median of the iterations
- * @param errorNanos half the 99.9 % confidence interval of their mean; none for a single iteration
- * @param secondary what was measured besides, by JMH's names: medians of the iterations
+ * @param errorNanos half the 99.9 % confidence interval of their mean; absent for a single
+ *     iteration
+ * @param secondary secondary results by JMH's names: medians of the iterations
  * @param percentiles wall time in nanoseconds by percentile, such as {@code 99.9}
  */
 record Figure(
@@ -54,7 +55,7 @@ record Figure(
         percentiles);
   }
 
-  /** JMH's score is the mean; where it keeps the iterations, their median is taken. */
+  /** JMH's score is the mean; if it lists the iterations, their median is used. */
   private static double wall(JsonNode primary) {
     JsonNode iterations = primary.path("rawData");
     return iterations.isEmpty() ? primary.path("score").asDouble() : median(iterations);
@@ -68,7 +69,7 @@ record Figure(
     return byName;
   }
 
-  /** Of all iterations of all forks: one in which the JVM compiled or the machine paused is one. */
+  /** Of all iterations of all forks, so that an outlier, such as a pause, has little weight. */
   private static double median(JsonNode iterationsByFork) {
     double[] sorted =
         StreamSupport.stream(iterationsByFork.spliterator(), false)
@@ -83,7 +84,7 @@ record Figure(
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** JMH writes "NaN" for what it does not know. */
+  /** JMH writes "NaN" for unknown values. */
   private static OptionalDouble number(JsonNode node, double unit) {
     return node.isNumber() ? OptionalDouble.of(node.asDouble() * unit) : OptionalDouble.empty();
   }
@@ -94,7 +95,7 @@ record Figure(
       case "us/op" -> 1e3;
       case "ms/op" -> 1e6;
       case "s/op" -> SECOND;
-      default -> throw new IllegalArgumentException("The report knows no unit " + unit);
+      default -> throw new IllegalArgumentException("Unknown unit: " + unit);
     };
   }
 
@@ -108,32 +109,32 @@ record Figure(
     return benchmark.substring(benchmark.indexOf('.') + 1);
   }
 
-  /** A parameter's value; empty if there is none of this name. */
+  /** A parameter's value; empty if there is no such parameter. */
   String param(String name) {
     return params.getOrDefault(name, "");
   }
 
   /** CPU time of an operation on Java's threads. */
   OptionalDouble cpuNanos() {
-    return besides(CpuTimeProfiler.JAVA);
+    return secondary(CpuTimeProfiler.JAVA);
   }
 
   /** The same with garbage collection and compilation. */
   OptionalDouble processNanos() {
-    return besides(CpuTimeProfiler.PROCESS);
+    return secondary(CpuTimeProfiler.PROCESS);
   }
 
   /** Bytes allocated for an operation. */
   OptionalDouble bytes() {
-    return besides("gc.alloc.rate.norm");
+    return secondary("gc.alloc.rate.norm");
   }
 
-  /** Heap that what was kept takes. */
+  /** Heap used by the cache. */
   OptionalDouble keptBytes() {
-    return besides(KeptMemoryBenchmark.KEPT_BYTES);
+    return secondary(KeptMemoryBenchmark.KEPT_BYTES);
   }
 
-  private OptionalDouble besides(String name) {
+  private OptionalDouble secondary(String name) {
     Double value = secondary.get(name);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }

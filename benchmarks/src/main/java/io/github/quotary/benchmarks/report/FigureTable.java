@@ -57,7 +57,7 @@ final class FigureTable {
     heads.addAll(
         switch (question) {
           case LATENCY -> List.of("p50:", "p99:", "p99.9:", "mean:", "CPU time:");
-          case KEPT_MEMORY -> List.of("bytes in all:", "bytes for each:");
+          case KEPT_MEMORY -> List.of("bytes in total:", "bytes per host:");
           default ->
               List.of(
                   "CPU time:",

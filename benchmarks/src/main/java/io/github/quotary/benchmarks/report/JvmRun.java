@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param file its name
  * @param cpu the processor
- * @param cores how many there are
+ * @param cores number of cores
  * @param os the operating system
  * @param jdk the Java version
  * @param vm the virtual machine
- * @param signatures how many a verdict takes, by what is kept
+ * @param signatures number per verdict, by what is cached
  * @param runs when and how it was measured, in order
  * @param figures what was measured
  */
@@ -44,8 +44,8 @@ record JvmRun(
   /**
    * Signatures of a verdict.
    *
-   * @param byKeptKeys by keys of which the engine keeps what it prepared
-   * @param byNewKeys by others
+   * @param byKeptKeys by keys that the engine has prepared and cached
+   * @param byNewKeys by other keys
    */
   record Signatures(int byKeptKeys, int byNewKeys) {
     static Signatures of(JsonNode counts) {

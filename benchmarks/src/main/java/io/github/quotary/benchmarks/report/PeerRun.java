@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param file its name
  * @param peer its name in its registry
  * @param version its version
- * @param runtime what ran it
+ * @param runtime its runtime
  * @param cpu the processor
- * @param cores how many there are
+ * @param cores number of cores
  * @param measured when
  * @param quote the vector
  * @param includes what an operation includes

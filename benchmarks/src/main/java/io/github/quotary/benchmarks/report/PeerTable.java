@@ -3,7 +3,7 @@ package io.github.quotary.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Quotary beside other verifiers, on the same quote, collateral and processor. */
+/** Quotary compared with other verifiers, on the same quote, collateral and processor. */
 final class PeerTable {
   private static final String PHALA = "@phala/dcap-qvl";
 
@@ -38,7 +38,7 @@ final class PeerTable {
         double nanos = figure.processNanos().orElse(figure.wallNanos());
         table.row(
             "Quotary, " + lower(figure.param("engine")) + ", " + run.jdkName(),
-            "kept: " + lower(figure.param("kept")),
+            "cached: " + lower(figure.param("kept")),
             Quantity.time(nanos),
             "**" + Quantity.number(1e9 / nanos) + "**",
             Quantity.time(figure.wallNanos()));
@@ -58,13 +58,14 @@ final class PeerTable {
               "Intel's quote verification library",
               "`QvlBenchmark` makes one where that library is"));
     } else {
-      text.append("Intel's library trusts Intel's root only and has a table of its own above.\n");
+      text.append(
+          "Intel's library trusts Intel's root only and is compared in its own table above.\n");
     }
     return text.toString();
   }
 
   private static String absent(String peer, String how) {
-    return "Absent: " + peer + " has no result for this processor; " + how + ".\n";
+    return "Missing: " + peer + " has no result for this processor; " + how + ".\n";
   }
 
   private static String lower(String constant) {

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Numbers as the report shows them: three significant digits, and a unit that suits them. */
+/** Numbers in the report: three significant digits and a suitable unit. */
 final class Quantity {
   private static final int DIGITS = 3;
   private static final MathContext ROUNDING = new MathContext(DIGITS);
@@ -28,7 +28,7 @@ final class Quantity {
     return nanos.isPresent() ? time(nanos.getAsDouble()) : UNKNOWN;
   }
 
-  /** Bytes, whole. */
+  /** Whole bytes. */
   static String bytes(OptionalDouble bytes) {
     return bytes.isPresent()
         ? String.format(Locale.ROOT, "%,d", Math.round(bytes.getAsDouble()))

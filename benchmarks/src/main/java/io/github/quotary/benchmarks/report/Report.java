@@ -23,12 +23,12 @@ public final class Report {
       """
       # What Quotary costs
 
-      Written by `io.github.quotary.benchmarks.report.Report` from the JSON files beside it; every
-      figure is in one of them. CPU time is that of all Java threads for one operation, the median of
-      all iterations of all forks. It hardly changes when other work shares the machine, so rates
-      are given for a second of one core's CPU time; the wall time is beside it, a median too, with
-      half of the 99.9 % confidence interval of its mean. Garbage collection and compilation run on
-      threads of their own and are in the third time only.
+      Written by `io.github.quotary.benchmarks.report.Report` from the JSON files in this folder,
+      which contain every figure. CPU time is that of all Java threads for one operation: the
+      median of all iterations of all forks. Other work on the machine hardly affects it, so rates
+      are per second of one core's CPU time. Wall time is a median as well, with half of the 99.9 %
+      confidence interval of its mean. Garbage collection and compilation run on their own threads
+      and are included in the third time only.
 
       """;
 
@@ -51,7 +51,7 @@ public final class Report {
    * Writes the report and its charts into the folder.
    *
    * @return the report
-   * @throws IllegalArgumentException if a JSON file of the folder is no result
+   * @throws IllegalArgumentException if a JSON file of the folder is not a result file
    */
   static Path write(Path folder) throws IOException {
     Report report = new Report(folder, Results.read(folder));
@@ -97,9 +97,9 @@ public final class Report {
     }
     text.append(new Scaling(runs).section());
     text.append(new SignatureShare(runs).section());
-    text.append("### Beside other verifiers\n\n");
+    text.append("### Compared with other verifiers\n\n");
     text.append(
-        "One quote, one thread, after warming up; what each includes stands beside it.\n\n");
+        "One quote, one thread, after a warm-up; the table shows what each figure includes.\n\n");
     text.append(new PeerTable(runs, peers)).append('\n');
   }
 

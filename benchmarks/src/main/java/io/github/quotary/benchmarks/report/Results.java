@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the folder of results holds: the newest file of each processor and JDK, the newest of each
- * processor and peer, and the names of the older ones.
+ * The contents of a folder of results: the newest file of each processor and JDK, the newest of
+ * each processor and peer, and the names of the older ones.
  *
  * @param runs measured by JMH
  * @param peers other verifiers
- * @param older files that newer ones replace
+ * @param older files replaced by newer ones
  */
 record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
   /**
    * Reads all JSON files of a folder. Their names begin with the date, so the last is the newest.
    *
-   * @throws IllegalArgumentException for a file that is no result
+   * @throws IllegalArgumentException for a file that is not a result file
    */
   static Results read(Path folder) throws IOException {
     Map<String, JvmRun> runs = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
             older.add(before.file());
           }
         }
-        default -> throw new IllegalArgumentException(name + " is no file of results");
+        default -> throw new IllegalArgumentException(name + " is not a result file");
       }
     }
     return new Results(sorted(runs.values()), List.copyOf(peers.values()), List.copyOf(older));

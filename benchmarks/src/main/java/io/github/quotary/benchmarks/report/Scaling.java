@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How much more two threads do than one: the figures of {@code BatchBenchmark}, side by side. */
+/** The speed-up of two threads over one: the figures of {@code BatchBenchmark}, side by side. */
 final class Scaling {
   private static final String INCLUDES =
-      "`BatchBenchmark` with two threads over one: quotes in a second of wall time, which other work"
-          + " on the machine spoils, and the CPU time of a quote, which would grow if the threads"
-          + " waited for one another or fought for memory. At least 1.9 times is aimed at.";
+      "`BatchBenchmark` with two threads over one: quotes per second of wall time, which other work"
+          + " on the machine distorts, and the CPU time per quote, which would grow if the threads"
+          + " waited for each other or competed for memory. The target is at least 1.9 times.";
 
   private final List<JvmRun> runs;
 
@@ -20,7 +20,7 @@ final class Scaling {
     this.runs = runs;
   }
 
-  /** The section, or nothing if nothing was measured that it needs. */
+  /** The section; empty if its figures were not measured. */
   String section() {
     MarkdownTable table =
         new MarkdownTable(
@@ -30,7 +30,7 @@ final class Scaling {
             "one thread, quotes/s:",
             "two threads, quotes/s:",
             "times:",
-            "CPU time of a quote, times:");
+            "CPU time per quote, times:");
     for (JvmRun run : runs) {
       for (Figure one : Question.BATCH.answers(run)) {
         if (one.param("threads").equals("1")) {

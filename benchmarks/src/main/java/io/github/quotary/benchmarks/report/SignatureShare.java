@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** How much of a verdict's CPU time is signatures: what is left is ours to make faster. */
+/** The share of signatures in a verdict's CPU time; only the rest depends on this code. */
 final class SignatureShare {
   private static final String INCLUDES =
-      "Signatures that a verdict takes, counted, at the price of `EcdsaBenchmark.verify`: by keys"
-          + " that the engine keeps, as Intel's own, and by keys that it meets for the first time."
+      "The counted signatures of a verdict at the cost of `EcdsaBenchmark.verify`: by keys"
+          + " that the engine caches, such as Intel's own, and by keys that are new to it."
           + " The rest is parsing, hashing, comparing and the policy. The plain Java engine"
-          + " verifies those of new collateral together, for less than this price. Version 4, 64"
+          + " verifies those of new collateral together, at a lower cost. Version 4, 64"
           + " hosts.";
 
   private final List<JvmRun> runs;
@@ -21,15 +21,15 @@ final class SignatureShare {
     this.runs = runs;
   }
 
-  /** The section, or nothing if nothing was measured that it needs. */
+  /** The section; empty if its figures were not measured. */
   String section() {
     MarkdownTable table =
         new MarkdownTable(
             "engine",
-            "kept",
+            "cached",
             "JDK:",
             "CPU time:",
-            "by kept keys:",
+            "by cached keys:",
             "one:",
             "by new keys:",
             "one:",

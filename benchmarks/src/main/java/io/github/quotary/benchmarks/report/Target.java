@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is aimed at.
+ * A performance target.
  *
  * @param title of the row
  * @param benchmark class and method
- * @param params that choose the figure
- * @param measure what is compared
- * @param must the bound that must be met
- * @param aim the bound that would be fine
+ * @param params that select the figure
+ * @param measure the quantity to compare
+ * @param must the required bound
+ * @param aim the desired bound
  */
 record Target(
     String title,
@@ -29,36 +29,36 @@ record Target(
 
   static final List<Target> ALL =
       List.of(
-          verify("nothing kept, Bouncy Castle", "BC", "NOTHING", "64", 900, 3_000),
-          verify("nothing kept, ACCP", "ACCP", "NOTHING", "64", 1_400, 3_000),
-          verify("nothing kept, plain Java", "JAVA", "NOTHING", "64", 900, 3_000),
-          verify("collateral kept, Bouncy Castle", "BC", "COLLATERAL", "1000", 2_400, 6_000),
-          verify("collateral kept, plain Java", "JAVA", "COLLATERAL", "1000", 2_400, 6_000),
-          verify("platform kept, Bouncy Castle", "BC", "PLATFORM", "64", 10_000, 30_000),
-          verify("platform kept, plain Java", "JAVA", "PLATFORM", "64", 10_000, 30_000),
+          verify("nothing cached, Bouncy Castle", "BC", "NOTHING", "64", 900, 3_000),
+          verify("nothing cached, ACCP", "ACCP", "NOTHING", "64", 1_400, 3_000),
+          verify("nothing cached, plain Java", "JAVA", "NOTHING", "64", 900, 3_000),
+          verify("collateral cached, Bouncy Castle", "BC", "COLLATERAL", "1000", 2_400, 6_000),
+          verify("collateral cached, plain Java", "JAVA", "COLLATERAL", "1000", 2_400, 6_000),
+          verify("platform cached, Bouncy Castle", "BC", "PLATFORM", "64", 10_000, 30_000),
+          verify("platform cached, plain Java", "JAVA", "PLATFORM", "64", 10_000, 30_000),
           new Target(
-              "platform kept, plain Java: garbage",
+              "platform cached, plain Java: garbage",
               VERIFY,
               verifyParams("JAVA", "PLATFORM", "64"),
               Measure.BYTES,
               256,
               256),
           new Target(
-              "looking into a quote",
+              "parsing a quote",
               "ParseBenchmark.parse",
               Map.of("version", "4"),
               Measure.PER_CORE_SECOND,
               5e6,
               15e6),
           new Target(
-              "memory of 10,000 kept platforms",
+              "memory of 10,000 cached platforms",
               "KeptMemoryBenchmark.keep",
               Map.of("platforms", "10000"),
               Measure.KEPT_MIB,
               64,
               32));
 
-  /** What is compared with the bounds. */
+  /** The quantity compared with the bounds. */
   enum Measure {
     /** More is better. */
     PER_CORE_SECOND("/s"),
@@ -103,7 +103,7 @@ record Target(
     return Map.of("engine", engine, "kept", kept, "hosts", hosts, "version", "4");
   }
 
-  /** The run's value, if it was measured, by one thread. */
+  /** The run's value on one thread, if it was measured. */
   OptionalDouble value(JvmRun run) {
     Optional<Figure> figure = run.find(benchmark, 1, params);
     return figure.isPresent() ? measure.of(figure.get()) : OptionalDouble.empty();
@@ -124,7 +124,7 @@ record Target(
         : "**" + text + "**, must **missed**";
   }
 
-  /** Arguments of the command that measures it. */
+  /** Arguments of the command that measures the figure. */
   String arguments() {
     StringBuilder text =
         new StringBuilder(benchmark.replace('.', ' ').replaceFirst(" .*", "")).append(' ');

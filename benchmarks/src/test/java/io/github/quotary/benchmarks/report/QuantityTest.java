@@ -18,7 +18,7 @@ class QuantityTest {
         "1234567 | 1.23 ms",
         "2500000000 | 2.50 s"
       })
-  void showsTimesInAUnitThatSuitsThem(double nanos, String shown) {
+  void showsTimesInASuitableUnit(double nanos, String shown) {
     assertEquals(shown, Quantity.time(nanos));
   }
 

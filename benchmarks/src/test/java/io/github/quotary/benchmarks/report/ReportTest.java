@@ -47,7 +47,7 @@ class ReportTest {
   }
 
   @Test
-  void saysWhatWasRunAndUnderWhichLoad() throws IOException {
+  void listsTheRunsAndTheirLoad() throws IOException {
     assertHasLine(
         report(),
         "| 2026-01-02-some-chip-jdk17.json | JDK 17.0.9, Some VM 17.0.9+9, Linux 6.1 amd64 | 2 |"
@@ -66,21 +66,21 @@ class ReportTest {
   }
 
   @Test
-  void holdsFiguresAgainstTheTargets() throws IOException {
+  void comparesFiguresWithTheTargets() throws IOException {
     String report = report();
     assertHasLine(
         report,
-        "| platform kept, Bouncy Castle | 10,000/s | 30,000/s | **12,500/s**, must met |"
+        "| platform cached, Bouncy Castle | 10,000/s | 30,000/s | **12,500/s**, must met |"
             + " `VerifyBenchmark -p engine=BC -p hosts=64 -p kept=PLATFORM -p version=4` |");
     assertHasLine(
         report,
-        "| memory of 10,000 kept platforms | 64.0 MiB | 32.0 MiB | **100 MiB**, must **missed** |"
+        "| memory of 10,000 cached platforms | 64.0 MiB | 32.0 MiB | **100 MiB**, must **missed** |"
             + " `KeptMemoryBenchmark -p platforms=10000` |");
-    assertTrue(report.contains("| nothing kept, ACCP | 1,400/s | 3,000/s | not measured |"));
+    assertTrue(report.contains("| nothing cached, ACCP | 1,400/s | 3,000/s | not measured |"));
   }
 
   @Test
-  void tellsHowMuchOfAVerdictIsSignatures() throws IOException {
+  void showsTheShareOfSignatures() throws IOException {
     String report = report();
     assertHasLine(
         report, "| bc | platform | 17 | 80.0 µs | 1 | 60.0 µs | 0 | 150 µs | 60.0 µs | 20.0 µs |");
@@ -89,22 +89,23 @@ class ReportTest {
   }
 
   @Test
-  void holdsTwoThreadsAgainstOne() throws IOException {
+  void comparesTwoThreadsWithOne() throws IOException {
     assertHasLine(report(), "| bc | 64 | 17 | 12,500 | 25,000 | **2.00** | 1.05 |");
   }
 
   @Test
-  void putsPeersBesideUsAndSaysWhichAreAbsent() throws IOException {
+  void comparesPeersAndListsMissingOnes() throws IOException {
     String report = report();
     assertHasLine(
         report,
-        "| @phala/dcap-qvl 0.0.1, Node.js 20.1.2 | kept: nothing | 10.0 ms | **100** | 11.0 ms |");
-    assertHasLine(report, "| Quotary, bc, JDK 17 | kept: nothing | 2.00 ms | **500** | 1.00 ms |");
-    assertTrue(report.contains("Absent: Intel's quote verification library"));
-    assertFalse(report.contains("Absent: @phala"));
+        "| @phala/dcap-qvl 0.0.1, Node.js 20.1.2 | cached: nothing | 10.0 ms | **100** | 11.0 ms |");
+    assertHasLine(
+        report, "| Quotary, bc, JDK 17 | cached: nothing | 2.00 ms | **500** | 1.00 ms |");
+    assertTrue(report.contains("Missing: Intel's quote verification library"));
+    assertFalse(report.contains("Missing: @phala"));
 
     Files.delete(folder.resolve(PEER));
-    assertTrue(report().contains("Absent: @phala/dcap-qvl has no result for this processor"));
+    assertTrue(report().contains("Missing: @phala/dcap-qvl has no result for this processor"));
   }
 
   @Test
@@ -121,7 +122,7 @@ class ReportTest {
 
   /** Eight engines, as of four on two JDKs: each has a colour of its own, and none is cut off. */
   @Test
-  void aLegendTakesAsManyLinesAsItNeeds() throws Exception {
+  void aLegendTakesAsManyLinesAsNeeded() throws Exception {
     BarChart chart = new BarChart("Verdicts", List.of("nothing"));
     for (int i = 0; i < 8; i++) {
       chart.add("an engine " + i + ", JDK 17", List.of(1.0 + i));
@@ -153,15 +154,15 @@ class ReportTest {
   }
 
   @Test
-  void refusesAFileThatIsNoResult() throws IOException {
+  void rejectsAFileThatIsNotAResult() throws IOException {
     Files.writeString(folder.resolve("other.json"), "{}");
     String message =
         assertThrows(IllegalArgumentException.class, () -> Report.write(folder)).getMessage();
-    assertEquals("other.json is no file of results", message);
+    assertEquals("other.json is not a result file", message);
   }
 
   @Test
-  void saysWhenThereIsNothing() throws IOException {
+  void saysIfNothingWasMeasured() throws IOException {
     Files.delete(folder.resolve(JVM));
     Files.delete(folder.resolve(PEER));
     assertTrue(report().endsWith("Nothing has been measured.\n"));

@@ -16,10 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command without a sub-command: says what there is. */
+/** The top command, which needs a subcommand. */
 @Command(
     name = "quotary",
-    description = "Verifies Intel TDX and SGX quotes, and says why.",
+    description = "Verifies Intel TDX and SGX quotes and explains the verdict.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     subcommands = {
@@ -43,6 +43,6 @@ final class QuotaryCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed, such as verify; --help lists them");
+        spec.commandLine(), "Specify a command, such as verify; see --help");
   }
 }

@@ -115,7 +115,7 @@ class BatchCommandTest {
   }
 
   @Test
-  void everyLineGetsALineInItsOrder() throws IOException {
+  void everyLineGetsALineInOrder() throws IOException {
     CommandRun run = batch(mixedLines());
     assertEquals(ExitCode.REJECTED, run.code());
     Golden.assertMatches("batch.ndjson", run.out());
@@ -135,7 +135,7 @@ class BatchCommandTest {
   }
 
   @Test
-  void lengthPrefixedQuotesAreRecognised() throws IOException {
+  void lengthPrefixedQuotesAreRecognized() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<byte[]> quotes = List.of(quote("tdx-v4-up-to-date"), forged(), new byte[0], new byte[7]);
     for (byte[] quote : quotes) {
@@ -233,8 +233,8 @@ class BatchCommandTest {
     "true, true, true, 30",
     "false, true, false, 11"
   })
-  void theHeaviestVerdictIsTheExitCode(
-      boolean good, boolean expired, boolean malformed, int expected) throws IOException {
+  void theWorstVerdictIsTheExitCode(boolean good, boolean expired, boolean malformed, int expected)
+      throws IOException {
     String quote = base64(quote("tdx-v4-up-to-date"));
     StringBuilder text = new StringBuilder();
     text.append(malformed ? "{}\n" : "");
@@ -307,7 +307,7 @@ class BatchCommandTest {
   }
 
   @Test
-  void progressCanBeAskedFor() throws IOException {
+  void progressCanBeRequested() throws IOException {
     CommandRun run = run(mixedLines(), "--progress");
     assertTrue(run.err().contains("verifying"), run.err());
     Golden.assertMatches("batch.ndjson", run.out());
@@ -316,14 +316,13 @@ class BatchCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--threads, 0, at least one is needed",
+    "--threads, 0, must be at least 1",
     "--engine, sunec, Invalid value for option '--engine'",
-    "--at, soon, is no time",
-    "--policy, missing.json, There is no file",
-    "--collateral, missing.json, There is no file"
+    "--at, soon, is not a valid time",
+    "--policy, missing.json, No such file",
+    "--collateral, missing.json, No such file"
   })
-  void aMistakeOfTheCallerIsOneClearLine(String option, String value, String message)
-      throws IOException {
+  void aUsageErrorIsOneClearLine(String option, String value, String message) throws IOException {
     CommandRun run =
         CommandRun.of("batch", mixedLines().toString(), "--no-progress", option, value);
     assertEquals(ExitCode.USAGE, run.code(), run.err());
@@ -333,12 +332,12 @@ class BatchCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"missing.ndjson", "mixed.ndjson"})
-  void whatIsMissingIsNamed(String input) throws IOException {
+  void missingFilesAreNamed(String input) throws IOException {
     mixedLines();
     CommandRun run = CommandRun.of("batch", folder.resolve(input).toString(), "--no-progress");
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(
-        run.err().contains(input.equals("missing.ndjson") ? "There is no file" : "--collateral"),
+        run.err().contains(input.equals("missing.ndjson") ? "No such file" : "--collateral"),
         run.err());
   }
 }

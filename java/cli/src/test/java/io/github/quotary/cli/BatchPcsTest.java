@@ -41,7 +41,7 @@ class BatchPcsTest {
   }
 
   @Test
-  void eachQuoteIsHeldAgainstItsOwnPlatformsCollateral() throws IOException {
+  void eachQuoteIsVerifiedWithItsPlatformsCollateral() throws IOException {
     try (FakePcs pcs = FakePcs.seeded(3).platform(TDX).platform(SGX).start()) {
       QuoteFiles files = new QuoteFiles(folder);
       Path quotes = Files.createDirectory(folder.resolve("quotes"));

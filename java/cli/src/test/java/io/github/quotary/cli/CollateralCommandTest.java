@@ -124,7 +124,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void aDocumentThatPlatformsShareIsFetchedOnce() {
+  void aSharedDocumentIsFetchedOnce() {
     try (FakePcs many =
         FakePcs.seeded(3)
             .platform(platform(1))
@@ -154,7 +154,7 @@ class CollateralCommandTest {
     CommandRun run = verify(tdx, bundle);
     assertEquals(ExitCode.UNDECIDED, run.code());
     assertTrue(run.out().contains("The bundle has no TCB info (TDX"), run.out());
-    assertTrue(run.out().contains("trying again will not help"), run.out());
+    assertTrue(run.out().contains("a retry will not help"), run.out());
   }
 
   @Test
@@ -189,7 +189,7 @@ class CollateralCommandTest {
     "--update, early, 22",
     "--tcb-evaluation-data-number, 21, 21"
   })
-  void aDataSetIsAskedForByName(String option, String value, long number) throws IOException {
+  void aDataSetIsRequestedByName(String option, String value, long number) throws IOException {
     fetched("--quote", tdx, option, value);
     JsonNode shown = JSON.readTree(show(bundle, "json").out());
     List<Long> numbers = new ArrayList<>();
@@ -203,7 +203,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void aDataSetThatThereIsNotIsUndecided() {
+  void aMissingDataSetIsUndecided() {
     CommandRun run = fetch("--quote", tdx, "--tcb-evaluation-data-number", "5");
     assertEquals(ExitCode.UNDECIDED, run.code());
     assertTrue(run.out().startsWith("UNDECIDED: TCB info (TDX, FMSPC "), run.out());
@@ -214,7 +214,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void nothingIsWrittenUnlessAllCouldBeHad() throws IOException {
+  void nothingIsWrittenIfAnythingIsUnavailable() throws IOException {
     fetched("--quote", tdx);
     byte[] before = Files.readAllBytes(bundle);
     pcs.fault(PcsService.PCK_CRL, new PcsFault.Status(404));
@@ -231,7 +231,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void whatIsNoQuoteHasNoPlatform() throws IOException {
+  void anInvalidQuoteHasNoPlatform() throws IOException {
     Files.writeString(sgx, "no quote");
     for (String format : List.of("text", "json")) {
       CommandRun run = fetch("--quote", tdx, "--quote", sgx, "--format", format);
@@ -245,13 +245,13 @@ class CollateralCommandTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsAMistakeOfTheCaller() {
+  void anUnwritableFileIsAUsageError() {
     bundle = folder.resolve("absent").resolve("bundle.json");
     assertEquals(ExitCode.USAGE, fetch("--quote", tdx).code());
   }
 
   @Test
-  void whatWasChangedIsNamed() throws IOException {
+  void changedDocumentsAreNamed() throws IOException {
     fetched("--quote", tdx);
     String changed =
         Files.readString(bundle)
@@ -267,7 +267,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void whatIsOutOfDateIsNamed() throws IOException {
+  void outdatedDocumentsAreNamed() throws IOException {
     fetched("--quote", tdx);
     String later = TDX.tcbInfo().nextUpdate().plus(Duration.ofDays(3)).toString();
     CommandRun run =
@@ -296,7 +296,7 @@ class CollateralCommandTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() throws IOException {
+  void missingDocumentsAreNamed() throws IOException {
     bundle = folder.resolve("answers");
     fetched("--quote", tdx, "--form", "directory");
     Files.delete(bundle.resolve("qe-tdx-standard.json"));
@@ -311,7 +311,7 @@ class CollateralCommandTest {
 
   @ParameterizedTest
   @CsvSource({"show", "check"})
-  void whatIsNoBundleIsAMistakeOfTheCaller(String command) throws IOException {
+  void anInvalidBundleIsAUsageError(String command) throws IOException {
     for (String text : List.of("", "[]", "{\"quotaryBundle\":2}", "no JSON")) {
       Files.writeString(bundle, text);
       CommandRun run = CommandRun.of("collateral", command, bundle.toString());

@@ -84,7 +84,7 @@ class ConformanceCommandTest {
   }
 
   @Test
-  void aFolderWithoutCasesIsAMistake() {
+  void aFolderWithoutCasesIsAUsageError() {
     CommandRun run = CommandRun.of("conformance", folder.toString());
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("cases.jsonl"), run.err());

@@ -128,7 +128,7 @@ class DomainCommandTest {
 
   @ParameterizedTest
   @EnumSource
-  void filesOnDiskAreLookedAtAsFarAsTheyGo(DomainKind kind) throws IOException {
+  void filesOnDiskAreVerifiedAsFarAsPossible(DomainKind kind) throws IOException {
     DomainSite site = site(kind);
     site.writeTo(folder);
     String evidence = file(kind == DomainKind.GATEWAY ? "dstack" : "evidences");
@@ -246,12 +246,12 @@ class DomainCommandTest {
             "--format",
             "json");
     assertEquals("INCOMPLETE", status(JSON.readTree(run.out()), "Q-1"));
-    assertTrue(run.err().startsWith("quotary: no collateral of"), run.err());
+    assertTrue(run.err().startsWith("quotary: no collateral for"), run.err());
     assertEquals(ExitCode.UNDECIDED, run.code());
   }
 
   @Test
-  void everyCheckSaysWhatItIsAbout() throws IOException {
+  void everyCheckIsExplained() throws IOException {
     DomainSite site = site(DomainKind.CUSTOM);
     site.writeTo(folder);
     String text = run(site, "--evidence", file("evidences"), "--full").out();
@@ -302,26 +302,26 @@ class DomainCommandTest {
         "custom 127.0.0.1 --evidence DIR|is no host name",
         "custom https://app.example.com --evidence DIR|is no host name",
         "custom app.example.com --evidence DIR/none|Cannot read the folder",
-        "custom app.example.com --bundle DIR/none.zip|There is no file",
+        "custom app.example.com --bundle DIR/none.zip|No such file",
         "custom app.example.com --bundle DIR/bad.json|Cannot read",
         "custom app.example.com --bundle x --evidence DIR|not both",
         "custom app.example.com --evidence DIR --served-cert DIR/bad.json|no PEM",
         "custom app.example.com --evidence DIR --collateral DIR/bad.json|bad.json",
         "custom app.example.com --evidence DIR --web-roots DIR/bad.json|bad.json",
         "custom app.example.com --evidence DIR --trust-anchor DIR/bad.json|bad.json",
-        "custom app.example.com --evidence DIR --policy DIR/none.json|There is no file",
+        "custom app.example.com --evidence DIR --policy DIR/none.json|No such file",
         "custom app.example.com --evidence DIR --policy DIR/names.json|cannot be read",
-        "custom app.example.com --evidence DIR --at noon|is no time",
+        "custom app.example.com --evidence DIR --at noon|is not a valid time",
         "custom app.example.com --served-cert DIR/bad.json|needs --evidence",
-        "custom app.example.com --evidence DIR --connect-to 127.0.0.1:1|needs the network",
-        "custom app.example.com --connect-to 127.0.0.1|is no address and port",
-        "custom app.example.com --connect-to 127.0.0.1:99999|is no address and port",
+        "custom app.example.com --evidence DIR --connect-to 127.0.0.1:1|--connect-to cannot be combined",
+        "custom app.example.com --connect-to 127.0.0.1|is not a valid address and port",
+        "custom app.example.com --connect-to 127.0.0.1:99999|is not a valid address and port",
         "gateway a.b.example.net --base-domain example.net --evidence DIR|not one label below",
         "custom|HOST",
         "gateway|HOST",
-        "''|A kind of domain is needed"
+        "''|Specify what to verify"
       })
-  void mistakesOfTheCaller(String arguments, String message) throws IOException {
+  void usageErrors(String arguments, String message) throws IOException {
     Files.writeString(folder.resolve("bad.json"), "[1");
     Files.writeString(folder.resolve("names.json"), "{\"composeFiles\": [\"none.json\"]}");
     List<String> args = new ArrayList<>(List.of("domain"));
@@ -354,7 +354,7 @@ class DomainCommandTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsUndecided() throws IOException {
+  void anUnreachableServerIsUndecided() throws IOException {
     DomainSite site = site(DomainKind.CUSTOM);
     site.writeTo(folder);
     int port;

@@ -32,7 +32,7 @@ class DomainPolicySchemaTest {
   }
 
   @Test
-  void theSchemaNamesTheChecksThatThereAre() {
+  void theSchemaListsTheChecks() {
     List<String> names = new ArrayList<>();
     for (JsonNode name : SCHEMA.document().at("/$defs/check/enum")) {
       names.add(name.textValue());
@@ -41,7 +41,7 @@ class DomainPolicySchemaTest {
   }
 
   @Test
-  void policiesOfTheLaboratoryAreOfTheSchema() throws IOException {
+  void laboratoryPoliciesMatchTheSchema() throws IOException {
     DomainSite site = DomainLaboratory.seeded(1).custom(CustomPlan.of("app.example.com"));
     site.writeTo(folder);
     String json = Files.readString(folder.resolve("policy.json"));
@@ -58,7 +58,7 @@ class DomainPolicySchemaTest {
         "{\"quote\": {\"tcbStatus\": [\"UpToDate\"]}}",
         "{\"acmeAccounts\": [\"a\"], \"required\": [\"CMP-1\"], \"waived\": [\"CT-1\"]}"
       })
-  void whatIsReadIsOfTheSchema(String json) throws IOException {
+  void acceptedPoliciesMatchTheSchema(String json) throws IOException {
     assertEquals(List.of(), SCHEMA.objections(json));
     policy(json);
   }
@@ -80,7 +80,7 @@ class DomainPolicySchemaTest {
         "{\"waived\": [\"CT-1\", \"CT-1\"]}",
         "{\"issuers\": [\"zz\"]}"
       })
-  void whatIsRefusedTheSchemaRefuses(String json) {
+  void theSchemaRejectsRejectedPolicies(String json) {
     assertThrows(IllegalArgumentException.class, () -> policy(json));
     assertFalse(SCHEMA.objections(json).isEmpty(), json);
   }

@@ -90,7 +90,7 @@ class EarTokenTest {
   }
 
   @Test
-  void theClaimsAreThoseOfTheField() throws Exception {
+  void theClaimsFollowTheStandards() throws Exception {
     CommandRun run = verify("tdx-v4-up-to-date", "--policy", TEN_LINES);
     ObjectNode claims = (ObjectNode) claims(run);
     assertTrue(
@@ -120,7 +120,7 @@ class EarTokenTest {
   }
 
   @Test
-  void whatAPolicyPutsUpWithIsAWarningAllTheSame() throws Exception {
+  void whatAPolicyToleratesIsStillAWarning() throws Exception {
     Path policy = folder.resolve("policy.json");
     Files.writeString(policy, "{\"tcbStatus\": [\"UpToDate\", \"SWHardeningNeeded\"]}");
     CommandRun run = verify("outcome-sw-hardening-needed", "--policy", policy.toString());
@@ -129,7 +129,7 @@ class EarTokenTest {
   }
 
   @Test
-  void reportDataIsANonceOnlyWhereItWasCompared() throws Exception {
+  void reportDataIsANonceOnlyIfCompared() throws Exception {
     JsonNode compared = appraisal(claims(verify("tdx-v4-up-to-date", "--policy", TEN_LINES)));
     byte[] nonce = Base64.getDecoder().decode(compared.path("eat_nonce").asText());
     assertEquals(
@@ -160,7 +160,7 @@ class EarTokenTest {
   }
 
   @Test
-  void aTokenLivesNoLongerThanItsVerdict() throws Exception {
+  void aTokenExpiresWithItsVerdict() throws Exception {
     JsonNode claims = claims(verify("tdx-v4-up-to-date"));
     assertEquals(1_781_481_600L, claims.path("iat").asLong(), "2026-06-15");
     assertEquals(1_782_864_000L, claims.path("exp").asLong(), "2026-07-01");
@@ -171,7 +171,7 @@ class EarTokenTest {
   }
 
   @Test
-  void aKeyThatCannotSignIsAMistakeOfTheCaller() throws IOException {
+  void anUnusableKeyIsAUsageError() throws IOException {
     for (String wrong :
         new String[] {"", "{}", "{\"kty\":\"EC\"}", key.toPublicJWK().toJSONString()}) {
       Files.writeString(folder.resolve("key.json"), wrong);

@@ -56,7 +56,7 @@ class InspectCommandTest {
 
   @ParameterizedTest
   @CsvSource({"text, inspect-cut.txt", "json, inspect-cut.json"})
-  void aMalformedQuoteIsShownAsFarAsItGoes(String format, String golden) throws IOException {
+  void aMalformedQuoteIsShownAsFarAsPossible(String format, String golden) throws IOException {
     byte[] quote = vector("tdx-v4-up-to-date");
     CommandRun run = inspect(Arrays.copyOf(quote, 1400), "--format", format);
     assertEquals(ExitCode.MALFORMED, run.code());
@@ -64,7 +64,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void theFieldAtFaultIsMarkedAndTheRestShown() throws IOException {
+  void theMalformedFieldIsMarkedAndTheRestShown() throws IOException {
     byte[] quote = vector("tdx-v4-up-to-date");
     quote[12] ^= 1;
     CommandRun run = inspect(quote);
@@ -141,7 +141,7 @@ class InspectCommandTest {
   }
 
   @Test
-  void certificationDataThatIsNoCertificateIsDecodedByItsType() throws IOException {
+  void certificationDataWithoutCertificatesIsDecodedByType() throws IOException {
     byte[] quote = vector("tdx-v4-up-to-date");
     int start = new String(quote, StandardCharsets.ISO_8859_1).indexOf("-----BEGIN");
     int size = 384 + 16 + 2 + 2;

@@ -76,14 +76,14 @@ class LookAheadCommandTest {
   }
 
   @Test
-  void theResultIsOfTheSchema() throws IOException {
+  void theResultMatchesTheSchema() throws IOException {
     JsonNode json = JSON.readTree(lookAhead("--pcs", pcs.base(), "json").out());
     assertEquals(List.of(), Schema.named("result.schema.json").objections(json));
     assertEquals(2, json.path("lookAhead").size());
   }
 
   @Test
-  void aBundleWithOneDataSetHasNothingToLookAheadAt() throws IOException {
+  void aBundleWithOneDataSetCannotLookAhead() throws IOException {
     assertEquals(ExitCode.OK, fetch().code());
     CommandRun run = lookAhead("--collateral", bundle, "text");
     assertEquals(ExitCode.USAGE, run.code(), run.out());
@@ -95,7 +95,7 @@ class LookAheadCommandTest {
   }
 
   @Test
-  void aBundleWithoutTheListOfDataSetsIsLookedAheadWith() throws IOException {
+  void aBundleWithoutTheListOfDataSetsCanLookAhead() throws IOException {
     assertEquals(
         ExitCode.OK, fetch("--update", "standard", "--tcb-evaluation-data-number", "21").code());
     JsonNode json = JSON.readTree(lookAhead("--collateral", bundle, "json").out());
@@ -112,11 +112,11 @@ class LookAheadCommandTest {
     assertEquals("early", json.at("/lookAhead/0/dataSet").asText());
     CommandRun fetched = fetch("--look-ahead");
     assertEquals(ExitCode.OK, fetched.code(), fetched.out());
-    assertTrue(fetched.err().contains("the early one alone is fetched"), fetched.err());
+    assertTrue(fetched.err().contains("only the early one is fetched"), fetched.err());
   }
 
   @Test
-  void aTokenHasNoRoomForIt() {
+  void itCannotBeCombinedWithAToken() {
     CommandRun run =
         files.run(
             TDX.at(),

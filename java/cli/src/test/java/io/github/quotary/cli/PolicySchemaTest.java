@@ -33,14 +33,14 @@ class PolicySchemaTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void whatTheEngineReadsAndWritesIsOfTheSchema(Path example) throws IOException {
+  void theEnginesPoliciesMatchTheSchema(Path example) throws IOException {
     String json = Files.readString(example);
     assertEquals(List.of(), SCHEMA.objections(json));
     assertEquals(List.of(), SCHEMA.objections(policy(json).toJson()));
   }
 
   @Test
-  void theSchemaHasEveryRuleAndNoOther() throws IOException {
+  void theSchemaHasExactlyTheRules() throws IOException {
     Set<String> stated = new TreeSet<>(Set.of("$schema", "description"));
     for (Path example : examples()) {
       stated.addAll(policy(Files.readString(example)).stated());
@@ -96,7 +96,7 @@ class PolicySchemaTest {
         "{\"smtEnabled\": \"waived\"}",
         "{\"description\": []}"
       })
-  void whatTheEngineRefusesTheSchemaRefuses(String json) {
+  void theSchemaRejectsWhatTheEngineRejects(String json) {
     assertThrows(IllegalArgumentException.class, () -> policy(json));
     assertFalse(SCHEMA.objections(json).isEmpty(), json);
   }

@@ -121,7 +121,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aQuoteOfAnother() throws IOException {
+  void anotherMachinesQuote() throws IOException {
     Path log = file("log.json", logs().json());
     JsonNode json =
         json(
@@ -222,7 +222,7 @@ class ReplayCommandTest {
         "{\"attestation\":\"0003\"}",
         "\u0000\u0003"
       })
-  void aLogThatIsNone(String text) throws IOException {
+  void anInvalidLog(String text) throws IOException {
     Path log = file("log.json", text);
     JsonNode json = json(ExitCode.MALFORMED, "--event-log", log);
     assertEquals("malformed", json.path("outcome").asText());
@@ -257,14 +257,14 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aQuoteThatIsNone() throws IOException {
+  void anInvalidQuote() throws IOException {
     Path quote = file("quote.bin", "no quote");
     Path log = file("log.json", logs().json());
     json(ExitCode.MALFORMED, "--event-log", log, "--quote", quote);
   }
 
   @Test
-  void mistakes() throws IOException {
+  void usageErrors() throws IOException {
     assertEquals(ExitCode.USAGE, replay().code());
     assertEquals(ExitCode.USAGE, replay("--event-log", folder.resolve("absent")).code());
     Path log = file("log.json", logs().json());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.evidence.report.JsonReport;
+import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class ResultSchemaTest {
 
   @ParameterizedTest
   @MethodSource("vectors")
-  void everyResultIsOfTheSchema(Path vector) throws IOException {
+  void everyResultMatchesTheSchema(Path vector) throws IOException {
     ObjectNode brief = result(vector);
     assertEquals(List.of(), SCHEMA.objections(brief));
     assertEquals(List.of(), SCHEMA.objections(result(vector, "--full")));
@@ -67,16 +67,17 @@ class ResultSchemaTest {
   }
 
   @Test
-  void anUndecidedResultIsOfTheSchema() throws IOException {
+  void anUndecidedResultMatchesTheSchema() throws IOException {
     byte[] quote = Files.readAllBytes(VECTORS.resolve("sgx-v3-up-to-date/quote.bin"));
-    ObjectNode undecided = JsonReport.of(new Undecided("no collateral", true, Quote.copyOf(quote)));
+    ObjectNode undecided =
+        VerdictJson.of(new Undecided("no collateral", true, Quote.copyOf(quote)));
     assertEquals(List.of(), SCHEMA.objections(undecided));
     assertKnown(undecided);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-  void whatIsNoResultIsNotOfTheSchema(int change) throws IOException {
+  void anInvalidResultDoesNotMatchTheSchema(int change) throws IOException {
     List<Consumer<ObjectNode>> changes =
         List.of(
             result -> result.put("trusted", false),

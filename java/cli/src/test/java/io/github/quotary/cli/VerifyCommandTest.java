@@ -72,7 +72,7 @@ class VerifyCommandTest {
     "json,outcome-out-of-date-configuration-needed,verify-out-of-date.json",
     "text,outcome-td-relaunch-advised,verify-relaunch.txt"
   })
-  void whatFallsShortIsNamed(String format, String vector, String golden) throws IOException {
+  void shortfallsAreNamed(String format, String vector, String golden) throws IOException {
     CommandRun run =
         CommandRun.of("verify", "../../testvectors/vectors/" + vector, "--format", format);
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
@@ -111,7 +111,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void everyEncodingOfAQuoteIsRecognised() throws IOException {
+  void everyEncodingOfAQuoteIsRecognized() throws IOException {
     byte[] quote = evidence.quote();
     String hex = HexFormat.of().formatHex(quote);
     String base64 = Base64.getEncoder().encodeToString(quote);
@@ -140,7 +140,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void timeIsTakenAsSecondsToo() {
+  void timeMayBeGivenInSeconds() {
     CommandRun run =
         CommandRun.of("verify", VECTOR, "--at", Long.toString(evidence.at().getEpochSecond()));
     assertEquals(ExitCode.OK, run.code());
@@ -148,15 +148,15 @@ class VerifyCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--at, soon, is no time",
-    "--generation, 1.25, is no generation",
+    "--at, soon, is not a valid time",
+    "--generation, 1.25, is not a known generation",
     "--engine, sunec, Invalid value for option '--engine'",
     "--format, xml, Invalid value for option '--format'",
-    "--collateral, missing.json, There is no file",
-    "--trust-anchor, missing.pem, There is no file",
+    "--collateral, missing.json, No such file",
+    "--trust-anchor, missing.pem, No such file",
     "--frobnicate, 1, Unknown option"
   })
-  void aMistakeOfTheCallerIsOneClearLine(String option, String value, String message) {
+  void aUsageErrorIsOneClearLine(String option, String value, String message) {
     CommandRun run = CommandRun.of("verify", VECTOR, option, value);
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals("", run.out());
@@ -171,7 +171,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void collateralThatIsNoneIsAMistakeOfTheCaller() throws IOException {
+  void invalidCollateralIsAUsageError() throws IOException {
     Files.writeString(folder.resolve("c.json"), "{\"tcb_info\":1}");
     CommandRun run = verify("quote.bin");
     assertEquals(ExitCode.USAGE, run.code());
@@ -179,7 +179,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void aCertificateThatIsNoRootIsNoTrustAnchor() throws IOException {
+  void onlyARootCertificateIsATrustAnchor() throws IOException {
     Files.writeString(folder.resolve("anchor.pem"), evidence.pckCrlIssuerChain());
     CommandRun run = verify("quote.bin");
     assertEquals(ExitCode.USAGE, run.code());
@@ -187,7 +187,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void whatIsNoQuoteIsMalformed() throws IOException {
+  void anInvalidQuoteIsMalformed() throws IOException {
     byte[] quote = evidence.quote();
     String[] texts = {"", "hello", "{", "{\"quote\":{}}", "[1,2,300]", "{\"quote\":\"zz\"}"};
     for (String text : texts) {
@@ -203,7 +203,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void helpAndVersionAreThere() {
+  void helpAndVersionArePrinted() {
     assertEquals(ExitCode.OK, CommandRun.of("--help").code());
     CommandRun version = CommandRun.of("--version");
     assertTrue(version.out().matches("quotary \\d+\\.\\d+\\.\\d+.*\\R"), version.out());

@@ -81,7 +81,7 @@ class VerifyPcsTest {
 
   @ParameterizedTest
   @CsvSource({"text", "json"})
-  void anyServerWithTheDocumentedPathsWillDo(String format) throws IOException {
+  void anyServerWithTheDocumentedPathsWorks(String format) throws IOException {
     Path given = Files.writeString(folder.resolve("c.json"), pcs.evidence(TDX).collateralJson());
     String fmspc = TDX.platform().fmspc().toUpperCase(Locale.ROOT);
     try (PlainServer server = PlainServer.of(pcs.evidence(TDX), fmspc)) {
@@ -94,14 +94,14 @@ class VerifyPcsTest {
   }
 
   @Test
-  void everyCheckIsReportedOfAServicesCollateral() throws IOException {
+  void everyCheckIsReportedForAServicesCollateral() throws IOException {
     Path given = Files.writeString(folder.resolve("c.json"), pcs.evidence(TDX).collateralJson());
     assertEquals(
         verify("--collateral", given, "--full").out(), verify("--pcs", pcs.base(), "--full").out());
   }
 
   @Test
-  void theNextServiceIsAskedAndAWarningSaysWhy() {
+  void theNextServiceIsQueriedAndAWarningSaysWhy() {
     try (FakePcs empty = FakePcs.seeded(3).start()) {
       CommandRun run =
           verify("--pcs", empty.base(), "--pcs", pcs.base() + "/sgx/certification/v4/");
@@ -123,12 +123,12 @@ class VerifyPcsTest {
     CommandRun text = verify("--pcs", NOBODY);
     assertEquals(ExitCode.UNDECIDED, text.code());
     assertTrue(text.out().startsWith("UNDECIDED: TCB info (TDX"), text.out());
-    assertTrue(text.out().contains("\n  trying again may help\n"), text.out());
+    assertTrue(text.out().contains("\n  a retry may help\n"), text.out());
     assertEquals("", text.err());
   }
 
   @Test
-  void aServiceThatDoesNotKnowThePlatformIsNotWorthAskingAgain() throws IOException {
+  void anUnknownPlatformIsNotWorthARetry() throws IOException {
     try (FakePcs empty = FakePcs.seeded(3).start()) {
       JsonNode json = json(ExitCode.UNDECIDED, "--pcs", empty.base());
       assertFalse(json.path("retryable").asBoolean());
@@ -153,7 +153,7 @@ class VerifyPcsTest {
 
   @ParameterizedTest
   @MethodSource("lies")
-  void whatIsNoCollateralIsNeverVerifiedWith(PcsFault fault) throws IOException {
+  void invalidCollateralIsNeverUsed(PcsFault fault) throws IOException {
     pcs.faultEverywhere(fault);
     JsonNode json = json(ExitCode.UNDECIDED, "--pcs", pcs.base());
     assertFalse(json.path("trusted").asBoolean());
@@ -170,7 +170,7 @@ class VerifyPcsTest {
   }
 
   @Test
-  void whatWasFetchedIsKeptForTheNextRun() {
+  void fetchedCollateralIsCachedForTheNextRun() {
     Path cache = folder.resolve("cache");
     assertEquals(ExitCode.OK, verify("--pcs", pcs.base(), "--cache", cache).code());
     assertFalse(pcs.requests().isEmpty());
@@ -185,26 +185,26 @@ class VerifyPcsTest {
     pcs.faultEverywhere(new PcsFault.Status(404));
     CommandRun outage = verifyAt(twoDaysLater, "--pcs", pcs.base(), "--cache", cache);
     assertEquals(ExitCode.OK, outage.code(), outage.out());
-    assertTrue(outage.err().contains("using the kept one, valid until"), outage.err());
+    assertTrue(outage.err().contains("using the cached one, valid until"), outage.err());
   }
 
   @Test
-  void aBundleIsTheReserveOfAService() throws IOException {
+  void aBundleIsTheFallbackOfAService() throws IOException {
     Path given = Files.writeString(folder.resolve("c.json"), pcs.evidence(TDX).collateralJson());
     pcs.faultEverywhere(new PcsFault.Status(404));
     CommandRun run = verify("--pcs", pcs.base(), "--collateral", given);
     assertEquals(ExitCode.OK, run.code(), run.out());
-    assertTrue(run.err().contains("using the kept one"), run.err());
+    assertTrue(run.err().contains("using the cached one"), run.err());
   }
 
   @Test
-  void aDirectorysCollateralGivesWayToTheServiceNamed() throws IOException {
+  void theGivenServiceOverridesADirectorysCollateral() throws IOException {
     Files.writeString(folder.resolve("collateral.json"), "not even JSON");
     assertEquals(ExitCode.OK, files.run(TDX.at(), "verify", folder, "--pcs", pcs.base()).code());
   }
 
   @Test
-  void aCachingServiceWithACertificateOfItsOwn() throws Exception {
+  void aCachingServiceWithItsOwnCertificate() throws Exception {
     try (TlsFront front = TlsFront.of(pcs.base(), folder)) {
       CommandRun unknown = verify("--pcs", front.address());
       assertEquals(ExitCode.UNDECIDED, unknown.code());
@@ -234,21 +234,21 @@ class VerifyPcsTest {
     "--pcs-ca, anchor.pem, need --pcs",
     "--cache, cache, needs --pcs"
   })
-  void mistakesOfTheCaller(String option, String value, String message) {
+  void usageErrors(String option, String value, String message) {
     CommandRun run = verify(option, value);
     assertEquals(ExitCode.USAGE, run.code(), run.out());
     assertTrue(run.err().contains(message), run.err());
   }
 
   @Test
-  void aCertificateThatIsNoneIsAMistakeOfTheCaller() throws IOException {
+  void anInvalidCertificateIsAUsageError() throws IOException {
     Path pem = Files.writeString(folder.resolve("no.pem"), "no PEM");
     assertEquals(ExitCode.USAGE, verify("--pcs", pcs.base(), "--pcs-ca", pem).code());
     assertEquals(ExitCode.USAGE, verify("--pcs", pcs.base(), "--cache", pem).code());
   }
 
   @Test
-  void whatIsNoQuoteIsNotAskedFor() throws IOException {
+  void nothingIsFetchedForAnInvalidQuote() throws IOException {
     Files.writeString(quote, "no quote");
     assertEquals(ExitCode.MALFORMED, verify("--pcs", pcs.base()).code());
     assertEquals(ExitCode.MALFORMED, verify("--pcs", pcs.base(), "--full").code());

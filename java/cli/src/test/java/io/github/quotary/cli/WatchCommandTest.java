@@ -144,11 +144,11 @@ class WatchCommandTest {
     CommandRun gone = watch(name, at(1));
     assertEquals(ExitCode.UNDECIDED, gone.code(), gone::toString);
     assertEquals("", gone.out());
-    assertTrue(gone.err().contains(": PASS (not had: "), gone.err());
+    assertTrue(gone.err().contains(": PASS (unavailable: "), gone.err());
   }
 
   @Test
-  void nobodyElseMayUseTheStateAndADamagedOneIsRefused() throws IOException {
+  void theStateIsLockedAndADamagedOneIsRejected() throws IOException {
     capture(site, "good.zip");
     watch(bundle("good.zip"), site.at());
     Files.writeString(folder.resolve("state").resolve("state.json"), "{}");
@@ -176,7 +176,7 @@ class WatchCommandTest {
         "{\"state\": \"s\", \"defaults\": {\"host\": \"a.example\"}, \"names\": [%s]}",
         "{\"state\": \"\", \"names\": [%s]}"
       })
-  void whatIsWrongInTheFileIsSaid(String json) throws IOException {
+  void errorsInTheFileAreReported(String json) throws IOException {
     String name = "{\"kind\": \"custom\", \"host\": \"a.example\"}";
     String file = json.replace("%s", name);
     assertFalse(FILE.objections(JSON.readTree(file)).isEmpty(), file);
@@ -195,6 +195,6 @@ class WatchCommandTest {
             .formatted("{\"kind\": \"custom\", \"host\": \"a.example\"}"));
     CommandRun run = CommandRun.of("domain", "watch", path("watch.json"), "--once");
     assertEquals(ExitCode.USAGE, run.code());
-    assertTrue(run.err().contains("is there twice"), run.err());
+    assertTrue(run.err().contains("is a duplicate"), run.err());
   }
 }

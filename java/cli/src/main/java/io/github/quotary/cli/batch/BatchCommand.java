@@ -11,7 +11,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.report.JsonReport;
+import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.BatchSummary;
@@ -35,28 +35,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Many quotes, a line of JSON for each. */
+/** Verifies many quotes and writes one line of JSON for each. */
 @Command(
     name = "batch",
     description = {
-      "Verifies many quotes in bounded memory, and writes a line of JSON for each, in the order of"
-          + " the input.",
+      "Verifies many quotes in bounded memory and writes one line of JSON for each, in input"
+          + " order.",
       "Exit code: that of the worst quote."
     },
     mixinStandardHelpOptions = true)
 public final class BatchCommand implements Callable<Integer> {
-  /** Lines that are written before the progress is looked at again. */
+  /** Number of lines between updates of the progress line. */
   private static final int STEP = 64;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
       description = {
-        "Lines of JSON, {\"id\":...,\"quote\":\"base64 or hex\",\"at\":...}, whose own time comes"
-            + " before --at; or quotes behind their lengths (unsigned 32 bit, little-endian); '-' is"
+        "Lines of JSON, {\"id\":...,\"quote\":\"base64 or hex\",\"at\":...}, whose 'at' overrides"
+            + " --at; or quotes, each preceded by its length (unsigned 32 bit, little-endian); '-' is"
             + " standard input.",
-        "Or a directory whose files are quotes, or whose directories have a quote.bin and may have"
-            + " a collateral.json and a case.json; --collateral, --pcs and --at come before these."
+        "Or a directory of quote files, or of directories with a quote.bin and optionally a"
+            + " collateral.json and a case.json; --collateral, --pcs and --at override these."
       })
   private List<String> inputs;
 
@@ -69,13 +69,13 @@ public final class BatchCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads verify. Default: one for each processor.")
+      description = "Number of verifying threads. Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--progress",
       negatable = true,
-      description = "Shows how far it is. Default: if standard error is seen to be a terminal.")
+      description = "Shows progress. Default: if standard error is a terminal.")
   private @Nullable Boolean progress;
 
   @Spec private CommandSpec spec;
@@ -89,7 +89,7 @@ public final class BatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (threads < 1) {
-      throw new InputException("--threads " + threads + ": at least one is needed");
+      throw new InputException("--threads " + threads + ": must be at least 1");
     }
     Optional<Long> size = QuoteInput.size(inputs);
     Clock clock = at.clock(Clock::systemUTC);
@@ -150,7 +150,7 @@ public final class BatchCommand implements Callable<Integer> {
   private void write(PrintWriter out, QuoteEntry entry, VerificationResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("id", entry.id());
-    json.setAll(JsonReport.of(result));
+    json.setAll(VerdictJson.of(result));
     out.write(json + "\n");
     exitCode = ExitCode.heavier(exitCode, ExitCode.of(result));
     bytesDone += entry.size();
@@ -161,7 +161,7 @@ public final class BatchCommand implements Callable<Integer> {
     exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
   }
 
-  /** What the command line says for quotes that say nothing of their own. */
+  /** The command line's values, for quotes without their own. */
   private record CommandLineDefaults(@Nullable Statements statements, Clock clock)
       implements QuoteEntry.Defaults {
     @Override

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a directory, each a quote in any encoding, and its directories that have a {@code
- * quote.bin}, each with collateral and time of its own if it has them. They are known by their
- * names and come in the order of these. Names that begin with a dot are left out.
+ * quote.bin}, each with its own collateral and time if present. Their names are the ids, and they
+ * come in the order of their names. Names that begin with a dot are skipped.
  */
 final class FolderSource implements QuoteSource {
   private static final String QUOTE = "quote.bin";
@@ -44,8 +44,8 @@ final class FolderSource implements QuoteSource {
   /**
    * The quotes of a directory, or the one of a directory that has a {@code quote.bin}.
    *
-   * @param ownCollateral whether a directory's own collateral counts
-   * @param ownTime whether a directory's own time of verification counts
+   * @param ownCollateral whether a directory's own collateral is used
+   * @param ownTime whether a directory's own time of verification is used
    */
   static FolderSource open(Path folder, boolean ownCollateral, boolean ownTime, Defaults defaults)
       throws IOException {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Raw quotes one after the other, each behind its length as an unsigned 32-bit little-endian
- * integer. Each is known by its number, from 1.
+ * integer. The id of each is its number, starting at 1.
  */
 final class LengthPrefixedSource implements QuoteSource {
   private static final int PREFIX = Integer.BYTES;
 
-  /** Above what a verifier takes; a longer one is a sign of damage. */
+  /** Above what a verifier accepts; a longer one means that the file is damaged. */
   private static final int MAX_QUOTE = 2 << 20;
 
   private final InputStream in;
@@ -46,7 +46,7 @@ final class LengthPrefixedSource implements QuoteSource {
               + length
               + " bytes in front of quote "
               + number
-              + "; it is damaged, or no file of length-prefixed quotes");
+              + "; it is damaged, or not a file of length-prefixed quotes");
     }
     byte[] quote = in.readNBytes((int) length);
     if (quote.length < length) {

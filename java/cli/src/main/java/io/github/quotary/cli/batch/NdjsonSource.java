@@ -17,11 +17,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of JSON for each quote: {@code {"id":..., "quote":"base64 or hex", "at":...}}. A line
- * without an id is known by its number; blank lines count and are skipped.
+ * A line of JSON for each quote: {@code {"id":..., "quote":"base64 or hex", "at":...}}. The id of a
+ * line without one is its number; blank lines are counted but skipped.
  */
 final class NdjsonSource implements QuoteSource {
-  /** Enough for the largest quote that a verifier takes, in hexadecimal. */
+  /** Enough for the largest quote that a verifier accepts, in hexadecimal. */
   static final int MAX_LINE = (2 << 20) + (1 << 16);
 
   private static final ObjectMapper JSON =
@@ -74,12 +74,12 @@ final class NdjsonSource implements QuoteSource {
       root = JSON.readTree(line);
     } catch (JsonProcessingException e) {
       return Decoded.unreadable(
-          id, "line " + lineNumber + " is no JSON: " + firstLine(e.getOriginalMessage()));
+          id, "line " + lineNumber + " is not valid JSON: " + firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is no text");
+      return Decoded.unreadable(id, "line " + lineNumber + " is not valid text");
     }
     if (!root.isObject()) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is no JSON object");
+      return Decoded.unreadable(id, "line " + lineNumber + " is not a JSON object");
     }
     id = root.path("id").isValueNode() ? root.path("id") : id;
     byte[] quote = QuoteDecoder.fromJson(root);

@@ -12,8 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a batch is: a line on the terminal that is written over and over, with the rate, and with
- * the time that is left where the size of the input is known. Nothing, where there is no terminal.
+ * The progress of a batch: a line on the terminal that is continually overwritten, with the rate,
+ * and with the time left if the size of the input is known. Nothing is written without a terminal.
  */
 public final class ProgressLine implements AutoCloseable {
   private static final int WIDTH = 100;
@@ -29,12 +29,12 @@ public final class ProgressLine implements AutoCloseable {
     this.terminal = terminal;
   }
 
-  /** None. */
+  /** No progress line. */
   public static ProgressLine none(PrintWriter terminal) {
     return new ProgressLine(null, terminal);
   }
 
-  /** A line on this terminal. */
+  /** A progress line on this terminal. */
   public static ProgressLine on(PrintWriter terminal, Optional<Long> inputBytes) {
     ProgressBar bar =
         new ProgressBarBuilder()
@@ -53,7 +53,7 @@ public final class ProgressLine implements AutoCloseable {
     terminal.flush();
   }
 
-  /** Whether standard error is a terminal; false where the system does not tell. */
+  /** Whether standard error is a terminal; false if the system does not say. */
   public static boolean isOnTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
@@ -63,7 +63,7 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Says how many quotes are done, and how many bytes of the input they were. */
+  /** Reports how many quotes are done, and how many bytes of input they took. */
   public void update(long quotes, long bytes) {
     if (bar != null) {
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -72,7 +72,7 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Leaves the line as it is, and begins another. */
+  /** Ends the line. */
   @Override
   public void close() {
     if (bar != null) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quote of the input. It is decoded when it is first asked for, by the thread that verifies it,
- * so that reading the input is all that threads do one after the other.
+ * A quote of the input. The thread that verifies it decodes it on first use, so that only reading
+ * the input is sequential.
  */
 public final class QuoteEntry implements BatchQuote {
   private final Encoded encoded;
@@ -23,7 +23,7 @@ public final class QuoteEntry implements BatchQuote {
   /**
    * An entry.
    *
-   * @param size how many bytes of the input it is
+   * @param size its size in the input in bytes
    */
   QuoteEntry(Encoded encoded, long size, Defaults defaults) {
     this.encoded = encoded;
@@ -31,12 +31,12 @@ public final class QuoteEntry implements BatchQuote {
     this.defaults = defaults;
   }
 
-  /** What the user knows the quote by. */
+  /** The id by which the user knows the quote. */
   public JsonNode id() {
     return decoded().id();
   }
 
-  /** How many bytes of the input it is. */
+  /** Its size in the input in bytes. */
   public long size() {
     return size;
   }
@@ -71,16 +71,16 @@ public final class QuoteEntry implements BatchQuote {
     return decoded;
   }
 
-  /** A quote as it was read. */
+  /** A quote as read. */
   @FunctionalInterface
   interface Encoded {
     Decoded decode();
   }
 
   /**
-   * What became of it.
+   * The result of decoding.
    *
-   * @param id what the user knows it by
+   * @param id the id by which the user knows it
    * @param quote its bytes; none if there is a problem
    * @param collateral its own, if it has any
    * @param at its own time of verification, if it has one
@@ -101,7 +101,7 @@ public final class QuoteEntry implements BatchQuote {
     }
   }
 
-  /** What counts for quotes that say nothing of their own. */
+  /** The defaults for quotes without their own values. */
   public interface Defaults {
     /**
      * The collateral of the command line; null to ask the verifier's source.

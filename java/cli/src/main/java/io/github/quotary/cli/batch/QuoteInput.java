@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All inputs of the command as one: each is opened when its turn comes, and what it is told by its
- * first bytes. An input that cannot be read to its end ends them all; what was read before it
- * counts. Read by one thread at a time.
+ * All inputs of the command as one: each is opened in turn, and its first bytes tell its format. An
+ * input that cannot be read to its end ends the batch; quotes read before that are still verified.
+ * Read by one thread at a time.
  */
 public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
-  /** Quotes of this many bytes are as many as are read ahead of a thread that verifies them. */
+  /** Maximum number of bytes read ahead of a verifying thread. */
   private static final long MAX_CHUNK_BYTES = 1 << 20;
 
   private static final int SNIFFED = 8;
@@ -45,8 +45,8 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   /**
    * Inputs by name; {@code -} is standard input.
    *
-   * @param ownCollateral whether the collateral of a directory counts
-   * @param ownTime whether the time of verification of a directory counts
+   * @param ownCollateral whether the collateral of a directory is used
+   * @param ownTime whether the time of verification of a directory is used
    */
   public QuoteInput(List<String> names, Defaults defaults, boolean ownCollateral, boolean ownTime) {
     this.names = names.iterator();
@@ -88,7 +88,7 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   }
 
   /**
-   * Whether those that were read are to be verified before more is read: the next one is not there
+   * Whether to verify the quotes read so far before reading more: the next one is not available
    * yet, or they are large.
    */
   public boolean isEnoughForNow() {
@@ -107,7 +107,7 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
     }
   }
 
-  /** Why the inputs ended before their end, if they did. */
+  /** Why reading stopped early, if it did. */
   public Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
@@ -142,7 +142,7 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
     return true;
   }
 
-  /** Behind a length a quote begins with its version, 3 to 5, and key type 2. */
+  /** After the length, a quote begins with its version, 3 to 5, and key type 2. */
   private static boolean isLengthPrefixed(byte[] start) {
     return start.length == SNIFFED
         && start[4] >= 3
@@ -177,9 +177,9 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   }
 
   /**
-   * How many bytes all inputs have; empty if one has no end that is known.
+   * Total size of all inputs in bytes; empty if the size of one is unknown.
    *
-   * @throws InputException if one is not there
+   * @throws InputException if one does not exist
    */
   public static Optional<Long> size(List<String> names) {
     long size = 0;
@@ -189,7 +189,7 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
       }
       Path path = Path.of(name);
       if (!Files.exists(path)) {
-        throw new InputException("There is no file " + name);
+        throw new InputException("No such file: " + name);
       }
       if (!Files.isRegularFile(path)) {
         return Optional.empty();

@@ -8,7 +8,7 @@ interface QuoteSource extends AutoCloseable {
   /**
    * The next quote, not yet decoded; null at the end.
    *
-   * @throws MisreadException if what follows cannot be told apart any more
+   * @throws MisreadException if the rest cannot be split into quotes
    */
   @Nullable QuoteEntry next() throws IOException, MisreadException;
 
@@ -20,7 +20,7 @@ interface QuoteSource extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /** The input cannot be read on; what was read before counts. */
+  /** The rest of the input cannot be read; what was read before stands. */
   final class MisreadException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a batch came to, for a person. */
+/** The summary of a batch as text. */
 public final class SummaryText {
   private SummaryText() {}
 
-  /** A line for the whole, and one for each outcome that a quote had. */
+  /** One line in total, and one for each outcome that occurred. */
   public static String of(BatchSummary summary, String how) {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d quotes", summary.quotes()));

@@ -1,4 +1,4 @@
-/** Many quotes: where they come from, what is written of them, how far it is. */
+/** The command {@code batch}: sources of quotes, output and progress. */
 @NullMarked
 package io.github.quotary.cli.batch;
 

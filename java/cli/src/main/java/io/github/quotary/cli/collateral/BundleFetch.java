@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetches everything for a set of platforms; each document once, whoever shares it. */
+/** Fetches everything for a set of platforms, and shared documents only once. */
 public final class BundleFetch implements AutoCloseable {
-  /** Several services with several tries each may take their time. */
+  /** Allows for several services with several attempts each. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final CachingCollateralSource source;
@@ -25,7 +25,7 @@ public final class BundleFetch implements AutoCloseable {
   private final Clock clock;
 
   /**
-   * A fetch that asks this client.
+   * A fetch with this client.
    *
    * @param clock dates the bundle
    */
@@ -40,7 +40,7 @@ public final class BundleFetch implements AutoCloseable {
             .build();
   }
 
-  /** Why a bundle could not be had. */
+  /** Why no bundle could be fetched. */
   public static final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class BundleFetch implements AutoCloseable {
       retryable = none.retryable();
     }
 
-    /** Whether asking again later may help. */
+    /** Whether a retry may help. */
     public boolean retryable() {
       return retryable;
     }
@@ -81,7 +81,7 @@ public final class BundleFetch implements AutoCloseable {
     if (numbers.isEmpty()) {
       warnings.warn(
           warnings.causeOf(new DocumentKey.EvaluationDataNumbers(platform.teeType()))
-              + "; of the data sets ahead the early one alone is fetched");
+              + "; of the upcoming data sets only the early one is fetched");
     }
     for (EvaluationDataNumbers.Entry entry :
         numbers.map(EvaluationDataNumbers::entries).orElse(List.of())) {

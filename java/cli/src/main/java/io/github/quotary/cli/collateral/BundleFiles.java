@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Reads collateral in its three forms, and writes files so that no half of one is left. */
+/** Reads collateral in its three forms, and writes files atomically. */
 public final class BundleFiles {
   private static final String JSON = "collateral.json";
   private static final int MAX_BYTES = 64 << 20;
@@ -20,7 +20,7 @@ public final class BundleFiles {
 
   /**
    * A bundle's own file, the exchanged JSON, a directory with one of them as {@code
-   * collateral.json}, or a directory of a service's answers; whichever it is, as documents.
+   * collateral.json}, or a directory of a service's responses, as documents.
    *
    * @throws InputException if it is none of them
    */
@@ -28,7 +28,7 @@ public final class BundleFiles {
     try {
       return CollateralBundle.read(path);
     } catch (NoSuchFileException e) {
-      throw new InputException("There is no file " + path);
+      throw new InputException("No such file: " + path);
     } catch (IOException e) {
       throw new InputException("Cannot read " + path + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
@@ -37,7 +37,7 @@ public final class BundleFiles {
   }
 
   /**
-   * The same for verification: the exchanged JSON is handed to the engine untouched, which judges
+   * The same for verification: the exchanged JSON is passed to the engine unchanged, which rejects
    * whatever is wrong with it.
    *
    * @throws InputException if it is none of them
@@ -58,7 +58,7 @@ public final class BundleFiles {
   }
 
   /**
-   * Writes a file whole, or not at all; one that is there is replaced.
+   * Writes a file atomically; an existing one is replaced.
    *
    * @throws InputException if it cannot be written
    */

@@ -7,12 +7,12 @@ import java.time.Instant;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A bundle, and the time that its dates are compared with. */
+/** A bundle, and the time to compare its dates with. */
 final class BundleOptions {
   @Parameters(
       index = "0",
       paramLabel = "BUNDLE",
-      description = "A bundle, collateral as JSON, or a directory of a service's answers.")
+      description = "A bundle, collateral as JSON, or a directory of a service's responses.")
   private Path file;
 
   @Mixin private TimeOption at;
@@ -24,7 +24,7 @@ final class BundleOptions {
     return BundleFiles.read(file);
   }
 
-  /** The time, in whole seconds if it is the present. */
+  /** The time; the current time is in whole seconds. */
   Instant at() {
     return at.clock(TimeOption::seconds).instant();
   }

@@ -15,31 +15,29 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is in a bundle, seen at an instant, and, where it was checked, what the check came to.
+ * The contents of a bundle at an instant and, if it was checked, the result.
  *
  * @param bundle the bundle
- * @param at the instant that dates are compared with
- * @param statuses one for each document; empty where nothing was checked
+ * @param at the instant to compare dates with
+ * @param statuses one for each document; empty if unchecked
  */
 public record BundleView(CollateralBundle bundle, Instant at, List<DocumentStatus> statuses) {
-  /** A bundle that nobody has checked. */
+  /** An unchecked bundle. */
   public static BundleView unchecked(CollateralBundle bundle, Instant at) {
     return new BundleView(bundle, at, List.of());
   }
 
   /** How good a bundle is. */
   public enum Grade {
-    /** Everything is there, genuine and current. */
+    /** Everything is present, genuine and current. */
     GOOD,
-    /** Everything is there and genuine, and something is out of date or not valid yet. */
+    /** Everything is present and genuine, but something is out of date or not valid yet. */
     NOT_CURRENT,
     /** Something is missing, or not genuine. */
     BAD
   }
 
-  /**
-   * One document, with its dates if it can be parsed, and its fault if it was found to have one.
-   */
+  /** One document, with its dates if it can be parsed, and its problem, if any. */
   public record Item(
       ReceivedDocument document,
       Optional<DocumentFacts> facts,
@@ -71,7 +69,7 @@ public record BundleView(CollateralBundle bundle, Instant at, List<DocumentStatu
     return key.isRevocationList() ? 2 : 3;
   }
 
-  /** The document that goes out of date first. */
+  /** The document that expires first. */
   public Optional<Item> firstToExpire() {
     return items().stream()
         .filter(item -> item.facts().isPresent())
@@ -90,7 +88,7 @@ public record BundleView(CollateralBundle bundle, Instant at, List<DocumentStatu
     return platforms;
   }
 
-  /** What the check came to. */
+  /** The result of the check. */
   public Grade grade() {
     boolean bad =
         items().stream()

@@ -15,9 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     description = {
-      "Checks every document of a bundle: its signature up to the root, revocation, dates; and that"
-          + " none is missing.",
-      "Exit code 0: all good; 10: something is not genuine or missing; 11: out of date."
+      "Checks every document of a bundle: its signature up to the root, revocation and dates; and"
+          + " that none is missing.",
+      "Exit code 0: all good; 10: something is missing or not genuine; 11: out of date."
     },
     mixinStandardHelpOptions = true)
 final class CollateralCheckCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class CollateralCheckCommand implements Callable<Integer> {
     TrustAnchor root = anchor.anchor();
     CollateralBundle read = bundle.bundle();
     BundleView view = new BundleView(read, at, read.check(root, engine.forFew(), at));
-    output.print(() -> BundleJson.check(view), () -> BundleText.check(view));
+    output.print(() -> BundleViewJson.check(view), () -> BundleViewText.check(view));
     return switch (view.grade()) {
       case GOOD -> ExitCode.OK;
       case NOT_CURRENT -> ExitCode.NOT_TRUSTED;

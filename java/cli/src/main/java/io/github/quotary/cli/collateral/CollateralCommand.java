@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Commands about collateral. */
+/** Commands for collateral. */
 @Command(
     name = "collateral",
-    description = "Fetches collateral into a bundle, shows and checks one.",
+    description = "Fetches collateral into a bundle; shows or checks a bundle.",
     mixinStandardHelpOptions = true,
     subcommands = {
       CollateralFetchCommand.class,
@@ -24,6 +24,6 @@ public final class CollateralCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "A command is needed: collateral fetch, show or check");
+        spec.commandLine(), "Specify a command: collateral fetch, show or check");
   }
 }

@@ -29,12 +29,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fetches what quotes are verified with into one file. */
+/** Fetches collateral into one file. */
 @Command(
     name = "fetch",
     description = {
-      "Fetches everything that quotes of these platforms are verified with, checks it, and writes"
-          + " it into one file; nothing is written unless all of it could be had."
+      "Fetches all collateral for quotes of these platforms, checks it, and writes it to one file."
+          + " Nothing is written if any part is unavailable."
     },
     mixinStandardHelpOptions = true)
 final class CollateralFetchCommand implements Callable<Integer> {
@@ -43,14 +43,14 @@ final class CollateralFetchCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "QUOTE|DIR",
-      description = "Quotes of the platforms, in any form that verify reads.")
+      description = "Quotes of the platforms, in any form that verify accepts.")
   private List<String> quotes;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "What is written; a file that is there is replaced.")
+      description = "The output file; an existing one is replaced.")
   private Path out;
 
   @Mixin private PcsOptions pcs;
@@ -74,15 +74,15 @@ final class CollateralFetchCommand implements Callable<Integer> {
   @Option(
       names = "--look-ahead",
       description =
-          "Fetches the data sets besides that are newer than the one in force, for verify"
+          "Also fetches the data sets that are newer than the one in force, for verify"
               + " --look-ahead.")
   private boolean lookAhead;
 
   @Option(
       names = "--form",
       description = {
-        "bundle: one file for all platforms. json: the JSON object that tools of this field"
-            + " exchange, for one platform. directory: the service's answers with their headers.",
+        "bundle: one file for all platforms. json: the JSON object that other tools exchange, for"
+            + " one platform. directory: the service's responses with their headers.",
         "Default: ${DEFAULT-VALUE}."
       },
       defaultValue = "bundle")
@@ -97,13 +97,13 @@ final class CollateralFetchCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CollateralFetchCommand() {}
 
-  /** What a bundle can be written as. */
+  /** The forms in which a bundle can be written. */
   enum BundleForm {
     /** A bundle's own file. */
     BUNDLE,
     /** The exchanged JSON. */
     JSON,
-    /** A directory of answers. */
+    /** A directory of responses. */
     DIRECTORY
   }
 
@@ -120,7 +120,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     }
     List<TcbUpdate> dataSets = dataSets();
     if (form == BundleForm.JSON && (platforms.size() > 1 || dataSets.size() > 1 || lookAhead)) {
-      throw new InputException("--form json holds one data set of one platform");
+      throw new InputException("--form json supports only one data set of one platform");
     }
     Clock clock = at.clock(TimeOption::seconds);
     try (BundleFetch fetch = fetch(clock)) {
@@ -168,7 +168,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
         try {
           bundle.writeDirectory(out);
         } catch (IOException e) {
-          throw new InputException("Cannot write into " + out + ": " + e);
+          throw new InputException("Cannot write to " + out + ": " + e);
         }
       }
     }
@@ -178,13 +178,13 @@ final class CollateralFetchCommand implements Callable<Integer> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", "fetched");
     json.put("file", out.toString());
-    json.setAll(BundleJson.show(view));
-    output.print(() -> json, () -> "FETCHED: " + out + "\n" + BundleText.summary(view));
+    json.setAll(BundleViewJson.show(view));
+    output.print(() -> json, () -> "FETCHED: " + out + "\n" + BundleViewText.summary(view));
     return ExitCode.OK;
   }
 
   private int malformed(String quote) {
-    String problem = "it is no quote, or has no PCK certificate that says its platform";
+    String problem = "it is not a quote, or has no PCK certificate that identifies its platform";
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", "malformed");
     json.putObject("malformed").put("input", quote).put("problem", problem);
@@ -197,7 +197,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     json.put("outcome", "undecided");
     json.put("cause", cause);
     json.put("retryable", retryable);
-    String help = retryable ? "  trying again may help\n" : "  trying again will not help\n";
+    String help = retryable ? "  a retry may help\n" : "  a retry will not help\n";
     output.print(() -> json, () -> "UNDECIDED: " + cause + "\n" + help);
     return ExitCode.UNDECIDED;
   }

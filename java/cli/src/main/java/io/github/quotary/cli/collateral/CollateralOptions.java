@@ -21,8 +21,8 @@ public final class CollateralOptions {
       names = "--collateral",
       paramLabel = "FILE|DIR",
       description =
-          "A bundle, collateral as JSON, a directory that has either as collateral.json, or a"
-              + " directory of a service's answers with their headers.")
+          "A bundle, collateral as JSON, a directory with either as collateral.json, or a directory"
+              + " of a service's responses with their headers.")
   private @Nullable Path collateral;
 
   @Mixin private PcsOptions pcs;
@@ -30,15 +30,15 @@ public final class CollateralOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Keeps what --pcs fetches in this directory, for this and the next runs.")
+      description = "Caches what --pcs fetches in this directory, for this and later runs.")
   private @Nullable Path cache;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CollateralOptions() {}
 
   /**
-   * What was named: services, which begin with the collateral of a file if there is one, or the
-   * file alone. Empty if nothing was.
+   * The source that was given: services, starting with the collateral of a file if there is one, or
+   * the file alone. Empty if none was given.
    *
    * @param err where warnings go
    */
@@ -71,8 +71,8 @@ public final class CollateralOptions {
     }
   }
 
-  /** That a quote has no collateral of its own either. */
+  /** The error for a quote without its own collateral. */
   public static InputException missing() {
-    return new InputException("No collateral: give --collateral FILE, --pcs URL or a directory");
+    return new InputException("No collateral: use --collateral FILE, --pcs URL or a directory");
   }
 }

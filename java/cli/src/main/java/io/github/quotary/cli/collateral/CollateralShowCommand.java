@@ -7,10 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says what is in a bundle. */
+/** Shows the contents of a bundle. */
 @Command(
     name = "show",
-    description = "Says what is in a bundle: platforms, evaluation data numbers, dates.",
+    description = "Shows the contents of a bundle: platforms, evaluation data numbers, dates.",
     mixinStandardHelpOptions = true)
 final class CollateralShowCommand implements Callable<Integer> {
   @Mixin private BundleOptions bundle;
@@ -24,7 +24,7 @@ final class CollateralShowCommand implements Callable<Integer> {
   public Integer call() {
     Instant at = bundle.at();
     BundleView view = BundleView.unchecked(bundle.bundle(), at);
-    output.print(() -> BundleJson.show(view), () -> BundleText.show(view));
+    output.print(() -> BundleViewJson.show(view), () -> BundleViewText.show(view));
     return ExitCode.OK;
   }
 }

@@ -3,7 +3,7 @@ package io.github.quotary.cli.collateral;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.evidence.report.JsonReport;
+import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.policy.Violation;
@@ -14,15 +14,15 @@ import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.List;
 import java.util.Optional;
 
-/** What the verdict would be under data sets that are not in force. */
+/** The verdicts under data sets that are not in force yet. */
 public final class LookAheadReport {
   private LookAheadReport() {}
 
-  /** For a person. */
+  /** As text. */
   public static String text(List<Forecast> forecasts) {
     StringBuilder text = new StringBuilder("\nLook ahead\n");
     if (forecasts.isEmpty()) {
-      text.append("  there is no newer data set\n");
+      text.append("  no newer data set\n");
     }
     for (Forecast forecast : forecasts) {
       text.append("  ").append(name(forecast)).append(": ").append(verdict(forecast.result()));
@@ -101,7 +101,7 @@ public final class LookAheadReport {
                 event.put("tcbRecoveryEventDate", recovery.tcbRecoveryEventDate().toString());
                 event.put("tcbDate", recovery.tcbDate().toString());
               });
-      ObjectNode verdict = JsonReport.of(forecast.result());
+      ObjectNode verdict = VerdictJson.of(forecast.result());
       verdict.remove("quote");
       node.setAll(verdict);
     }

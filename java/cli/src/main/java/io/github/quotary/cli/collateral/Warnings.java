@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes what did not go as it should while collateral was fetched, one line each. What leaves a
- * quote undecided is not among it: the verdict says that. Thread-safe.
+ * Writes one line for each problem while fetching collateral. What leaves a quote undecided is not
+ * included, because the verdict says it. Thread-safe.
  */
 public final class Warnings implements CollateralListener {
   private final PrintWriter err;
@@ -36,7 +36,7 @@ public final class Warnings implements CollateralListener {
       TrustedDocument document = stale.document();
       warn(
           causeOf(document.key())
-              + "; using the kept one, "
+              + "; using the cached one, "
               + (stale.current() ? "valid until " : "OUT OF DATE since ")
               + document.facts().validUntil());
     } else if (event instanceof CollateralEvent.StoreFailed failed) {

@@ -1,4 +1,4 @@
-/** What the command does about collateral: where it comes from, and what is said about it. */
+/** The command {@code collateral}, and the sources of collateral for other commands. */
 @NullMarked
 package io.github.quotary.cli.collateral;
 

@@ -27,7 +27,7 @@ public record Case(
     TrustAnchor trustAnchor,
     JsonNode json) {
 
-  /** What is expected of a generation. */
+  /** The verdict expected of a generation. */
   JsonNode expected(QvlGeneration generation) {
     return json.path("expected").path(generation == QvlGeneration.V1_26 ? "g1" : "g2");
   }

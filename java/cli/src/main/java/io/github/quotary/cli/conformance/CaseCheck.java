@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds our verdict on a case against Intel's, or against ours where we differ on purpose.
+ * Compares our verdict on a case with Intel's, or with the expected one where we differ on purpose.
  * Thread-safe.
  */
 public final class CaseCheck {
@@ -30,7 +30,7 @@ public final class CaseCheck {
     this(generation, engine, CacheLimits.none());
   }
 
-  /** Checks for one generation with one engine; what earlier cases proved is kept. */
+  /** Checks for one generation with one engine; proofs from earlier cases are cached. */
   public CaseCheck(QvlGeneration generation, EcdsaP256 engine, CacheLimits cacheLimits) {
     this.generation = generation;
     this.engine = engine;

@@ -44,7 +44,7 @@ public final class CaseFolder {
     Path plain = folder.resolve("cases.jsonl");
     Path zipped = folder.resolve("cases.jsonl.gz");
     if (!Files.isRegularFile(plain) && !Files.isRegularFile(zipped)) {
-      throw new InputException("There is no cases.jsonl or cases.jsonl.gz in " + folder);
+      throw new InputException("No cases.jsonl or cases.jsonl.gz in " + folder);
     }
     try (BufferedReader reader =
         new BufferedReader(
@@ -77,7 +77,7 @@ public final class CaseFolder {
     }
   }
 
-  /** Base64, or where real quotes are kept as files, a path. */
+  /** Base64, or a path if the quote is in a file of its own. */
   private byte[] quote(String text) {
     return text.startsWith("quotes/")
         ? BoundedFiles.read(folder.resolve(text))

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Runs case files that carry the verdicts of Intel's own code. */
 @Command(
     name = "conformance",
-    description = "Runs case files with the verdicts of Intel's own code and counts agreement.",
+    description =
+        "Runs case files that contain verdicts of Intel's own code, and counts agreement.",
     mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Callable<Integer> {
   @Parameters(

@@ -1,4 +1,7 @@
-/** Case files with the verdicts of Intel's own code, held against ours. */
+/**
+ * The command {@code conformance}: compares our verdicts with those of Intel's own code in case
+ * files.
+ */
 @NullMarked
 package io.github.quotary.cli.conformance;
 

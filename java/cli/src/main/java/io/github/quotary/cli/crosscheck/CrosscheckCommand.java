@@ -18,13 +18,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Our verdicts beside those of Intel's code. */
+/** Compares our verdicts with those of Intel's code. */
 @Command(
     name = "crosscheck",
     description = {
       "Verifies quotes with this engine and with Intel's libraries and compares the verdicts.",
-      "Intel's libraries are loaded where they are found, and --generation has to be theirs;"
-          + " recorded verdicts do without them."
+      "Intel's libraries are loaded if installed, and --generation must match theirs. Recorded"
+          + " verdicts need no library."
     },
     mixinStandardHelpOptions = true)
 public final class CrosscheckCommand implements Callable<Integer> {
@@ -32,8 +32,8 @@ public final class CrosscheckCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "QUOTE|DIR",
       description =
-          "Quotes; directories with quote.bin, or directories of such; folders with cases.jsonl or"
-              + " cases.jsonl.gz.")
+          "Quotes, directories with quote.bin, directories of such directories, or folders with"
+              + " cases.jsonl or cases.jsonl.gz.")
   private List<String> inputs;
 
   @Mixin private GenerationOption generation;
@@ -42,14 +42,14 @@ public final class CrosscheckCommand implements Callable<Integer> {
       names = "--against",
       split = ",",
       description =
-          "dcap (libsgx_dcap_quoteverify, which knows no other root than Intel's), qvl"
-              + " (libQuoteVerification), recorded. Default: all there are.")
+          "dcap (libsgx_dcap_quoteverify, which accepts Intel's root only), qvl"
+              + " (libQuoteVerification), recorded. Default: all that are available.")
   private @Nullable List<Against> against;
 
   @Option(
       names = "--library",
       paramLabel = "FILE",
-      description = "Intel's libsgx_dcap_quoteverify.so.1, where it is not installed.")
+      description = "Intel's libsgx_dcap_quoteverify.so.1, if not installed.")
   private @Nullable String library;
 
   @Option(
@@ -61,7 +61,7 @@ public final class CrosscheckCommand implements Callable<Integer> {
   @Option(
       names = "--collateral",
       paramLabel = "FILE|DIR",
-      description = "Collateral as JSON, or a directory that has it as collateral.json.")
+      description = "Collateral as JSON, or a directory with a collateral.json.")
   private @Nullable Path collateral;
 
   @Mixin private TimeOption at;

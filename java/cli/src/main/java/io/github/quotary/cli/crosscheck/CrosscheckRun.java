@@ -17,18 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds this engine's verdicts against those of Intel's code, input by input. */
+/** Compares this engine's verdicts with those of Intel's code, input by input. */
 public final class CrosscheckRun {
   private final IntelSide intel;
   private final Set<Against> wanted;
   private final Subjects subjects;
   private final EcdsaP256 engine;
-  private final Report report;
+  private final CrosscheckReport report;
   private final Tally tally = new Tally();
   private final Map<TrustAnchor, Verifier> verifiers = new HashMap<>();
 
   private CrosscheckRun(
-      IntelSide intel, Set<Against> wanted, Subjects subjects, EcdsaP256 engine, Report report) {
+      IntelSide intel,
+      Set<Against> wanted,
+      Subjects subjects,
+      EcdsaP256 engine,
+      CrosscheckReport report) {
     this.intel = intel;
     this.wanted = wanted;
     this.subjects = subjects;
@@ -39,7 +43,7 @@ public final class CrosscheckRun {
   /** A run that writes text. */
   public static CrosscheckRun withText(
       IntelSide intel, Set<Against> wanted, Subjects subjects, EcdsaP256 engine, PrintWriter out) {
-    return new CrosscheckRun(intel, wanted, subjects, engine, new TextReport(out));
+    return new CrosscheckRun(intel, wanted, subjects, engine, new CrosscheckText(out));
   }
 
   /** A run that writes JSON lines. */
@@ -50,7 +54,7 @@ public final class CrosscheckRun {
       EcdsaP256 engine,
       PrintWriter out,
       PrintWriter messages) {
-    return new CrosscheckRun(intel, wanted, subjects, engine, new JsonReport(out, messages));
+    return new CrosscheckRun(intel, wanted, subjects, engine, new CrosscheckJson(out, messages));
   }
 
   /** Checks all inputs. */
@@ -62,12 +66,12 @@ public final class CrosscheckRun {
     report.end(tally);
   }
 
-  /** Comparisons that were made. */
+  /** Number of comparisons. */
   public int compared() {
     return tally.compared();
   }
 
-  /** Comparisons that differ in no known way. */
+  /** Number of comparisons with an unexplained difference. */
   public int differ() {
     return tally.differ();
   }
@@ -98,7 +102,7 @@ public final class CrosscheckRun {
     return Outcome.AGREE;
   }
 
-  /** Nothing is kept: each verdict is reached from raw bytes, as Intel's is. */
+  /** Without a cache: like Intel's code, each verdict starts from raw bytes. */
   private Verifier newVerifier(TrustAnchor anchor) {
     return Verifier.builder()
         .trustAnchor(anchor)

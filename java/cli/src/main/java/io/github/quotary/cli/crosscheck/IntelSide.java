@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What there is of Intel's code, and its verdicts. */
+/** The available libraries of Intel, and their verdicts. */
 public final class IntelSide {
   private final Optional<QvlLibrary> dcap;
   private final Optional<StageLibrary> qvl;
@@ -48,7 +48,9 @@ public final class IntelSide {
         .toList();
   }
 
-  /** The verdict of Intel's code; empty where that code is not there or cannot judge this input. */
+  /**
+   * The verdict of Intel's code; empty if the library is unavailable or cannot judge this input.
+   */
   Optional<QvlVerdict> verdict(Against against, Subject subject) {
     return switch (against) {
       case DCAP ->

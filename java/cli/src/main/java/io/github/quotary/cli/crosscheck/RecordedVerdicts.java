@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedVerdicts {
   private RecordedVerdicts() {}
 
-  /** The verdict on a case, or null if none was written down for this generation. */
+  /** The verdict on a case, or null if none was recorded for this generation. */
   static @Nullable QvlVerdict of(Case c, QvlGeneration generation) {
     JsonNode expected =
         c.json().path("expected").path(generation == QvlGeneration.V1_26 ? "g1" : "g2");
@@ -40,7 +40,7 @@ final class RecordedVerdicts {
     String name = expected.path("tcbStatus").asText();
     return QvlVerdict.recordedStatus(
         TcbStatus.fromIntelName(name)
-            .orElseThrow(() -> new IllegalArgumentException(name + " is no TCB status")),
+            .orElseThrow(() -> new IllegalArgumentException(name + " is not a TCB status")),
         expected.path("expired").asBoolean(),
         advisories,
         Instant.ofEpochSecond(expected.path("tcbDate").asLong()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param collateral the collateral
  * @param at the time of verification
  * @param anchor the root
- * @param recordedOrNull the verdict of Intel's code, if it was written down
+ * @param recordedOrNull the verdict of Intel's code, if recorded
  */
 record Subject(
     String id,

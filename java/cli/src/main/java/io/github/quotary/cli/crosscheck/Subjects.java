@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Finds what to check: a quote, a directory with {@code quote.bin}, a directory of such
  * directories, or a folder with {@code cases.jsonl} or {@code cases.jsonl.gz}.
  *
- * @param generation whose recorded verdicts count
- * @param collateralOrNull collateral for quotes that bring none
- * @param anchorOrNull trust anchor for quotes that bring none; null: Intel's
- * @param atOrNull time of verification for quotes that bring none
- * @param now the time for quotes that have none at all
+ * @param generation the generation whose recorded verdicts are used
+ * @param collateralOrNull collateral for quotes without their own
+ * @param anchorOrNull trust anchor for quotes without their own; null: Intel's
+ * @param atOrNull time of verification for quotes without their own
+ * @param now the time of verification if no other is known
  */
 public record Subjects(
     QvlGeneration generation,
@@ -94,7 +94,7 @@ public record Subjects(
             .orElseThrow(
                 () ->
                     new InputException(
-                        "No collateral for " + id + ": give --collateral FILE or a directory"));
+                        "No collateral for " + id + ": use --collateral FILE or a directory"));
     return new Subject(
         id,
         ByteBuffer.wrap(quote),

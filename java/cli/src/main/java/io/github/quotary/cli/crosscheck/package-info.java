@@ -1,4 +1,4 @@
-/** This engine beside Intel's code, over many quotes. */
+/** The command {@code crosscheck}: compares this engine with Intel's code over many quotes. */
 @NullMarked
 package io.github.quotary.cli.crosscheck;
 

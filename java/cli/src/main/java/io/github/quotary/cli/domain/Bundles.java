@@ -9,20 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Captures in files. */
+/** Reads and writes captures. */
 final class Bundles {
   private Bundles() {}
 
   /**
    * The evidence of a bundle.
    *
-   * @throws InputException if the file cannot be read or holds none
+   * @throws InputException if the file cannot be read or is not a bundle
    */
   static DomainEvidence read(Path file) {
     try {
       return CaptureBundle.read(file);
     } catch (NoSuchFileException e) {
-      throw new InputException("There is no file " + file);
+      throw new InputException("No such file: " + file);
     } catch (IOException | BundleFormatException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage());
     }

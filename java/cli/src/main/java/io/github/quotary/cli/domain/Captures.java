@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Captures as the command's options ask for them. */
+/** Creates captures from the command's options. */
 final class Captures {
   private static final Pattern ADDRESS = Pattern.compile("\\[?([^\\]]+?)\\]?:([0-9]{1,5})");
   private static final int MAX_PORT = 0xffff;
@@ -33,7 +33,7 @@ final class Captures {
     Matcher address = ADDRESS.matcher(text);
     if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
       throw new InputException(
-          "'" + text + "' is no address and port; write one such as 127.0.0.1:8443");
+          "'" + text + "' is not a valid address and port; write it like 127.0.0.1:8443");
     }
     return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
   }

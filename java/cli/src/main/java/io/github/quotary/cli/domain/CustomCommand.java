@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A domain whose TLS ends in an app. */
+/** A domain whose TLS terminates in an app. */
 @Command(
     name = "custom",
     description = {
-      "A domain of an app's owner, whose TLS ends in the app: holds its /evidences/ against the"
+      "A custom domain whose TLS terminates in the app: compares its /evidences/ with the"
           + " certificate that it serves.",
       "Fetches it over one TLS connection. With --evidence DIR: sha256sum.txt, quote.json, acme-account.json and cert-*.pem in files."
     },

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Commands about domains whose TLS keys are held by TDs. */
+/** Commands for domains whose TLS keys are held by TDs. */
 @Command(
     name = "domain",
     description = "Verifies that a domain's TLS key was attested by a TD that the policy accepts.",
@@ -22,6 +22,6 @@ public final class DomainCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "A kind of domain is needed: domain gateway HOST, domain custom HOST, domain watch FILE");
+        "Specify what to verify: domain gateway HOST, domain custom HOST or domain watch FILE");
   }
 }

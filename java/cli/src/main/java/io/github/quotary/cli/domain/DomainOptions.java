@@ -13,7 +13,7 @@ final class DomainOptions {
   @Option(
       names = "--evidence",
       paramLabel = "DIR",
-      description = "Takes the domain's documents from files instead of the network.")
+      description = "Reads the domain's documents from files instead of the network.")
   @Nullable Path evidence;
 
   @Option(
@@ -25,13 +25,14 @@ final class DomainOptions {
   @Option(
       names = "--bundle",
       paramLabel = "ZIP",
-      description = "Takes everything from a capture that --capture wrote instead of the network.")
+      description =
+          "Reads everything from a capture written with --capture, instead of the network.")
   @Nullable Path bundle;
 
   @Option(
       names = "--capture",
       paramLabel = "ZIP",
-      description = "Also writes what was seen into one file, to be judged again with --bundle.")
+      description = "Also writes the evidence to one file, which --bundle can verify again.")
   @Nullable Path capture;
 
   @Option(
@@ -43,16 +44,15 @@ final class DomainOptions {
   @Option(
       names = "--web-roots",
       paramLabel = "PEM",
-      description = "Roots to trust for the domain's certificate in place of the JDK's.")
+      description = "Roots to trust for the domain's certificate instead of the JDK's.")
   @Nullable Path webRoots;
 
   @Option(
       names = "--collateral",
       paramLabel = "FILE",
       description =
-          "Intel's collateral as JSON: one set, or {\"collaterals\": [...]} with one for each"
-              + " platform. Default: that of --pcs; Intel's service is asked where the domain itself"
-              + " is.")
+          "Intel's collateral as JSON: one set, or {\"collaterals\": [...]} with one per platform."
+              + " Default: that of --pcs, or of Intel's service if the domain itself is queried.")
   @Nullable Path collateral;
 
   @Mixin PcsOptions services;
@@ -61,7 +61,7 @@ final class DomainOptions {
       names = "--policy",
       paramLabel = "FILE",
       description =
-          "Whom to accept, as JSON; without it no domain passes. Its time of verification counts if"
+          "The policy as JSON; without one no domain passes. Its time of verification applies if"
               + " --at is not given.")
   @Nullable Path policy;
 
@@ -74,12 +74,12 @@ final class DomainOptions {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Also writes the report as one HTML page for people.")
+      description = "Also writes the report as one HTML page.")
   @Nullable Path html;
 
   @Option(
       names = "--full",
-      description = "Says of every check what was compared and why it matters, not only of some.")
+      description = "Explains every check: what was compared and why it matters.")
   boolean full;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

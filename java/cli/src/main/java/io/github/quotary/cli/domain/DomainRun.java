@@ -40,7 +40,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What every kind of domain has in common: inputs, time, output. */
+/** The part common to every kind of domain: inputs, time, output. */
 final class DomainRun {
   private final DomainOptions options;
   private final DomainPolicy policy;
@@ -54,7 +54,7 @@ final class DomainRun {
     this.err = err;
   }
 
-  /** Reads the policy and finds the time of verification. */
+  /** Reads the policy and determines the time of verification. */
   static DomainRun of(DomainOptions options, PrintWriter err) {
     DomainPolicy policy = readPolicy(options);
     Instant at =
@@ -66,7 +66,7 @@ final class DomainRun {
     return new DomainRun(options, policy, at, err);
   }
 
-  /** Reads the policy, to verify at this time whatever it says. */
+  /** Reads the policy, to verify at this time, whatever time it states. */
   static DomainRun at(Instant at, DomainOptions options, PrintWriter err) {
     return new DomainRun(options, readPolicy(options), at, err);
   }
@@ -83,16 +83,16 @@ final class DomainRun {
     } catch (IllegalArgumentException e) {
       throw new InvalidPolicyException(file + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new InputException(file + " names a file that cannot be read: " + e.getMessage());
+      throw new InputException(file + " refers to a file that cannot be read: " + e.getMessage());
     }
   }
 
-  /** Files are where the policy is, unless their names say otherwise. */
+  /** File names are relative to the policy's folder. */
   private static Path resolve(@Nullable Path folder, String name) {
     return folder == null ? Path.of(name) : folder.resolve(name);
   }
 
-  /** A host name as a user writes it. */
+  /** Parses a host name given by the user. */
   static DnsName host(String name) {
     try {
       return DnsName.parse(name);
@@ -101,7 +101,7 @@ final class DomainRun {
     }
   }
 
-  /** What is found of a gateway. */
+  /** Verifies a gateway. */
   DomainReport gateway(GatewayHost name) {
     return new GatewayVerifier(judge())
         .verify(
@@ -115,7 +115,7 @@ final class DomainRun {
             at);
   }
 
-  /** What is found of an app's own domain. */
+  /** Verifies an app's custom domain. */
   DomainReport custom(DnsName name) {
     return new CustomDomainVerifier(judge())
         .verify(
@@ -146,14 +146,14 @@ final class DomainRun {
   }
 
   /**
-   * The evidence, from files, from a bundle or from the domain itself; written as a bundle if that
-   * is asked for.
+   * The evidence, from files, from a bundle or from the domain itself; also written as a bundle if
+   * requested.
    *
-   * @param host the name that it is of
-   * @param files takes the documents of this kind of domain from a folder
+   * @param host the host that it belongs to
+   * @param files reads the documents of this kind of domain from a folder
    * @param network captures this kind of domain
    * @param quotes finds the quotes in evidence of this kind of domain
-   * @param names the names that witnesses are asked about
+   * @param names the names to ask the witnesses about
    */
   private DomainEvidence evidence(
       DnsName host,
@@ -186,16 +186,17 @@ final class DomainRun {
 
   private void requireFittingOptions() {
     if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Give --evidence or --bundle, not both");
+      throw new InputException("Use --evidence or --bundle, not both");
     }
     if (options.servedCertificate != null && options.evidence == null) {
       throw new InputException("--served-cert needs --evidence");
     }
     if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
-      throw new InputException("A bundle has its witnesses inside; leave --dns and --ct out");
+      throw new InputException(
+          "A bundle contains its witnesses; --dns and --ct cannot be combined with --bundle");
     }
     if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
-      throw new InputException("--connect-to needs the network, unlike --evidence and --bundle");
+      throw new InputException("--connect-to cannot be combined with --evidence or --bundle");
     }
   }
 
@@ -209,7 +210,7 @@ final class DomainRun {
     return evidence.build();
   }
 
-  /** The collateral that is given, or that a service has for these quotes. */
+  /** The given collateral, or that of a service for these quotes. */
   private Optional<byte[]> collateral(List<ByteBuffer> quotes) {
     if (options.collateral != null) {
       return Optional.of(collateral(options.collateral));
@@ -235,7 +236,7 @@ final class DomainRun {
     }
   }
 
-  /** Prints the report, and writes the page if it is asked for; the exit code is returned. */
+  /** Prints the report, and writes the page if requested; returns the exit code. */
   int write(DomainReport report, OutputOptions output) {
     String version = VersionProvider.version().replace("quotary ", "");
     if (options.html != null) {

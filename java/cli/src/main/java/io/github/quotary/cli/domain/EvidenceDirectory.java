@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Evidence in files. No name out of a document is ever used as a file's name: the folder's own
- * files are taken if their names are those of evidence.
+ * Evidence in files. No name from a document is ever used as a file name: only files of the folder
+ * with known names are read.
  *
  * @param folder the folder
  */
@@ -41,7 +41,7 @@ record EvidenceDirectory(Path folder) {
     }
   }
 
-  /** A custom domain's files, by the names that they have below {@code /evidences/}. */
+  /** A custom domain's files, by their names below {@code /evidences/}. */
   void addCustom(DomainEvidence.Builder evidence) {
     for (Path file : files()) {
       if (CUSTOM.contains(name(file)) || Manifest.isKnown(name(file))) {

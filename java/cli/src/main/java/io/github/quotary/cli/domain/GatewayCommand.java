@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "gateway",
     description = {
-      "A gateway's domain: holds the keys that it lists, with their quotes, against the key that it"
-          + " serves. It says nothing about the apps behind it.",
+      "A gateway's domain: compares the keys that it lists, with their quotes, with the key that it"
+          + " serves. The result says nothing about the apps behind it.",
       "Fetches it over one TLS connection. With --evidence DIR: acme-info.json, app-info.json and index.json in files."
     },
     mixinStandardHelpOptions = true)
@@ -32,7 +32,7 @@ final class GatewayCommand implements Callable<Integer> {
   @Option(
       names = "--base-domain",
       paramLabel = "NAME",
-      description = "The gateway's base domain, where it does not follow from HOST.")
+      description = "The gateway's base domain, if it does not follow from HOST.")
   private @Nullable String baseDomain;
 
   @Mixin private DomainOptions options;

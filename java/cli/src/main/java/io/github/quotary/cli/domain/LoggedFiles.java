@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What logs have, in a directory: a search engine's answer ({@code *.json}, one at most) and
+ * Logged certificates in a directory: a search engine's answer ({@code *.json}, at most one) and
  * certificates ({@code *.pem}, {@code *.crt} in PEM, {@code *.der}). Certificates alone leave a
- * gap: nothing says that there are no others.
+ * gap: nothing shows that there are no others.
  *
  * @param files the directory's files, sorted
  */

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks a provisioning certification service for the collateral of quotes. */
+/** Fetches the collateral of quotes from a provisioning certification service. */
 final class PcsCollateral {
-  /** Platforms that are asked for; a gateway has few, and evidence is anybody's. */
+  /** Maximum number of platforms; a gateway has few, and evidence is untrusted. */
   private static final int MAX_PLATFORMS = 16;
 
   private final PcsClient client;
@@ -27,10 +27,10 @@ final class PcsCollateral {
   private final PrintWriter err;
 
   /**
-   * Asks by this client.
+   * Fetches with this client.
    *
-   * @param at when the answers are taken
-   * @param err told of what cannot be had
+   * @param at the time of fetching
+   * @param err receives a message for each failure
    */
   PcsCollateral(PcsClient client, Instant at, PrintWriter err) {
     this.client = client;
@@ -54,7 +54,7 @@ final class PcsCollateral {
   private Optional<String> fetch(CollateralKey key) {
     PcsResult<List<TrustedDocument>> result = client.documents(key, TcbUpdate.STANDARD);
     if (result.value().isEmpty()) {
-      err.println("quotary: no collateral of " + key + ": " + result.cause());
+      err.println("quotary: no collateral for " + key + ": " + result.cause());
       return Optional.empty();
     }
     byte[] json =

@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Domains, round after round. */
+/** Watches domains, round after round. */
 @Command(
     name = "watch",
     description = {
-      "Looks at domains again and again, and tells what changes: keys that nobody attested, CAA"
-          + " records, the workload, ACME accounts, TCB status, verdicts, and what ends soon.",
-      "An alert is a JSON line on standard output. A line may come again after a crash; it has the"
-          + " same id then.",
+      "Verifies domains periodically and reports changes: unattested keys, CAA records, the"
+          + " workload, ACME accounts, TCB status, verdicts, and upcoming expiries.",
+      "An alert is a JSON line on standard output. A line may be repeated after a crash, with the"
+          + " same id.",
       "With --once: exit code 10 if a mandatory check of a name fails or an alert is a failure, 40"
           + " if a name could not be judged or an alert could not be delivered, else 0."
     },
@@ -44,7 +44,9 @@ final class WatchCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "What to watch, as JSON.")
   private Path file;
 
-  @Option(names = "--once", description = "One round only; --at, the time of the round, needs it.")
+  @Option(
+      names = "--once",
+      description = "Runs one round only; required by --at, the time of the round.")
   private boolean once;
 
   @Mixin private TimeOption at;
@@ -76,7 +78,7 @@ final class WatchCommand implements Callable<Integer> {
       loop.run(settings.interval(), WatchCommand::sleep);
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new InputException("Cannot keep the state: " + e.getMessage());
+      throw new InputException("Cannot save the state: " + e.getMessage());
     }
   }
 

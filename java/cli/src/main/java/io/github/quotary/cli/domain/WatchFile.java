@@ -25,14 +25,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to watch, out of a file; its schema is {@code watch.schema.json}. Names of files are
+ * The names to watch, from a file; its schema is {@code watch.schema.json}. Names of files are
  * relative to the file's folder.
  *
  * @param names what to watch
- * @param interval from the beginning of a round to the next one
+ * @param interval from the beginning of one round to that of the next
  * @param state folder of the state
- * @param rules when to tell
- * @param hook whom to tell besides standard output
+ * @param rules when to alert
+ * @param hook where to send alerts in addition to standard output
  * @param metrics where to write metrics
  */
 record WatchFile(
@@ -66,14 +66,14 @@ record WatchFile(
   /**
    * Reads a file.
    *
-   * @param err told of what cannot be had while watching
-   * @throws InputException if it is none, or names what is not there
+   * @param err receives a message for each failure while watching
+   * @throws InputException if it is not valid, or refers to a file that does not exist
    */
   static WatchFile read(Path file, PrintWriter err) {
     byte[] json = BoundedFiles.read(file.toString());
     try {
       if (!(JSON.readTree(json) instanceof ObjectNode root)) {
-        throw new InputException(file + " is no JSON object");
+        throw new InputException(file + " is not a JSON object");
       }
       return new Reader(file.toAbsolutePath().getParent(), err).read(root);
     } catch (JsonProcessingException e) {
@@ -103,14 +103,15 @@ record WatchFile(
               "metrics"));
       Duration interval = duration(root, "", "interval", USUAL_INTERVAL);
       if (interval.compareTo(MIN_INTERVAL) < 0) {
-        throw new IllegalArgumentException("/interval must be a second at least");
+        throw new IllegalArgumentException("/interval must be at least one second");
       }
       return new WatchFile(
           names(root),
           interval,
           text(root, "", "state")
               .map(this::resolve)
-              .orElseThrow(() -> new IllegalArgumentException("/state is missing: a folder")),
+              .orElseThrow(
+                  () -> new IllegalArgumentException("/state is missing; it must be a folder")),
           rules(object(root, "alerts")),
           root.has("webhook") ? Optional.of(hook(object(root, "webhook"))) : Optional.empty(),
           text(root, "", "metrics").map(this::resolve));
@@ -121,7 +122,8 @@ record WatchFile(
       require(defaults, "/defaults", WatchTarget.SHARED);
       JsonNode array = root.path("names");
       if (!array.isArray() || array.isEmpty() || array.size() > MAX_NAMES) {
-        throw new IllegalArgumentException("/names must be an array of 1 to " + MAX_NAMES);
+        throw new IllegalArgumentException(
+            "/names must be an array of 1 to " + MAX_NAMES + " names");
       }
       List<WatchTarget> names = new ArrayList<>();
       Set<String> known = new HashSet<>();
@@ -136,7 +138,7 @@ record WatchFile(
         WatchTarget target =
             WatchTarget.of(member -> text(all, where, member), this::resolve, where, err);
         if (!known.add(target.name())) {
-          throw new IllegalArgumentException(where + " is there twice: " + target.name());
+          throw new IllegalArgumentException(where + " is a duplicate: " + target.name());
         }
         names.add(target);
       }
@@ -161,7 +163,7 @@ record WatchFile(
               .map(URI::create)
               .filter(uri -> uri.getHost() != null && String.valueOf(uri).startsWith("http"))
               .orElseThrow(
-                  () -> new IllegalArgumentException("/webhook/url must be an http address"));
+                  () -> new IllegalArgumentException("/webhook/url must be an HTTP(S) address"));
       Path secret =
           text(webhook, "/webhook", "secretFile")
               .map(this::resolve)
@@ -182,7 +184,7 @@ record WatchFile(
             where
                 + "/"
                 + unknown.iterator().next()
-                + " is not known; there are "
+                + " is unknown; known members are "
                 + String.join(", ", new TreeSet<>(known)));
       }
     }
@@ -201,7 +203,7 @@ record WatchFile(
     private static Optional<String> text(ObjectNode object, String where, String member) {
       JsonNode node = object.path(member);
       if (!node.isMissingNode() && (!node.isTextual() || node.textValue().isEmpty())) {
-        throw new IllegalArgumentException(where + "/" + member + " must be a text");
+        throw new IllegalArgumentException(where + "/" + member + " must be a string");
       }
       return Optional.ofNullable(node.textValue());
     }
@@ -212,7 +214,7 @@ record WatchFile(
         return text(object, where, member).map(Duration::parse).orElse(usual);
       } catch (DateTimeException e) {
         throw new IllegalArgumentException(
-            where + "/" + member + " is no duration; write PT15M or P7D", e);
+            where + "/" + member + " is not a valid duration; write it like PT15M or P7D", e);
       }
     }
   }

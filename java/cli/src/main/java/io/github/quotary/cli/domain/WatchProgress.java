@@ -31,20 +31,20 @@ final class WatchProgress implements WatchListener {
     StringBuilder line = new StringBuilder(seen.at() + " " + seen.name() + ": ");
     line.append(after.verdict().orElse("UNDECIDED"));
     if (!seen.problems().isEmpty()) {
-      line.append(" (not had: ").append(String.join("; ", seen.problems())).append(')');
+      line.append(" (unavailable: ").append(String.join("; ", seen.problems())).append(')');
     }
     say(line.toString());
   }
 
   @Override
   public void interrupted(String problem) {
-    say("the state cannot be kept, the round is tried again: " + problem);
+    say("cannot save the state, the round will be repeated: " + problem);
   }
 
   @Override
   public void ended(WatchState state) {
     if (!state.outbox().isEmpty()) {
-      say(state.outbox().size() + " alerts could not be delivered and are tried again");
+      say(state.outbox().size() + " alerts could not be delivered and will be retried");
     }
     metrics.ifPresent(file -> write(file, PrometheusText.of(state)));
   }

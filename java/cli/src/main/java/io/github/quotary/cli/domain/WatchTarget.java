@@ -22,11 +22,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * A name to watch, and how to look at it: what the commands' options say, for each round anew, so
- * that files such as the collateral may be replaced while the watch runs.
+ * A name to watch, and how to verify it: the commands' options, evaluated in each round, so that
+ * files such as the collateral may be replaced while the watch runs.
  */
 final class WatchTarget {
-  /** Members that name files, and the options that they are. */
+  /** Members that name files, and their options. */
   private static final Map<String, String> FILES =
       Map.of(
           "policy", "--policy",
@@ -39,7 +39,7 @@ final class WatchTarget {
           "servedCertificate", "--served-cert",
           "bundle", "--bundle");
 
-  /** Members that name files or something else. */
+  /** Members that name files or other sources. */
   private static final Map<String, String> SOURCES =
       Map.of("dns", "--dns", "ct", "--ct", "pcs", "--pcs", "connectTo", "--connect-to");
 
@@ -53,7 +53,7 @@ final class WatchTarget {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Members that may stand among the defaults. */
+  /** Members allowed among the defaults. */
   static final Set<String> SHARED =
       MEMBERS.stream()
           .filter(member -> !OWN.contains(member))
@@ -81,11 +81,11 @@ final class WatchTarget {
   /**
    * A target.
    *
-   * @param members the value of a member, if it is there
-   * @param files where a file of this name is
-   * @param where where the members stand
-   * @param err told of what cannot be had
-   * @throws IllegalArgumentException if a value is none
+   * @param members the value of a member, if present
+   * @param files resolves a file name
+   * @param where the location of the members, for messages
+   * @param err receives a message for each failure
+   * @throws IllegalArgumentException if a value is not valid
    */
   static WatchTarget of(
       Function<String, Optional<String>> members,
@@ -111,7 +111,7 @@ final class WatchTarget {
     return target;
   }
 
-  /** The members as options of the domain commands, which they are. */
+  /** The members as options of the domain commands. */
   private static DomainOptions options(
       Function<String, Optional<String>> members, Function<String, Path> files, String where) {
     List<String> args = new ArrayList<>();
@@ -136,14 +136,14 @@ final class WatchTarget {
     return options;
   }
 
-  /** A file beside the watch's, if there is one of the name; else what the option takes. */
+  /** A file relative to the watch file, if it exists; else any other value of the option. */
   private static String source(String name, Function<String, Path> files) {
     return name.contains("://") || !Files.isRegularFile(files.apply(name))
         ? name
         : files.apply(name).toString();
   }
 
-  /** What can be known to be wrong before anything is looked at. */
+  /** Rejects errors that can be found before anything is verified. */
   private void check() {
     if (kind == DomainKind.GATEWAY) {
       gateway();
@@ -155,7 +155,7 @@ final class WatchTarget {
     return GatewayHost.of(host, baseDomain);
   }
 
-  /** What it is known by. */
+  /** The name in reports. */
   String name() {
     return kind.word() + ":" + host.text();
   }

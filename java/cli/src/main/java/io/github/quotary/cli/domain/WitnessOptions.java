@@ -25,7 +25,7 @@ import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SimpleResolver;
 import picocli.CommandLine.Option;
 
-/** Where to ask the domain's other witnesses: the DNS and Certificate Transparency. */
+/** Where to query the domain's other witnesses: the DNS and Certificate Transparency. */
 final class WitnessOptions {
   private static final String SYSTEM = "system";
   private static final String NONE = "none";
@@ -39,16 +39,16 @@ final class WitnessOptions {
       names = "--dns",
       paramLabel = "SOURCE",
       description =
-          "Where to ask for CAA: system, a server's address (ADDRESS or ADDRESS#PORT), DNS over"
-              + " HTTPS (https://HOST/dns-query, whose word on DNSSEC is believed), a file of"
-              + " records as dig prints them, or none. Default: system, or none with --evidence.")
+          "Where to look up CAA: system, a server's address (ADDRESS or ADDRESS#PORT), DNS over"
+              + " HTTPS (https://HOST/dns-query, trusted to validate DNSSEC), a file of records as"
+              + " printed by dig, or none. Default: system, or none with --evidence.")
   @Nullable String dns;
 
   @Option(
       names = "--ct",
       paramLabel = "SOURCE",
       description =
-          "Where to ask for logged certificates: a service that answers like crt.sh (its URL), a"
+          "Where to look up logged certificates: a service that answers like crt.sh (its URL), a"
               + " file with such an answer, a directory with such an answer (*.json) and"
               + " certificates (*.pem, *.crt, *.der), or none. Default: https://crt.sh/, or none"
               + " with --evidence.")
@@ -58,9 +58,9 @@ final class WitnessOptions {
   WitnessOptions() {}
 
   /**
-   * The evidence with what the witnesses say.
+   * The evidence with the answers of the witnesses.
    *
-   * @param isLive whether the evidence was captured now, so that witnesses are asked unless told
+   * @param isLive whether the evidence was captured now, so that witnesses are queried unless told
    *     otherwise
    */
   DomainEvidence ask(DomainEvidence evidence, ProtectedNames names, boolean isLive, Instant at) {
@@ -98,7 +98,7 @@ final class WitnessOptions {
       }
       return ZoneText.parse(BoundedFiles.read(source));
     } catch (UnknownHostException e) {
-      throw new InputException("There is no DNS server " + source);
+      throw new InputException("Unknown DNS server: " + source);
     } catch (IllegalArgumentException e) {
       throw new InputException(source + ": " + e.getMessage());
     }
@@ -121,7 +121,7 @@ final class WitnessOptions {
 
   private static byte[] readAnswer(String file) {
     if (!Files.isRegularFile(Path.of(file))) {
-      throw new InputException("There is no file " + file);
+      throw new InputException("No such file: " + file);
     }
     return BoundedFiles.read(file);
   }

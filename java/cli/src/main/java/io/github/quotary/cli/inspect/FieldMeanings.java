@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the values of a quote's fields stand for, by the names of the fields. */
+/** The meanings of a quote's field values, by field name. */
 final class FieldMeanings {
   private static final String UNKNOWN = "unknown";
 
@@ -27,7 +27,7 @@ final class FieldMeanings {
     this.version = version;
   }
 
-  /** What a number stands for, or null if it stands for itself. */
+  /** The meaning of a number, or null if it has none beyond its value. */
   @Nullable Meaning ofNumber(String field, long value) {
     return switch (field) {
       case "version" -> value >= 3 && value <= 5 ? null : Meaning.of(UNKNOWN);
@@ -67,7 +67,7 @@ final class FieldMeanings {
     };
   }
 
-  /** What bytes stand for, or null if they stand for themselves. */
+  /** The meaning of bytes, or null if they have none beyond their value. */
   @Nullable Meaning ofBytes(String field, byte[] value) {
     return switch (field) {
       case "qeVendorId" ->

@@ -8,17 +8,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows a quote, verified or not, well-formed or not. */
+/** Shows the fields of a quote, well-formed or not, without verifying it. */
 @Command(
     name = "inspect",
-    description = "Shows every field of a quote, decoded; verifies nothing.",
+    description = "Decodes and shows every field of a quote, without verifying it.",
     mixinStandardHelpOptions = true)
 public final class InspectCommand implements Callable<Integer> {
   @Mixin private QuoteParameter input;
 
   @Option(
       names = "--offsets",
-      description = "Also show where each field lies: offset in hexadecimal, and length.")
+      description = "Also shows the position of each field: hexadecimal offset and length.")
   private boolean offsets;
 
   @Mixin private OutputOptions output;

@@ -7,20 +7,20 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What the bytes of a quote say of themselves: every field as far as they go, what the parser
- * objects to, and where the outline ends. Nothing of it is verified.
+ * What the bytes of a quote claim: every field that can be decoded, what the parser rejects, and
+ * where decoding stopped. Nothing is verified.
  *
  * @param root the quote and its parts
- * @param problem what makes it no quote, if it is none
- * @param stop where its parts cannot be told any more, if anywhere
+ * @param problem why the bytes are not a valid quote, if they are not
+ * @param stop where decoding stopped, if it did not reach the end
  */
 public record Inspection(
     Node root, Optional<QuoteParse.Malformed> problem, Optional<QuoteOutline.Stop> stop) {
   static final String NOTICE =
-      "Nothing is verified: this is what the bytes say of themselves. No signature, certificate,"
-          + " date or TCB was checked.";
+      "Nothing is verified: this is only what the bytes claim. No signature, certificate, date"
+          + " or TCB was checked.";
 
-  /** Looks at bytes that are or should be a quote. Never throws. */
+  /** Decodes bytes that are, or should be, a quote. Never throws. */
   public static Inspection of(byte[] quote) {
     QuoteOutline outline = QuoteOutline.of(ByteBuffer.wrap(quote));
     QuoteParse parse = Quote.tryParse(ByteBuffer.wrap(quote));
@@ -30,7 +30,7 @@ public record Inspection(
         outline.stop());
   }
 
-  /** Whether the bytes are a quote by their structure. */
+  /** Whether the bytes have the structure of a quote. */
   public boolean isWellFormed() {
     return problem.isEmpty();
   }

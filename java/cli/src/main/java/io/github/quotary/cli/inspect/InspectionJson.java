@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * An inspection for a program. A field is its value, or {@code {value, meaning}} where the value
- * stands for something; a structure is an object, bytes are lower-case hexadecimal.
+ * has a meaning; a structure is an object, bytes are lower-case hexadecimal.
  */
 public final class InspectionJson {
   private final ObjectNode offsets = JsonNodeFactory.instance.objectNode();

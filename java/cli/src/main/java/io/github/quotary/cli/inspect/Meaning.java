@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
- * What a value stands for.
+ * The meaning of a value.
  *
  * @param text for a person, one line
  * @param json for a program

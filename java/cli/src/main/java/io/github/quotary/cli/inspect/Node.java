@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * One thing to show: a field with its value, or a structure with its parts.
  *
  * @param name unique among its siblings
- * @param partOrNull where it lies; absent for what is decoded out of something else
- * @param valueOrNull text, number, numbers or truth value; absent for structures
- * @param meaningOrNull what the value stands for
+ * @param partOrNull position in the quote; null if the value was decoded from another one
+ * @param valueOrNull text, number, numbers or boolean; null for structures
+ * @param meaningOrNull the meaning of the value
  * @param isList whether the children are a list, so that their names do not count in JSON
  * @param children parts of a structure
  */

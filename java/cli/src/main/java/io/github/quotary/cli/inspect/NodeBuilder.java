@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the parts of a quote their values. */
+/** Decodes the values of a quote's parts. */
 final class NodeBuilder {
   private final byte[] quote;
   private final FieldMeanings meanings;

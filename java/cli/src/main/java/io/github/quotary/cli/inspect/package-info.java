@@ -1,4 +1,4 @@
-/** What the bytes of a quote say of themselves, verified or not. */
+/** Decodes the bytes of a quote without verifying them. */
 @NullMarked
 package io.github.quotary.cli.inspect;
 

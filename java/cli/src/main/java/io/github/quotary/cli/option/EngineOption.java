@@ -4,12 +4,12 @@ import io.github.quotary.crypto.EcdsaP256;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Who verifies signatures. */
+/** The engine that verifies signatures. */
 public final class EngineOption {
   @Option(
       names = "--engine",
       description =
-          "Who verifies signatures: auto (the best for this command), bc or java. Default:"
+          "Signature engine: auto (the best for this command), bc or java. Default:"
               + " ${DEFAULT-VALUE}.",
       defaultValue = "auto")
   private Name engine;
@@ -17,9 +17,9 @@ public final class EngineOption {
   @SuppressWarnings("NullAway.Init") // picocli sets the field
   EngineOption() {}
 
-  /** Engines that can be named. */
+  /** Engines that the option accepts. */
   enum Name {
-    /** The fastest for what is asked. */
+    /** The fastest for this command. */
     AUTO,
     /** Bouncy Castle. */
     BC,
@@ -28,14 +28,14 @@ public final class EngineOption {
   }
 
   /**
-   * The engine for a single run, in which no key is met often enough to be worth a table: Bouncy
-   * Castle, if none was named.
+   * The engine for a few quotes, in which no key occurs often enough to be worth a table: Bouncy
+   * Castle, unless another was chosen.
    */
   public EcdsaP256 forFew() {
     return engine(EcdsaP256::bouncyCastle);
   }
 
-  /** The engine for many quotes: the one that is seen to be fastest here, if none was named. */
+  /** The engine for many quotes: the one measured to be fastest here, unless another was chosen. */
   public EcdsaP256 forMany() {
     return engine(() -> EcdsaP256.fastest().engine());
   }

@@ -26,16 +26,16 @@ public final class ExitCode {
   /** The quote itself cannot be parsed. */
   public static final int MALFORMED = 30;
 
-  /** Undecided: collateral could not be had. */
+  /** Undecided: no collateral was available. */
   public static final int UNDECIDED = 40;
 
-  /** From the heaviest to the lightest. */
+  /** From the most to the least severe. */
   private static final List<Integer> WEIGHTS =
       List.of(INTERNAL, USAGE, REJECTED, MALFORMED, NOT_TRUSTED, UNDECIDED, OK);
 
   private ExitCode() {}
 
-  /** The code that stands for both of two inputs. */
+  /** The more severe of two codes. */
   public static int heavier(int one, int other) {
     return WEIGHTS.indexOf(one) <= WEIGHTS.indexOf(other) ? one : other;
   }

@@ -5,13 +5,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The generation of Intel's quote verification library whose verdicts are given. */
+/** The generation of Intel's quote verification library whose verdicts are followed. */
 public final class GenerationOption {
   @Option(
       names = "--generation",
       converter = Converter.class,
       description =
-          "Which QVL to decide like: 1.26 (DCAP 1.24 to 1.26) or 1.27. Default: ${DEFAULT-VALUE}.",
+          "The QVL generation to follow: 1.26 (DCAP 1.24 to 1.26) or 1.27. Default:"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "1.27")
   private QvlGeneration generation;
 
@@ -32,7 +33,7 @@ public final class GenerationOption {
         }
       }
       throw new TypeConversionException(
-          "'" + value + "' is no generation; 1.26 and 1.27 are known");
+          "'" + value + "' is not a known generation; use 1.26 or 1.27");
     }
   }
 }

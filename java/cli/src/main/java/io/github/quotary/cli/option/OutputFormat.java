@@ -1,6 +1,6 @@
 package io.github.quotary.cli.option;
 
-/** What the command writes. */
+/** The output format. */
 public enum OutputFormat {
   /** Lines for a person. */
   TEXT,

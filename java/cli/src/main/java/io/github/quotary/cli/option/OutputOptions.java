@@ -25,12 +25,12 @@ public final class OutputOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   public OutputOptions() {}
 
-  /** Whether the result is written for a program. */
+  /** Whether the result is written as JSON. */
   public boolean isJson() {
     return format == OutputFormat.JSON;
   }
 
-  /** Standard output, which has the result and nothing else. */
+  /** Standard output, for the result only. */
   public PrintWriter out() {
     return command.commandLine().getOut();
   }
@@ -40,7 +40,7 @@ public final class OutputOptions {
     return command.commandLine().getErr();
   }
 
-  /** Writes the result in the form that was asked for; the other one is not made. */
+  /** Writes the result in the requested form; the other form is not computed. */
   public void print(Supplier<? extends JsonNode> json, Supplier<String> text) {
     if (isJson()) {
       print(json.get());

@@ -18,16 +18,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which services are asked for collateral, and whose TLS certificates they may show. */
+/** The services to query for collateral, and the TLS certificates to accept. */
 public final class PcsOptions {
   @Option(
       names = "--pcs",
       paramLabel = "URL|NAME",
       converter = EndpointConverter.class,
       description = {
-        "Service that is asked for collateral: an address such as https://pccs.example:8081, or"
+        "Service to query for collateral: an address such as https://pccs.example:8081, or"
             + " intel, azure, alibaba, alibaba:REGION, phala.",
-        "Several are asked in their order."
+        "Several are queried in order."
       })
   private @Nullable List<PcsEndpoint> endpoints;
 
@@ -35,23 +35,23 @@ public final class PcsOptions {
       names = "--pcs-ca",
       paramLabel = "PEM",
       description =
-          "Certificates trusted as issuers of a service's TLS certificate, besides those that the"
-              + " Java runtime trusts.")
+          "Certificates trusted as issuers of a service's TLS certificate, in addition to those"
+              + " that the Java runtime trusts.")
   private @Nullable Path authorities;
 
   @Option(
       names = "--pcs-pin",
       paramLabel = "PEM",
       description =
-          "The TLS certificate that every service has to show, whatever host names it holds: for a"
-              + " self-signed one.")
+          "The TLS certificate that every service must present, whatever host names it contains:"
+              + " for a self-signed one.")
   private @Nullable Path pinned;
 
   /** For picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   public PcsOptions() {}
 
-  /** Whether a service is named. */
+  /** Whether a service was given. */
   public boolean isNamed() {
     return !endpoints().isEmpty();
   }
@@ -63,7 +63,7 @@ public final class PcsOptions {
     return endpoints == null ? List.of() : List.copyOf(endpoints);
   }
 
-  /** A client that asks these services; Intel's, if none is named. */
+  /** A client for these services; Intel's, if none was given. */
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     List<PcsEndpoint> named = endpoints();
     List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
@@ -75,7 +75,7 @@ public final class PcsOptions {
 
   private Optional<SSLContext> tls() {
     if (authorities != null && pinned != null) {
-      throw new InputException("Give either --pcs-ca or --pcs-pin");
+      throw new InputException("Use either --pcs-ca or --pcs-pin, not both");
     }
     return pinned != null
         ? context(pinned, PcsTls::pinning)

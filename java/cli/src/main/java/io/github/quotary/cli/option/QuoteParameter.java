@@ -5,7 +5,7 @@ import io.github.quotary.evidence.input.VectorDirectory;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
-/** The one quote that a command is about. */
+/** The quote to process. */
 public final class QuoteParameter {
   @Parameters(
       index = "0",
@@ -25,7 +25,7 @@ public final class QuoteParameter {
     return QuoteDecoder.read(input);
   }
 
-  /** The directory that was named, if one was. */
+  /** The directory, if one was given. */
   public Optional<VectorDirectory> directory() {
     return VectorDirectory.named(input);
   }

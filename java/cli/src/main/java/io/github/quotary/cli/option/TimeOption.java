@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The time that a command takes for the present. */
+/** The time of verification. */
 public final class TimeOption {
   @Option(
       names = "--at",
@@ -17,22 +17,22 @@ public final class TimeOption {
       description = "Time of verification, such as 2026-08-20T00:00:00Z. Default: now.")
   private @Nullable String at;
 
-  /** The time that was given. */
+  /** The time, if one was given. */
   public Optional<Instant> given() {
     return Optional.ofNullable(at).map(Instants::parse);
   }
 
-  /** A clock that stands at the time that was given; if none was, the other one. */
+  /** A fixed clock at the given time; the other clock if no time was given. */
   public Clock clock(Supplier<Clock> other) {
     return given().map(TimeOption::at).orElseGet(other);
   }
 
-  /** A clock that stands still. */
+  /** A fixed clock. */
   public static Clock at(Instant time) {
     return Clock.fixed(time, ZoneOffset.UTC);
   }
 
-  /** The present in whole seconds, as reports show it. */
+  /** The current time in whole seconds, as in reports. */
   public static Clock seconds() {
     return Clock.tickSeconds(ZoneOffset.UTC);
   }

@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The root that every chain has to end in. */
+/** The root of trust of every chain. */
 public final class TrustAnchorOption {
   @Option(
       names = "--trust-anchor",
       paramLabel = "PEM",
-      description = "Root certificate whose key is trusted in place of Intel's.")
+      description = "Root certificate whose key is trusted instead of Intel's.")
   private @Nullable Path file;
 
   /** The certificate's file, if one was given. */
@@ -21,12 +21,12 @@ public final class TrustAnchorOption {
     return Optional.ofNullable(file);
   }
 
-  /** The root that was given, or else that of the input; Intel's, if it has none either. */
+  /** The given root, or else that of the input; Intel's if the input has none either. */
   public TrustAnchor anchor(Supplier<Optional<Path>> ofInput) {
     return CollateralFiles.trustAnchor(file().or(ofInput));
   }
 
-  /** The root that was given; Intel's, if none was. */
+  /** The given root; Intel's if none was given. */
   public TrustAnchor anchor() {
     return CollateralFiles.trustAnchor(file());
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a verifier is made of: root, generation, policy, engine. */
+/** The options of a verifier: root, generation, policy, engine. */
 public final class VerifierOptions {
   @Mixin private TrustAnchorOption anchor;
 
@@ -22,7 +22,7 @@ public final class VerifierOptions {
       names = "--policy",
       paramLabel = "FILE",
       description =
-          "Policy as JSON, in place of the strict one; 'quotary policy check' explains it.")
+          "Policy as JSON, instead of the strict one; 'quotary policy check' explains it.")
   private @Nullable Path policy;
 
   @Mixin private EngineOption engine;
@@ -38,7 +38,7 @@ public final class VerifierOptions {
     return generation.generation();
   }
 
-  /** The policy that was given, or the strict one. */
+  /** The given policy, or the strict one. */
   public QuotePolicy policy() {
     return Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(QuotePolicy::strict);
   }
@@ -47,7 +47,7 @@ public final class VerifierOptions {
     return engine;
   }
 
-  /** A verifier of this generation, to be given its source of collateral. */
+  /** A builder for this generation that lacks only its source of collateral. */
   public Verifier.Builder builder(TrustAnchor root, QuotePolicy demands, EcdsaP256 chosen) {
     return Verifier.builder()
         .trustAnchor(root)

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote. */
+/** The version of this build. */
 public final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,4 +1,4 @@
-/** Options that commands share, one class for each group, and the exit codes. */
+/** Options that commands share, one class per group, and the exit codes. */
 @NullMarked
 package io.github.quotary.cli.option;
 

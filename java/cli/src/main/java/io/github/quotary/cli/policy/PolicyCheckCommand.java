@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says whether a file is a policy, and what the policy asks for. */
+/** Checks a policy file and explains its requirements. */
 @Command(
     name = "check",
-    description = "Says whether a file is a policy, and what the policy asks for in words.",
+    description = "Checks whether a file is a valid policy, and explains what it requires.",
     mixinStandardHelpOptions = true)
 final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Commands about policy files. */
+/** Commands for policy files. */
 @Command(
     name = "policy",
     description = "Checks policy files.",
@@ -19,6 +19,6 @@ public final class PolicyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is needed: policy check FILE");
+    throw new ParameterException(spec.commandLine(), "Specify a command: policy check FILE");
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Event logs, the registers that they give, and what they prove beside a quote. */
+/** Replays event logs, and shows the registers and what they prove about a quote. */
 @Command(
     name = "replay",
     description = "Replays event logs and compares the registers with a quote's.",
@@ -41,8 +41,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--ccel",
       paramLabel = "FILE",
       description =
-          "Firmware's binary log, such as /sys/firmware/acpi/tables/data/CCEL; RTMR0 to RTMR2 are"
-              + " then taken from it.")
+          "The firmware's binary log, such as /sys/firmware/acpi/tables/data/CCEL; RTMR0 to RTMR2"
+              + " are then taken from it.")
   private @Nullable String ccel;
 
   @Option(
@@ -62,8 +62,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (eventLog == null && ccel == null) {
-      throw new ParameterException(
-          spec.commandLine(), "Give --event-log FILE, --ccel FILE or both");
+      throw new ParameterException(spec.commandLine(), "Use --event-log FILE, --ccel FILE or both");
     }
     try {
       ReplayOutcome outcome =

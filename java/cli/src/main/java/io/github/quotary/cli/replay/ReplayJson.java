@@ -112,14 +112,14 @@ public final class ReplayJson {
       if (!event.name().isEmpty()) {
         node.put("name", event.name());
       }
-      node.put("payload", PayloadText.hex(event.payload()));
+      node.put("payload", PayloadLine.hex(event.payload()));
       if (!event.isWholePayload()) {
         node.put("partOfPayload", true);
       }
       if (event.nameCouldBeLonger()) {
         node.put("nameCouldBeLonger", true);
       }
-      PayloadText.of(event).ifPresent(text -> node.put("decoded", text));
+      PayloadLine.of(event).ifPresent(text -> node.put("decoded", text));
       proven.add(node);
     }
     comparison

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a replay gave.
+ * The result of a replay.
  *
  * @param eventLog the log of {@code --event-log}, if given
  * @param ccel the log of {@code --ccel}, if given
  * @param replay the registers
  * @param contradictions events that contradict themselves or the other log
  * @param quote the quote, if given
- * @param comparison the registers beside the quote's, if there is a quote
+ * @param comparison the registers compared with the quote's, if given
  * @param workload who the workload is, where RTMR3 has run-time events and is the quote's
  */
 public record ReplayOutcome(
@@ -48,13 +48,13 @@ public record ReplayOutcome(
         quote.flatMap(q -> comparison.flatMap(c -> WorkloadReport.of(q, c))));
   }
 
-  /** Whether the logs fit the quote or, where there is none, do not contradict themselves. */
+  /** Whether the logs match the quote or, without one, are consistent. */
   public boolean isMatch() {
     return contradictions.isEmpty()
         && comparison.map(RtmrComparison::matchesWhereItHasEvents).orElse(true);
   }
 
-  /** How many separators the log of a register has for it. */
+  /** Number of separators in the register's log. */
   int separators(Rtmr register) {
     return replay.log(register).separators(register);
   }

@@ -12,7 +12,7 @@ import io.github.quotary.status.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A replay for a person: registers, what is proven, what is not. */
+/** A replay as text: registers, what is proven, what is not. */
 public final class ReplayText {
   /** The most that is shown of one payload. */
   private static final int MAX_PAYLOAD = 400;
@@ -45,7 +45,7 @@ public final class ReplayText {
     } else if (outcome.comparison().isPresent()) {
       line("MATCH: the log replays to the quote's registers");
     } else {
-      line("REPLAYED: there is no quote to compare with, so nothing is proven");
+      line("REPLAYED: no quote to compare with, so nothing is proven");
     }
   }
 
@@ -53,7 +53,7 @@ public final class ReplayText {
     Optional<RegisterMatch> match = outcome.comparison().map(c -> c.register(register));
     int events = outcome.replay().events(register);
     if (match.isPresent() && match.get() instanceof RegisterMatch.NoEvents none) {
-      row(register, "no events", none.isUntouched() ? "zero in the quote, too" : "not known");
+      row(register, "no events", none.isUntouched() ? "zero in the quote as well" : "not known");
       line("         quoted    " + none.quoted());
     } else if (match.isPresent() && match.get() instanceof RegisterMatch.Differs differs) {
       row(register, "differs", events(register, events));
@@ -83,14 +83,14 @@ public final class ReplayText {
   }
 
   private void noDivergence() {
-    line("         from which event on cannot be known");
+    line("         the first differing event is unknown");
   }
 
   private void separators() {
     for (Rtmr register : Rtmr.values()) {
       int separators = outcome.separators(register);
       if (separators > 1) {
-        line("  note: " + register + " has " + separators + " separators; one is usual");
+        line("  note: " + register + " has " + separators + " separators; one is expected");
       }
     }
   }
@@ -139,7 +139,7 @@ public final class ReplayText {
   private static String describe(ProvenEvent event) {
     String payload =
         SafeText.of(
-            PayloadText.of(event).orElseGet(() -> PayloadText.hex(event.payload())), MAX_PAYLOAD);
+            PayloadLine.of(event).orElseGet(() -> PayloadLine.hex(event.payload())), MAX_PAYLOAD);
     return describe(event.event())
         + (payload.isEmpty() ? "" : "  " + payload)
         + (event.isWholePayload() ? "" : " (part of the payload)");

@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who a dstack workload is.
+ * The identity of a dstack workload.
  *
- * @param refusal why that is not known, if it is not
+ * @param refusal why it is unknown, if it is
  * @param fields what is known, by name
  */
 record WorkloadReport(Optional<String> refusal, Map<String, String> fields) {
-  /** Empty where RTMR3 does not match, or has no run-time events: then it is no dstack workload. */
+  /**
+   * Empty where RTMR3 does not match, or has no run-time events: then it is not a dstack workload.
+   */
   static Optional<WorkloadReport> of(Quote quote, RtmrComparison comparison) {
     boolean dstack =
         comparison.matches(Rtmr.RTMR3)

@@ -1,4 +1,4 @@
-/** Event logs on the command line: finding them in files, and showing what they prove. */
+/** The command {@code replay}: shows what event logs prove. */
 @NullMarked
 package io.github.quotary.cli.replay;
 

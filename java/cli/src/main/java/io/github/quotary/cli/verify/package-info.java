@@ -1,4 +1,4 @@
-/** The command {@code verify}: one quote, one verdict. */
+/** The command {@code verify}: verifies one quote. */
 @NullMarked
 package io.github.quotary.cli.verify;
 

@@ -3,7 +3,7 @@ package io.github.quotary.evidence.ear;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.evidence.report.JsonReport;
+import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
@@ -22,9 +22,9 @@ import java.util.Map;
 /**
  * The claims of an EAT Attestation Result (draft-ietf-rats-ear-04) about one quote.
  *
- * <p>The evidence's own claims are in it only if the quote was verified. The token may be kept as
- * long as the verdict, until the earliest expiry of the collateral; one that was trusted on expired
- * collateral, by the grace of the policy, for five minutes.
+ * <p>The evidence's own claims are included only if the quote was verified. The token is valid
+ * until the earliest expiry of the collateral, or for five minutes if the policy's grace period
+ * allowed expired collateral.
  */
 public final class EarClaims {
   private static final String PROFILE = "tag:ietf.org,2026:rats/ear#04";
@@ -39,7 +39,7 @@ public final class EarClaims {
    * The claims.
    *
    * @param result the verdict
-   * @param policy the policy that it was given under
+   * @param policy the policy of the verdict
    * @param at the time of verification, which is the token's time of issue
    * @param build name and version of this software
    */
@@ -85,7 +85,7 @@ public final class EarClaims {
     if (result instanceof Verified verified) {
       claims.putAll(IntelClaims.of(verified.tcb()));
     }
-    ObjectNode verdict = JsonReport.of(result);
+    ObjectNode verdict = VerdictJson.of(result);
     verdict.remove("quote");
     result.quote().ifPresent(quote -> verdict.put("quoteId", quote.id().toString()));
     claims.put(VERDICT, JSON.convertValue(verdict, new TypeReference<Map<String, Object>>() {}));

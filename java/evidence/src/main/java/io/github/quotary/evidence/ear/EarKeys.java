@@ -11,7 +11,7 @@ public final class EarKeys {
   /**
    * A private elliptic-curve key from its JWK form.
    *
-   * @throws InputException if the file holds none
+   * @throws InputException if the file does not contain one
    */
   public static EarSigner read(Path file) {
     try {

@@ -26,18 +26,20 @@ public final class EarSigner {
    * A signer with this key.
    *
    * @param jwk a private elliptic-curve key (RFC 7517): P-256, P-384 or P-521
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not one
    */
   public static EarSigner of(byte[] jwk) {
     try {
       JWK parsed = JWK.parse(new String(jwk, StandardCharsets.UTF_8));
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
-        throw new IllegalArgumentException("The key is no private elliptic-curve key");
+        throw new IllegalArgumentException("The key is not a private elliptic-curve key");
       }
       return new EarSigner(ec);
     } catch (ParseException e) {
       throw new IllegalArgumentException(
-          "The key is no JWK; write {\"kty\": \"EC\", \"crv\": \"P-256\", \"x\", \"y\", \"d\"}", e);
+          "The key is not a valid JWK; write"
+              + " {\"kty\": \"EC\", \"crv\": \"P-256\", \"x\", \"y\", \"d\"}",
+          e);
     }
   }
 

@@ -9,11 +9,11 @@ import io.github.quotary.tcb.TcbEvaluation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Claims by the names that Intel Trust Authority's tokens give them, and EAT's dbgstat. */
+/** Claims named as in Intel Trust Authority's tokens, and EAT's dbgstat. */
 final class IntelClaims {
   private IntelClaims() {}
 
-  /** What a verified report says. */
+  /** The claims of a verified report. */
   static Map<String, Object> of(ReportBody body) {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (body instanceof TdReport report) {
@@ -60,7 +60,7 @@ final class IntelClaims {
     return debug ? "enabled" : "disabled-since-boot";
   }
 
-  /** What was found out about the platform. */
+  /** The claims about the platform. */
   static Map<String, Object> of(TcbEvaluation tcb) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("attester_tcb_status", tcb.status().intelName());

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a verdict says of each aspect of the attester, in the numbers of AR4SI
- * (draft-ietf-rats-ar4si-10, section 2.3.4): 2 to 31 affirm, 32 to 95 warn, 96 and more
- * contraindicate, 0 says nothing. Only what the verdict decides is claimed.
+ * The verdict on each aspect of the attester, in the numbers of AR4SI (draft-ietf-rats-ar4si-10,
+ * section 2.3.4): 2 to 31 affirm, 32 to 95 warn, 96 and more contraindicate, 0 makes no claim. Only
+ * aspects that the verdict covers are claimed.
  *
  * @param claims by AR4SI's name of the aspect
  */
@@ -77,7 +77,7 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     return violated.stream().anyMatch(rules::contains);
   }
 
-  /** The tier of the worst claim; contraindicated whatever they are if a policy objects. */
+  /** The tier of the worst claim; always contraindicated if the policy is violated. */
   String status(VerificationResult result) {
     int worst = claims.values().stream().mapToInt(Integer::intValue).max().orElse(NO_CLAIM);
     if (worst >= CONTRAINDICATED || (result instanceof Verified && !result.isTrusted())) {

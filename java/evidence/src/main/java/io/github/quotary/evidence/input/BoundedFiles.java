@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads files and standard input up to a bound. */
+/** Reads files and standard input up to a maximum size. */
 public final class BoundedFiles {
   /** Far above any quote or collateral in any encoding. */
   private static final int MAX_BYTES = 16 << 20;
@@ -40,7 +40,7 @@ public final class BoundedFiles {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString(), maxBytes);
     } catch (NoSuchFileException e) {
-      throw new InputException("There is no file " + file);
+      throw new InputException("No such file: " + file);
     } catch (IOException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage());
     }

@@ -27,7 +27,7 @@ public final class CollateralFiles {
   /**
    * The trust anchor of a file; Intel's, if there is no file.
    *
-   * @throws InputException if the file holds none
+   * @throws InputException if the file does not contain one
    */
   public static TrustAnchor trustAnchor(Optional<Path> pem) {
     return pem.map(CollateralFiles::readTrustAnchor).orElseGet(TrustAnchor::intelSgxRootCa);
@@ -36,7 +36,7 @@ public final class CollateralFiles {
   /**
    * A trust anchor from one PEM certificate.
    *
-   * @throws InputException if the file holds none
+   * @throws InputException if the file does not contain one
    */
   public static TrustAnchor readTrustAnchor(Path pem) {
     try {

@@ -1,10 +1,10 @@
 package io.github.quotary.evidence.input;
 
-/** Input that the user must mend: a missing file, a bad instant. Its message is one line. */
+/** Invalid input that the user must correct, such as a missing file. The message is one line. */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** An error with what was wrong and what to do; what follows the first line is left out. */
+  /** An error with what is wrong and how to fix it; only the first line is used. */
   public InputException(String message) {
     super(message.lines().findFirst().orElse(""));
   }

@@ -3,7 +3,7 @@ package io.github.quotary.evidence.input;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Times as users write them. */
+/** Parses times given by the user. */
 public final class Instants {
   private Instants() {}
 
@@ -21,7 +21,8 @@ public final class Instants {
       throw new InputException(
           "'"
               + text
-              + "' is no time; write 2026-08-20T00:00:00Z, or seconds since 1970 such as 1787184000");
+              + "' is not a valid time; write it like 2026-08-20T00:00:00Z, or as seconds"
+              + " since 1970");
     }
   }
 }

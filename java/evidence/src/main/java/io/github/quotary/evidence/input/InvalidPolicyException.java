@@ -1,12 +1,10 @@
 package io.github.quotary.evidence.input;
 
-/** A policy file that is no policy. Its message is one line: which file, where, what to write. */
+/** An invalid policy file. The message is one line: the file, the location, and what is allowed. */
 public final class InvalidPolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * An error with the file, the place and what to write; what follows the first line is left out.
-   */
+  /** An error with the file, the place and what to write; only the first line is used. */
   public InvalidPolicyException(String message) {
     super(message.lines().findFirst().orElse(""));
   }

@@ -29,10 +29,10 @@ import java.util.HexFormat;
  * versioned attestation of dstack, or JSON that has one as {@code attestation}, in hexadecimal.
  */
 public final class LogFile {
-  /** One byte more than any log may have, so that the log's own rule speaks. */
+  /** One byte more than the maximum of a log, so that the parser of the log reports the excess. */
   private static final int MAX_BYTES = Math.max(CcelLog.MAX_BYTES, RuntimeEventLog.MAX_BYTES) + 1;
 
-  /** Longest JSON around a log. */
+  /** Maximum size of JSON that contains a log, in bytes. */
   private static final int MAX_DOCUMENT = 4 << 20;
 
   private static final int MAX_DEPTH = 64;
@@ -75,7 +75,9 @@ public final class LogFile {
     };
   }
 
-  /** Attestations start with 0 or with a MessagePack map; but 0 can be a binary log's, too. */
+  /**
+   * Attestations start with 0 or with a MessagePack map; but a binary log can start with 0 as well.
+   */
   private static EventLog parseBinary(byte[] bytes) {
     boolean attestation =
         bytes.length > 0
@@ -101,7 +103,7 @@ public final class LogFile {
     }
     AttestationDecoding.Malformed malformed = (AttestationDecoding.Malformed) decoding;
     throw new MalformedLogException(
-        "no log and no attestation: "
+        "neither a log nor an attestation: "
             + malformed.problem()
             + " (at byte "
             + malformed.offset()
@@ -150,7 +152,7 @@ public final class LogFile {
     return unwrap(root.path("tcb_info"));
   }
 
-  /** JSON text in a string is read once more. */
+  /** A string that contains JSON is parsed again. */
   private static JsonNode unwrap(JsonNode node) {
     return node.isTextual() && !node.textValue().isBlank()
         ? tree(node.textValue().getBytes(StandardCharsets.UTF_8))
@@ -181,7 +183,7 @@ public final class LogFile {
     try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
       return in.readNBytes(MAX_BYTES);
     } catch (NoSuchFileException e) {
-      throw new InputException("There is no file " + name);
+      throw new InputException("No such file: " + name);
     } catch (IOException e) {
       throw new InputException("Cannot read " + name + ": " + e.getMessage());
     }

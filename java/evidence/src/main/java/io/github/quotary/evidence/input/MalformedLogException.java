@@ -1,6 +1,6 @@
 package io.github.quotary.evidence.input;
 
-/** A file in which no log can be found. */
+/** A file without a recognizable log. */
 public final class MalformedLogException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

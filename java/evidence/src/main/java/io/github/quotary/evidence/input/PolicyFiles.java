@@ -11,7 +11,7 @@ public final class PolicyFiles {
    * A policy from its JSON form.
    *
    * @throws InputException if the file cannot be read
-   * @throws InvalidPolicyException if it holds no policy
+   * @throws InvalidPolicyException if it is not a valid policy
    */
   public static QuotePolicy read(Path file) {
     byte[] json = BoundedFiles.read(file.toString());

@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the quote in a file: raw, hexadecimal, base64, JSON with a member {@code quote} of either
- * encoding, or a JSON array of byte values. What is none of these is taken as raw bytes, for the
- * verifier to refuse.
+ * Finds the quote in a file: raw, hexadecimal, base64, JSON with a member {@code quote} in either
+ * encoding, or a JSON array of byte values. Anything else is taken as raw bytes, for the verifier
+ * to reject.
  */
 public final class QuoteDecoder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +58,9 @@ public final class QuoteDecoder {
     }
   }
 
-  /** The quote of an object's member {@code quote}, or of an array of bytes; null if it is none. */
+  /**
+   * The quote of an object's member {@code quote}, or of an array of bytes; null if there is none.
+   */
   public static byte @Nullable [] fromJson(JsonNode root) {
     JsonNode quote = root.isObject() ? root.path("quote") : root;
     if (quote.isTextual()) {
@@ -94,12 +96,12 @@ public final class QuoteDecoder {
     }
   }
 
-  /** JSON of a file, for callers that know it must be JSON. */
+  /** Parses a file that must be JSON. */
   static JsonNode readTree(byte[] json, String name) {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
-      throw new InputException(name + " is no JSON: " + e.getMessage());
+      throw new InputException(name + " is not valid JSON: " + e.getMessage());
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path the directory
  */
 public record VectorDirectory(Path path) {
-  /** The directory of this name, if it is one. */
+  /** The directory, if the name is that of a directory. */
   public static Optional<VectorDirectory> named(String name) {
     return Optional.of(name)
         .filter(given -> !given.equals("-"))
@@ -37,7 +37,7 @@ public record VectorDirectory(Path path) {
     return file("root.pem");
   }
 
-  /** The time of verification, if the case says it. */
+  /** The time of verification, if the case states it. */
   public Optional<Instant> at() {
     return file("case.json")
         .map(file -> QuoteDecoder.readTree(BoundedFiles.read(file), file.toString()))

@@ -1,4 +1,4 @@
-/** Reads quotes in their several encodings, collateral, event logs, policies and vector folders. */
+/** Reads quotes in several encodings, collateral, event logs, policies and vector folders. */
 @NullMarked
 package io.github.quotary.evidence.input;
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a policy asks for, in words; or why a file is no policy. */
+/** The requirements of a policy in words, or why a file is not a valid policy. */
 public final class PolicyReport {
   private final String title;
   private final @Nullable QuotePolicy policy;
@@ -17,17 +17,17 @@ public final class PolicyReport {
     this.policy = policy;
   }
 
-  /** The report on a policy of this name. */
+  /** The report on a valid policy. */
   public static PolicyReport of(String name, QuotePolicy policy) {
     return new PolicyReport(name, policy);
   }
 
-  /** The report on a file that is none; the problem names the file. */
+  /** The report on a file that is not a valid policy; the problem names the file. */
   public static PolicyReport invalid(String problem) {
     return new PolicyReport(problem, null);
   }
 
-  /** For a person. */
+  /** As text. */
   public String text() {
     return Optional.ofNullable(policy).map(this::text).orElseGet(() -> "INVALID: " + title + "\n");
   }
@@ -51,7 +51,7 @@ public final class PolicyReport {
     return text.toString();
   }
 
-  /** For a program. */
+  /** As JSON. */
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("valid", policy != null);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.quote.Quote;
 import java.util.Locale;
 
-/** What a quote is and attests, as JSON. */
+/** The contents of a quote as JSON. */
 final class QuoteJson {
   private QuoteJson() {}
 

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The fields of a report in its order, by Intel's names in camel case; values in hex or decimal.
+ * The fields of a report in order, with Intel's names in camel case; values in hexadecimal or
+ * decimal.
  */
 final class ReportFields {
   private final Map<String, String> fields = new LinkedHashMap<>();

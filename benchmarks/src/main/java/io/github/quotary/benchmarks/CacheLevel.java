@@ -2,22 +2,22 @@ package io.github.quotary.benchmarks;
 
 import io.github.quotary.verify.CacheLimits;
 
-/** What the verifier keeps between quotes: the parameter {@code kept}. */
-public enum Kept {
+/** What the verifier caches between quotes: the parameter {@code kept}. */
+public enum CacheLevel {
   /**
    * Every quote is verified from raw bytes, with its chain and the collateral's seven documents.
    */
   NOTHING(CacheLimits.none()),
-  /** Collateral and issuing CAs are kept; every quote counts as one of a new platform. */
+  /** Collateral and issuing CAs are cached; every quote counts as one of a new platform. */
   COLLATERAL(CacheLimits.collateralOnly()),
-  /** The platform's PCK chain is kept, too; its QE report and the quote's signature are left. */
+  /** The platform's PCK chain is cached as well; its QE report and the quote's signature remain. */
   CHAIN(CacheLimits.withoutPlatforms()),
-  /** The platform is kept, too: one signature is left. What users get by default. */
+  /** The platform is cached as well: one signature remains. The default. */
   PLATFORM(CacheLimits.standard());
 
   private final CacheLimits limits;
 
-  Kept(CacheLimits limits) {
+  CacheLevel(CacheLimits limits) {
     this.limits = limits;
   }
 

@@ -3,9 +3,9 @@ package io.github.quotary.cli.crosscheck;
 import io.github.quotary.qvl.CrossCheckResult;
 import java.util.List;
 
-/** Takes what a cross-check finds. */
-interface Report {
-  /** What is compared with. */
+/** Receives the results of a cross-check. */
+interface CrosscheckReport {
+  /** The start; the notices say which of Intel's libraries are in use. */
   void begin(List<String> notices);
 
   /** One comparison. */

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What a proven payload says, in one line. */
-final class PayloadText {
-  private PayloadText() {}
+/** A proven payload in one line. */
+final class PayloadLine {
+  private PayloadLine() {}
 
-  /** The decoded payload; empty if there is nothing to be said beyond its bytes. */
+  /** The decoded payload; empty if it has no meaning beyond its bytes. */
   static Optional<String> of(ProvenEvent event) {
     EventData data = event.data();
     if (data instanceof EventData.Separator separator) {
@@ -48,7 +48,7 @@ final class PayloadText {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.slice(0, end)).toString();
-      return !text.isEmpty() && text.codePoints().allMatch(PayloadText::isText)
+      return !text.isEmpty() && text.codePoints().allMatch(PayloadLine::isText)
           ? Optional.of(text)
           : Optional.empty();
     } catch (CharacterCodingException e) {

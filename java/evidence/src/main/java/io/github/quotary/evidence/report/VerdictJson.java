@@ -11,8 +11,8 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 
 /** A verdict as JSON; members that do not apply are absent. */
-public final class JsonReport {
-  private JsonReport() {}
+public final class VerdictJson {
+  private VerdictJson() {}
 
   /** The verdict. */
   public static ObjectNode of(VerificationResult result) {

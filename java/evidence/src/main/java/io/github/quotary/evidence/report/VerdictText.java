@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A verdict for a person: the verdict, why, the measurements, what was not checked. */
-public final class TextReport {
+/** A verdict as text: the outcome, the reasons, the measurements, and what was not checked. */
+public final class VerdictText {
   private static final String REPORT_DATA = "reportData";
 
   private final StringBuilder text = new StringBuilder();
 
-  private TextReport() {}
+  private VerdictText() {}
 
   /** The verdict. */
   public static String of(
       VerificationResult result, Instant at, TrustAnchor anchor, QvlGeneration generation) {
-    TextReport report = new TextReport();
+    VerdictText report = new VerdictText();
     report.verdict(result);
     result.explanation().ifPresent(report::explanation);
     result.quote().ifPresent(report::quote);
@@ -68,7 +68,7 @@ public final class TextReport {
               + rejected.reason().returnCode());
     } else if (result instanceof Undecided undecided) {
       line("UNDECIDED: " + undecided.cause());
-      line(undecided.retryable() ? "  trying again may help" : "  trying again will not help");
+      line(undecided.retryable() ? "  a retry may help" : "  a retry will not help");
     }
   }
 
@@ -94,7 +94,7 @@ public final class TextReport {
 
   /** Every check, one a line. */
   public static String of(List<CheckResult> checks) {
-    TextReport report = new TextReport();
+    VerdictText report = new VerdictText();
     report.line("");
     report.line("Checks, in Intel's order");
     for (CheckResult check : checks) {
@@ -145,14 +145,14 @@ public final class TextReport {
     if (result instanceof Verified verified) {
       waived(verified.waived());
     } else {
-      line("Nothing above is proved: the quote was not verified.");
+      line("Nothing above is proven: the quote was not verified.");
     }
   }
 
   private void waived(List<String> waived) {
     for (String rule : waived) {
       if (!rule.equals(REPORT_DATA)) {
-        line(rule + ": not checked, the policy waives it");
+        line(rule + ": not checked, waived by the policy");
       }
     }
     line(

@@ -8,36 +8,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A bundle for a person. */
-public final class BundleText {
+/** A bundle as text. */
+public final class BundleViewText {
   private final BundleView view;
   private final StringBuilder text = new StringBuilder();
 
-  private BundleText(BundleView view) {
+  private BundleViewText(BundleView view) {
     this.view = view;
   }
 
-  /** What is in it. */
+  /** The contents. */
   public static String show(BundleView view) {
-    BundleText report = new BundleText(view);
+    BundleViewText report = new BundleViewText(view);
     report.summary();
     report.line("");
     view.items().forEach(report::document);
     report.line("");
-    report.line("Nothing here was checked; 'quotary collateral check' does that.");
+    report.line("Nothing was checked; use 'quotary collateral check'.");
     return report.text.toString();
   }
 
-  /** What was fetched, in short. */
+  /** A summary of what was fetched. */
   public static String summary(BundleView view) {
-    BundleText report = new BundleText(view);
+    BundleViewText report = new BundleViewText(view);
     report.summary();
     return report.text.toString();
   }
 
-  /** What the check came to. */
+  /** The result of the check. */
   public static String check(BundleView view) {
-    BundleText report = new BundleText(view);
+    BundleViewText report = new BundleViewText(view);
     report.line(report.headline());
     for (BundleView.Item item : view.items()) {
       report.line(
@@ -58,7 +58,7 @@ public final class BundleText {
     return switch (view.grade()) {
       case GOOD -> "GOOD: " + count + " documents, signed and current at " + view.at();
       case NOT_CURRENT -> "NOT CURRENT: genuine, but not valid at " + view.at();
-      case BAD -> "BAD: quotes cannot be verified with all of this";
+      case BAD -> "BAD: not all of this can be used to verify quotes";
     };
   }
 
@@ -110,7 +110,7 @@ public final class BundleText {
     line(
         "  valid until "
             + facts.validUntil()
-            + (facts.validUntil().equals(facts.nextUpdate()) ? "" : " (a certificate behind it)")
+            + (facts.validUntil().equals(facts.nextUpdate()) ? "" : " (limited by a certificate)")
             + ", "
             + distance(facts.validUntil()));
     line(

@@ -1,12 +1,12 @@
 package io.github.quotary.qvl;
 
-/** Signed JSON as Intel's code sees it, which writes it anew before it checks the signature. */
-final class SignedText {
-  private SignedText() {}
+/** Signed JSON as seen by Intel's code, which reserializes it before checking the signature. */
+final class RewrittenJson {
+  private RewrittenJson() {}
 
   /**
-   * Whether a compact writer may give other bytes: there is white space between tokens, or an
-   * escape in a string.
+   * Whether a compact serializer may produce different bytes: there is white space between tokens,
+   * or an escape in a string.
    */
   static boolean canBeWrittenOtherwise(byte[] json) {
     boolean inString = false;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Differences line by line, then a table. */
-final class TextReport implements Report {
+final class CrosscheckText implements CrosscheckReport {
   private final PrintWriter out;
 
-  TextReport(PrintWriter out) {
+  CrosscheckText(PrintWriter out) {
     this.out = out;
   }
 
@@ -53,10 +53,14 @@ final class TextReport implements Report {
 
   private static String conclusion(Tally tally) {
     if (tally.compared() == 0) {
-      return "UNDECIDED: nothing to compare with; the first lines say what is missing";
+      return "UNDECIDED: nothing to compare with; see the first lines for what is missing";
     }
     return tally.differ() == 0
-        ? "AGREE: no difference but known ones"
-        : "DISAGREE: " + tally.differ() + " comparisons differ";
+        ? "AGREE: no unexplained differences"
+        : "DISAGREE: unexplained differences in "
+            + tally.differ()
+            + " of "
+            + tally.compared()
+            + " comparisons";
   }
 }

@@ -6,11 +6,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * The order in which a thread takes quotes: random, since hosts do not queue up, but the same in
+ * The order in which a thread takes quotes: random, because hosts do not queue up, but the same in
  * every run.
  */
 @State(Scope.Thread)
-public class Cursor {
+public class QuoteOrder {
   private static final int LENGTH = 1 << 14;
 
   private final int[] random = new int[LENGTH];

@@ -10,12 +10,12 @@ import io.github.quotary.qvl.QvlVerdict;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** One JSON line for each comparison; what was not compared with goes to the other stream. */
-final class JsonReport implements Report {
+/** One JSON line for each comparison; notices go to the other stream. */
+final class CrosscheckJson implements CrosscheckReport {
   private final PrintWriter out;
   private final PrintWriter messages;
 
-  JsonReport(PrintWriter out, PrintWriter messages) {
+  CrosscheckJson(PrintWriter out, PrintWriter messages) {
     this.out = out;
     this.messages = messages;
   }
@@ -72,6 +72,6 @@ final class JsonReport implements Report {
   @Override
   public void end(Tally tally) {
     messages.println(
-        tally.compared() + " comparisons, " + tally.differ() + " differ in no known way");
+        tally.compared() + " comparisons, " + tally.differ() + " with unexplained differences");
   }
 }

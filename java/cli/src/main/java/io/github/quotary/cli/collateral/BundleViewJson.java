@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** A bundle as JSON; members that do not apply are absent. */
-public final class BundleJson {
-  private BundleJson() {}
+public final class BundleViewJson {
+  private BundleViewJson() {}
 
-  /** What is in it. */
+  /** The contents. */
   public static ObjectNode show(BundleView view) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     add(json, view, false);
     return json;
   }
 
-  /** What is in it, and what the check came to. */
+  /** The contents and the result of the check. */
   public static ObjectNode check(BundleView view) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", view.grade().name().toLowerCase(Locale.ROOT));
