@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Intel's statements about a platform as bytes: received, neither parsed nor trusted. It can be
- * passed on, kept and compared, but not evaluated. Immutable.
+ * passed on, stored and compared, but not evaluated. Immutable.
  *
  * <p>The seven parts are those of Intel's {@code sgx_ql_qve_collateral_t}.
  */

@@ -52,7 +52,7 @@ final class CollateralJson {
       } else if (value == JsonToken.VALUE_STRING) {
         texts.put(name, parser.getText());
       } else {
-        throw new IOException("member " + name + " is no string");
+        throw new IOException("member " + name + " is not a string");
       }
     }
     if (parser.nextToken() != null) {

@@ -19,7 +19,7 @@ public interface CollateralSource {
     record Found(Collateral collateral) implements Lookup {}
 
     /**
-     * No collateral can be had.
+     * No collateral is available.
      *
      * @param cause what failed, and what to do
      * @param retryable whether asking again later may help

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one document of Intel's can be trusted by itself, with its own issuer chain: for those
- * who fetch, keep or show documents one by one. The checks of signed documents are those of {@link
+ * who fetch, cache or show documents one by one. The checks of signed documents are those of {@link
  * ParsedCollateral#trust}, in the same order; a failure is the first check that fails.
  *
  * <p>Time plays no part, and neither does what a document is about. Documents that are good one by

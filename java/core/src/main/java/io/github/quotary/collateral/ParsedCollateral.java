@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collateral whose documents could all be parsed. Nothing is trusted yet: what the signed documents
- * say can be had from {@code trust} only. Immutable.
+ * say is available only from {@code trust}. Immutable.
  */
 public final class ParsedCollateral {
   private final SignedDocument<TcbInfo> tcbInfo;

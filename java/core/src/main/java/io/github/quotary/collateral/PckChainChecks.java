@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stage {@code pck_chain}: the quote's own certificates and both revocation lists, in the order of
- * Intel's QVL ({@code sgxAttestationVerifyPCKCertificate}). Dates are no part of it: they never
+ * Intel's QVL ({@code sgxAttestationVerifyPCKCertificate}). Dates are not part of it: they never
  * reject.
  */
 final class PckChainChecks {

@@ -138,7 +138,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
 
     private void readBody(JsonToken value) throws IOException, JsonFormatException {
       if (value != JsonToken.START_OBJECT) {
-        throw new JsonFormatException(member + " is no object");
+        throw new JsonFormatException(member + " is not an object");
       }
       int start = (int) parser.currentTokenLocation().getByteOffset();
       body = tree.readObject(JsonPath.of(member));
@@ -148,7 +148,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
 
     private void readSignature(JsonToken value) throws IOException, JsonFormatException {
       if (value != JsonToken.VALUE_STRING || parser.getTextLength() != SIGNATURE_DIGITS) {
-        throw new JsonFormatException("signature is no string of 128 characters");
+        throw new JsonFormatException("signature is not a string of 128 characters");
       }
       signature = parser.getText();
     }

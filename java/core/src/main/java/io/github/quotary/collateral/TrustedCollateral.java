@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Collateral whose signing chains end in the trust anchor's key and whose signatures hold; it can
- * be had from {@code ParsedCollateral.trust} only. It says nothing about any one quote, and nothing
+ * come only from {@code ParsedCollateral.trust}. It says nothing about any one quote, and nothing
  * about time: expiry is a question with an instant. Immutable.
  */
 public final class TrustedCollateral {

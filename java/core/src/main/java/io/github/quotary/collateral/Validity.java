@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * Dates over several documents; for a verdict over eight: both revocation lists, the quote's PCK
- * chain, the three issuer chains, TCB info and QE identity. A verdict may be kept until {@code
+ * chain, the three issuer chains, TCB info and QE identity. A verdict may be cached until {@code
  * earliestExpiration}.
  *
  * <p>Source: Intel DCAP, {@code sgx_ql_qv_supplemental_t}.

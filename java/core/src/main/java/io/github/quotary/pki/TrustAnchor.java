@@ -40,7 +40,7 @@ public final class TrustAnchor {
    *
    * @param pem one PEM certificate
    * @throws IllegalArgumentException if it is not one PEM certificate, not self-issued, or its key
-   *     is no point on P-256
+   *     is not a point on P-256
    */
   public static TrustAnchor of(byte[] pem) {
     X509Cert root = single(pem);
@@ -52,7 +52,7 @@ public final class TrustAnchor {
               + root.subject());
     }
     if (root.publicKey().isEmpty()) {
-      throw new IllegalArgumentException("The trust anchor's key is no point on P-256");
+      throw new IllegalArgumentException("The trust anchor's key is not a point on P-256");
     }
     byte[] key = root.publicKeyBytes();
     String hash = HexFormat.of().formatHex(Sha2.sha256(key), 0, 4);

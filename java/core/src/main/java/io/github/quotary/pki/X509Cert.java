@@ -108,7 +108,7 @@ public final class X509Cert {
     try {
       return time.getDate().toInstant();
     } catch (RuntimeException e) {
-      throw new PkiFormatException(field + " is no time");
+      throw new PkiFormatException(field + " is not a valid time");
     }
   }
 

@@ -13,7 +13,7 @@ record GracePeriod(Duration duration) {
 
   static final GracePeriod NONE = new GracePeriod(Duration.ZERO);
 
-  /** Refuses what is no sensible period, so that no sum of it and a date can overflow. */
+  /** Refuses a period out of bounds, so that no sum of it and a date can overflow. */
   GracePeriod {
     if (duration.isNegative()
         || duration.compareTo(LONGEST) > 0

@@ -37,7 +37,7 @@ final class PolicyJson {
       return new PolicyReader(new PolicyParser(parser)).read();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "The policy is no valid JSON"
+          "The policy is not valid JSON"
               + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr())
               + ": "
               + e.getOriginalMessage(),

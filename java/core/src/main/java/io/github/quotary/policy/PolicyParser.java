@@ -137,7 +137,7 @@ final class PolicyParser {
   /** The elements of an array, none twice. */
   <T> Set<T> set(ElementReader<T> reader) throws IOException {
     if (!isAt(JsonToken.START_ARRAY)) {
-      throw problem(found() + " is no array; put it into [ ]");
+      throw problem(found() + " is not an array; put it in [ ]");
     }
     Set<T> elements = new LinkedHashSet<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {

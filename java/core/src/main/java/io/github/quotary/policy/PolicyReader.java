@@ -190,7 +190,7 @@ final class PolicyReader {
           }
         });
     if (period.isEmpty()) {
-      throw parser.problem("there is no gracePeriod; write {\"gracePeriod\": \"P30D\"}");
+      throw parser.problem("gracePeriod is missing; write {\"gracePeriod\": \"P30D\"}");
     }
     return period.get(0);
   }
@@ -273,6 +273,6 @@ final class PolicyReader {
 
   private IllegalArgumentException unknown(String name, String... known) {
     return parser.problem(
-        "there is no member " + name + " here; there are " + String.join(", ", known));
+        "unknown member " + name + "; the members are " + String.join(", ", known));
   }
 }

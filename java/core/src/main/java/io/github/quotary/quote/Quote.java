@@ -39,7 +39,7 @@ public final class Quote {
   /**
    * A view on the buffer's remaining bytes; its position stays.
    *
-   * @throws QuoteFormatException if they are no quote
+   * @throws QuoteFormatException if they are not a valid quote
    */
   public static Quote parse(ByteBuffer bytes) {
     return orThrow(tryParse(bytes));
@@ -48,7 +48,7 @@ public final class Quote {
   /**
    * A view on a copy of these bytes.
    *
-   * @throws QuoteFormatException if they are no quote
+   * @throws QuoteFormatException if they are not a valid quote
    */
   public static Quote copyOf(byte[] bytes) {
     return parse(ByteBuffer.wrap(bytes.clone()));

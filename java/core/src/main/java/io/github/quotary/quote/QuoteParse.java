@@ -10,7 +10,7 @@ public sealed interface QuoteParse {
   record Parsed(Quote quote) implements QuoteParse {}
 
   /**
-   * The bytes are no quote; Intel's status is {@code STATUS_UNSUPPORTED_QUOTE_FORMAT}.
+   * The bytes are not a valid quote; Intel's status is {@code STATUS_UNSUPPORTED_QUOTE_FORMAT}.
    *
    * @param offset where the problem lies, in bytes from the start
    * @param problem what was found and what is needed

@@ -42,7 +42,7 @@ public abstract sealed class EventLog permits CcelLog, RuntimeEventLog {
   /** Extends the registers with the events of this log, in order, without making objects. */
   abstract void extend(RegisterFile registers);
 
-  /** Whether the log keeps only some events of this register, so that it cannot be replayed. */
+  /** Whether the log has only some events of this register, so that it cannot be replayed. */
   boolean isPartial(Rtmr register) {
     return false;
   }

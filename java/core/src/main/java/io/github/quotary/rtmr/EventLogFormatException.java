@@ -1,6 +1,6 @@
 package io.github.quotary.rtmr;
 
-/** Bytes that are no event log of the format asked for. */
+/** Bytes that are not an event log of the requested format. */
 public final class EventLogFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -49,7 +49,7 @@ public final class RtmrReplay {
     return source(register).value(register);
   }
 
-  /** How many events extended a register; 0 where the log keeps only some. */
+  /** How many events extended a register; 0 where the log has only some. */
   public int events(Rtmr register) {
     return source(register).events(register);
   }

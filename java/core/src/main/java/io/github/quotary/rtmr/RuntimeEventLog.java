@@ -39,7 +39,7 @@ public final class RuntimeEventLog extends EventLog {
    * Reads the JSON array in the buffer's remaining bytes; the position stays. Members that are not
    * known are ignored.
    *
-   * @throws EventLogFormatException if it is no such array: not strict UTF-8 JSON, a member twice,
+   * @throws EventLogFormatException if it is not such an array: not strict UTF-8 JSON, a member twice,
    *     nested too deep, a digest that has not 48 bytes, a register that does not exist, a version
    *     2 event without its preimage, more than {@link #MAX_EVENTS} events or {@link #MAX_BYTES}
    *     bytes

@@ -137,12 +137,12 @@ final class RuntimeLogJson {
         return parser.getLongValue();
       }
     }
-    throw inside(offset, "member " + name + " is no integer from 0 to 2^63-1");
+    throw inside(offset, "member " + name + " is not an integer from 0 to 2^63-1");
   }
 
   private String string(long offset, String name, JsonToken token) throws IOException {
     if (token != JsonToken.VALUE_STRING) {
-      throw inside(offset, "member " + name + " is no string");
+      throw inside(offset, "member " + name + " is not a string");
     }
     return parser.getText();
   }

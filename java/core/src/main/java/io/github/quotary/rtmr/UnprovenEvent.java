@@ -11,7 +11,7 @@ public record UnprovenEvent(Event event, Reason reason) {
   public enum Reason {
     /** Its register differs from the report. */
     REGISTER_DIFFERS("its register differs from the quote"),
-    /** The log keeps only some events of its register. */
+    /** The log has only some events of its register. */
     REGISTER_INCOMPLETE("the log keeps only some events of its register"),
     /** It extends no register: EV_NO_ACTION, or MRTD. */
     NOT_EXTENDED("it extends no register"),

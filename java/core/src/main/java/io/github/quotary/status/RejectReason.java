@@ -174,7 +174,7 @@ public enum RejectReason {
   PCK_REVOKED(Stage.QUOTE, "STATUS_PCK_REVOKED", "SGX_QL_PCK_REVOKED"),
   /** The TCB info is for another TEE, FMSPC or PCE than the quote's platform. */
   TCB_INFO_MISMATCH(Stage.QUOTE, "STATUS_TCB_INFO_MISMATCH", "SGX_QL_TCBINFO_MISMATCH"),
-  /** The PCK certificate's public key is no point on P-256. */
+  /** The PCK certificate's public key is not a point on P-256. */
   PCK_KEY_INVALID(Stage.QUOTE, "STATUS_INVALID_PCK_CERT", "SGX_QL_PCK_CERT_CHAIN_ERROR"),
   /** The TDX module's signer, attributes or version are not those of the TCB info. */
   TDX_MODULE_MISMATCH(Stage.QUOTE, "STATUS_TDX_MODULE_MISMATCH", "SGX_QL_TDX_MODULE_MISMATCH"),
@@ -185,7 +185,7 @@ public enum RejectReason {
   QE_REPORT_INVALID_DATA(Stage.QUOTE, "STATUS_INVALID_QE_REPORT_DATA", "SGX_QL_ERROR_UNEXPECTED"),
   /** The quoting enclave is not the one of the QE identity. */
   QE_IDENTITY_MISMATCH(Stage.QUOTE, "STATUS_QE_IDENTITY_MISMATCH", "SGX_QL_QEIDENTITY_MISMATCH"),
-  /** The attestation key is no point on P-256. */
+  /** The attestation key is not a point on P-256. */
   ATTESTATION_KEY_INVALID(
       Stage.QUOTE, "STATUS_UNSUPPORTED_QUOTE_FORMAT", "SGX_QL_QUOTE_FORMAT_UNSUPPORTED"),
   /** The quote is not signed by its attestation key. */

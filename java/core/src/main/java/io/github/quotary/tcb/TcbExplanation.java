@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a platform has the status that it has, as data: what falls short of the next better status
- * and of UpToDate, and what would mend it. Immutable.
+ * and of UpToDate, and what would fix it. Immutable.
  *
  * @param nextBetterOrNull the better status that needs the least, if raising SVNs can give one
  * @param upToDateOrNull UpToDate, if raising SVNs can give it

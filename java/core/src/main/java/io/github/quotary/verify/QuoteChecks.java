@@ -143,7 +143,7 @@ final class QuoteChecks {
         : Problem.of(
             "The PCK certificate's public key "
                 + HexFormat.of().formatHex(pck.certificate().publicKeyBytes())
-                + " is no point on P-256");
+                + " is not a point on P-256");
   }
 
   /** STATUS_TDX_MODULE_MISMATCH; attributesMask is never applied. */
@@ -243,7 +243,7 @@ final class QuoteChecks {
   private String badAttestationKey() {
     return "The attestation key "
         + Measurement.of(quote.signatureData().attestationKey())
-        + " is no point on P-256";
+        + " is not a point on P-256";
   }
 
   /** STATUS_INVALID_QUOTE_SIGNATURE. One P-256 verification. */

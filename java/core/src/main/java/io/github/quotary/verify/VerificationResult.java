@@ -25,7 +25,7 @@ public sealed interface VerificationResult {
   Optional<Quote> quote();
 
   /**
-   * What the platform lacks and what would mend it; there for every verdict that evaluated a TCB,
+   * What the platform lacks and what would fix it; there for every verdict that evaluated a TCB,
    * whether it was verified or rejected for its TCB. Computed when asked for.
    */
   Optional<TcbExplanation> explanation();
@@ -115,7 +115,7 @@ public sealed interface VerificationResult {
   }
 
   /**
-   * No collateral could be had, so nothing is known.
+   * No collateral was available, so no verdict is possible.
    *
    * @param cause what failed, and what to do
    * @param retryable whether asking again later may help

@@ -112,7 +112,7 @@ public final class Verifier {
    * Verifies a quote now, with collateral from the configured source; what the source does is all
    * the I/O there is.
    *
-   * @return {@link Undecided} where no collateral can be had
+   * @return {@link Undecided} if no collateral is available
    */
   public VerificationResult verify(ByteBuffer quote) {
     return verify(quote, clock.instant());
@@ -121,7 +121,7 @@ public final class Verifier {
   /**
    * Verifies a quote at this time, with collateral from the configured source.
    *
-   * @return {@link Undecided} where no collateral can be had
+   * @return {@link Undecided} if no collateral is available
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
     return verify(parse(quote, Arguments.check(quote, at, limits)), null, at);

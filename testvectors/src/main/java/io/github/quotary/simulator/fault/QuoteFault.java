@@ -60,7 +60,7 @@ public enum QuoteFault implements Fault {
       Recipe.evidence(e -> Tampering.put(e, QuoteMap::qeAuthData, new byte[] {0x55})),
       Rejections.quote("INVALID_QE_REPORT_DATA")),
   ATTESTATION_KEY_OFF_CURVE(
-      "attestation key is no point of the curve, though QE report data covers it",
+      "attestation key is not a point on the curve, though QE report data covers it",
       Recipe.quotingEnclave(qe -> qe.withPresentedKey("01".repeat(64))),
       Rejections.quote("UNSUPPORTED_QUOTE_FORMAT")),
   ATTESTATION_KEY_ZERO(
