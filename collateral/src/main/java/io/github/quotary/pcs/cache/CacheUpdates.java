@@ -47,7 +47,7 @@ final class CacheUpdates {
    * Caches and stores a fetched document.
    *
    * @param present the cached document that it replaces; null if there is none
-   * @param failures of the endpoints asked before
+   * @param failures of the endpoints tried before
    */
   LoadResult fetched(
       TrustedDocument fresh, @Nullable CachedDocument present, List<FetchFailure> failures) {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class CachedSets {
 
   private final DocumentChecks checks;
   private final Cache<Key, CachedSet> sets;
-  private final Cache<Key, Lookup> refused;
+  private final NegativeCache<Key, Lookup> refused;
 
   /** A platform and a data set. */
   record Key(CollateralKey platform, TcbUpdate update) {}
@@ -50,13 +49,7 @@ final class CachedSets {
   CachedSets(DocumentChecks checks, Clock clock, Duration negativeLifetime) {
     this.checks = checks;
     this.sets = Caffeine.newBuilder().maximumSize(MAX_SETS).executor(Runnable::run).build();
-    this.refused =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_SETS)
-            .expireAfterWrite(negativeLifetime)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .build();
+    this.refused = new NegativeCache<>(negativeLifetime, clock);
   }
 
   @Nullable CachedSet find(Key key) {
@@ -65,7 +58,7 @@ final class CachedSets {
 
   /** A recent refusal of the set. */
   Optional<Lookup> refusal(Key key) {
-    return Optional.ofNullable(refused.getIfPresent(key));
+    return Optional.ofNullable(refused.get(key));
   }
 
   /**

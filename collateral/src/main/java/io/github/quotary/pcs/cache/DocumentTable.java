@@ -7,15 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The in-memory tables: cached documents, and a negative cache of failed loads. Thread-safe. */
 final class DocumentTable {
-  private static final int MAX_NEGATIVE_ENTRIES = 10_000;
-
   private final Cache<DocumentKey, CachedDocument> documents;
-  private final Cache<DocumentKey, LoadResult.NotLoaded> negative;
+  private final NegativeCache<DocumentKey, LoadResult.NotLoaded> failures;
 
   DocumentTable(long maxBytes, Duration negativeLifetime, Clock clock) {
     documents =
@@ -24,13 +21,7 @@ final class DocumentTable {
             .weigher((DocumentKey key, CachedDocument document) -> document.size())
             .executor(Runnable::run)
             .build();
-    negative =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_NEGATIVE_ENTRIES)
-            .expireAfterWrite(negativeLifetime)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .executor(Runnable::run)
-            .build();
+    failures = new NegativeCache<>(negativeLifetime, clock);
   }
 
   @Nullable CachedDocument get(DocumentKey key) {
@@ -44,7 +35,7 @@ final class DocumentTable {
   void put(CachedDocument document) {
     DocumentKey key = document.document().key();
     documents.put(key, document);
-    negative.invalidate(key);
+    failures.remove(key);
   }
 
   /** Makes a document due for refresh, so that its next use starts one. */
@@ -56,10 +47,10 @@ final class DocumentTable {
   }
 
   LoadResult.@Nullable NotLoaded recentFailure(DocumentKey key) {
-    return negative.getIfPresent(key);
+    return failures.get(key);
   }
 
   void putFailure(DocumentKey key, LoadResult.NotLoaded failure) {
-    negative.put(key, failure);
+    failures.put(key, failure);
   }
 }

@@ -32,9 +32,9 @@ final class EndpointBackoff {
   }
 
   void note(PcsEndpoint endpoint, Refusal refusal) {
-    Duration asked = refusal.retryAfter();
-    if (asked != null) {
-      pause(endpoint, asked);
+    Duration requested = refusal.retryAfter();
+    if (requested != null) {
+      pause(endpoint, requested);
     } else if (refusal.kind() == FailureKind.UNREACHABLE) {
       pause(endpoint, afterOutage);
     }

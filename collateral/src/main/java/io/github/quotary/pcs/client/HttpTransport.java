@@ -108,7 +108,7 @@ final class HttpTransport {
     return lower;
   }
 
-  /** Text of a stranger, in printable ASCII, at most 200 characters of it. */
+  /** Untrusted text as printable ASCII, cut to 200 characters. */
   static String printable(String text) {
     String ascii = text.replaceAll("[^ -~]", "?");
     return ascii.length() > 200 ? ascii.substring(0, 200) + "..." : ascii;

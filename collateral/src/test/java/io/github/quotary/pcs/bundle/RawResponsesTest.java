@@ -58,17 +58,17 @@ class RawResponsesTest {
       List.of(
           "SGX-PCK-CRL-Issuer-Chain", "TCB-Info-Issuer-Chain", "SGX-Enclave-Identity-Issuer-Chain");
 
-  private Path answers = Path.of("");
+  private Path responses = Path.of("");
   private List<String> chains = List.of();
   private HttpServer server;
 
   @BeforeEach
   void serve() throws IOException {
     assumeTrue(FOLDER != null, "QUOTARY_CONFORMANCE is not set");
-    answers = Path.of(FOLDER, "pcs-raw");
+    responses = Path.of(FOLDER, "pcs-raw");
     chains = chains();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -79,7 +79,7 @@ class RawResponsesTest {
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     String file = BODIES.get(exchange.getRequestURI().toString());
     if (file == null) {
       exchange.sendResponseHeaders(404, -1);
@@ -87,7 +87,7 @@ class RawResponsesTest {
       for (int i = 0; i < chains.size(); i++) {
         exchange.getResponseHeaders().set(HEADERS.get(i), chains.get(i));
       }
-      byte[] body = Files.readAllBytes(answers.resolve(file));
+      byte[] body = Files.readAllBytes(responses.resolve(file));
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
@@ -96,7 +96,7 @@ class RawResponsesTest {
 
   private List<String> chains() throws IOException {
     List<String> values = new ArrayList<>();
-    byte[] json = Files.readAllBytes(answers.resolve("issuer_chain_headers.json"));
+    byte[] json = Files.readAllBytes(responses.resolve("issuer_chain_headers.json"));
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       while (parser.nextToken() != JsonToken.START_ARRAY) {
         // the values are the only array
@@ -135,7 +135,7 @@ class RawResponsesTest {
             .build();
     PcsResult<Collateral> result = client.collateral(key, TcbUpdate.STANDARD);
     Collateral collateral = result.value().orElseThrow(() -> new AssertionError(result.cause()));
-    byte[] bytes = Files.readAllBytes(answers.resolve(quote));
+    byte[] bytes = Files.readAllBytes(responses.resolve(quote));
     return Verifier.builder().build().verify(ByteBuffer.wrap(bytes), collateral, AT);
   }
 }

@@ -45,8 +45,8 @@ class ConcurrencyTest {
       assertEquals(PLATFORMS, new HashSet<>(found).size());
 
       // Ten TCB infos; the documents that all platforms share are fetched once, not ten times.
-      List<URI> asked = pcs.requests().stream().map(PcsRequest::uri).toList();
-      assertEquals(Set.copyOf(asked).size(), asked.size(), "nothing was asked for twice");
+      List<URI> requested = pcs.requests().stream().map(PcsRequest::uri).toList();
+      assertEquals(Set.copyOf(requested).size(), requested.size(), "nothing was requested twice");
       assertEquals(PLATFORMS, pcs.count(PcsService.TCB_INFO));
       assertEquals(1, pcs.count(PcsService.QE_IDENTITY));
       assertEquals(1, pcs.count(PcsService.PCK_CRL));

@@ -62,7 +62,7 @@ class SourceFaultsTest {
     fixture = new SourceFixture(pcs, clock);
   }
 
-  /** A client that was asked to leave the service alone does so, whatever the next test wants. */
+  /** A client that backs off would affect the next test. */
   @AfterEach
   void forgetPauses() {
     boolean paused =
@@ -111,7 +111,7 @@ class SourceFaultsTest {
     return builder(Duration.ofSeconds(10)).store(store).build();
   }
 
-  /** A late answer is waited for no longer than a test can afford. */
+  /** Limits the wait for a late response to what a test can afford. */
   private CachingCollateralSource source(PcsFault fault) {
     boolean late = fault instanceof PcsFault.Latency;
     return builder(Duration.ofMillis(late ? 100 : 10_000)).store(store).build();

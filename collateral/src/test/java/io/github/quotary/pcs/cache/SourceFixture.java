@@ -37,7 +37,7 @@ public final class SourceFixture implements AutoCloseable {
     this(start(platforms));
   }
 
-  /** A service that has made its evidence already, so that it answers at once. */
+  /** A service that has generated its evidence already, so that it responds at once. */
   static FakePcs start(Scenario... platforms) {
     FakePcs.Builder builder = FakePcs.seeded(Platforms.SEED).dialect(PcsDialect.PCCS_V4);
     for (Scenario each : platforms) {

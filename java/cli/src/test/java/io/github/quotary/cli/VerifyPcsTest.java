@@ -229,8 +229,8 @@ class VerifyPcsTest {
     "--pcs, nowhere, neither an address",
     "--pcs, alibaba:No Region, is not a valid region",
     "--pcs, ftp://127.0.0.1, is not an address of the form",
-    "--pcs, http://127.0.0.1/x?y=z, no user",
-    "--pcs, http://127.0.0.1/sgx/certification/v9, versions 4 and 3 are known",
+    "--pcs, http://127.0.0.1/x?y=z, must not have a user",
+    "--pcs, http://127.0.0.1/sgx/certification/v9, supported are v3 and v4",
     "--pcs-ca, anchor.pem, need --pcs",
     "--cache, cache, needs --pcs"
   })
