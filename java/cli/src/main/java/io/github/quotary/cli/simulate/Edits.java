@@ -1,7 +1,8 @@
 package io.github.quotary.cli.simulate;
 
 import io.github.quotary.simulator.spec.TextEdit;
-import java.util.function.BiFunction;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Replacements in the text of a document, written {@code OLD=>NEW}. */
 final class Edits {
@@ -11,20 +12,26 @@ final class Edits {
 
   private Edits() {}
 
-  /** A replacement that the signature covers. */
-  static <T> Setting signed(String path, Lens<T> document, BiFunction<T, TextEdit, T> edited) {
+  /** A replacement that the signature covers, one more in the list of a document's edits. */
+  static Setting signed(String path, Place edits, String about) {
     return new Setting(
         path,
         FORM,
-        "every OLD in the JSON text becomes NEW, before it is signed",
+        about,
         false,
         (scenario, indexes) -> {
           throw new IllegalArgumentException("only written");
         },
         (scenario, indexes, text) -> {
           TextEdit edit = TextEdit.signed(target(text), replacement(text));
-          return document.change(scenario, indexes, t -> edited.apply(t, edit));
+          return edits.change(scenario, indexes, all -> more((List<?>) all, edit));
         });
+  }
+
+  private static List<Object> more(List<?> edits, TextEdit edit) {
+    List<Object> more = new ArrayList<>(edits);
+    more.add(edit);
+    return more;
   }
 
   /** Replaces every occurrence; there must be one. */

@@ -4,36 +4,22 @@ import io.github.quotary.simulator.spec.Scenario;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Every value of a scenario that can be set by name. */
 final class Settings {
-  static final String AT = "at";
-
   private static final List<Section> SECTIONS =
-      Stream.of(
-              List.of(new Section("the verification", List.of(at()))),
-              QuoteSettings.sections(),
-              PlatformSettings.sections(),
-              TcbInfoSettings.sections(),
-              QeSettings.sections(),
-              PkiSettings.sections())
-          .flatMap(List::stream)
-          .toList();
+      FieldTable.sections(
+          Map.of(
+              "report data", QuoteSettings.reportData(),
+              "header", QuoteSettings.header(),
+              "TD report", ReportSettings.td(),
+              "enclave report", ReportSettings.enclave(),
+              "QE report", ReportSettings.quotingEnclave(),
+              "chains", ChainSettings.all()));
 
   private static final Map<String, Setting> BY_KEY = byKey();
 
   private Settings() {}
-
-  private static Setting at() {
-    return new Setting(
-        AT,
-        Value.instant().form(),
-        "when the evidence is to be verified",
-        false,
-        (scenario, indexes) -> scenario.at().toString(),
-        (scenario, indexes, text) -> scenario.withAt(Value.instant().parse(text)));
-  }
 
   private static Map<String, Setting> byKey() {
     Map<String, Setting> settings = new HashMap<>();

@@ -3,6 +3,7 @@ package io.github.quotary.cli.simulate;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
 import io.github.quotary.simulator.spec.Svns;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ record Value<V>(String form, Function<String, V> parser, Function<V, String> pri
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final String NONE = "none";
   private static final int LARGEST_SVN = 0xffff;
+  private static final int LONGEST_SERIAL = 20;
 
   /** UTCTime, which certificates and revocation lists use, ends with the year 2049. */
   private static final Instant END_OF_UTC_TIME = Instant.parse("2050-01-01T00:00:00Z");
@@ -211,9 +213,25 @@ record Value<V>(String form, Function<String, V> parser, Function<V, String> pri
         svns -> numbers.printer.apply(svns.values()));
   }
 
-  /** A security version number of 16 bits. */
-  static Value<Long> svn() {
-    return wholeNumber(0, LARGEST_SVN);
+  /** A serial number of a certificate. */
+  static Value<BigInteger> serial() {
+    Value<String> hex = hexUpTo(LONGEST_SERIAL);
+    return new Value<>(
+        "a positive number of up to 20 bytes in hex",
+        text -> {
+          BigInteger serial = new BigInteger("0" + hex.parse(text), 16);
+          check(serial.signum() > 0);
+          return serial;
+        },
+        serial -> {
+          String digits = serial.toString(16);
+          return digits.length() % 2 == 0 ? digits : "0" + digits;
+        });
+  }
+
+  /** The same writing for another type. */
+  <W> Value<W> as(Function<V, W> to, Function<W, V> from) {
+    return new Value<>(form, parser.andThen(to), from.andThen(printer));
   }
 
   /** This, or the word {@code none}. */

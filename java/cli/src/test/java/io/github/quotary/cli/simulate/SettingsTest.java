@@ -187,6 +187,17 @@ class SettingsTest {
   }
 
   @Test
+  void partsOfWhatADocumentLeavesOutAreRefused() {
+    Scenario sgx = Scenario.upToDate(QuoteShape.V4_SGX);
+    InputException refused =
+        assertThrows(
+            InputException.class, () -> set(sgx, "tcbInfo.tdxModule.attributes", "00".repeat(8)));
+    assertEquals(
+        "--set tcbInfo.tdxModule.attributes: this TCB information has no tdxModule",
+        refused.getMessage());
+  }
+
+  @Test
   void namesAreReadWithoutRegardToCaseHyphensAndUnderscores() {
     String svn = "5a".repeat(16);
     Scenario expected = set(Scenario.upToDate(), "td.TEE_TCB_SVN", svn);
