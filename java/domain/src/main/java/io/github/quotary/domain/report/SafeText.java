@@ -1,6 +1,9 @@
 package io.github.quotary.domain.report;
 
-/** Text of strangers, made harmless: one line, nothing that a terminal or a reader's eye obeys. */
+/**
+ * Untrusted text, escaped: one line, without anything that could control a terminal or mislead a
+ * reader.
+ */
 public final class SafeText {
   private static final int MAX_LENGTH = 1000;
 
