@@ -1,8 +1,7 @@
 /**
- * Who the workload is, and who may speak for its domain: identities, images and bindings that a
- * verified quote and its event log prove, and what the DNS and Certificate Transparency say beside
- * them. Only the packages {@code capture} and {@code dns} open connections, and the webhook of
- * {@code watch}.
+ * Verifies a workload's identity and its domain: identities, images and bindings that a verified
+ * quote and its event log prove, and what the DNS and Certificate Transparency add. Only the
+ * packages {@code capture} and {@code dns}, and the webhook of {@code watch}, open connections.
  */
 module io.github.quotary.domain {
   requires transitive io.github.quotary.core;

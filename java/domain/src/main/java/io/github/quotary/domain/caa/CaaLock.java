@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How far CAA keeps others from getting certificates for a name. CAA binds authorities when they
+ * How far CAA prevents others from getting certificates for a name. CAA binds authorities when they
  * issue, not clients, and only those that look.
  *
  * @param state the class
@@ -18,21 +18,21 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
   private static final Set<State> HARMLESS =
       Set.of(State.ACCOUNT_LOCKED, State.NOBODY, State.MALFORMED);
 
-  /** Classes of locks, the best one last. */
+  /** Classes of locks, from worst to best. */
   public enum State {
-    /** The DNS could not be asked; nothing is known. */
+    /** The DNS lookup failed; nothing is known. */
     LOOKUP_FAILED,
-    /** Anybody may issue. */
+    /** Any authority may issue. */
     UNRESTRICTED,
-    /** An authority that is not expected may issue. */
+    /** An unexpected authority may issue. */
     OTHER_ISSUERS,
     /** Only expected authorities, but any account with them. */
     ISSUER_ONLY,
-    /** Only expected authorities and named accounts, but not only expected ones. */
+    /** Only expected authorities and named accounts, but at least one account is unexpected. */
     WRONG_ACCOUNT,
-    /** Nobody may issue, since no value can be parsed. */
+    /** No authority may issue, since no value can be parsed. */
     MALFORMED,
-    /** Nobody may issue. */
+    /** No authority may issue. */
     NOBODY,
     /** Only expected accounts with expected authorities. */
     ACCOUNT_LOCKED
@@ -45,7 +45,7 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
   }
 
   /**
-   * Judges the set of a name. Every value must be harmless: it authorises nobody, or an expected
+   * Judges the set of a name. Every value must be harmless: it authorises no one, or an expected
    * account with an expected authority.
    *
    * @param isWildcard whether certificates for a wildcard are meant
@@ -71,14 +71,14 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
     State state = state(properties.values(), issuers, expected);
     if (properties.forbidden()) {
       warnings.add(
-          "a critical property that nobody knows forbids issuance; an authority that came to know"
-              + " it would go by the rest");
+          "an unknown critical property forbids issuance; an authority that learns to understand it"
+              + " would follow the other properties");
       state = HARMLESS.contains(state) ? State.NOBODY : state;
     }
     return new CaaLock(state, accounts, warnings);
   }
 
-  /** Whether nobody but the expected accounts can get a certificate. */
+  /** Whether only the expected accounts can get a certificate. */
   public boolean isLocked() {
     return state == State.ACCOUNT_LOCKED;
   }
@@ -104,10 +104,10 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
 
   private static void warn(IssueValue value, List<String> warnings) {
     if (!value.isWellFormed()) {
-      warnings.add("this value follows no grammar and authorises nobody: " + value.text());
+      warnings.add("this value is malformed and authorises no one: " + value.text());
     }
     for (String parameter : value.unknownParameters()) {
-      warnings.add("only the authority knows what the parameter " + parameter + " means");
+      warnings.add("only the authority knows the meaning of parameter " + parameter);
     }
   }
 }

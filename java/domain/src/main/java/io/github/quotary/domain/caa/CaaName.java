@@ -13,7 +13,7 @@ import org.xbill.DNS.TextParseException;
 public record CaaName(Name name, boolean isWildcard) {
   private static final String WILDCARD = "*.";
 
-  /** A name in text, for example {@code *.example.com}; empty if it is none. */
+  /** Parses a name, for example {@code *.example.com}; empty if it is invalid. */
   public static Optional<CaaName> parse(String text) {
     boolean isWildcard = text.startsWith(WILDCARD);
     String rest = isWildcard ? text.substring(WILDCARD.length()) : text;

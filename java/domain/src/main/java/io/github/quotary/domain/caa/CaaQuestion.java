@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record CaaQuestion(CaaName name, String issuer, String account, String method) {
 
-  /** Whether the set permits it; one that was unavailable permits nothing. */
+  /** Whether the set permits it; an unavailable set permits nothing. */
   public boolean isPermittedBy(RelevantSet set) {
     if (!(set instanceof RelevantSet.Found found)) {
       return false;

@@ -34,7 +34,7 @@ public final class CaaSearch {
       List<CaaProperty> properties =
           records.records().stream().map(CaaProperty::parse).flatMap(Optional::stream).toList();
       if (properties.size() < records.records().size()) {
-        return new RelevantSet.Unknown(level, "a CAA record that cannot be read", security);
+        return new RelevantSet.Unknown(level, "a CAA record is malformed", security);
       }
       if (!properties.isEmpty()) {
         return new RelevantSet.Found(Optional.of(level), records.alias(), properties, security);

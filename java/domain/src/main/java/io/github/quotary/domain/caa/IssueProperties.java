@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The properties of a set that decide about one kind of name.
  *
- * @param forbidden whether a critical property that nobody knows forbids every issuance
+ * @param forbidden whether an unknown critical property forbids all issuance
  * @param values values of the kind's properties; none leaves issuance to anybody
  */
 record IssueProperties(boolean forbidden, List<IssueValue> values) {

@@ -28,7 +28,7 @@ public sealed interface RelevantSet {
   }
 
   /**
-   * A level could not be asked: nothing is known of what stands there or above.
+   * The lookup of a level failed: nothing is known of that level or those above.
    *
    * @param level the name
    * @param cause why

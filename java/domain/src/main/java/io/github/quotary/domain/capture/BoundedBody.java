@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a bound, and takes no more beyond it. */
+/** Collects a body up to a limit; a longer body is an error. */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
   private int remaining;
@@ -46,7 +46,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
       if (subscription != null) {
         subscription.cancel();
       }
-      whole.onError(new IOException("the answer is too long"));
+      whole.onError(new IOException("the response is too long"));
     } else {
       remaining -= (int) size;
       whole.onNext(buffers);

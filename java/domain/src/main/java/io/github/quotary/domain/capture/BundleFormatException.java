@@ -1,6 +1,6 @@
 package io.github.quotary.domain.capture;
 
-/** Bytes that are no capture bundle, or one that could be read in two ways. */
+/** Bytes that are not a capture bundle, or an ambiguous one. */
 public final class BundleFormatException extends Exception {
   private static final long serialVersionUID = 1L;
 

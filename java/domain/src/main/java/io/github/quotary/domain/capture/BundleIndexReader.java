@@ -37,7 +37,7 @@ final class BundleIndexReader {
       throw new BundleFormatException(CaptureBundle.INDEX + ": " + e.getMessage());
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new BundleFormatException(
-          CaptureBundle.INDEX + " has a value that is none of its kind: " + e.getMessage());
+          CaptureBundle.INDEX + " has an invalid value: " + e.getMessage());
     }
   }
 
@@ -57,7 +57,7 @@ final class BundleIndexReader {
         "ct");
     if (!StrictJson.string(index, "format").equals(BundleIndexWriter.FORMAT)
         || integer(index, "version") != BundleIndexWriter.VERSION) {
-      throw new BundleFormatException("this is no domain capture of version 1");
+      throw new BundleFormatException("not a domain capture of version 1");
     }
     DomainEvidence.Builder evidence =
         DomainEvidence.builder(
@@ -107,7 +107,7 @@ final class BundleIndexReader {
     List<RawBytes> chain = new ArrayList<>();
     for (JsonNode entry : array(index, "peerChain")) {
       if (!entry.isTextual()) {
-        throw new BundleFormatException("peerChain has something that is no string");
+        throw new BundleFormatException("peerChain must contain only strings");
       }
       chain.add(RawBytes.of(take(entry.textValue())));
     }
@@ -120,7 +120,7 @@ final class BundleIndexReader {
     for (JsonNode document : array(index, "documents")) {
       String path = StrictJson.string(document, "path");
       if (!paths.add(path)) {
-        throw new BundleFormatException("a document twice: " + path);
+        throw new BundleFormatException("duplicate document: " + path);
       }
       evidence.document(path, document(document));
     }
@@ -136,7 +136,7 @@ final class BundleIndexReader {
     requireMembers(document, "path", "status", "entry");
     int status = integer(document, "status");
     if (status < 100 || status > MAX_STATUS) {
-      throw new BundleFormatException("no HTTP status: " + status);
+      throw new BundleFormatException("not a valid HTTP status: " + status);
     }
     return new Document.Answered(status, RawBytes.of(take(StrictJson.string(document, "entry"))));
   }
@@ -151,7 +151,7 @@ final class BundleIndexReader {
       requireMembers(answer, "name", "entry");
       String name = StrictJson.string(answer, "name");
       if (!names.add(name)) {
-        throw new BundleFormatException("an answer twice in " + member + ": " + name);
+        throw new BundleFormatException("duplicate answer in " + member + ": " + name);
       }
       answers.add(new NamedEntry(name, RawBytes.of(take(StrictJson.string(answer, "entry")))));
     }
@@ -162,7 +162,7 @@ final class BundleIndexReader {
     byte[] bytes = entries.remove(entry);
     if (bytes == null) {
       throw new BundleFormatException(
-          CaptureBundle.INDEX + " names an entry that is not there, or twice: " + entry);
+          CaptureBundle.INDEX + " names an entry that is missing, or names it twice: " + entry);
     }
     return bytes;
   }
@@ -170,7 +170,7 @@ final class BundleIndexReader {
   private static JsonNode array(JsonNode object, String name) throws BundleFormatException {
     JsonNode array = object.path(name);
     if (!array.isArray()) {
-      throw new BundleFormatException("member " + name + " is no array");
+      throw new BundleFormatException("member " + name + " is not an array");
     }
     return array;
   }
@@ -178,19 +178,19 @@ final class BundleIndexReader {
   private static int integer(JsonNode object, String name) throws BundleFormatException {
     JsonNode number = object.path(name);
     if (!number.isInt() || number.intValue() < 0) {
-      throw new BundleFormatException("member " + name + " is no count");
+      throw new BundleFormatException("member " + name + " is not a non-negative integer");
     }
     return number.intValue();
   }
 
-  /** A member that is not known may change the meaning of those that are. */
+  /** Rejects unknown members: they may change the meaning of known ones. */
   private static void requireMembers(JsonNode object, String... known)
       throws BundleFormatException {
     Set<String> all = Set.of(known);
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!all.contains(name)) {
-        throw new BundleFormatException("a member that is not known: " + name);
+        throw new BundleFormatException("unknown member: " + name);
       }
     }
   }

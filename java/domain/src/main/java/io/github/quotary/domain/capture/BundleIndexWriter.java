@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes {@code capture.json}: what is what among the entries of a bundle. */
+/** Writes {@code capture.json}, the index of a bundle's entries. */
 final class BundleIndexWriter {
   static final String FORMAT = "quotary-domain-capture";
   static final int VERSION = 1;

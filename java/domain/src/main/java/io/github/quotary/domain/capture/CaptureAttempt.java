@@ -46,7 +46,7 @@ final class CaptureAttempt implements AutoCloseable {
     this.bytesLeft = limits.totalBytes();
   }
 
-  /** Fetches a document, keeps what came of it, and gives the body if the status was 200. */
+  /** Fetches a document, records the outcome, and returns the body if the status was 200. */
   Optional<RawBytes> fetch(String path) {
     Document document = documents.size() < limits.documents() ? ask(path) : tooMany();
     documents.put(path, document);
@@ -114,17 +114,17 @@ final class CaptureAttempt implements AutoCloseable {
     }
     if (e instanceof SocketTimeoutException) {
       return new Document.Absent(
-          Document.Reason.TIMED_OUT, "nothing within " + limits.time().toMillis() + " ms");
+          Document.Reason.TIMED_OUT, "no response within " + limits.time().toMillis() + " ms");
     }
     return new Document.Absent(Document.Reason.CONNECTION_FAILED, kind(e) + message(e));
   }
 
   private static String kind(IOException e) {
     if (e instanceof UnknownHostException) {
-      return "no address for ";
+      return "no address found for ";
     }
     if (e instanceof ConnectException) {
-      return "no connection: ";
+      return "connection failed: ";
     }
     return e instanceof SSLException ? "TLS: " : "";
   }

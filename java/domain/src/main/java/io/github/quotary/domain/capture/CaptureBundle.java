@@ -15,12 +15,11 @@ import java.util.Map;
  * which says what is what. It is not signed, and nothing in it is believed because it is there.
  *
  * <p>The same evidence gives the same bytes on every machine: entries have no dates and are not
- * compressed. An archive that somebody packed again with compression can be read, too. Reading is
- * strict, since archives have many ways to say two things at once: at most 64 MiB in all, 2000
- * entries, 16 MiB an entry, at most 200 times as long as compressed; no entry twice, none that
- * {@code capture.json} does not name, no directories, encryption, ZIP64 or comments; the central
- * directory and the entries' own heads agree, and no two entries share bytes. Entries never become
- * files.
+ * compressed. An archive that was repacked with compression can be read, too. Reading is strict,
+ * since archives have many ways to say two things at once: at most 64 MiB in all, 2000 entries, 16
+ * MiB an entry, at most 200 times as long as compressed; no entry twice, none that {@code
+ * capture.json} does not name, no directories, encryption, ZIP64 or comments; the central directory
+ * and the entries' own heads agree, and no two entries share bytes. Entries never become files.
  *
  * <p>Stateless.
  */
@@ -36,7 +35,7 @@ public final class CaptureBundle {
    * The bundle of this evidence.
    *
    * @throws IllegalArgumentException if it would be longer than {@link #MAX_BYTES}, have more than
-   *     2000 entries or one of more than 16 MiB, or if its host is no name in canonical form
+   *     2000 entries or one of more than 16 MiB, or if its host is not in canonical form
    */
   public static byte[] write(DomainEvidence evidence) {
     Map<String, RawBytes> parts = new LinkedHashMap<>();
@@ -61,7 +60,7 @@ public final class CaptureBundle {
     DomainEvidence evidence = BundleIndexReader.read(index, entries);
     if (!entries.isEmpty()) {
       throw new BundleFormatException(
-          INDEX + " does not name " + entries.keySet().stream().sorted().findFirst().orElse(""));
+          INDEX + " does not list " + entries.keySet().stream().sorted().findFirst().orElse(""));
     }
     return evidence;
   }
@@ -70,7 +69,7 @@ public final class CaptureBundle {
    * Reads a bundle from a file.
    *
    * @throws IOException if it cannot be read
-   * @throws BundleFormatException if it is no bundle; the message says why
+   * @throws BundleFormatException if it is not a bundle; the message says why
    */
   public static DomainEvidence read(Path file) throws IOException, BundleFormatException {
     try (InputStream in = Files.newInputStream(file)) {

@@ -3,12 +3,12 @@ package io.github.quotary.domain.capture;
 import java.time.Duration;
 
 /**
- * How much of a host a capture bears.
+ * Limits of a capture.
  *
  * @param time for all of one attempt: connecting, handshakes, answers
- * @param attempts how often a capture is begun anew because connections showed different leaves
+ * @param attempts how often a capture restarts because connections showed different leaves
  * @param connections in one attempt
- * @param documents that are asked for in one attempt
+ * @param documents requested in one attempt
  * @param totalBytes of all bodies of one attempt
  */
 public record CaptureLimits(
@@ -32,27 +32,27 @@ public record CaptureLimits(
     return new CaptureLimits(Duration.ofSeconds(30), 3, 300, 264, 24L * MEBIBYTE);
   }
 
-  /** The same with another time for each attempt. */
+  /** Returns a copy with this time limit for each attempt. */
   public CaptureLimits withTime(Duration value) {
     return new CaptureLimits(value, attempts, connections, documents, totalBytes);
   }
 
-  /** The same with another number of attempts. */
+  /** Returns a copy with this number of attempts. */
   public CaptureLimits withAttempts(int value) {
     return new CaptureLimits(time, value, connections, documents, totalBytes);
   }
 
-  /** The same with another number of connections for each attempt. */
+  /** Returns a copy with this number of connections for each attempt. */
   public CaptureLimits withConnections(int value) {
     return new CaptureLimits(time, attempts, value, documents, totalBytes);
   }
 
-  /** The same with another number of documents. */
+  /** Returns a copy with this number of documents. */
   public CaptureLimits withDocuments(int value) {
     return new CaptureLimits(time, attempts, connections, value, totalBytes);
   }
 
-  /** The same with another size of all bodies together. */
+  /** Returns a copy with this total size of all bodies. */
   public CaptureLimits withTotalBytes(long value) {
     return new CaptureLimits(time, attempts, connections, documents, value);
   }

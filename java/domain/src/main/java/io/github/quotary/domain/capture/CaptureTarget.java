@@ -24,7 +24,7 @@ record CaptureTarget(
     return port == HTTPS ? host.text() : host + ":" + port;
   }
 
-  /** The first address that it has; fails unless that is allowed. */
+  /** The first resolved address; fails unless it is allowed. */
   InetSocketAddress resolve() throws IOException {
     InetSocketAddress named =
         connectTo.orElse(InetSocketAddress.createUnresolved(host.text(), port));

@@ -17,11 +17,11 @@ final class Deadline {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** Milliseconds left, at least 1, for sockets take 0 as for ever. */
+  /** Milliseconds left, at least 1, because sockets treat 0 as no timeout. */
   int remainingMillis() throws SocketTimeoutException {
     long left = end - System.nanoTime();
     if (left <= 0) {
-      throw new SocketTimeoutException("time ran out");
+      throw new SocketTimeoutException("the deadline passed");
     }
     return (int) Math.min(Integer.MAX_VALUE, Math.max(1, left / NANOS_PER_MILLI));
   }

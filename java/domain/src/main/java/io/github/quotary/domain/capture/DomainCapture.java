@@ -58,7 +58,7 @@ public final class DomainCapture {
    * Captures {@code /.dstack/acme-info}, {@code /.dstack/app-info} and {@code /.dstack/index}.
    *
    * @param host such as {@code gateway.example.com}; a name in another script is taken in A-labels
-   * @throws IllegalArgumentException if that is no name of a host
+   * @throws IllegalArgumentException if that is not a valid host name
    */
   public DomainEvidence gateway(String host) {
     return capture(
@@ -73,7 +73,7 @@ public final class DomainCapture {
    * the certificate files that the manifest lists, those of the host first.
    *
    * @param host such as {@code app.example.com}; a name in another script is taken in A-labels
-   * @throws IllegalArgumentException if that is no name of a host
+   * @throws IllegalArgumentException if that is not a valid host name
    */
   public DomainEvidence custom(String host) {
     DnsName name = DnsName.parse(host);
@@ -127,7 +127,7 @@ public final class DomainCapture {
     /** The host's port; 443 unless set. */
     public Builder port(int value) {
       if (value < 1 || value > MAX_PORT) {
-        throw new IllegalArgumentException("no port: " + value);
+        throw new IllegalArgumentException("not a valid port: " + value);
       }
       port = value;
       return this;
@@ -155,13 +155,13 @@ public final class DomainCapture {
       return this;
     }
 
-    /** How much the capture bears; {@link CaptureLimits#standard()} unless set. */
+    /** Limits of the capture; {@link CaptureLimits#standard()} unless set. */
     public Builder limits(CaptureLimits value) {
       limits = value;
       return this;
     }
 
-    /** Says when the capture is; the system's clock unless set. */
+    /** Clock for the time of the capture; the system's clock unless set. */
     public Builder clock(InstantSource value) {
       clock = value;
       return this;
@@ -170,7 +170,7 @@ public final class DomainCapture {
     /**
      * The capture.
      *
-     * @throws IllegalStateException if the JDK's trusted roots are wanted and cannot be read
+     * @throws IllegalStateException if the JDK's trusted roots are needed and cannot be read
      */
     public DomainCapture build() {
       return new DomainCapture(this);

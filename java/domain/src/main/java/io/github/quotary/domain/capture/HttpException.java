@@ -3,7 +3,7 @@ package io.github.quotary.domain.capture;
 import io.github.quotary.domain.evidence.Document;
 import java.io.IOException;
 
-/** An answer that cannot be used, with the reason; the connection is of no further use. */
+/** An unusable response, with the reason; the connection must not be reused. */
 final class HttpException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class HttpException extends IOException {
     this.reason = reason;
   }
 
-  /** Bytes that are no proper HTTP/1.1. */
+  /** Bytes that are not valid HTTP/1.1. */
   static HttpException malformed(String detail) {
     return new HttpException(Document.Reason.CONNECTION_FAILED, detail);
   }

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Status line and header fields of an answer. Strict: what two readers could understand differently
- * is refused.
+ * Status line and header fields of an answer. Strict: ambiguous input is rejected.
  *
  * <p>Source: RFC 9112.
  *
@@ -28,7 +27,7 @@ record HttpHead(int minorVersion, int status, List<Field> fields) {
   static HttpHead read(HttpInput in) throws IOException {
     String first = in.line(MAX_LINE);
     if (!first.matches("HTTP/1\\.[01] [1-5]\\d\\d( .*)?")) {
-      throw HttpException.malformed("the answer does not begin with a status line of HTTP/1.1");
+      throw HttpException.malformed("the response does not begin with an HTTP/1.1 status line");
     }
     List<Field> fields = new ArrayList<>();
     for (String line = in.line(MAX_LINE); !line.isEmpty(); line = in.line(MAX_LINE)) {
@@ -44,7 +43,7 @@ record HttpHead(int minorVersion, int status, List<Field> fields) {
     int colon = line.indexOf(':');
     String name = line.substring(0, Math.max(0, colon));
     if (name.isEmpty() || !name.chars().allMatch(HttpHead::isTokenCharacter)) {
-      throw HttpException.malformed("a header line without a proper name");
+      throw HttpException.malformed("a header line without a valid name");
     }
     return new Field(name.toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
   }
@@ -66,7 +65,7 @@ record HttpHead(int minorVersion, int status, List<Field> fields) {
       return false;
     }
     if (minorVersion == 0 || !codings.equals(List.of("chunked"))) {
-      throw HttpException.malformed("a transfer coding other than chunked");
+      throw HttpException.malformed("unsupported transfer coding; only chunked is supported");
     }
     if (!values("content-length").isEmpty()) {
       throw HttpException.malformed("both Content-Length and Transfer-Encoding");
@@ -80,12 +79,12 @@ record HttpHead(int minorVersion, int status, List<Field> fields) {
       return OptionalLong.empty();
     }
     if (lengths.size() > 1 || !lengths.get(0).matches("\\d{1,18}")) {
-      throw HttpException.malformed("Content-Length is no single number");
+      throw HttpException.malformed("Content-Length is not a single number");
     }
     return OptionalLong.of(Long.parseLong(lengths.get(0)));
   }
 
-  /** Whether the body, if any, is as the origin has it. */
+  /** Whether the body, if any, is sent without a content coding. */
   boolean isPlain() {
     return values("content-encoding").stream().allMatch(coding -> coding.equals("identity"));
   }

@@ -26,7 +26,7 @@ final class HttpInput {
     int c = octet();
     while (c != '\r') {
       if ((c < ' ' && c != '\t') || c == 0x7f) {
-        throw HttpException.malformed("a control character in a line of the head");
+        throw HttpException.malformed("a control character in a header line");
       }
       if (line.size() == limit) {
         throw HttpException.malformed("a line of more than " + limit + " characters");
@@ -82,14 +82,14 @@ final class HttpInput {
   private static void requireWithin(long length, int limit) throws HttpException {
     if (length > limit) {
       throw new HttpException(
-          Document.Reason.TOO_LARGE, "a body of " + length + " bytes; the limit is " + limit);
+          Document.Reason.TOO_LARGE, "the body has " + length + " bytes; the limit is " + limit);
     }
   }
 
   private int octet() throws IOException {
     int octet = in.read();
     if (octet < 0) {
-      throw new EOFException("the connection ended within the head of an answer");
+      throw new EOFException("the connection ended within a response head");
     }
     return octet;
   }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which certificate files a manifest speaks of. A name is asked for only if it is one that the
+ * The certificate files that a manifest lists. A name is requested only if it is one that the
  * producer makes; whether the manifest is sound is not for the capture to say.
  */
 final class ManifestNames {

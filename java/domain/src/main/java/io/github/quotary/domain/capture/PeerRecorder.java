@@ -9,10 +9,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Takes down the chain that the peer sends, and lets the handshake go on whatever it is: a capture
- * is to show a bad certificate, not to hide it behind an error. {@link WebPki} judges the chain
- * afterwards, and nothing secret is ever sent. Of one connection; a second, other chain on it, by
- * renegotiation, is refused.
+ * Records the peer's chain and continues the handshake regardless: a capture is to show a bad
+ * certificate, not to hide it behind an error. {@link WebPki} judges the chain afterwards, and
+ * nothing secret is ever sent. Of one connection; a second, other chain on it, by renegotiation, is
+ * refused.
  */
 final class PeerRecorder extends X509ExtendedTrustManager {
   private List<X509Certificate> chain = List.of();
@@ -51,7 +51,7 @@ final class PeerRecorder extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] presented, String authType)
       throws CertificateException {
-    throw new CertificateException("there are no clients here");
+    throw new CertificateException("client certificates are not supported");
   }
 
   @Override

@@ -57,7 +57,7 @@ final class TlsConnection implements AutoCloseable {
       return new TlsConnection(target.authority(), socket, peer);
     } catch (GeneralSecurityException e) {
       plain.close();
-      throw new IllegalStateException("every JDK has TLS", e);
+      throw new IllegalStateException("The JDK lacks TLS", e);
     } catch (IOException e) {
       plain.close();
       throw e;
@@ -98,7 +98,7 @@ final class TlsConnection implements AutoCloseable {
         chain.add(RawBytes.of(certificate.getEncoded()));
       }
     } catch (CertificateEncodingException e) {
-      throw new IOException("a certificate of the peer has no encoding", e);
+      throw new IOException("a peer certificate cannot be encoded", e);
     }
     return chain;
   }
@@ -106,7 +106,7 @@ final class TlsConnection implements AutoCloseable {
   /**
    * Asks for a path. An answer that can be used no further makes the connection unusable, too.
    *
-   * @throws IOException if the connection fails, or the answer is none
+   * @throws IOException if the connection fails, or the response is not valid
    */
   Document get(String path, int limit) throws IOException {
     usable = false;
@@ -135,7 +135,7 @@ final class TlsConnection implements AutoCloseable {
         return head;
       }
     }
-    throw HttpException.malformed("nothing but interim answers");
+    throw HttpException.malformed("only interim responses");
   }
 
   private byte[] body(HttpHead head, int limit) throws IOException {
@@ -148,7 +148,7 @@ final class TlsConnection implements AutoCloseable {
     }
     if (length.isEmpty()) {
       // It would end with the connection, and an early end would look the same.
-      throw HttpException.malformed("an answer that does not say how long it is");
+      throw HttpException.malformed("a response without a length");
     }
     return in.body(length.getAsLong(), limit);
   }

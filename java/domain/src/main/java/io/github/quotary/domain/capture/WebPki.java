@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a TLS server's chain is what a browser would accept for a host: a path to a trusted root,
  * each certificate valid at the given time, fit for TLS servers, and the host named by the leaf
- * (RFC 9525: type dNSName only). Revocation is not looked at. Paths are validated by the JDK's PKIX
+ * (RFC 9525: type dNSName only). Revocation is not checked. Paths are validated by the JDK's PKIX
  * trust manager, with its rules for algorithms and distrusted authorities; the time is an argument,
  * so that a capture can be judged again later. Immutable and thread-safe.
  */
@@ -48,7 +48,7 @@ public final class WebPki {
    *
    * @param path about the path to a trusted root
    * @param hostName about the name
-   * @param detail both for a person; may have untrusted text
+   * @param detail both in words; may contain untrusted text
    */
   public record Finding(Validation path, Validation hostName, String detail) {
     /** Whether both are valid. */
@@ -79,7 +79,7 @@ public final class WebPki {
    */
   public static WebPki of(Collection<X509Certificate> roots) {
     if (roots.isEmpty()) {
-      throw new IllegalArgumentException("Without a trusted root no chain is valid");
+      throw new IllegalArgumentException("At least one trusted root is needed");
     }
     return new WebPki(
         roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet()));
@@ -98,7 +98,7 @@ public final class WebPki {
           .forEach(root -> roots.add((X509Certificate) root));
       return of(roots);
     } catch (CertificateException e) {
-      throw new IllegalArgumentException("no PEM certificates: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not valid PEM certificates: " + e.getMessage(), e);
     }
   }
 
@@ -123,14 +123,14 @@ public final class WebPki {
   private static @Nullable String nameFault(RawBytes leaf, DnsName host) {
     Optional<LeafCertificate> certificate = LeafCertificate.read(leaf).found();
     if (certificate.isEmpty()) {
-      return "the leaf cannot be read";
+      return "the leaf is malformed";
     }
     List<String> names = certificate.get().dnsNames();
     if (host.isCoveredByAny(names)) {
       return null;
     }
     if (names.isEmpty()) {
-      return "the leaf has no DNS name at all";
+      return "the leaf has no DNS name";
     }
     String more = names.size() > MAX_NAMES_SHOWN ? " and others" : "";
     List<String> shown = names.subList(0, Math.min(MAX_NAMES_SHOWN, names.size()));

@@ -22,7 +22,7 @@ final class ZipLayout {
 
   static final int UTF8 = 1 << 11;
 
-  /** Bits that say how hard the compressor tried. */
+  /** Bits that give the compression level. */
   static final int DEFLATE_LEVEL = 3 << 1;
 
   static final int MAX_ENTRIES = 2000;

@@ -47,7 +47,8 @@ final class ZipReader {
   private Map<String, byte[]> entries() throws BundleFormatException {
     int end = bytes.length - ZipLayout.END_SIZE;
     if (end < 0 || in.getInt(end) != ZipLayout.END) {
-      throw new BundleFormatException("no ZIP archive, or one with a comment or cut short");
+      throw new BundleFormatException(
+          "not a ZIP archive, or one that is truncated or has a comment");
     }
     int count = u16(end + 10);
     long start = u32(end + 16);
@@ -56,7 +57,7 @@ final class ZipReader {
         || u16(end + 20) != 0
         || count > ZipLayout.MAX_ENTRIES
         || start + u32(end + 12) != end) {
-      throw new BundleFormatException("an end of the archive that does not fit it");
+      throw new BundleFormatException("the end of the archive contradicts its contents");
     }
     int at = (int) start;
     long dataEnd = 0;
@@ -66,10 +67,10 @@ final class ZipReader {
       at += ZipLayout.CENTRAL_HEAD_SIZE + entry.name().length() + u16(at + 30);
     }
     if (at != end) {
-      throw new BundleFormatException("the central directory has more than its entries");
+      throw new BundleFormatException("extra bytes in the central directory");
     }
     if (dataEnd != start && !isDescriptor(dataEnd, start)) {
-      throw new BundleFormatException("bytes that belong to no entry before the directory");
+      throw new BundleFormatException("bytes outside any entry before the central directory");
     }
     return entries;
   }
@@ -83,7 +84,8 @@ final class ZipReader {
         || at + ZipLayout.CENTRAL_HEAD_SIZE + nameLength + u16(at + 30) > end
         || u16(at + 32) != 0
         || u16(at + 34) != 0) {
-      throw new BundleFormatException("an entry with a comment, too long a name, or cut short");
+      throw new BundleFormatException(
+          "an entry that is truncated, or has a comment or too long a name");
     }
     Entry entry =
         new Entry(
@@ -95,7 +97,7 @@ final class ZipReader {
             u32(at + 24),
             u32(at + 42));
     if ((entry.flags() & ~ALLOWED_FLAGS) != 0) {
-      throw fault(entry, "is encrypted or otherwise unusual");
+      throw fault(entry, "is encrypted or uses an unsupported feature");
     }
     return entry;
   }
@@ -103,7 +105,7 @@ final class ZipReader {
   private String name(int at, int length) throws BundleFormatException {
     String name = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
     if (!NAME.matcher(name).matches()) {
-      throw new BundleFormatException("an entry whose name no bundle has");
+      throw new BundleFormatException("an entry name that bundles do not use");
     }
     return name;
   }
@@ -112,10 +114,10 @@ final class ZipReader {
   private long take(Entry entry, long from, long directory) throws BundleFormatException {
     long head = entry.offset();
     if (head < from || head > directory - ZipLayout.LOCAL_HEAD_SIZE) {
-      throw fault(entry, "overlaps another or lies outside");
+      throw fault(entry, "overlaps another entry or lies outside the archive");
     }
     if (head != from && !isDescriptor(from, head)) {
-      throw fault(entry, "follows bytes that belong to no entry");
+      throw fault(entry, "follows bytes outside any entry");
     }
     int at = (int) head;
     if (in.getInt(at) != ZipLayout.LOCAL_HEAD
@@ -124,17 +126,17 @@ final class ZipReader {
         || u16(at + 26) != entry.name().length()
         || at + ZipLayout.LOCAL_HEAD_SIZE + entry.name().length() > directory
         || !name(at + ZipLayout.LOCAL_HEAD_SIZE, entry.name().length()).equals(entry.name())) {
-      throw fault(entry, "has a head that the central directory contradicts");
+      throw fault(entry, "has a local header that contradicts the central directory");
     }
     requireSizes(entry, at);
     long start = head + ZipLayout.LOCAL_HEAD_SIZE + u16(at + 26) + u16(at + 28);
     long end = start + entry.compressed();
     if (end > directory) {
-      throw fault(entry, "lies outside");
+      throw fault(entry, "lies outside the archive");
     }
     byte[] content = content(entry, (int) start);
     if (entries.put(entry.name(), content) != null) {
-      throw fault(entry, "is there twice");
+      throw fault(entry, "occurs twice");
     }
     return end;
   }
@@ -152,11 +154,11 @@ final class ZipReader {
             && u32(at + 22) == entry.size();
     boolean none = u32(at + 14) == 0 && u32(at + 18) == 0 && u32(at + 22) == 0;
     if (!same && !(later && none)) {
-      throw fault(entry, "has a head that the central directory contradicts");
+      throw fault(entry, "has a local header that contradicts the central directory");
     }
     total += entry.size();
     if (entry.size() > ZipLayout.MAX_ENTRY_BYTES || total > CaptureBundle.MAX_BYTES) {
-      throw fault(entry, "is too long, or all are together");
+      throw fault(entry, "is too long, or all entries together are");
     }
     if (entry.size() > ZipLayout.MAX_RATIO * Math.max(1, entry.compressed())) {
       throw fault(entry, "is more than " + ZipLayout.MAX_RATIO + " times as long as compressed");
@@ -169,7 +171,7 @@ final class ZipReader {
         switch (entry.method()) {
           case ZipLayout.STORED -> packed;
           case ZipLayout.DEFLATED -> inflate(entry, packed);
-          default -> throw fault(entry, "is packed in a way that is not known");
+          default -> throw fault(entry, "uses an unsupported compression method");
         };
     CRC32 crc = new CRC32();
     crc.update(content);
@@ -196,7 +198,7 @@ final class ZipReader {
         length += more;
       }
       if (!inflater.finished() || inflater.getRemaining() > 0) {
-        throw fault(entry, "is longer than it says");
+        throw fault(entry, "is longer than its header states");
       }
       return Arrays.copyOf(content, length);
     } catch (DataFormatException e) {

@@ -26,7 +26,7 @@ final class ZipWriter {
     if (content.length > ZipLayout.MAX_ENTRY_BYTES
         || entries == ZipLayout.MAX_ENTRIES
         || data.size() > CaptureBundle.MAX_BYTES - content.length) {
-      throw new IllegalArgumentException("too much for a bundle: " + name);
+      throw new IllegalArgumentException("too large for a bundle: " + name);
     }
     byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
     int offset = data.size();
@@ -58,7 +58,7 @@ final class ZipWriter {
     u32(data, start);
     u16(data, 0);
     if (data.size() > CaptureBundle.MAX_BYTES) {
-      throw new IllegalArgumentException("too much for a bundle");
+      throw new IllegalArgumentException("too large for a bundle");
     }
     return data.toByteArray();
   }

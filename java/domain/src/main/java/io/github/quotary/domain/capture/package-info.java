@@ -1,9 +1,9 @@
 /**
- * How evidence comes in: over TLS from the host itself, or from a file in which it was saved. The
- * only package of this module that opens connections.
+ * Captures evidence: over TLS from the host itself, or from a saved file. The only package of this
+ * module that opens connections.
  *
- * <p>Nothing here decides whether evidence is good; what went wrong on the way is part of the
- * {@link io.github.quotary.domain.evidence.DomainEvidence}.
+ * <p>Nothing here decides whether evidence is good; failures are part of the {@link
+ * io.github.quotary.domain.evidence.DomainEvidence}.
  */
 @NullMarked
 package io.github.quotary.domain.capture;

@@ -23,7 +23,7 @@ public record DnsName(String text) {
   /** Accepts the canonical form only; {@link #parse} makes it. */
   public DnsName {
     if (!isCanonical(text)) {
-      throw new IllegalArgumentException("no host name in canonical form");
+      throw new IllegalArgumentException("not a host name in canonical form");
     }
   }
 
@@ -31,7 +31,7 @@ public record DnsName(String text) {
    * The name that a person wrote: Unicode labels become A-labels, upper case lower case, and one
    * dot at the end is dropped.
    *
-   * @throws IllegalArgumentException if it is no host name; the message says what one is
+   * @throws IllegalArgumentException if it is not a valid host name; the message shows an example
    */
   public static DnsName parse(String name) {
     String trimmed = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
@@ -43,7 +43,7 @@ public record DnsName(String text) {
     }
     if (!isCanonical(ascii)) {
       throw new IllegalArgumentException(
-          "'" + name + "' is no host name; write one such as app.example.com");
+          "'" + name + "' is not a valid host name; write one such as app.example.com");
     }
     return new DnsName(ascii);
   }
@@ -92,7 +92,7 @@ public record DnsName(String text) {
     return presented.stream().anyMatch(this::isCoveredBy);
   }
 
-  /** The name for a person's eye: with Unicode labels, where it has any. */
+  /** The name for display: with Unicode labels, if it has any. */
   public String unicode() {
     return IDN.toUnicode(text);
   }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param serial its serial number in hexadecimal
  * @param notBefore when it begins
  * @param notAfter when it ends
- * @param oddKey what is odd about its key's encoding, if anything: one key in two encodings would
- *     pass for two keys
+ * @param oddKey what is non-canonical in its key's encoding, if anything: one key in two encodings
+ *     would pass for two keys
  */
 public record LeafCertificate(
     RawBytes der,
@@ -62,13 +62,14 @@ public record LeafCertificate(
       byte[] bytes = der.toByteArray();
       Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(bytes));
       if (!Arrays.equals(bytes, certificate.getEncoded(ASN1Encoding.DER))) {
-        return Reading.malformed("a certificate that is not encoded in DER");
+        return Reading.malformed("a certificate that is not DER-encoded");
       }
       return Reading.of(of(der, certificate));
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Reading.malformed(
-          "no X.509 certificate: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+          "not a valid X.509 certificate: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
@@ -104,25 +105,27 @@ public record LeafCertificate(
       return Optional.empty();
     }
     if (!(key.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier)) {
-      return Optional.of("its curve is given by parameters, not by name");
+      return Optional.of("its curve is given by explicit parameters, not by name");
     }
     byte[] point = key.getPublicKeyData().getOctets();
     return point.length == 0 || point[0] != UNCOMPRESSED
-        ? Optional.of("its point is not in uncompressed form")
+        ? Optional.of("its point is not uncompressed")
         : Optional.empty();
   }
 
-  /** What is odd about a key (SubjectPublicKeyInfo, DER), or why it is none; empty if it is one. */
+  /**
+   * What is non-canonical or malformed in a key (SubjectPublicKeyInfo, DER); empty if nothing is.
+   */
   public static Optional<String> problemOfKey(byte[] subjectPublicKeyInfo) {
     try {
       SubjectPublicKeyInfo key =
           SubjectPublicKeyInfo.getInstance(ASN1Primitive.fromByteArray(subjectPublicKeyInfo));
       return Arrays.equals(subjectPublicKeyInfo, key.getEncoded(ASN1Encoding.DER))
           ? oddity(key)
-          : Optional.of("it is not encoded in DER");
+          : Optional.of("it is not DER-encoded");
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
-      return Optional.of("it is no SubjectPublicKeyInfo");
+      return Optional.of("it is not a SubjectPublicKeyInfo");
     }
   }
 

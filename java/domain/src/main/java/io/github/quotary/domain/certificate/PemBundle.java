@@ -29,11 +29,11 @@ public final class PemBundle {
     int at = skipSpace(text, 0);
     while (at < text.length()) {
       if (!text.startsWith(BEGIN, at)) {
-        throw problem("something that is no PEM certificate", at);
+        throw problem("data other than a PEM certificate", at);
       }
       int end = text.indexOf(END, at);
       if (end < 0) {
-        throw problem("a PEM certificate without an end", at);
+        throw problem("a PEM certificate without an END line", at);
       }
       if (certificates.size() == MAX_CERTIFICATES) {
         throw problem("more than " + MAX_CERTIFICATES + " certificates", at);
@@ -54,7 +54,7 @@ public final class PemBundle {
               .decode(
                   body.replace("\r", "").replace("\n", "").getBytes(StandardCharsets.ISO_8859_1)));
     } catch (IllegalArgumentException e) {
-      throw problem("a PEM certificate that is no base64", at);
+      throw problem("a PEM certificate that is not base64", at);
     }
   }
 

@@ -46,13 +46,13 @@ public final class ConnectionChecks {
         evidence
             .servedLeaf()
             .map(LeafCertificate::read)
-            .orElse(Reading.malformed("no certificate is known"));
+            .orElse(Reading.malformed("the served certificate is unknown"));
   }
 
   /**
    * The checks of this evidence.
    *
-   * @param host the name that it has to be of
+   * @param host the name that the evidence must be for
    * @param webPki who may issue the server's certificate
    * @param at the time of verification
    */
@@ -61,7 +61,7 @@ public final class ConnectionChecks {
     return new ConnectionChecks(evidence, host, webPki, at);
   }
 
-  /** The served certificate, if there is one that can be read. */
+  /** The served certificate, if there is a well-formed one. */
   public Optional<LeafCertificate> leaf() {
     return leaf.found();
   }
@@ -90,7 +90,7 @@ public final class ConnectionChecks {
     return List.of(webPki(names), continuity(), issuer(issuers));
   }
 
-  /** What the served certificate's names must be. */
+  /** Requirement for the served certificate's names. */
   @FunctionalInterface
   public interface NameRule {
     /** What is wrong with these DNS names; empty if nothing is. */
@@ -109,11 +109,12 @@ public final class ConnectionChecks {
     List<String> objections = new ArrayList<>(redirects());
     TlsFacts tls = evidence.tls();
     if (!evidence.host().equals(host.text())) {
-      objections.add("the evidence is of " + evidence.host() + ", not of " + host);
+      objections.add("the evidence is for " + evidence.host() + ", not for " + host);
     }
     tls.protocol()
         .filter(protocol -> !PROTOCOLS.contains(protocol))
-        .ifPresent(protocol -> objections.add(protocol + " is too old; TLS 1.2 is needed"));
+        .ifPresent(
+            protocol -> objections.add(protocol + " is too old; at least TLS 1.2 is required"));
     boolean chainMissing = false;
     if (leaf().isPresent()) {
       LeafCertificate certificate = leaf().get();
@@ -135,21 +136,21 @@ public final class ConnectionChecks {
     if (!objections.isEmpty()) {
       return Finding.fail(Check.TLS_1, objections.get(0)).withDetails(objections);
     } else if (evidence.servedLeaf().isEmpty()) {
-      return Finding.incomplete(Check.TLS_1, "no served certificate is known")
+      return Finding.incomplete(Check.TLS_1, "the served certificate is unknown")
           .withDetail(tls.detail());
     } else if (chainMissing) {
       return Finding.incomplete(
-          Check.TLS_1, "only the leaf is known, and no trusted root signed it itself");
+          Check.TLS_1, "only the leaf is known, and no trusted root issued it directly");
     } else if (tls.protocol().isEmpty()) {
       return Finding.incomplete(
-          Check.TLS_1, "the chain is valid and its names fit, but no handshake was seen");
+          Check.TLS_1, "the chain is valid and its names match, but no handshake was observed");
     }
     return Finding.pass(
-            Check.TLS_1, "the chain is valid, its names fit, over " + tls.protocol().get())
+            Check.TLS_1, "the chain is valid and its names match, over " + tls.protocol().get())
         .withDetails(
             List.of(
                 "names of the certificate: " + leaf().orElseThrow().dnsNames(),
-                "application protocol: " + tls.applicationProtocol().orElse("none agreed on"),
+                "application protocol: " + tls.applicationProtocol().orElse("none negotiated"),
                 "peer: " + tls.peerAddress().orElse("unknown")));
   }
 
@@ -191,11 +192,10 @@ public final class ConnectionChecks {
       case DIFFERENT_LEAVES ->
           Finding.incomplete(
               Check.TLS_2,
-              "the connections showed different certificates, so evidence and key may be of two"
+              "the connections showed different certificates, so evidence and key may come from two"
                   + " servers");
       case UNKNOWN ->
-          Finding.incomplete(
-              Check.TLS_2, "it is not known which connection the evidence came over");
+          Finding.incomplete(Check.TLS_2, "the connection that the evidence came over is unknown");
     };
   }
 
@@ -204,7 +204,7 @@ public final class ConnectionChecks {
       return Finding.notApplicable(Check.TLS_3, "the policy names no issuers");
     }
     if (evidence.peerChain().isEmpty()) {
-      return Finding.incomplete(Check.TLS_3, "no served certificate is known");
+      return Finding.incomplete(Check.TLS_3, "the served certificate is unknown");
     }
     List<X509Certificate> allowed =
         Stream.concat(presentedIssuers().stream(), webPki.roots().stream())
@@ -226,7 +226,7 @@ public final class ConnectionChecks {
     return evidence.peerChain().stream().skip(1).flatMap(der -> certificate(der).stream()).toList();
   }
 
-  /** Empty if it is no certificate; what is wrong with the chain is for TLS-1 to say. */
+  /** Empty if it is not a certificate; TLS-1 reports faults of the chain. */
   private static Optional<X509Certificate> certificate(RawBytes der) {
     try {
       return Optional.of(

@@ -1,4 +1,7 @@
-/** The TLS connection that evidence came over: whose certificate was it, and is it good? */
+/**
+ * The TLS connection that evidence came over: whose certificate it showed, and whether that is
+ * valid.
+ */
 @NullMarked
 package io.github.quotary.domain.connection;
 

@@ -46,16 +46,16 @@ public final class CrtSh {
    */
   public static CtAnswer parse(byte[] answer) {
     if (answer.length > MAX_BYTES) {
-      return CtAnswer.unavailable("the answer has more than 64 MiB");
+      return CtAnswer.unavailable("the answer is larger than 64 MiB");
     }
     JsonNode rows;
     try {
       rows = JSON.readTree(answer);
     } catch (IOException e) {
-      return CtAnswer.unavailable("the answer is no JSON");
+      return CtAnswer.unavailable("the answer is not JSON");
     }
     if (!rows.isArray()) {
-      return CtAnswer.unavailable("the answer is no JSON array");
+      return CtAnswer.unavailable("the answer is not a JSON array");
     }
     List<LoggedCertificate> certificates = new ArrayList<>();
     int unreadable = 0;
@@ -69,11 +69,11 @@ public final class CrtSh {
 
   /**
    * Numbers of the certificates that an answer names, that are for some names and have not expired,
-   * in the answer's order, to ask for the certificates themselves; a precertificate is not asked
-   * for besides its certificate.
+   * in the answer's order, to ask for the certificates themselves; a precertificate is not
+   * requested in addition to its certificate.
    *
    * @param hosts names, in lower case; {@code *.example.com} stands for every name one label below
-   * @param limit at most so many
+   * @param limit the maximum number
    */
   public static List<Long> ids(byte[] answer, List<String> hosts, Instant at, int limit) {
     Map<List<Object>, Long> ids = new LinkedHashMap<>();
@@ -98,10 +98,10 @@ public final class CrtSh {
 
   private static Optional<String> gap(int rows, int unreadable) {
     if (unreadable > 0) {
-      return Optional.of(unreadable + " of " + rows + " rows cannot be read");
+      return Optional.of(unreadable + " of " + rows + " rows are malformed");
     }
     return rows >= ROW_LIMIT
-        ? Optional.of("the answer has " + rows + " rows and may have been cut")
+        ? Optional.of("the answer has " + rows + " rows and may be truncated")
         : Optional.empty();
   }
 

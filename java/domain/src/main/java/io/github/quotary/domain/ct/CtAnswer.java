@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What logs were found to have of some names. Never taken for all there is unless it says so.
+ * Logged certificates for some names. Treated as complete only if no gap is stated.
  *
  * @param certificates what was found, each certificate once
  * @param gap why something may be missing; empty if nothing is

@@ -29,7 +29,7 @@ public record CtLog(
 
   /** States of the log list's format, version 3. */
   public enum State {
-    /** Not yet looked at by the list's maker. */
+    /** Not yet reviewed by the list's maintainer. */
     PENDING,
     /** Will be usable. */
     QUALIFIED,

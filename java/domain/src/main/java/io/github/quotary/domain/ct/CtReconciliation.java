@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds logged certificates against the attested keys, by public key. One whose key nobody attested
- * can be used by whoever holds that key, until it expires; revocation is no excuse, since clients
- * rarely look.
+ * Compares logged certificates with the attested keys, by public key. A certificate with an
+ * unattested key can be used by whoever holds that key, until it expires; revocation does not
+ * count, since clients rarely check it.
  *
  * @param findings each certificate for the names that has not expired
  * @param gap why certificates may be missing from the findings; empty if none are
@@ -23,21 +23,21 @@ public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
     findings = List.copyOf(findings);
   }
 
-  /** What a certificate's key is. */
+  /** State of a certificate's key. */
   public enum KeyState {
-    /** Attested: it is held by the TEE. */
+    /** Attested: the TEE holds it. */
     ATTESTED,
-    /** Not attested: somebody else may hold it. */
+    /** Not attested: someone else may hold it. */
     UNATTESTED,
-    /** Not known, since only the certificate's metadata is there. */
+    /** Unknown, since only the certificate's metadata is available. */
     UNKNOWN
   }
 
-  /** A certificate and what its key is. */
+  /** A certificate and the state of its key. */
   public record Finding(LoggedCertificate certificate, KeyState key) {}
 
   /**
-   * Holds what was found against the attested keys.
+   * Compares the logged certificates with the attested keys.
    *
    * @param answer what logs have
    * @param hosts names to protect, in lower case; {@code *.example.com} protects that name and

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
- * The logs that count, as the list's maker has them: JSON of the log list's format, version 3. The
- * list is trusted as it is given; it names keys. Immutable and thread-safe.
+ * The accepted logs, as published by the list's maintainer: JSON of the log list's format, version
+ * 3. The list is trusted as it is given; it names keys. Immutable and thread-safe.
  */
 public final class LogList {
   /** The longest list, in bytes. */
@@ -31,7 +31,7 @@ public final class LogList {
     this.logs = Map.copyOf(logs);
   }
 
-  /** No log counts. */
+  /** No logs. */
   public static LogList empty() {
     return new LogList(Map.of());
   }
@@ -40,11 +40,11 @@ public final class LogList {
    * Reads a list of at most 8 MiB. A log whose id is not the hash of its key is refused with the
    * whole list.
    *
-   * @throws IllegalArgumentException if it is no log list; the message says where
+   * @throws IllegalArgumentException if it is not a valid log list; the message says where
    */
   public static LogList fromJson(byte[] json) {
     if (json.length > MAX_BYTES) {
-      throw new IllegalArgumentException("The log list has more than 8 MiB");
+      throw new IllegalArgumentException("The log list is larger than 8 MiB");
     }
     Map<Measurement, CtLog> logs = new HashMap<>();
     try {
@@ -106,7 +106,7 @@ public final class LogList {
     }
   }
 
-  /** A log for tests may have none, and then counts for nothing. */
+  /** A test log may have no state, and is then not accepted. */
   private static Map.Entry<String, JsonNode> state(JsonNode log) {
     return log.has("state")
         ? log.path("state").properties().iterator().next()

@@ -38,7 +38,7 @@ public record LoggedCertificate(
     names = List.copyOf(names);
   }
 
-  /** A certificate, or a precertificate, in DER; empty if it cannot be read. */
+  /** A certificate, or a precertificate, in DER; empty if it is malformed. */
   public static Optional<LoggedCertificate> of(byte[] der) {
     try {
       TBSCertificate tbs = Certificate.getInstance(der).getTBSCertificate();

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Verifies the signed certificate timestamps inside a certificate (RFC 6962, section 3.2). Valid
- * ones prove that logs promised to show this very certificate, so that whoever watches them sees
- * it. Thread-safe.
+ * ones prove that logs promised to show this very certificate, so that monitors see it.
+ * Thread-safe.
  */
 public final class SctCheck {
   private static final int OPERATORS = 2;
@@ -24,17 +24,17 @@ public final class SctCheck {
     this.engine = engine;
   }
 
-  /** What is wrong with a timestamp, or not. */
+  /** Status of a timestamp. */
   public enum Status {
-    /** Signed by a log that counts. */
+    /** Signed by an accepted log. */
     VALID,
-    /** By a log that the list does not have. */
+    /** By a log that is not on the list. */
     UNKNOWN_LOG,
-    /** By a log that is not to be believed, or was not any more. */
+    /** By a log that is rejected, or was already retired. */
     LOG_NOT_ACCEPTED,
-    /** By a log that takes no certificates that expire then. */
+    /** By a log that does not accept certificates with this expiry. */
     OUTSIDE_INTERVAL,
-    /** Given later than now. */
+    /** Dated in the future. */
     FROM_THE_FUTURE,
     /** Not this log's signature over this certificate. */
     INVALID_SIGNATURE
@@ -62,7 +62,7 @@ public final class SctCheck {
       timestamps = List.copyOf(timestamps);
     }
 
-    /** Whether at least two operators' logs signed, which is what browsers ask. */
+    /** Whether at least two operators' logs signed, which is what browsers require. */
     public boolean isEnough() {
       return timestamps.stream()
               .filter(timestamp -> timestamp.status() == Status.VALID)

@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 
 /**
- * A log's promise to show a certificate (RFC 6962, section 3.2), version 1. Immutable.
+ * A log's promise to publish a certificate (RFC 6962, section 3.2), version 1. Immutable.
  *
  * @param logId which log, 32 bytes
  * @param timestamp when, in milliseconds since 1970-01-01T00:00:00Z

@@ -23,7 +23,7 @@ record AccountCheck(Optional<String> uri, Finding finding, Form form) {
   static AccountCheck withoutDocument(String absence) {
     return new AccountCheck(
         Optional.empty(),
-        Finding.incomplete(Check.ACCT_1, "there is no account document").withDetail(absence),
+        Finding.incomplete(Check.ACCT_1, "no account document is available").withDetail(absence),
         Form.nothing());
   }
 
@@ -44,8 +44,7 @@ record AccountCheck(Optional<String> uri, Finding finding, Form form) {
                   Optional.of(document.uri()),
                   isCovered || finding.outcome() != CheckOutcome.PASS
                       ? finding
-                      : Finding.skipped(
-                          Check.ACCT_1, "the manifest does not vouch for the document"),
+                      : Finding.skipped(Check.ACCT_1, "the manifest does not cover the document"),
                   form);
             },
             malformed ->
@@ -56,13 +55,13 @@ record AccountCheck(Optional<String> uri, Finding finding, Form form) {
   private static Finding account(AccountDocument document, Set<String> allowed) {
     String uri = document.uri();
     if (document.disclosesKey()) {
-      return Finding.fail(Check.ACCT_1, "the document shows a private key to everybody");
+      return Finding.fail(Check.ACCT_1, "the document exposes a private key");
     } else if (allowed.isEmpty()) {
       return document.isProduction()
           ? Finding.pass(Check.ACCT_1, "declared account " + uri)
           : Finding.fail(
               Check.ACCT_1,
-              uri + " is no account of a known production service; the policy can allow it");
+              uri + " is not an account of a known production service; the policy can allow it");
     }
     return allowed.contains(uri)
         ? Finding.pass(Check.ACCT_1, "the policy allows the declared account " + uri)

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * this account is not proven.
  *
  * @param uri the account's URI; all that the document names are the same
- * @param disclosesKey whether there seems to be a private key in it, which everybody can read
+ * @param disclosesKey whether it seems to contain a private key, which anyone could read
  */
 public record AccountDocument(String uri, boolean disclosesKey) {
   /** Accounts of Let's Encrypt's production service. */

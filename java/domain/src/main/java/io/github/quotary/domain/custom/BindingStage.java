@@ -101,7 +101,8 @@ final class BindingStage {
     return reading.fold(
         answer -> List.of(),
         reason ->
-            List.of(Finding.incomplete(Check.Q_1, "there is no quote: " + reason).withRefs(QUOTE)),
+            List.of(
+                Finding.incomplete(Check.Q_1, "no quote is available: " + reason).withRefs(QUOTE)),
         fault -> List.of());
   }
 
@@ -109,17 +110,17 @@ final class BindingStage {
   private static Finding binding(Optional<Measurement> manifest, Optional<Assessment> assessment) {
     if (manifest.isEmpty() || assessment.isEmpty()) {
       return Finding.incomplete(
-          Check.RD_C1, manifest.isEmpty() ? "there is no manifest" : "there is no quote");
+          Check.RD_C1, manifest.isEmpty() ? "no manifest is available" : "no quote is available");
     }
     Measurement expected = reportData(manifest.get());
     Optional<Measurement> found = assessment.get().reportData();
     if (found.isEmpty()) {
-      return Finding.fail(Check.RD_C1, "the bytes of the quote are no quote of a TD");
+      return Finding.fail(Check.RD_C1, "the quote is not a TD quote");
     } else if (!found.get().equals(expected)) {
-      return Finding.fail(Check.RD_C1, "the quote's report data is not that of the manifest")
+      return Finding.fail(Check.RD_C1, "the quote's report data does not match the manifest")
           .withDetails(List.of("report data " + found.get(), "expected    " + expected));
     } else if (assessment.get().statesOtherReportData()) {
-      return Finding.fail(Check.RD_C1, "the answer states another report data than its quote has");
+      return Finding.fail(Check.RD_C1, "the answer's report data differs from its quote's");
     }
     return Finding.pass(Check.RD_C1, "the quote is bound to the manifest")
         .withDetail("report data " + expected)

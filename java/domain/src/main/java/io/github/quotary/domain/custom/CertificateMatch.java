@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A certificate file beside the certificate that was served.
+ * A certificate file compared with the served certificate.
  *
  * @param name the file's name
- * @param kind how they stand to each other
+ * @param kind how they relate
  * @param leaf the file's first certificate, if it is one
  * @param problem why the file cannot be read, if it cannot
  */
 record CertificateMatch(
     String name, Kind kind, Optional<LeafCertificate> leaf, Optional<String> problem) {
-  /** How a file and the served certificate stand to each other, the best first. */
+  /** How a file relates to the served certificate, best match first. */
   enum Kind {
     /** The file's first certificate is the served one, byte for byte. */
     EXACT,
@@ -25,7 +25,7 @@ record CertificateMatch(
     SAME_KEY,
     /** The served one is in the file, but not first. */
     IN_CHAIN,
-    /** It is another one. */
+    /** It is a different certificate. */
     MISMATCH
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Verifies custom domains. Immutable and thread-safe; {@code verify} never throws, whatever the
- * evidence is.
+ * evidence contains.
  */
 public final class CustomDomainVerifier {
   private final DomainJudge judge;
@@ -30,8 +30,8 @@ public final class CustomDomainVerifier {
   /**
    * Verifies a domain's evidence.
    *
-   * @param host the name that was asked about
-   * @param evidence what was seen of it
+   * @param host the requested name
+   * @param evidence its evidence
    * @param at the time of verification
    */
   public DomainReport verify(DnsName host, DomainEvidence evidence, Instant at) {

@@ -1,11 +1,11 @@
 package io.github.quotary.domain.custom;
 
-/** What a custom domain is asked for, and the most bytes that are read of each answer. */
+/** Request paths of a custom domain, and the size limit of each response in bytes. */
 public final class EvidencePaths {
   /** The folder of all of them. */
   public static final String FOLDER = "/evidences/";
 
-  /** The manifest, to be asked for first: the connection then goes to the evidence server. */
+  /** The manifest, requested first: the connection then goes to the evidence server. */
   public static final String MANIFEST = FOLDER + "sha256sum.txt";
 
   /** The quote over the manifest. */

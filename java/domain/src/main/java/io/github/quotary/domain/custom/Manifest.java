@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * {@code sha256sum.txt}: the files that a quote covers. A line is 64 lower-case hexadecimal digits,
  * two spaces or a space and {@code *}, a name, and a line feed. Names are {@code
  * acme-account.json}, {@code cert.pem}, and {@code cert-<name>.pem} with a host name that may begin
- * with {@code *.}; nothing else, none twice, whatever the letter case. It is its bytes that a quote
- * is bound to. Immutable.
+ * with {@code *.}; nothing else and no duplicates, ignoring case. A quote is bound to its bytes.
+ * Immutable.
  *
  * @param digest SHA-256 of all bytes, 32 bytes
  * @param entries the lines, in order
@@ -35,7 +35,7 @@ public record Manifest(Measurement digest, List<Entry> entries) {
   /** The file of the ACME account. */
   public static final String ACCOUNT = "acme-account.json";
 
-  /** The certificate's file, before there could be several. */
+  /** The certificate's file in versions with only one. */
   public static final String SINGLE_CERTIFICATE = "cert.pem";
 
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)", Pattern.DOTALL);
@@ -69,7 +69,7 @@ public record Manifest(Measurement digest, List<Entry> entries) {
   /** Reads a manifest. Never throws. */
   public static Reading<Manifest> read(RawBytes bytes) {
     if (bytes.size() > MAX_BYTES) {
-      return malformed(1, "it has " + bytes.size() + " bytes; at most " + MAX_BYTES + " are read");
+      return malformed(1, "it has " + bytes.size() + " bytes; the limit is " + MAX_BYTES);
     }
     String text = new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
     List<Entry> entries = new ArrayList<>();
@@ -85,13 +85,13 @@ public record Manifest(Measurement digest, List<Entry> entries) {
       }
       Matcher line = LINE.matcher(text.substring(start, end));
       if (!line.matches()) {
-        return malformed(number, "it is no SHA-256, two spaces and a name");
+        return malformed(number, "it is not a SHA-256, two spaces and a name");
       }
       String name = line.group(2);
       if (!isKnown(name)) {
-        return malformed(number, "no file of evidence is named '" + name + "'");
+        return malformed(number, "'" + name + "' is not the name of an evidence file");
       } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
-        return malformed(number, "'" + name + "' is listed a second time");
+        return malformed(number, "'" + name + "' is listed twice");
       }
       entries.add(new Entry(name, Measurement.fromHex(line.group(1))));
       start = end + 1;

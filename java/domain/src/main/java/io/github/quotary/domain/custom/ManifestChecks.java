@@ -16,9 +16,9 @@ import java.util.TreeMap;
  *
  * @param manifest the manifest
  * @param files its files
- * @param host the name that was asked about
- * @param served the served certificate, if one is known
- * @param matches the manifest's certificates for the host beside the served one
+ * @param host the requested name
+ * @param served the served certificate, if known
+ * @param matches the manifest's certificates for the host, compared with the served one
  */
 record ManifestChecks(
     Manifest manifest,
@@ -56,7 +56,7 @@ record ManifestChecks(
     return List.of(grammar(), digests(), certificate());
   }
 
-  /** MF-1, of a manifest that could be read. */
+  /** MF-1, of a well-formed manifest. */
   private Finding grammar() {
     if (manifest.entry(Manifest.ACCOUNT).isEmpty()) {
       return Finding.fail(Check.MF_1, "the manifest does not list " + Manifest.ACCOUNT);
@@ -64,7 +64,8 @@ record ManifestChecks(
       return Finding.fail(Check.MF_1, "the manifest lists no certificate for " + host);
     }
     return Finding.pass(
-        Check.MF_1, "the manifest lists " + manifest.entries().size() + " files, each once");
+        Check.MF_1,
+        "the manifest lists " + manifest.entries().size() + " files, without duplicates");
   }
 
   /** Whether a file is named after the host or covers it, is the only one, or has its name. */
@@ -95,7 +96,7 @@ record ManifestChecks(
     if (!needed.isEmpty()) {
       return Finding.incomplete(Check.MF_2, "listed, but not in the evidence: " + needed);
     }
-    return Finding.pass(Check.MF_2, files.intact().size() + " files are as listed")
+    return Finding.pass(Check.MF_2, files.intact().size() + " files match the manifest")
         .withDetails(
             files.missing().isEmpty()
                 ? List.of()
@@ -144,7 +145,7 @@ record ManifestChecks(
   /** CERT-1. */
   private Finding certificate() {
     if (served.isEmpty()) {
-      return Finding.incomplete(Check.CERT_1, "it is not known which certificate is served");
+      return Finding.incomplete(Check.CERT_1, "the served certificate is unknown");
     }
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -162,22 +163,22 @@ record ManifestChecks(
           .withDetails(lines);
     }
     if (matches.isEmpty()) {
-      return Finding.incomplete(Check.CERT_1, "no certificate of the manifest is at hand")
+      return Finding.incomplete(Check.CERT_1, "no certificate in the manifest is available")
           .withDetails(lines);
     }
     return Finding.fail(
             Check.CERT_1,
-            "no certificate of the manifest for " + host + " is the served one or has its key")
+            "no certificate in the manifest for " + host + " is the served one or has its key")
         .withDetails(lines);
   }
 
   private static Finding pass(CertificateMatch best) {
     return best.kind() == CertificateMatch.Kind.EXACT
-        ? Finding.pass(Check.CERT_1, "the served certificate is that of " + best.name())
+        ? Finding.pass(Check.CERT_1, "the served certificate is the one in " + best.name())
         : Finding.pass(
             Check.CERT_1,
             "the served certificate has the key of "
                 + best.name()
-                + ", but is another: one of the two is a renewal");
+                + " but differs: one of the two is a renewal");
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The stage of the manifest: its grammar, its files, and the account document among them.
  *
  * @param inquiry the stage before
- * @param host the name that was asked about
+ * @param host the requested name
  * @param digest SHA-256 of the manifest, whether or not it is well-formed; empty if there is none
  * @param listsServedKey whether a listed certificate has the served key
  * @param otherKeys keys of the host's other certificates that the manifest lists, by file
@@ -60,7 +60,7 @@ record ManifestStage(
     String absence = inquiry.documents().absence(EvidencePaths.MANIFEST);
     List<Finding> findings =
         List.of(Check.MF_1, Check.MF_2, Check.CERT_1, Check.ACCT_1).stream()
-            .map(check -> Finding.incomplete(check, "there is no manifest").withDetail(absence))
+            .map(check -> Finding.incomplete(check, "no manifest is available").withDetail(absence))
             .toList();
     return new ManifestStage(
         inquiry,
@@ -87,8 +87,8 @@ record ManifestStage(
         account.uri(),
         List.of(
             Finding.fail(Check.MF_1, problem),
-            Finding.skipped(Check.MF_2, "the manifest cannot be read"),
-            Finding.skipped(Check.CERT_1, "the manifest cannot be read"),
+            Finding.skipped(Check.MF_2, "the manifest is malformed"),
+            Finding.skipped(Check.CERT_1, "the manifest is malformed"),
             account.finding()),
         form.and(json.form()).and(account.form()));
   }

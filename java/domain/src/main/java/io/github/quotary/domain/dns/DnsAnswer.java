@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.Name;
 
-/** What the DNS said to one question. An answer that could not be had is never an empty one. */
+/** The DNS's answer to one question. A failed lookup is never an empty answer. */
 public sealed interface DnsAnswer {
   /**
-   * The DNS answered, maybe that there is nothing.
+   * The DNS answered, possibly with no records.
    *
-   * @param records data of the records of the type that was asked for, at the name or where its
-   *     alias leads
+   * @param records data of the records of the requested type, at the name or where its alias leads
    * @param alias where CNAME records led, if there are any
-   * @param security what DNSSEC says of the answer
+   * @param security the answer's DNSSEC state
    */
   record Records(List<Rdata> records, Optional<Name> alias, DnsSecurity security)
       implements DnsAnswer {
@@ -23,7 +22,7 @@ public sealed interface DnsAnswer {
   }
 
   /**
-   * The DNS did not answer, or could not be believed.
+   * The DNS did not answer, or its answer failed validation.
    *
    * @param cause SERVFAIL, a timeout, a loop of aliases, ...
    * @param security {@link DnsSecurity#BOGUS} where DNSSEC is the cause

@@ -2,7 +2,7 @@ package io.github.quotary.domain.dns;
 
 import org.xbill.DNS.Name;
 
-/** Where answers of the DNS come from. Implementations are thread-safe and do not throw. */
+/** Source of DNS answers. Implementations are thread-safe and do not throw. */
 @FunctionalInterface
 public interface DnsSource {
   /**

@@ -26,7 +26,7 @@ import org.xbill.DNS.Type;
  *
  * <p>It validates no DNSSEC signature itself. A resolver that validates says so by the
  * authenticated-data bit (RFC 4035, section 3.2.3); that is believed only of a resolver that is
- * trusted and asked over a channel that nobody can change, such as DNS over HTTPS.
+ * trusted and asked over an authenticated channel, such as DNS over HTTPS.
  */
 public final class ResolverDns implements DnsSource {
   private static final int MAX_ALIASES = 8;
@@ -80,7 +80,7 @@ public final class ResolverDns implements DnsSource {
       }
       if (answer.getHeader().getFlag(Flags.TC)) {
         return new DnsAnswer.Failed(
-            "the answer for " + current + " " + Type.string(type) + " is cut",
+            "the answer for " + current + " " + Type.string(type) + " is truncated",
             DnsSecurity.INDETERMINATE);
       }
       int rcode = answer.getRcode();
@@ -103,7 +103,8 @@ public final class ResolverDns implements DnsSource {
       current = target;
     }
     return new DnsAnswer.Failed(
-        "the aliases of " + name + " do not end after " + MAX_ALIASES, DnsSecurity.INDETERMINATE);
+        "the aliases of " + name + " continue after " + MAX_ALIASES + " steps",
+        DnsSecurity.INDETERMINATE);
   }
 
   private DnsAnswer failed(Name name, int type, Message answer) {

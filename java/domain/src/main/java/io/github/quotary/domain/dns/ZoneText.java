@@ -20,7 +20,7 @@ import org.xbill.DNS.Type;
 /**
  * Answers from text in the format of zone files (RFC 1035, section 5; RFC 3597 for unknown types),
  * which is also how {@code dig +noall +answer} prints them. What is not in the text does not exist,
- * so the text must hold everything that is asked for. Aliases (CNAME, DNAME) and wildcards answer
+ * so the text must contain every name that is queried. Aliases (CNAME, DNAME) and wildcards answer
  * as in a server. {@code $INCLUDE} and {@code $GENERATE} are refused. Immutable and thread-safe.
  */
 public final class ZoneText implements DnsSource {
@@ -45,7 +45,7 @@ public final class ZoneText implements DnsSource {
   /**
    * Reads a text of at most 1 MiB; names are absolute.
    *
-   * @throws IllegalArgumentException if it is no zone text
+   * @throws IllegalArgumentException if it is not valid zone text
    */
   public static ZoneText parse(byte[] text) {
     if (text.length > MAX_BYTES) {
@@ -59,10 +59,10 @@ public final class ZoneText implements DnsSource {
         records.computeIfAbsent(record.getName(), name -> new ArrayList<>()).add(record);
       }
       if (master.generators().hasNext()) {
-        throw new IllegalArgumentException("$GENERATE is refused");
+        throw new IllegalArgumentException("$GENERATE is not supported");
       }
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException("not DNS records in text: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not valid DNS records: " + e.getMessage(), e);
     }
     return new ZoneText(records);
   }
@@ -89,7 +89,7 @@ public final class ZoneText implements DnsSource {
         current = cname.get().getTarget();
       }
     }
-    return failed("the aliases of " + name + " do not end after " + MAX_ALIASES);
+    return failed("the aliases of " + name + " continue after " + MAX_ALIASES + " steps");
   }
 
   private static DnsAnswer failed(String cause) {

@@ -1,6 +1,6 @@
 /**
  * Answers of the DNS as values: asked live, read from a file, or from what was captured. Answers
- * are untrusted; whether one is signed is said beside it.
+ * are untrusted; each carries its DNSSEC state.
  */
 @NullMarked
 package io.github.quotary.domain.dns;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who the workload is, by its system events.
+ * The workload's identity, from its system events.
  *
  * @param appId the app, 20 bytes: by default the first 20 of the compose hash, but it may be
  *     anything, such as the address of a contract; what code runs is {@code composeHash}
  * @param composeHash SHA-256 of the compose file's bytes, 32 bytes
  * @param instanceId the instance, 20 bytes; empty where the app has none
- * @param keyProvider who gave the keys; empty before version 0.4 and while the guest boots
+ * @param keyProvider the source of the keys; empty before version 0.4 and while the guest boots
  * @param osImageHash hash of the OS image as the KMS knows it, 32 bytes; not what was booted, which
  *     MRTD and RTMR0 to RTMR2 say
  * @param mrKms measurement of the KMS, 32 bytes

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the two forms of versioned attestations apart, and joins what both have. */
+/** Distinguishes the two forms of versioned attestations, and joins what they share. */
 final class AttestationDecoder {
   private static final int REPORT_DATA_SIZE = 64;
 

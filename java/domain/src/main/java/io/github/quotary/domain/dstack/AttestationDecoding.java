@@ -31,7 +31,7 @@ public sealed interface AttestationDecoding {
    * Malformed.
    *
    * @param offset where the fault lies, in bytes from the start
-   * @param problem what was found and what is needed
+   * @param problem what was found and what was expected
    */
   record Malformed(long offset, String problem) implements AttestationDecoding {
     @Override

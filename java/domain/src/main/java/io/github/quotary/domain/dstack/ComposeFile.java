@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * otherwise is another app.
  *
  * @param hash SHA-256 of the bytes, 32 bytes
- * @param problem why it is no strict JSON object, if it is none; then the guest would read
- *     something else than a reader here
+ * @param problem why it is not a strict JSON object, if it is not; the guest's parser might then
+ *     read it differently
  * @param name the member of this name, if there is one
  * @param unknownMembers members that no known version has; to be reviewed
  */
@@ -81,7 +81,7 @@ public record ComposeFile(
     return hash.equals(identity.composeHash());
   }
 
-  /** The app id that dstack derives if nobody sets another: the first 20 bytes of the hash. */
+  /** The app id that dstack derives by default: the first 20 bytes of the hash. */
   public Measurement defaultAppId() {
     return Measurement.of(Arrays.copyOf(hash.toByteArray(), ID_SIZE));
   }

@@ -9,7 +9,10 @@ import io.github.quotary.quote.Quote;
  * which the value does not tell; whoever compares must know it, or accept either.
  */
 public final class DeviceId {
-  /** What guests from version 0.5.6 on say of themselves: SHA-256 of nothing, so of nobody. */
+  /**
+   * The value that guests from version 0.5.6 on report: SHA-256 of the empty string, which
+   * identifies no device.
+   */
   public static final Measurement ANONYMOUS = Measurement.of(Sha2.sha256(new byte[0]));
 
   private DeviceId() {}

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Who gave the workload its keys.
+ * The source of the workload's keys.
  *
  * @param kind what kind of provider
  * @param id which one: of a KMS the public key of its root CA (DER), of local-sgx the enclave's

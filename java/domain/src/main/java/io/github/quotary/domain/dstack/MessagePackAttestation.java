@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /**
  * Version 1, in MessagePack: a map of {@code version} 1, {@code platform} and {@code stack}, each a
- * map of {@code kind} and {@code data}. Members that are not known are left out; none may come
- * twice.
+ * map of {@code kind} and {@code data}. Unknown members are ignored; duplicates are rejected.
  */
 final class MessagePackAttestation {
   private static final int VERSION = 1;
@@ -42,7 +41,7 @@ final class MessagePackAttestation {
     long version = in.unsigned();
     if (version != VERSION) {
       throw new MalformedException(
-          0, "version " + Long.toUnsignedString(version) + " is not known; 1 is");
+          0, "version " + Long.toUnsignedString(version) + " is not supported; only 1 is");
     }
     seek(root, "platform");
     Map<String, Integer> platform = members();
@@ -50,7 +49,7 @@ final class MessagePackAttestation {
     String kind = in.string();
     Optional<Platform> known = Platform.ofKind(kind);
     if (known.isEmpty()) {
-      throw new MalformedException(kindOffset(platform), "platform " + kind + " is not known");
+      throw new MalformedException(kindOffset(platform), "unknown platform " + kind);
     } else if (known.get() != Platform.TDX) {
       return AttestationDecoder.refuse(known.get());
     }
@@ -70,7 +69,7 @@ final class MessagePackAttestation {
     seek(stack, "kind");
     String kind = in.string();
     if (!kind.equals("dstack") && !kind.equals("dstack-pod")) {
-      throw new MalformedException(kindOffset(stack), "stack " + kind + " is not known");
+      throw new MalformedException(kindOffset(stack), "unknown stack " + kind);
     }
     seek(stack, "data");
     Map<String, Integer> data = members();
@@ -127,7 +126,7 @@ final class MessagePackAttestation {
     for (int left = in.map(); left > 0; left--) {
       String name = in.string();
       if (members.put(name, in.offset()) != null) {
-        throw new MalformedException(offset, "member " + name + " comes twice");
+        throw new MalformedException(offset, "duplicate member " + name);
       }
       in.skip();
     }

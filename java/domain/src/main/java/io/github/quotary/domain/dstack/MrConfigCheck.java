@@ -7,21 +7,21 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MRCONFIGID beside the identity that the log proves.
+ * MRCONFIGID compared with the identity that the log proves.
  *
- * @param status what came of it
- * @param detail the same for a person
+ * @param status the result
+ * @param detail the same in words
  */
 public record MrConfigCheck(Status status, String detail) {
-  /** What came of it. */
+  /** The result. */
   public enum Status {
     /** The host set nothing. */
     NOT_USED,
-    /** It says the same as the log. */
+    /** It matches the log. */
     CONSISTENT,
-    /** It says something else than the log. */
+    /** It contradicts the log. */
     INCONSISTENT,
-    /** Version 3: only the document can tell, and none was given. */
+    /** Version 3: the document is needed, and none was given. */
     DOCUMENT_NEEDED
   }
 
@@ -38,13 +38,14 @@ public record MrConfigCheck(Status status, String detail) {
     if (id instanceof MrConfigId.ComposeHash v1) {
       return compare("compose hash", v1.hash(), identity.composeHash());
     } else if (id instanceof MrConfigId.InstanceDigest v2) {
-      return compare("digest of the instance", v2.digest(), keccak(identity));
+      return compare("instance digest", v2.digest(), keccak(identity));
     } else if (id instanceof MrConfigId.DocumentDigest v3) {
       return document
           .map(given -> compare(v3, given, identity))
           .orElse(new MrConfigCheck(Status.DOCUMENT_NEEDED, "version 3 needs its document"));
     } else if (id instanceof MrConfigId.Foreign foreign) {
-      return new MrConfigCheck(Status.INCONSISTENT, "not dstack's: " + foreign.problem());
+      return new MrConfigCheck(
+          Status.INCONSISTENT, "not a value that dstack writes: " + foreign.problem());
     }
     return new MrConfigCheck(Status.NOT_USED, "MRCONFIGID is zero");
   }
@@ -70,12 +71,12 @@ public record MrConfigCheck(Status status, String detail) {
   private static MrConfigCheck compare(
       MrConfigId.DocumentDigest id, MrConfigDocument document, AppIdentity identity) {
     if (!id.digest().equals(document.digest())) {
-      return compare("digest of the document", id.digest(), document.digest());
+      return compare("document digest", id.digest(), document.digest());
     }
     String difference = difference(document, identity);
     return difference == null
-        ? new MrConfigCheck(Status.CONSISTENT, "the document says what the log proves")
-        : new MrConfigCheck(Status.INCONSISTENT, "the document has another " + difference);
+        ? new MrConfigCheck(Status.CONSISTENT, "the document matches the log")
+        : new MrConfigCheck(Status.INCONSISTENT, "the document has a different " + difference);
   }
 
   private static @Nullable String difference(MrConfigDocument document, AppIdentity identity) {
@@ -104,8 +105,9 @@ public record MrConfigCheck(Status status, String detail) {
 
   private static MrConfigCheck compare(String what, Measurement found, Measurement proven) {
     return found.equals(proven)
-        ? new MrConfigCheck(Status.CONSISTENT, "the " + what + " is that of the log")
+        ? new MrConfigCheck(Status.CONSISTENT, "the " + what + " matches the log")
         : new MrConfigCheck(
-            Status.INCONSISTENT, "the " + what + " is " + found + "; the log gives " + proven);
+            Status.INCONSISTENT,
+            "the " + what + " is " + found + "; expected from the log " + proven);
   }
 }

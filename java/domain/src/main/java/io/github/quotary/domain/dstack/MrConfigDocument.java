@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the host launched, by the document behind MRCONFIGID of version 3. It is the bytes that are
- * hashed, in whatever form they come.
+ * What the host launched, according to the document behind MRCONFIGID version 3. The hash covers
+ * its exact bytes.
  *
  * @param digest SHA-256 of {@code "dstack-mr-config-v3:"}, a NUL and the document, 32 bytes
  * @param composeHash SHA-256 of the compose file, 32 bytes
@@ -54,7 +54,7 @@ public record MrConfigDocument(
           "instance_id",
           "init_script_hashes");
 
-  /** Reads a document: strict JSON, without members that are not known. */
+  /** Reads a document: strict JSON, without unknown members. */
   public static Reading<MrConfigDocument> read(byte[] document) {
     try {
       return Reading.of(parse(document));
@@ -77,7 +77,7 @@ public record MrConfigDocument(
     json.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(MEMBERS);
     if (!unknown.isEmpty()) {
-      throw new MalformedException(0, "members that are not known: " + unknown);
+      throw new MalformedException(0, "unknown members: " + unknown);
     }
     JsonNode version = json.path("version");
     if (!version.isMissingNode() && !(version.isInt() && version.intValue() == VERSION)) {
@@ -100,7 +100,7 @@ public record MrConfigDocument(
         return kind;
       }
     }
-    throw new MalformedException(0, "key_provider is none of none, local, kms, tpm");
+    throw new MalformedException(0, "key_provider must be none, local, kms or tpm");
   }
 
   private static Optional<Measurement> keyProviderId(JsonNode json) throws MalformedException {
@@ -116,13 +116,13 @@ public record MrConfigDocument(
       return Optional.empty();
     }
     if (!hashes.isArray()) {
-      throw new MalformedException(0, "member init_script_hashes is no array");
+      throw new MalformedException(0, "member init_script_hashes is not an array");
     }
     List<Measurement> list = new ArrayList<>();
     for (JsonNode hash : hashes) {
       Measurement value = StrictJson.hex(hash.asText(), "an init script's hash");
       if (!hash.isTextual() || value.size() != HASH_SIZE) {
-        throw new MalformedException(0, "an init script's hash has not 32 bytes");
+        throw new MalformedException(0, "an init script's hash does not have 32 bytes");
       }
       list.add(value);
     }

@@ -37,7 +37,7 @@ public sealed interface MrConfigId {
    * Something else.
    *
    * @param value all 48 bytes
-   * @param problem why it is none of dstack's
+   * @param problem why dstack does not write it
    */
   record Foreign(Measurement value, String problem) implements MrConfigId {}
 
@@ -58,7 +58,9 @@ public sealed interface MrConfigId {
       case 1 -> new ComposeHash(hash);
       case 2 -> new InstanceDigest(hash);
       case 3 -> new DocumentDigest(hash);
-      default -> new Foreign(value, "its version is " + (bytes[0] & 0xff) + "; 1 to 3 are known");
+      default ->
+          new Foreign(
+              value, "its version is " + (bytes[0] & 0xff) + "; versions 1 to 3 are supported");
     };
   }
 }

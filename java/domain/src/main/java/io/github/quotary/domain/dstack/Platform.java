@@ -51,6 +51,6 @@ public enum Platform {
   String refusal() {
     return this == GCP_TDX
         ? "gcp-tdx measures the guest's events into a TPM, whose quote is not verified here"
-        : kind + " is not Intel TDX, and nothing else is verified here";
+        : kind + " is not Intel TDX, the only platform verified here";
   }
 }

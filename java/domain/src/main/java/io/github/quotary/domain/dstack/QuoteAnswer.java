@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What dstack's guest agent answers when it is asked for a quote: quote and log, decoded and not
- * verified. All of it comes from the prover; only what the quote's signature covers, and the log
- * that replays to it, can count.
+ * The response of dstack's guest agent to a quote request: quote and log, decoded and not verified.
+ * All of it comes from the prover; only what the quote's signature covers, and the log that replays
+ * to it, can count.
  *
  * @param quote the quote, read-only
  * @param eventLog the log, if there is one
  * @param logProblem why the log could not be read, if it could not
- * @param statedReportData the report data that the answer states beside the quote, 64 bytes; a copy
- *     that nobody signed
+ * @param statedReportData the report data that the answer states next to the quote, 64 bytes; an
+ *     unsigned copy
  * @param vmConfig the VM's configuration, JSON, if there is one
  */
 public record QuoteAnswer(

@@ -22,7 +22,7 @@ final class QuoteAnswerReader {
     int first = firstCharacter(json);
     if (first != '{') {
       return new QuoteReading.NoQuote(
-          first < 0 ? "it is empty" : "it is no JSON object, such as an error page");
+          first < 0 ? "it is empty" : "it is not a JSON object; it may be an error page");
     }
     try {
       return read(StrictJson.object(json));
@@ -71,7 +71,7 @@ final class QuoteAnswerReader {
       return Optional.empty();
     }
     if (!log.isTextual() && !log.isArray()) {
-      throw new MalformedException(0, "member event_log is neither a text nor an array");
+      throw new MalformedException(0, "member event_log is neither a string nor an array");
     }
     String json = log.isTextual() ? log.textValue() : log.toString();
     return Optional.of(

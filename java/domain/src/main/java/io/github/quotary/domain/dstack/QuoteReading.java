@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of reading an answer of the guest agent. Unlike other documents, it may well hold no
- * quote without being malformed.
+ * The result of reading an answer of the guest agent. Unlike other documents, it may lack a quote
+ * without being malformed.
  */
 public sealed interface QuoteReading {
   /**
-   * The answer holds a quote.
+   * The answer contains a quote.
    *
    * @param answer the answer
    */
@@ -22,9 +22,9 @@ public sealed interface QuoteReading {
   }
 
   /**
-   * There is no quote: the answer is missing, empty, an error of the agent, or not JSON at all.
+   * There is no quote: the answer is missing, empty, an agent error, or not JSON.
    *
-   * @param reason what it is instead
+   * @param reason what was found instead
    */
   record NoQuote(String reason) implements QuoteReading {
     @Override
@@ -47,11 +47,11 @@ public sealed interface QuoteReading {
     }
   }
 
-  /** Applies the function for the case at hand. */
+  /** Applies the function that matches the case. */
   <R> R fold(
       Function<QuoteAnswer, R> read, Function<String, R> noQuote, Function<String, R> malformed);
 
-  /** The answer; empty if it holds no quote or is malformed. */
+  /** The answer; empty if it has no quote or is malformed. */
   default Optional<QuoteAnswer> found() {
     return fold(Optional::of, reason -> Optional.empty(), fault -> Optional.empty());
   }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param subjectPublicKeyInfo the certificate's key, DER
  * @param quote the quote
  * @param eventLog the event log, JSON
- * @param appId the app, as the issuer says; proves nothing beyond the issuer's word
+ * @param appId the app, as the issuer states; unproven
  * @param specialUsage what the certificate is for, as the issuer says
- * @param attestation quote and log in one; where it is there, it counts, and not the two
+ * @param attestation quote and log in one; if present, it replaces the two
  * @param appInfo the app, as the issuer says; MessagePack
  */
 public record RaTlsCertificate(

@@ -49,7 +49,7 @@ final class RaTlsReader {
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Reading.malformed(
-          "no certificate with dstack's extensions: "
+          "not a certificate with dstack's extensions: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
@@ -62,7 +62,7 @@ final class RaTlsReader {
     }
     int end = text.indexOf(PEM_END, start);
     if (end < 0) {
-      throw new IOException("a PEM certificate without an end");
+      throw new IOException("a PEM certificate without an END line");
     }
     return Base64.getMimeDecoder().decode(text.substring(start + PEM_START.length(), end));
   }

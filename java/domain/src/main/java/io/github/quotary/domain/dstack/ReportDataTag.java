@@ -18,7 +18,7 @@ public enum ReportDataTag {
   ACME_ACCOUNT("acme-account"),
   /** Public key of a KMS's root CA (DER). */
   KMS_ROOT_CA("kms-root-ca"),
-  /** What a caller supplied. */
+  /** Data supplied by a caller. */
   APP_DATA("app-data");
 
   private final String tag;

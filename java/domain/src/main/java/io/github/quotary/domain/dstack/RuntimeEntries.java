@@ -31,7 +31,7 @@ final class RuntimeEntries {
   /**
    * The log with the run-time events in it.
    *
-   * @throws MalformedException if it has some, but others than the list
+   * @throws MalformedException if its run-time events differ from the list
    */
   static List<RuntimeLogEntry> join(List<RuntimeLogEntry> log, List<RuntimeLogEntry> list)
       throws MalformedException {
@@ -45,7 +45,7 @@ final class RuntimeEntries {
       if (i >= inLog.size() || i >= list.size() || !isSame(inLog.get(i), list.get(i))) {
         throw new MalformedException(
             i < list.size() ? list.get(i).offset() : inLog.get(i).offset(),
-            "run-time event " + i + " is not the same in the log and in the list beside it");
+            "run-time event " + i + " differs between the log and the separate event list");
       }
     }
     return joined;

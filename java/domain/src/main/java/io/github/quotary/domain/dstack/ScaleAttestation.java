@@ -42,7 +42,7 @@ final class ScaleAttestation {
     int code = in.u8();
     Platform platform =
         Platform.ofCode(code)
-            .orElseThrow(() -> new MalformedException(1, "platform " + code + " is not known"));
+            .orElseThrow(() -> new MalformedException(1, "unknown platform " + code));
     if (platform != Platform.TDX) {
       return AttestationDecoder.refuse(platform);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The events that dstack's guest measures into RTMR3 while it boots. */
 public enum SystemEvent {
-  /** The guest begins; empty. */
+  /** The guest starts; empty. */
   SYSTEM_PREPARING("system-preparing", Payload.EMPTY),
   /** Hash of the root file system, 32 bytes; versions 0.3 and 0.4. */
   ROOTFS_HASH("rootfs-hash", Payload.HASH),
@@ -34,7 +34,7 @@ public enum SystemEvent {
   MR_KMS("mr-kms", Payload.HASH),
   /** Hash of the OS image as the KMS knows it, 32 bytes. */
   OS_IMAGE_HASH("os-image-hash", Payload.HASH),
-  /** Who gave the keys: {@link KeyProvider}. */
+  /** The source of the keys: {@link KeyProvider}. */
   KEY_PROVIDER("key-provider", Payload.ANY),
   /** The file system of the data disk, a short ASCII word. */
   STORAGE_FS("storage-fs", Payload.WORD),
@@ -71,7 +71,7 @@ public enum SystemEvent {
     return payload.accepts(bytes);
   }
 
-  /** What its payload must be, for a person. */
+  /** The rule for its payload, for display. */
   String payloadRule() {
     return payload.rule;
   }
@@ -79,7 +79,7 @@ public enum SystemEvent {
   private enum Payload {
     EMPTY("nothing"),
     ID("20 bytes"),
-    ID_OR_EMPTY("20 bytes or nothing"),
+    ID_OR_EMPTY("0 or 20 bytes"),
     HASH("32 bytes"),
     WORD("a short ASCII word"),
     ANY("anything");

@@ -54,7 +54,7 @@ final class SystemEventReader {
     boolean ready = false;
     for (Event event : events) {
       if (!(event instanceof RuntimeEvent)) {
-        return refused(event, "no run-time event, so nothing binds what it says to its digest");
+        return refused(event, "not a run-time event, so nothing binds its content to its digest");
       }
       ProvenEvent provenEvent = proven.get(event);
       if (ready) {
@@ -62,7 +62,7 @@ final class SystemEventReader {
         continue;
       }
       if (provenEvent == null) {
-        return refused(event, "its name has a ':', so where it ends is not certain");
+        return refused(event, "its name contains ':', so its end is ambiguous");
       }
       String problem = problem(provenEvent, sequence);
       if (problem != null) {
@@ -88,7 +88,7 @@ final class SystemEventReader {
   private static @Nullable String problem(ProvenEvent event, SystemSequence sequence) {
     Optional<SystemEvent> known = SystemEvent.named(event.name());
     if (known.isEmpty()) {
-      return "no event of this name can come before system-ready";
+      return "not an event that can precede system-ready";
     }
     String problem = sequence.next(known.get());
     if (problem == null && !known.get().accepts(event.payload())) {
@@ -99,7 +99,7 @@ final class SystemEventReader {
     }
     if (problem == null && known.get() == SystemEvent.KEY_PROVIDER) {
       return KeyProvider.parse(event.payload()).isEmpty()
-          ? "its payload names no key provider"
+          ? "its payload is not a key provider"
           : null;
     }
     return problem;

@@ -12,8 +12,8 @@ import java.util.Optional;
  * occur, with payloads of the right length, and nothing else before {@code system-ready}. What
  * comes after that was measured by the app, whatever its name.
  *
- * <p>Immutable. As true as the quote, and as the guest: the OS image must be one that is known to
- * measure these events and no others; see {@code
+ * <p>Immutable. As trustworthy as the quote and the guest: the OS image must be one that is known
+ * to measure these events and no others; see {@code
  * io.github.quotary.domain.dstack.image.OsImageAllowList}.
  */
 public final class SystemEvents {

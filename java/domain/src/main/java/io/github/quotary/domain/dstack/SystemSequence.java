@@ -69,18 +69,18 @@ final class SystemSequence {
         names.contains(SystemEvent.CA_CERT_HASH.eventName()) ? V0_3 : CURRENT);
   }
 
-  /** Takes the next event; null if it may come here, else why not. */
+  /** Takes the next event; null if it is allowed here, otherwise the reason. */
   @org.jspecify.annotations.Nullable
   String next(SystemEvent event) {
     if (isComplete()) {
-      return "it follows the last event of its version";
+      return "it follows the last system event";
     }
     while (!steps.get(at).events().contains(event) || countHere == steps.get(at).most()) {
       if (countHere < steps.get(at).least()) {
-        return seen.containsKey(event) ? "it occurs a second time" : "out of order; " + due();
+        return seen.containsKey(event) ? "it occurs twice" : "out of order; " + due();
       }
       if (at + 1 == steps.size()) {
-        return seen.containsKey(event) ? "it occurs a second time" : "out of order";
+        return seen.containsKey(event) ? "it occurs twice" : "out of order";
       }
       at++;
       countHere = 0;
@@ -110,6 +110,6 @@ final class SystemSequence {
         break;
       }
     }
-    return String.join(" or ", names) + " is due";
+    return String.join(" or ", names) + " is expected next";
   }
 }

@@ -1,11 +1,11 @@
 package io.github.quotary.domain.evidence;
 
-/** What came of asking for one request path. */
+/** The result of requesting one path. */
 public sealed interface Document {
   /**
    * The server answered.
    *
-   * @param status the HTTP status, 100 to 599; a file on disk that is there counts as 200
+   * @param status the HTTP status, 100 to 599; an existing file on disk counts as 200
    * @param body the body's bytes as sent: complete, not decompressed
    */
   record Answered(int status, RawBytes body) implements Document {
@@ -16,10 +16,10 @@ public sealed interface Document {
   }
 
   /**
-   * There is no answer that could be used.
+   * There is no usable answer.
    *
    * @param reason why not
-   * @param detail the same for a person, with figures; may be untrusted text
+   * @param detail the same in words, with figures; may contain untrusted text
    */
   record Absent(Reason reason, String detail) implements Document {}
 
@@ -29,13 +29,13 @@ public sealed interface Document {
     NOT_THERE,
     /** The server sent a redirect, which is never followed. */
     REDIRECTED,
-    /** It is, or says that it is, longer than what is read. */
+    /** It exceeds, or states that it exceeds, the size limit. */
     TOO_LARGE,
-    /** It is sent compressed or in another content coding, which is never undone. */
+    /** It is compressed or has another content coding, which is never decoded. */
     ENCODED,
-    /** Time ran out. */
+    /** The time limit was reached. */
     TIMED_OUT,
-    /** The connection failed, ended early, or spoke no proper HTTP/1.1. */
+    /** The connection failed, ended early, or did not speak valid HTTP/1.1. */
     CONNECTION_FAILED
   }
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All that was seen of a host at one time: enough to judge it again later, offline, with the same
- * result. Immutable; equal when all parts are equal.
+ * Everything captured from a host at one time: enough to verify it again later, offline, with the
+ * same result. Immutable; equal when all parts are equal.
  *
  * <p>It is the same for gateways and custom domains. Request paths start with '/': {@code
  * /.dstack/index}, {@code /.dstack/app-info}, {@code /.dstack/acme-info} of a gateway; {@code
  * /evidences/sha256sum.txt}, {@code /evidences/quote.json} and so on of a custom domain. A path
- * that was not asked for is not in the map.
+ * that was not requested is not in the map.
  */
 public final class DomainEvidence {
   private final String host;
@@ -40,7 +40,7 @@ public final class DomainEvidence {
   }
 
   /**
-   * Evidence of a host.
+   * Evidence from a host.
    *
    * @param host the name that was connected to and sent as SNI: ASCII, lower case, without a dot at
    *     the end
@@ -55,12 +55,12 @@ public final class DomainEvidence {
     return host;
   }
 
-  /** What came of every request path that was asked for, sorted by path. */
+  /** The results of all requested paths, sorted by path. */
   public NavigableMap<String, Document> documents() {
     return documents;
   }
 
-  /** What came of this request path; empty if it was not asked for. */
+  /** The result of this path; empty if it was not requested. */
   public Optional<Document> document(String path) {
     return Optional.ofNullable(documents.get(path));
   }
@@ -82,7 +82,7 @@ public final class DomainEvidence {
     return peerChain.stream().findFirst();
   }
 
-  /** Facts of the connections. */
+  /** Facts about the connections. */
   public TlsFacts tls() {
     return tls;
   }
@@ -112,7 +112,7 @@ public final class DomainEvidence {
     return EvidenceDigest.of(this);
   }
 
-  /** A builder that has all of this, to change a part. */
+  /** A builder with all of these parts, to change some. */
   public Builder toBuilder() {
     Builder builder = new Builder(host, capturedAt);
     builder.documents.putAll(documents);
@@ -159,7 +159,7 @@ public final class DomainEvidence {
       this.capturedAt = capturedAt;
     }
 
-    /** What came of a request path; the last call for a path counts. */
+    /** Sets the result of a path; the last call for a path wins. */
     public Builder document(String path, Document document) {
       documents.put(path, document);
       return this;
@@ -171,7 +171,7 @@ public final class DomainEvidence {
       return this;
     }
 
-    /** Facts of the connections. */
+    /** Facts about the connections. */
     public Builder tls(TlsFacts facts) {
       tls = facts;
       return this;

@@ -3,7 +3,7 @@ package io.github.quotary.domain.evidence;
 import java.util.Optional;
 
 /**
- * What is known of the TLS connections that the evidence was captured over.
+ * Facts about the TLS connections that the evidence was captured over.
  *
  * @param protocol the protocol's version as Java names it, {@code TLSv1.2} or {@code TLSv1.3};
  *     empty without a handshake
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param webPki whether the peer's chain was valid under the capture's trust roots, at the time of
  *     the capture
  * @param hostName whether the leaf names the host by RFC 9525
- * @param detail what the two found, for a person; may be untrusted text
+ * @param detail the results of both in words; may contain untrusted text
  * @param connections how many connections were made
  * @param continuity whether all of them showed the same leaf
  */
@@ -29,7 +29,7 @@ public record TlsFacts(
     Continuity continuity) {
   /** What a validation found. */
   public enum Validation {
-    /** Nothing to object to. */
+    /** It succeeded. */
     VALID,
     /** It failed. */
     INVALID,
@@ -49,7 +49,7 @@ public record TlsFacts(
     UNKNOWN
   }
 
-  /** Of evidence that no handshake was seen for. */
+  /** Facts of evidence captured without a handshake. */
   public static TlsFacts none() {
     return new TlsFacts(
         Optional.empty(),
@@ -58,7 +58,7 @@ public record TlsFacts(
         Optional.empty(),
         Validation.NOT_DONE,
         Validation.NOT_DONE,
-        "no handshake was seen",
+        "no handshake was observed",
         0,
         Continuity.UNKNOWN);
   }

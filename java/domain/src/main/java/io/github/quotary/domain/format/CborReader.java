@@ -37,7 +37,7 @@ public final class CborReader {
 
   /** A text. */
   public String text() throws MalformedException {
-    return in.utf8(head(TEXT, "a text"));
+    return in.utf8(head(TEXT, "a text string"));
   }
 
   /** Bytes, or a text that has them in hexadecimal. */
@@ -51,7 +51,8 @@ public final class CborReader {
     try {
       return ByteBuffer.wrap(HexFormat.of().parseHex(text())).asReadOnlyBuffer();
     } catch (IllegalArgumentException e) {
-      throw new MalformedException(start, "a text that is not hexadecimal, where bytes must be");
+      throw new MalformedException(
+          start, "a non-hexadecimal text string where bytes were expected");
     }
   }
 
@@ -59,8 +60,7 @@ public final class CborReader {
     int start = in.offset();
     int first = in.u8();
     if (first >> 5 != major) {
-      throw new MalformedException(
-          start, "major type " + (first >> 5) + " where " + wanted + " must be");
+      throw new MalformedException(start, "major type " + (first >> 5) + "; expected " + wanted);
     }
     int info = first & 0x1f;
     long value =

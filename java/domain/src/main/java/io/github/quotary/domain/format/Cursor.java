@@ -47,7 +47,7 @@ public final class Cursor {
     };
   }
 
-  /** A view of so many bytes. */
+  /** A view of this many bytes. */
   public ByteBuffer bytes(long length) throws MalformedException {
     require(length);
     ByteBuffer bytes = in.slice(in.position(), (int) length);
@@ -55,13 +55,13 @@ public final class Cursor {
     return bytes;
   }
 
-  /** So many bytes of strict UTF-8. */
+  /** This many bytes of strict UTF-8. */
   public String utf8(long length) throws MalformedException {
     int start = offset();
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes(length)).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedException(start, "text that is no UTF-8");
+      throw new MalformedException(start, "text that is not valid UTF-8");
     }
   }
 

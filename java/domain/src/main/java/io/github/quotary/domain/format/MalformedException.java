@@ -1,6 +1,6 @@
 package io.github.quotary.domain.format;
 
-/** Bytes that are not of the format asked for; becomes a value, has no stack trace. */
+/** Bytes that violate the expected format; becomes a value, has no stack trace. */
 public final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class MalformedException extends Exception {
     return offset;
   }
 
-  /** What was found and what is needed. */
+  /** What was found and what was expected. */
   public String problem() {
     return problem;
   }

@@ -93,7 +93,7 @@ public final class MessagePackReader {
       long value = unsigned();
       if (value < 0 || value > 0xff) {
         throw in.malformed(
-            "an array with " + Long.toUnsignedString(value) + " where bytes must be");
+            "an array with " + Long.toUnsignedString(value) + " where bytes were expected");
       }
       bytes[i] = (byte) value;
     }
@@ -125,12 +125,12 @@ public final class MessagePackReader {
   private long fix(int type, int first, int last, String wanted) throws MalformedException {
     if (type < first || type > last) {
       in.seek(in.offset() - 1);
-      throw in.malformed("type 0x" + Integer.toHexString(type) + " where " + wanted + " must be");
+      throw in.malformed("type 0x" + Integer.toHexString(type) + "; expected " + wanted);
     }
     return (long) type - first;
   }
 
-  /** Leaves out one value, however deep, without recursion. */
+  /** Skips one value, however deep, without recursion. */
   public void skip() throws MalformedException {
     long left = 1;
     while (left > 0) {
@@ -138,7 +138,7 @@ public final class MessagePackReader {
     }
   }
 
-  /** Leaves out a value up to its parts; the number of parts. */
+  /** Skips a value's head; returns the number of its parts. */
   private long skipOne() throws MalformedException {
     int type = in.u8();
     if (type <= 0x7f || type >= 0xe0 || type == NIL || type == 0xc2 || type == 0xc3) {
@@ -179,7 +179,9 @@ public final class MessagePackReader {
       case 0xdf -> {
         return 2 * in.unsigned(BIG, 4);
       }
-      default -> throw in.malformed("type 0x" + Integer.toHexString(type) + ", which is none");
+      default ->
+          throw in.malformed(
+              "type 0x" + Integer.toHexString(type) + " is not a valid MessagePack type");
     }
     return 0;
   }

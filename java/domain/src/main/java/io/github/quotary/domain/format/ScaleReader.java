@@ -58,7 +58,7 @@ public final class ScaleReader {
     return in.unsigned(ByteOrder.LITTLE_ENDIAN, Integer.BYTES);
   }
 
-  /** The number of elements of a vector, each of which has at least so many bytes. */
+  /** The number of elements of a vector, each of which has at least this many bytes. */
   public int count(int leastSize) throws MalformedException {
     long count = compact();
     in.require(count * leastSize);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** JSON without duplicate members, without anything behind it, not too deep. */
+/** JSON without duplicate members or trailing data, with limited depth. */
 public final class StrictJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING = 16 << 20;
@@ -47,7 +47,7 @@ public final class StrictJson {
       if (MAPPER.readTree(json) instanceof ObjectNode object) {
         return object;
       }
-      throw new MalformedException(0, "no JSON object");
+      throw new MalformedException(0, "not a JSON object");
     } catch (JsonProcessingException e) {
       throw new MalformedException(
           Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),
@@ -71,18 +71,18 @@ public final class StrictJson {
     JsonNode member = object.path(name);
     if (!member.isTextual()) {
       throw new MalformedException(
-          0, "member " + name + (member.isMissingNode() ? " is missing" : " is no string"));
+          0, "member " + name + (member.isMissingNode() ? " is missing" : " is not a string"));
     }
     return member.textValue();
   }
 
-  /** A member that is a string if it is there; null counts as absent. */
+  /** An optional string member; null counts as absent. */
   public static Optional<String> optionalString(JsonNode object, String name)
       throws MalformedException {
     return object.hasNonNull(name) ? Optional.of(string(object, name)) : Optional.empty();
   }
 
-  /** A member of so many bytes in hexadecimal. */
+  /** A member of this many bytes in hexadecimal. */
   public static Measurement hex(JsonNode object, String name, int bytes) throws MalformedException {
     Measurement value = hex(object, name);
     if (value.size() != bytes) {
@@ -105,7 +105,7 @@ public final class StrictJson {
     return Measurement.fromHex(text);
   }
 
-  /** A member of so many bytes, if it is there and not empty. */
+  /** A member of this many bytes, if present and not empty. */
   public static Optional<Measurement> optionalHex(JsonNode object, String name, int bytes)
       throws MalformedException {
     return optionalString(object, name).filter(text -> !text.isEmpty()).isPresent()

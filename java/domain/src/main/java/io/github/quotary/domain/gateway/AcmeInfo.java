@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A gateway's {@code acme-info} of any version, decoded and not verified. Members that a version
- * does not have are empty; a missing proof is no proof.
+ * does not have are empty; a missing proof proves nothing.
  *
  * @param accountUri the ACME account
  * @param accountProof the account's quote
@@ -24,7 +24,7 @@ public record AcmeInfo(
     List<RawBytes> historicKeys,
     Optional<RawBytes> activeCertificate,
     Optional<String> baseDomain) {
-  /** Most keys that are read. */
+  /** Maximum number of keys. */
   public static final int MAX_KEYS = 1024;
 
   /**
@@ -42,7 +42,7 @@ public record AcmeInfo(
     historicKeys = List.copyOf(historicKeys);
   }
 
-  /** Reads an answer: strict JSON; members that are not known are ignored. Never throws. */
+  /** Reads an answer: strict JSON; unknown members are ignored. Never throws. */
   public static Reading<AcmeInfo> read(RawBytes json) {
     return AcmeInfoReader.read(json);
   }

@@ -49,7 +49,7 @@ final class AcmeInfoReader {
     for (JsonNode entry : list) {
       String ref = "quoted_hist_keys[" + keys.size() + "]";
       if (!entry.isObject()) {
-        throw new MalformedException(0, ref + " is no object");
+        throw new MalformedException(0, ref + " is not an object");
       }
       keys.add(
           new AcmeInfo.QuotedKey(
@@ -69,7 +69,7 @@ final class AcmeInfoReader {
     for (JsonNode key : list) {
       String where = "hist_keys[" + keys.size() + "]";
       if (!key.isTextual()) {
-        throw new MalformedException(0, where + " is no string");
+        throw new MalformedException(0, where + " is not a string");
       }
       keys.add(RawBytes.of(StrictJson.hex(key.textValue(), where).toByteArray()));
     }
@@ -78,11 +78,11 @@ final class AcmeInfoReader {
 
   private static void requireArray(JsonNode list, String name) throws MalformedException {
     if (!list.isArray()) {
-      throw new MalformedException(0, "member " + name + " is no array");
+      throw new MalformedException(0, "member " + name + " is not an array");
     }
     if (list.size() > AcmeInfo.MAX_KEYS) {
       throw new MalformedException(
-          0, name + " has " + list.size() + " keys; at most " + AcmeInfo.MAX_KEYS + " are read");
+          0, name + " has " + list.size() + " keys; the limit is " + AcmeInfo.MAX_KEYS);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * The stage of the gateway's answers.
  *
  * @param inquiry the stage before
- * @param host the name that was asked about
+ * @param host the requested name
  * @param preimages what {@code app-info} says of the gateway's own workload
  * @param info {@code acme-info}, if it is there and well-formed
  * @param form the form of all documents up to here, the quotes in them included

@@ -9,8 +9,8 @@ import io.github.quotary.domain.reading.Reading;
 import java.util.Optional;
 
 /**
- * What a gateway says of its own workload. There is no quote in it, so it proves nothing: its texts
- * count only where a hash of theirs is proven by a quote from elsewhere.
+ * A gateway's statement about its own workload. It has no quote, so it proves nothing: its texts
+ * count only where another quote proves their hash.
  *
  * @param appCompose the compose file's text
  * @param vmConfig the VM's configuration, JSON
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record AppInfo(Optional<RawBytes> appCompose, Optional<String> vmConfig) {
   /**
    * Reads an answer: strict JSON, with {@code tcb_info} and {@code vm_config} as text or as
-   * objects; members that are not known are ignored. Never throws.
+   * objects; unknown members are ignored. Never throws.
    */
   public static Reading<AppInfo> read(RawBytes json) {
     try {

@@ -42,8 +42,8 @@ final class BindingStage {
     return Finding.incomplete(
         Check.RD_G1,
         host.host()
-            + " is passed through: its TLS ends in the app, and the gateway's key has no part in"
-            + " it");
+            + " is passed through: its TLS ends in the app and does not involve the gateway's"
+            + " key");
   }
 
   private static Binding withoutInfo(AcmeInfoStage stage) {
@@ -54,7 +54,8 @@ final class BindingStage {
         List.of(),
         List.of(),
         Stream.of(Check.RD_G1, Check.RD_G2, Check.RD_G3)
-            .map(check -> Finding.incomplete(check, "there is no acme-info").withDetail(absence))
+            .map(
+                check -> Finding.incomplete(check, "no acme-info is available").withDetail(absence))
             .toList());
   }
 

@@ -13,7 +13,7 @@ public sealed interface GatewayHost {
   /** The label under which a gateway answers for itself. */
   String LABEL = "gateway";
 
-  /** The name that was asked about. */
+  /** The requested name. */
   DnsName host();
 
   /** The domain that the gateway's wildcard certificate is for. */
@@ -43,8 +43,8 @@ public sealed interface GatewayHost {
    * @param host the name
    * @param base the gateway's base domain
    * @param id the app or the instance, 40 hexadecimal digits
-   * @param port the app's port; the gateway has a default for none
-   * @param mode what becomes of the TLS connection
+   * @param port the app's port; the gateway has a default
+   * @param mode where the TLS connection ends
    */
   record App(DnsName host, String base, String id, OptionalInt port, Mode mode)
       implements GatewayHost {
@@ -54,26 +54,26 @@ public sealed interface GatewayHost {
     }
   }
 
-  /** What becomes of the TLS connection to an app. */
+  /** Where the TLS connection to an app ends. */
   enum Mode {
     /** It ends in the gateway, which speaks HTTP/1.1 or any other protocol to the app. */
     TERMINATED,
     /** It ends in the gateway, which speaks HTTP/2 to the app; suffix {@code g}. */
     HTTP2,
     /**
-     * It ends in the app, and the gateway's certificate has no part in it; suffix {@code s}. Only
-     * the app's own evidence can say anything.
+     * It ends in the app, and does not involve the gateway's certificate; suffix {@code s}. Only
+     * the app's own evidence counts.
      */
     PASSTHROUGH
   }
 
-  /** Tells what a name means. */
+  /** Parses a name. */
   static GatewayHost of(DnsName host) {
     return of(host, Optional.empty());
   }
 
   /**
-   * Tells what a name means.
+   * Parses a name.
    *
    * @param base the gateway's base domain, if it is known; else it is what follows the first label,
    *     or the whole name if the first label is neither {@code gateway} nor an app's
@@ -85,7 +85,7 @@ public sealed interface GatewayHost {
     }
     if (base.filter(name -> !host.rest().equals(name.text())).isPresent()) {
       throw new IllegalArgumentException(
-          host + " is not one label below " + base.get() + ", so no gateway of it answers there");
+          host + " is not one label below " + base.get() + ", so its gateway does not serve it");
     }
     if (host.firstLabel().equals(LABEL)) {
       return new Gateway(host, host.rest());

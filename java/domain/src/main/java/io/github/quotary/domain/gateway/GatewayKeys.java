@@ -74,13 +74,16 @@ final class GatewayKeys {
   /** RD-G1. */
   Finding servedKey() {
     if (served.isEmpty()) {
-      return Finding.incomplete(Check.RD_G1, "it is not known which key the domain serves");
+      return Finding.incomplete(Check.RD_G1, "the domain's served key is unknown");
     }
     RawBytes key = served.get().subjectPublicKeyInfo();
     List<KeyBinding> list = servedBindings();
     List<String> details = new ArrayList<>();
     details.add("served key, SHA-256 of its SubjectPublicKeyInfo: " + key.sha256());
-    served.get().oddKey().ifPresent(oddity -> details.add("odd encoding of the key: " + oddity));
+    served
+        .get()
+        .oddKey()
+        .ifPresent(oddity -> details.add("non-canonical encoding of the key: " + oddity));
     list.forEach(binding -> details.add(binding.line()));
     String[] refs = list.stream().map(KeyBinding::ref).toArray(String[]::new);
     if (isBound(key)) {
@@ -91,8 +94,8 @@ final class GatewayKeys {
     String summary =
         list.isEmpty()
             ? info.historicKeys().contains(key)
-                ? "the served key is listed, but without any quote"
-                : "the served key is none that the gateway lists with a quote"
+                ? "the served key is listed, but has no quote"
+                : "the served key is not among those that the gateway lists with a quote"
             : list.stream().allMatch(b -> b.standing() == KeyBinding.Standing.UNPROVEN)
                 ? "the served key is listed, but its quote is empty"
                 : "no quote is bound to the served key";
@@ -117,7 +120,7 @@ final class GatewayKeys {
       return Finding.incomplete(Check.RD_G2, unproven.get(0)).withDetails(lines);
     }
     return Finding.pass(
-        Check.RD_G2, "each of the " + bindings.size() + " listed keys has a quote that is bound");
+        Check.RD_G2, "each of the " + bindings.size() + " listed keys is bound to a quote");
   }
 
   private void sort(
@@ -161,7 +164,7 @@ final class GatewayKeys {
       return;
     }
     if (active.isEmpty()) {
-      wrong.add("active_cert is no certificate");
+      wrong.add("active_cert is not a certificate");
     } else if (!isBound(active.get().subjectPublicKeyInfo())) {
       (isListed(active.get().subjectPublicKeyInfo()) ? unproven : wrong)
           .add("active_cert has a key that no quote is bound to");

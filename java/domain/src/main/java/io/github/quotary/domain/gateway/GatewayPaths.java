@@ -2,15 +2,15 @@ package io.github.quotary.domain.gateway;
 
 import java.util.List;
 
-/** What a gateway is asked for: request paths, and the most bytes that are read of each answer. */
+/** Request paths of a gateway, and the size limit of each response in bytes. */
 public final class GatewayPaths {
-  /** Names the others; carries no proof. */
+  /** Lists the other paths; carries no proof. */
   public static final String INDEX = "/.dstack/index";
 
   /** Keys, account, and their quotes. */
   public static final String ACME_INFO = "/.dstack/acme-info";
 
-  /** What the gateway says of its own workload; carries no proof. */
+  /** The gateway's statement about its own workload; carries no proof. */
   public static final String APP_INFO = "/.dstack/app-info";
 
   static final int MAX_INDEX = 1 << 16;
@@ -19,7 +19,7 @@ public final class GatewayPaths {
 
   private GatewayPaths() {}
 
-  /** All paths, in the order in which to ask. */
+  /** All paths, in request order. */
   public static List<String> all() {
     return List.of(ACME_INFO, APP_INFO, INDEX);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Verifies gateway domains. Immutable and thread-safe; {@code verify} never throws, whatever the
- * evidence is.
+ * evidence contains.
  */
 public final class GatewayVerifier {
   private final DomainJudge judge;
@@ -29,7 +29,7 @@ public final class GatewayVerifier {
   /**
    * Verifies a gateway's evidence.
    *
-   * @param host the name that was asked about
+   * @param host the requested name
    * @param evidence what was seen of {@link GatewayHost#evidenceHost()}
    * @param at the time of verification
    */

@@ -9,19 +9,19 @@ import io.github.quotary.quote.Measurement;
 import java.util.Optional;
 
 /**
- * A content that a quote should be bound to, and whether it is.
+ * Content that a quote should be bound to, and whether it is.
  *
- * @param ref where content and quote stand
+ * @param ref location of content and quote
  * @param standing whether the quote is bound to it
  * @param detail what was compared, or why there is nothing to compare
  * @param assessment the quote, if there is one
  */
 record KeyBinding(String ref, Standing standing, String detail, Optional<Assessment> assessment) {
-  /** How content and quote stand to each other. */
+  /** How content and quote relate. */
   enum Standing {
-    /** All 64 bytes of report data are those of the content. */
+    /** All 64 bytes of report data match the content. */
     BOUND,
-    /** They are not, or the answer contradicts its own quote. */
+    /** They do not match, or the answer contradicts its own quote. */
     WRONG,
     /** There is no quote. */
     UNPROVEN
@@ -33,14 +33,14 @@ record KeyBinding(String ref, Standing standing, String detail, Optional<Assessm
         answer -> of(ref, assessor.assess(new Proof(ref, answer)), tag.reportData(content)),
         reason -> new KeyBinding(ref, Standing.UNPROVEN, "no quote: " + reason, Optional.empty()),
         fault ->
-            new KeyBinding(ref, Standing.WRONG, "no readable quote: " + fault, Optional.empty()));
+            new KeyBinding(ref, Standing.WRONG, "malformed quote: " + fault, Optional.empty()));
   }
 
   private static KeyBinding of(String ref, Assessment assessment, Measurement expected) {
     Optional<Measurement> found = assessment.reportData();
     if (found.isEmpty()) {
       return new KeyBinding(
-          ref, Standing.WRONG, "its bytes are no quote of a TD", Optional.of(assessment));
+          ref, Standing.WRONG, "its quote is not a TD quote", Optional.of(assessment));
     } else if (!found.get().equals(expected)) {
       return new KeyBinding(
           ref,
@@ -51,7 +51,7 @@ record KeyBinding(String ref, Standing standing, String detail, Optional<Assessm
       return new KeyBinding(
           ref,
           Standing.WRONG,
-          "the answer states another report data than its quote has",
+          "the answer's report data differs from its quote's",
           Optional.of(assessment));
     }
     return new KeyBinding(

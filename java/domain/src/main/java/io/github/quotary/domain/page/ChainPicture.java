@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The chain of trust as SVG: side by side for wide pages, one below the other for narrow ones. The
- * style sheet shows one of the two. Lengths are per cent or pixels, so that text keeps its size.
+ * style sheet shows one of the two. Lengths are percentages or pixels, so that text does not scale.
  */
 final class ChainPicture {
   private static final List<Link> LINKS = List.of(Link.values());

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML. Text and attribute values are made harmless on their way in: control and formatting
- * characters are shown in hexadecimal, markup characters become references. Only names of elements
- * and attributes are taken as they are. Not thread-safe.
+ * Writes HTML. Text and attribute values are escaped: control and formatting characters are shown
+ * in hexadecimal, markup characters become references. Only names of elements and attributes are
+ * taken as they are. Not thread-safe.
  */
 final class Html {
   /** The most that is shown of one text, in UTF-16 units. */
@@ -45,7 +45,7 @@ final class Html {
     return this;
   }
 
-  /** A line break of the source, for who reads that. */
+  /** A line break in the source, for readability. */
   Html line() {
     out.append('\n');
     return this;

@@ -12,10 +12,12 @@ import java.util.Optional;
 enum Link {
   HARDWARE(
       "Intel hardware",
-      "Signatures lead from Intel's root to the quote, so a real Intel CPU made it.",
+      "Signatures chain from Intel's root to the quote, so a genuine Intel CPU made it.",
       List.of(Check.Q_1)),
   PLATFORM(
-      "Patched platform", "Firmware and microcode are as Intel wants them.", List.of(Check.Q_3)),
+      "Patched platform",
+      "The platform's patch level is one that the policy accepts.",
+      List.of(Check.Q_3)),
   ENCLOSURE(
       "Closed machine",
       "The virtual machine's memory is encrypted, and debugging is off.",
@@ -26,7 +28,7 @@ enum Link {
       List.of(Check.OS_1, Check.OS_2)),
   LOG(
       "Measured log",
-      "The list of what was started adds up to the hardware's registers.",
+      "The event log replays to the hardware's registers.",
       List.of(Check.EL_1, Check.EL_2, Check.PARSE_1)),
   CODE(
       "Known app",
@@ -34,7 +36,7 @@ enum Link {
       List.of(Check.ID_1, Check.ID_2, Check.ID_3, Check.ID_4)),
   KEY(
       "Its key",
-      "The app named this key to the hardware, which signed that.",
+      "The app bound this key to a quote that the hardware signed.",
       List.of(Check.RD_G1, Check.RD_G2, Check.RD_C1, Check.MF_1, Check.MF_2, Check.CERT_1)),
   CONNECTION(
       "This connection",
@@ -42,7 +44,7 @@ enum Link {
       List.of(Check.TLS_1, Check.TLS_2)),
   DOMAIN(
       "Nobody else",
-      "Others cannot get a certificate for the name, and nobody has one.",
+      "No one else can get a certificate for the name, and no one else has one.",
       List.of(
           Check.RD_G3,
           Check.ACCT_1,
@@ -71,7 +73,7 @@ enum Link {
     return meaning;
   }
 
-  /** The worst outcome of its checks that count or are waived. */
+  /** The worst outcome of its mandatory or waived checks. */
   CheckOutcome outcome(DomainReport report) {
     return checks.stream()
         .map(report.checks()::result)

@@ -12,8 +12,8 @@ import io.github.quotary.quote.Measurement;
 import java.util.List;
 
 /**
- * The report as one HTML page: the same text for the same report. It has no script, asks for
- * nothing else, and its content security policy forbids both.
+ * The report as one HTML page: the same text for the same report. It has no script and loads
+ * nothing, and its content security policy forbids both.
  */
 public final class ReportPage {
   private final DomainReport report;
@@ -28,7 +28,7 @@ public final class ReportPage {
   /**
    * The page.
    *
-   * @param version the version of the program that made it
+   * @param version the program's version
    */
   public static String of(DomainReport report, String version) {
     return new ReportPage(report, version).write();
@@ -109,7 +109,8 @@ public final class ReportPage {
     }
     if (!report.witnesses().isCtAsked()) {
       html.element(
-          "p", "Logs of Certificate Transparency were not asked, so others may be missing.");
+          "p",
+          "Certificate Transparency logs were not queried, so other certificates may be missing.");
     }
     for (CaaStatement caa : report.witnesses().caa()) {
       html.begin("p", "class", "caa");
@@ -121,14 +122,14 @@ public final class ReportPage {
 
   private static String lock(CaaStatement caa) {
     return switch (caa.lock()) {
-      case "ACCOUNT_LOCKED" -> "only the accepted accounts can get them";
-      case "NOBODY" -> "nobody can get them";
-      case "LOOKUP_FAILED" -> "not known, the DNS gave no answer";
+      case "ACCOUNT_LOCKED" -> "only accepted accounts can get them";
+      case "NOBODY" -> "no one can get them";
+      case "LOOKUP_FAILED" -> "unknown, the DNS lookup failed";
       case "UNRESTRICTED" -> "any authority may issue them";
       case "ISSUER_ONLY" -> "any account of the authority can get them";
       case "WRONG_ACCOUNT" -> "an account that is not accepted can get them";
-      case "OTHER_ISSUERS" -> "an authority that is not expected may issue them";
-      default -> "the DNS says nothing that can be read";
+      case "OTHER_ISSUERS" -> "an unexpected authority may issue them";
+      default -> "the CAA records are malformed";
     };
   }
 
@@ -140,14 +141,14 @@ public final class ReportPage {
     for (WorkloadIdentity identity : report.identities()) {
       if (!identity.genuine()) {
         html.element(
-            "p", "If the quotes were genuine, which they are not shown to be:", "class", "warning");
+            "p", "Only if the quotes are genuine, which is not proven:", "class", "warning");
       }
       html.begin("dl", "class", "facts");
       fact("App id", identity.appId());
       fact("Compose hash", identity.composeHash());
       identity.instanceId().ifPresent(id -> fact("Instance id", id));
       identity.osImage().ifPresent(os -> fact("Operating system", os));
-      identity.osImageHash().ifPresent(hash -> fact("Its hash", hash));
+      identity.osImageHash().ifPresent(hash -> fact("OS image hash", hash));
       identity.keyProvider().ifPresent(kms -> fact("Key provider", kms));
       fact("Proofs", String.join(", ", identity.refs()));
       html.end().line();
@@ -196,7 +197,7 @@ public final class ReportPage {
     fact("Compared", result.check().compared());
     fact("Why it matters", result.check().why());
     if (!result.finding().refs().isEmpty()) {
-      fact("Looked at", String.join(", ", result.finding().refs()));
+      fact("Evidence", String.join(", ", result.finding().refs()));
     }
     html.end();
     if (!result.finding().details().isEmpty()) {

@@ -72,8 +72,8 @@ final class Timeline {
   private static String text(String key) {
     return switch (key) {
       case "ATTESTED" -> "attested key";
-      case "UNATTESTED" -> "key that nobody attested";
-      default -> "key not known";
+      case "UNATTESTED" -> "unattested key";
+      default -> "unknown key";
     };
   }
 

@@ -5,7 +5,7 @@ import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Verdict;
 import java.util.Locale;
 
-/** Outcomes in words and signs that need no specialist, and no eye for colours. */
+/** Outcomes in plain words and signs that do not rely on colour. */
 final class Words {
   private Words() {}
 
@@ -16,21 +16,22 @@ final class Words {
               ? "The key of " + report.host() + " is held inside sealed hardware"
               : "The key of "
                   + report.host()
-                  + " is held inside sealed hardware, as far as checked";
+                  + " is held inside sealed hardware, apart from the waived checks";
       case FAIL -> "Do not rely on " + report.host();
-      case INCOMPLETE -> "It is not shown who holds the key of " + report.host();
+      case INCOMPLETE -> "It is not proven who holds the key of " + report.host();
     };
   }
 
   static String explanation(DomainReport report) {
     return switch (report.verdict()) {
       case PASS ->
-          "Every check that matters passed: the connection to this name ends in a machine whose"
+          "Every required check passed: the connection to this name ends in a machine whose"
               + " memory even its operator cannot read, running software that the policy allows.";
       case FAIL ->
-          "A check that matters failed. Somebody is wrong, or lies. What failed is marked below.";
+          "A required check failed: something is wrong, or someone is lying. Failures are marked"
+              + " below.";
       case INCOMPLETE ->
-          "Nothing was found to be wrong, but something that is needed could not be looked at. What"
+          "No required check failed, but some could not be decided. What"
               + " is missing is marked below.";
     };
   }
@@ -40,8 +41,8 @@ final class Words {
     return switch (outcome) {
       case PASS -> link.meaning();
       case FAIL -> "Not so: " + link.meaning();
-      case WAIVED -> "Left out by the policy: " + link.meaning();
-      default -> "Not shown: " + link.meaning();
+      case WAIVED -> "Waived by the policy: " + link.meaning();
+      default -> "Not proven: " + link.meaning();
     };
   }
 
@@ -67,13 +68,13 @@ final class Words {
     return switch (outcome) {
       case PASS -> "passed";
       case FAIL -> "failed";
-      case INCOMPLETE -> "not known";
-      case SKIPPED -> "not looked at";
+      case INCOMPLETE -> "undecided";
+      case SKIPPED -> "not checked";
       case WAIVED -> "waived";
     };
   }
 
-  /** The class that the style sheet knows an outcome by. */
+  /** The style sheet's class for an outcome. */
   static String style(Enum<?> outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,6 @@
 /**
- * A domain's report as one HTML page for people: no script, nothing from elsewhere, everything that
- * strangers wrote escaped.
+ * A domain's report as one HTML page for people: no script, nothing external, all untrusted text
+ * escaped.
  */
 @NullMarked
 package io.github.quotary.domain.page;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of reading untrusted bytes or text: a value, or why there is none. Immutable if the
+ * The result of reading untrusted bytes or text: a value, or the fault in them. Immutable if the
  * value is.
  *
  * @param <T> the type of the value
@@ -28,8 +28,8 @@ public sealed interface Reading<T> {
   /**
    * Malformed.
    *
-   * @param place where the fault lies, such as {@code line 3}, if it has a place
-   * @param fault what is wrong there
+   * @param place location of the fault, such as {@code line 3}, if known
+   * @param fault what is wrong
    * @param <T> the type that the value would have
    */
   record Malformed<T>(Optional<String> place, String fault) implements Reading<T> {
@@ -61,7 +61,7 @@ public sealed interface Reading<T> {
     return new Malformed<>(Optional.of(place), fault);
   }
 
-  /** Applies the function for the case at hand. */
+  /** Applies the function that matches the case. */
   <R> R fold(
       Function<? super T, ? extends R> read, Function<? super Malformed<T>, ? extends R> malformed);
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CAA says of a name.
+ * CAA state of a name.
  *
  * @param name the name; {@code *.name} for certificates for a wildcard
  * @param lock class of the lock, as {@link io.github.quotary.domain.caa.CaaLock.State} names it
  * @param level the name that has the records; empty if none has
- * @param security what DNSSEC says of the answers
+ * @param security DNSSEC state of the answers
  * @param records the properties, {@code flags tag "value"}
- * @param notes what a reader should know of them
+ * @param notes notes about them
  */
 public record CaaStatement(
     String name,

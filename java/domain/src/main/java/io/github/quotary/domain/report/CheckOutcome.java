@@ -1,15 +1,15 @@
 package io.github.quotary.domain.report;
 
-/** What came of a check. */
+/** The outcome of a check. */
 public enum CheckOutcome {
-  /** What was compared agrees. */
+  /** The compared values match. */
   PASS,
-  /** It does not: somebody is wrong, or lies. */
+  /** They do not match: something is wrong, or someone is lying. */
   FAIL,
-  /** Something needed for it is not there, so nothing is known. */
+  /** Something that it needs is missing, so nothing is known. */
   INCOMPLETE,
-  /** It does not apply here, or another check's outcome leaves nothing to look at. */
+  /** It does not apply here, or another check's outcome leaves nothing to check. */
   SKIPPED,
-  /** The policy leaves it out by name, whatever it would say. */
+  /** The policy waives it by name, whatever its outcome would be. */
   WAIVED
 }

@@ -15,7 +15,7 @@ public record DomainCheckResult(Finding finding, CheckOutcome outcome, boolean m
     return finding.check();
   }
 
-  /** What a waived check would have said; empty if it is not waived. */
+  /** Outcome of a waived check without the waiver; empty if it is not waived. */
   public Optional<CheckOutcome> waivedOutcome() {
     return outcome == CheckOutcome.WAIVED ? Optional.of(finding.outcome()) : Optional.empty();
   }

@@ -20,8 +20,8 @@ public final class DomainChecks {
    *
    * @param findings what was found; the worst counts where a check has several, and a check without
    *     any is {@link CheckOutcome#INCOMPLETE}
-   * @param required checks that the verdict depends on though the catalogue does not ask for it
-   * @param waived checks that are left out by name
+   * @param required checks that are mandatory in addition to the catalogue's
+   * @param waived waived checks
    */
   public static DomainChecks of(
       DomainKind kind, Collection<Finding> findings, Set<Check> required, Set<Check> waived) {
@@ -59,7 +59,7 @@ public final class DomainChecks {
     return results;
   }
 
-  /** The result of a check; empty if it is none of this kind of domain. */
+  /** The result of a check; empty if this kind of domain does not have it. */
   public Optional<DomainCheckResult> result(Check check) {
     return results.stream().filter(result -> result.check() == check).findFirst();
   }
@@ -72,7 +72,9 @@ public final class DomainChecks {
         .toList();
   }
 
-  /** FAIL if a mandatory check failed, else INCOMPLETE unless every one passed, else PASS. */
+  /**
+   * FAIL if a mandatory check failed; PASS if every mandatory check passed; INCOMPLETE otherwise.
+   */
   public Verdict verdict() {
     Verdict verdict = Verdict.PASS;
     for (DomainCheckResult result : results) {

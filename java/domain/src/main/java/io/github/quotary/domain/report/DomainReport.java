@@ -8,23 +8,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that was found about a domain. Immutable, and the same for the same evidence, policy
- * and time.
+ * All results about a domain. Immutable; deterministic for the same evidence, policy and time.
  *
  * @param kind the kind of domain
- * @param host the name that was asked about
+ * @param host the requested name
  * @param connectedHost the name that evidence was captured from
  * @param baseDomain the gateway's base domain, or the name below a wildcard certificate's asterisk
  * @param verifiedAt the time of verification
  * @param capturedAt when the evidence was captured
- * @param policyDigest SHA-256 of what the policy states, 32 bytes
+ * @param policyDigest SHA-256 of the policy's content, 32 bytes
  * @param evidenceDigest SHA-256 over all parts of the evidence, 32 bytes
- * @param certificate the served certificate, if one is known
+ * @param certificate the served certificate, if known
  * @param checks all checks
- * @param identities who attested: the proof of the served key first
- * @param keys the keys that the evidence speaks of
+ * @param identities the attested identities: that of the served key first
+ * @param keys the keys that the evidence mentions
  * @param accounts ACME accounts that the evidence names
- * @param witnesses what the DNS and Certificate Transparency say
+ * @param witnesses the results from DNS and Certificate Transparency
  */
 public record DomainReport(
     DomainKind kind,
@@ -43,17 +42,19 @@ public record DomainReport(
     Witnesses witnesses) {
   private static final List<String> NOT_PROVEN =
       List.of(
-          "Freshness: a quote has no date. It proves that a TD asked for it at some time before the"
-              + " capture.",
-          "Custody: that the key is still in the TD, and only there, follows from the measured"
-              + " code, not from the quote.",
-          "Other connections: this is about the connection that was captured. Another visitor may"
-              + " be sent to another server.",
-          "The capture: evidence from files or from a bundle is as true as whoever captured it.",
-          "The code's honesty: the compose hash says which code runs, not that it is any good.");
+          "Freshness: a quote carries no date. It proves that a TD requested it at some time before"
+              + " the capture.",
+          "Custody: whether the key is still in the TD, and only there, depends on the measured"
+              + " code, not on the quote.",
+          "Other connections: this report covers the captured connection. Another visitor may"
+              + " reach another server.",
+          "The capture: evidence from files or a bundle is only as trustworthy as whoever captured"
+              + " it.",
+          "The code's quality: the compose hash identifies the code; it does not show that the code"
+              + " is honest or correct.");
 
   private static final String GATEWAY_NOT_PROVEN =
-      "The apps behind the gateway: a gateway that is proven says nothing about any of them.";
+      "The apps behind the gateway: proof of the gateway says nothing about any of them.";
 
   /** Copies the lists. */
   public DomainReport {
@@ -62,7 +63,7 @@ public record DomainReport(
     accounts = List.copyOf(accounts);
   }
 
-  /** The host for a person's eye, with Unicode labels; empty where it has none. */
+  /** The host for display, with Unicode labels; empty if it has none. */
   public Optional<String> unicodeHost() {
     return Optional.of(IDN.toUnicode(host)).filter(text -> !text.equals(host));
   }
@@ -72,7 +73,7 @@ public record DomainReport(
     return checks.verdict();
   }
 
-  /** What the report does not prove, whatever the verdict; a sentence each. */
+  /** What the report does not prove, whatever the verdict; one sentence each. */
   public List<String> notProven() {
     return kind == DomainKind.CUSTOM
         ? NOT_PROVEN

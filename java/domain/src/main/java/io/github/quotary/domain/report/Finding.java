@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a check found, before the policy has a say. Immutable. Its texts may carry text of
- * strangers, which the renderings escape.
+ * The result of a check, before the policy applies. Immutable. Its texts may contain untrusted
+ * text, which the renderings escape.
  *
  * @param check the check
- * @param outcome what came of it; never {@link CheckOutcome#WAIVED}
+ * @param outcome its outcome; never {@link CheckOutcome#WAIVED}
  * @param applies whether there was something for it to check
  * @param summary the outcome in a sentence
  * @param details what was compared, line by line
- * @param refs the parts of the evidence that it looked at
+ * @param refs the parts of the evidence that the check examined
  */
 public record Finding(
     Check check,
@@ -36,53 +36,53 @@ public record Finding(
     refs = List.copyOf(refs);
   }
 
-  /** What was compared agrees. */
+  /** The compared values match. */
   public static Finding pass(Check check, String summary) {
     return of(check, CheckOutcome.PASS, summary);
   }
 
-  /** It does not. */
+  /** They do not match. */
   public static Finding fail(Check check, String summary) {
     return of(check, CheckOutcome.FAIL, summary);
   }
 
-  /** Something needed is not there. */
+  /** Something needed is missing. */
   public static Finding incomplete(Check check, String summary) {
     return of(check, CheckOutcome.INCOMPLETE, summary);
   }
 
-  /** Another check's outcome leaves nothing to look at; the verdict misses this one. */
+  /** Another check's outcome leaves nothing to check; the verdict still needs this one. */
   public static Finding skipped(Check check, String summary) {
     return of(check, CheckOutcome.SKIPPED, summary);
   }
 
-  /** There is nothing here that it could be about; the verdict does not miss it. */
+  /** It does not apply here; the verdict does not need it. */
   public static Finding notApplicable(Check check, String summary) {
     return new Finding(check, CheckOutcome.SKIPPED, false, summary, List.of(), List.of());
   }
 
-  /** A check that no part of this program has looked at yet. */
+  /** A check that has not run yet. */
   public static Finding notLookedAt(Check check) {
-    return incomplete(check, "not yet looked at");
+    return incomplete(check, "not checked yet");
   }
 
   private static Finding of(Check check, CheckOutcome outcome, String summary) {
     return new Finding(check, outcome, true, summary, List.of(), List.of());
   }
 
-  /** The same with details. */
+  /** Returns a copy with these details. */
   public Finding withDetails(List<String> lines) {
     return new Finding(check, outcome, applies, summary, lines, refs);
   }
 
-  /** The same with one more detail. */
+  /** Returns a copy with one more detail. */
   public Finding withDetail(String line) {
     List<String> lines = new ArrayList<>(details);
     lines.add(line);
     return withDetails(lines);
   }
 
-  /** The same with references. */
+  /** Returns a copy with these references. */
   public Finding withRefs(String... parts) {
     return new Finding(check, outcome, applies, summary, details, List.of(parts));
   }
@@ -101,7 +101,7 @@ public record Finding(
     Finding worst =
         refs.keySet().stream()
             .min(Comparator.comparingInt(Finding::rank))
-            .orElseThrow(() -> new IllegalArgumentException("no findings"));
+            .orElseThrow(() -> new IllegalArgumentException("At least one finding is needed"));
     Set<String> all = new LinkedHashSet<>();
     refs.values().forEach(all::addAll);
     List<String> lines = new ArrayList<>(refs.size() == 1 ? worst.details : List.of());

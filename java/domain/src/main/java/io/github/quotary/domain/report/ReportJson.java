@@ -38,7 +38,7 @@ public final class ReportJson {
   /**
    * The report, with a line feed at the end.
    *
-   * @param version the version of the program that made it
+   * @param version the program's version
    */
   public static String of(DomainReport report, String version) {
     return new ReportJson(report).write(version);

@@ -4,7 +4,7 @@ import io.github.quotary.status.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report as text for a person, every line of it harmless. */
+/** A report as text for people, every line escaped. */
 public final class ReportText {
   /** The most that is shown of one text, in UTF-16 units. */
   private static final int MAX_TEXT = 1000;
@@ -19,14 +19,14 @@ public final class ReportText {
   }
 
   /**
-   * The report; the verdict comes first. Of checks that the verdict misses it says what was
+   * The report; the verdict comes first. For undecided or failed mandatory checks it adds what was
    * compared and why that matters.
    */
   public static String of(DomainReport report) {
     return new ReportText(report, false).write();
   }
 
-  /** The report that says of every check what was compared and why that matters. */
+  /** The report with what was compared and why that matters for every check. */
   public static String full(DomainReport report) {
     return new ReportText(report, true).write();
   }
@@ -79,7 +79,7 @@ public final class ReportText {
     return switch (report.verdict()) {
       case PASS ->
           "the key of this connection was attested by a TD that the policy accepts"
-              + (report.checks().waived().isEmpty() ? "" : ", apart from what is waived");
+              + (report.checks().waived().isEmpty() ? "" : ", apart from the waived checks");
       case FAIL -> "do not rely on this domain: " + ids(of(CheckOutcome.FAIL)) + " failed";
       case INCOMPLETE ->
           "nothing failed, but "
@@ -125,7 +125,7 @@ public final class ReportText {
           .append(
               identity.genuine()
                   ? "Attested by"
-                  : "Attested by, if its quotes were genuine, which they are not shown to be")
+                  : "Attested by (only if the quotes are genuine, which is not proven)")
           .append('\n');
       line("app id        " + identity.appId());
       line("compose hash  " + identity.composeHash());

@@ -6,6 +6,6 @@ public enum Verdict {
   PASS,
   /** A mandatory check failed. */
   FAIL,
-  /** None failed, but not every one was made. */
+  /** None failed, but at least one is undecided. */
   INCOMPLETE
 }

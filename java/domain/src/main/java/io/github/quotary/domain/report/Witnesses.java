@@ -3,11 +3,11 @@ package io.github.quotary.domain.report;
 import java.util.List;
 
 /**
- * What others than the TD say of who may have a certificate for the domain.
+ * What parties other than the TD say about who may have a certificate for the domain.
  *
- * @param caa what CAA says, name by name; empty if the DNS was not asked
+ * @param caa the CAA state of each name; empty if the DNS was not queried
  * @param ct logged certificates that have not expired
- * @param isCtAsked whether logs were asked
+ * @param isCtAsked whether logs were queried
  */
 public record Witnesses(List<CaaStatement> caa, List<CtStatement> ct, boolean isCtAsked) {
   private static final Witnesses NONE = new Witnesses(List.of(), List.of(), false);
@@ -18,7 +18,7 @@ public record Witnesses(List<CaaStatement> caa, List<CtStatement> ct, boolean is
     ct = List.copyOf(ct);
   }
 
-  /** Nobody was asked. */
+  /** Nothing was queried. */
   public static Witnesses none() {
     return NONE;
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who attested, as the log of a quote says.
+ * The attested identity, according to a quote's event log.
  *
- * @param genuine whether Q-1 passed for the quote; if not, everybody can have made all of this up
+ * @param genuine whether Q-1 passed for the quote; if not, anyone could have made all of this up
  * @param refs the proofs that say so
  * @param appId the app, 20 bytes
  * @param composeHash SHA-256 of the compose file, 32 bytes
  * @param instanceId the instance, 20 bytes, if the app has instances
- * @param osImage what the policy calls the OS image, if it is allowed
+ * @param osImage the policy's label of the OS image, if it is allowed
  * @param osImageHash the image's hash as the guest measured it, 32 bytes, if it did
  * @param keyProvider kind and id of the key provider, {@code kind:hex}, if there is one
  */

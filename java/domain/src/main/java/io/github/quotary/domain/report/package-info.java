@@ -1,5 +1,5 @@
 /**
- * What was checked of a domain, and what came of it: the catalogue of checks, their outcomes, the
+ * What was checked of a domain, and the results: the catalogue of checks, their outcomes, the
  * verdict, and its renderings as text and JSON.
  */
 @NullMarked

@@ -13,10 +13,10 @@ import java.util.Set;
  * The last stage that depends on the kind of domain: what the domain's quotes are bound to.
  *
  * @param inquiry the first stage
- * @param subject the domain in question
+ * @param subject the domain to verify
  * @param assessments the quotes
  * @param preimages documents whose hashes the quotes may prove
- * @param keys the keys that the evidence speaks of
+ * @param keys the keys that the evidence mentions
  * @param accounts the ACME accounts that it names
  * @param findings the findings of all stages up to here
  * @param form the form of all documents

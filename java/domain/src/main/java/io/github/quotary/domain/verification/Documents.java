@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param evidence the evidence
  */
 public record Documents(DomainEvidence evidence) {
-  /** What the capture refused to take because of its form. */
+  /** Documents that the capture rejected because of their form. */
   Form form() {
     List<String> refused =
         evidence.documents().entrySet().stream()
@@ -33,7 +33,7 @@ public record Documents(DomainEvidence evidence) {
         : Optional.empty();
   }
 
-  /** The document behind a path, if it is there and has at most so many bytes. */
+  /** The document behind a path, if present and within the size limit in bytes. */
   public Part<RawBytes> document(String path, int maxBytes) {
     Optional<RawBytes> body = evidence.body(path);
     if (body.isEmpty()) {
@@ -43,12 +43,11 @@ public record Documents(DomainEvidence evidence) {
     return size > maxBytes
         ? new Part<>(
             Optional.empty(),
-            Form.problem(
-                path, Optional.of("it has " + size + " bytes; at most " + maxBytes + " are read")))
+            Form.problem(path, Optional.of("it has " + size + " bytes; the limit is " + maxBytes)))
         : new Part<>(body, new Form(1, List.of()));
   }
 
-  /** Why there is no document behind a path, for a person. */
+  /** Why there is no document behind a path, in words. */
   public String absence(String path) {
     return evidence
         .document(path)

@@ -43,7 +43,7 @@ public record Form(int documents, List<String> problems) {
       return Finding.fail(Check.PARSE_1, problems.get(0)).withDetails(problems);
     }
     return documents == 0
-        ? Finding.incomplete(Check.PARSE_1, "there is no document to read")
-        : Finding.pass(Check.PARSE_1, documents + " documents are of their form");
+        ? Finding.incomplete(Check.PARSE_1, "no document is available")
+        : Finding.pass(Check.PARSE_1, documents + " documents are well-formed");
   }
 }

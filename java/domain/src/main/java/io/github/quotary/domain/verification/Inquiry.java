@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The first stage: the evidence, who judges it by which time, and the connection that it came over.
+ * The first stage: the evidence, the policy, the time, and the connection that it came over.
  *
- * @param policy whom to accept
+ * @param policy the identities to accept
  * @param evidence the evidence
  * @param at the time of verification
  * @param documents the documents in the evidence
@@ -33,7 +33,7 @@ public record Inquiry(
   /**
    * Begins a verification.
    *
-   * @param host the name that the evidence has to be of
+   * @param host the name that the evidence must be for
    */
   public static Inquiry of(DomainJudge judge, DnsName host, DomainEvidence evidence, Instant at) {
     Documents documents = new Documents(evidence);
@@ -48,7 +48,7 @@ public record Inquiry(
         documents.form().and(Form.problem("collateral", assessor.problem())));
   }
 
-  /** The served certificate, if there is one that can be read. */
+  /** The served certificate, if there is a well-formed one. */
   public Optional<LeafCertificate> served() {
     return connection.leaf();
   }

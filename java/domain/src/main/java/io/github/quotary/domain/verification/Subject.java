@@ -6,10 +6,10 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import java.util.Optional;
 
 /**
- * The domain in question.
+ * The domain to verify.
  *
  * @param kind its kind
- * @param host the name that was asked about
+ * @param host the requested name
  * @param baseDomain the gateway's base domain, or the name below a wildcard certificate's asterisk
  * @param certificateNames what the served certificate's names must be
  * @param names the names that must not get a certificate with a foreign key

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The last stage: what the witnesses say, held against what the stages before established.
+ * The last stage: the witnesses' answers, compared with the results of the earlier stages.
  *
  * @param workload the stage before
  * @param witnesses the witnesses' checks

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * Something that has to be told once. Its texts may carry text of strangers, at most some thousand
- * characters of it.
+ * A change or condition to report once. Its texts may contain untrusted text, limited to a few
+ * thousand characters.
  *
- * @param id 32 lower-case hexadecimal digits; who hears an alert again knows it by its id
+ * @param id 32 lower-case hexadecimal digits; a receiver recognises a repeated alert by its id
  * @param at the time of the observation
  * @param name the name that is watched, such as {@code gateway:gateway.apps.example.net}
  * @param kind what it is about
  * @param severity how bad it is
- * @param subject what of the name: a key, a CAA name, a certificate
- * @param before what was known; empty if nothing was
- * @param after what is seen now
- * @param summary a sentence for people
+ * @param subject what the alert is about: a key, a CAA name, a certificate
+ * @param before the previous value; empty if there was none
+ * @param after the observed value
+ * @param summary a human-readable summary
  */
 public record Alert(
     String id,
@@ -33,7 +33,7 @@ public record Alert(
 
   /**
    * An alert with the id that follows from its place in the history of its name: the same change of
-   * the same state has the same id, however often it is worked out.
+   * the same state has the same id, however often it is computed.
    *
    * @param number the number of alerts for the name before it
    */

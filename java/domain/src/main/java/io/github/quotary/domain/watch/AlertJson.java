@@ -46,7 +46,7 @@ public final class AlertJson {
   /**
    * The alert that {@link #node} wrote.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not valid
    */
   static Alert read(JsonNode node) {
     return new Alert(
@@ -57,7 +57,7 @@ public final class AlertJson {
         Arrays.stream(Severity.values())
             .filter(severity -> severity.word().equals(node.required("severity").asText()))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("an unknown severity")),
+            .orElseThrow(() -> new IllegalArgumentException("unknown severity")),
         node.required("subject").asText(),
         node.required("before").asText(),
         node.required("after").asText(),
@@ -68,6 +68,6 @@ public final class AlertJson {
     return Arrays.stream(AlertKind.values())
         .filter(kind -> kind.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("an unknown kind of alert"));
+        .orElseThrow(() -> new IllegalArgumentException("unknown kind of alert"));
   }
 }

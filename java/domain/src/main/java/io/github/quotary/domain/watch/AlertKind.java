@@ -2,9 +2,9 @@ package io.github.quotary.domain.watch;
 
 import java.util.Locale;
 
-/** What is told of. */
+/** Kinds of alerts. */
 public enum AlertKind {
-  /** A key that nobody attested is served, listed, or has a logged certificate. */
+  /** An unattested key is served, listed, or has a logged certificate. */
   UNKNOWN_KEY,
   /** The CAA records that govern a name are others. */
   CAA_CHANGE,
@@ -12,13 +12,13 @@ public enum AlertKind {
   EVIDENCE_CHANGE,
   /** The evidence names another ACME account. */
   ACCOUNT_ROTATION,
-  /** A certificate or the collateral ends soon. */
+  /** A certificate or the collateral expires soon. */
   EXPIRY_NEAR,
   /** Another TCB status, or other advisories. */
   TCB_CHANGE,
-  /** Other mandatory checks fail than before, or none does any more. */
+  /** The set of failing mandatory checks changed. */
   VERDICT_CHANGE,
-  /** Nothing conclusive was heard for too long. */
+  /** Observations were inconclusive for too long. */
   SILENCE;
 
   /** The name in JSON and in metrics. */

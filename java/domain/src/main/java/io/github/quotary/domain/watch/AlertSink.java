@@ -1,26 +1,26 @@
 package io.github.quotary.domain.watch;
 
-/** Someone who is told of alerts. */
+/** A receiver of alerts. */
 public interface AlertSink {
   /** The outcome of a delivery. */
   enum Delivery {
-    /** It was taken. */
+    /** It was accepted. */
     TAKEN,
-    /** This one was not taken; others may be. */
+    /** This alert was rejected; others may be accepted. */
     REFUSED,
-    /** Nothing is taken now. */
+    /** The sink is unavailable. */
     UNREACHABLE
   }
 
   /** The name under which undelivered alerts are stored. */
   String name();
 
-  /** Alerts follow that may have been told before, perhaps in part. */
+  /** Announces alerts that may have been sent before, perhaps partially. */
   default void resume() {}
 
   /**
-   * Tells of an alert. It may have been told before, if the process ended before that was saved; it
-   * has the same id then.
+   * Sends an alert. It may have been sent before, if the process ended before saving that; it then
+   * has the same id.
    */
   Delivery deliver(Alert alert) throws InterruptedException;
 }

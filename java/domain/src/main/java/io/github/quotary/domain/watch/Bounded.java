@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Maps that do not grow without end. */
+/** Maps of bounded size. */
 final class Bounded {
   private Bounded() {}
 
-  /** Removes the entries with the earliest times until so many are left. */
+  /** Removes the entries with the earliest times until this many are left. */
   static <V> void keepNewest(Map<String, V> map, int size, Function<V, Instant> time) {
     if (map.size() <= size) {
       return;

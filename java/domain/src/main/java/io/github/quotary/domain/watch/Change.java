@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an observation changes: a pure function. What an observation does not speak of stays as it
- * was known, and is not told of.
+ * What an observation changes: a pure function. What an observation does not mention stays
+ * unchanged and is not reported.
  *
- * @param after what is known now
- * @param alerts what has to be told, in order
+ * @param after the new state
+ * @param alerts what to report, in order
  */
 public record Change(NameState after, List<Alert> alerts) {
   static final String VERDICT = "verdict";
@@ -104,8 +104,8 @@ public record Change(NameState after, List<Alert> alerts) {
           alerts.list());
     }
 
-    /** Takes in a value; the value that was told of before, if this one has to be told of. */
-    private Optional<String> told(String fact, String value) {
+    /** Records a value; returns the last reported value if this one must be reported. */
+    private Optional<String> reported(String fact, String value) {
       Fact known = facts.get(fact);
       if (known == null) {
         facts.put(fact, Fact.first(value, at));
@@ -119,7 +119,7 @@ public record Change(NameState after, List<Alert> alerts) {
     private void changed(String fact, AlertKind kind, String subject, Optional<String> value) {
       value.ifPresent(
           now ->
-              told(fact, now)
+              reported(fact, now)
                   .ifPresent(
                       was ->
                           alerts.add(
@@ -138,7 +138,7 @@ public record Change(NameState after, List<Alert> alerts) {
       caa.put(
           statement.name(),
           remembered(caa.getOrDefault(statement.name(), CaaHistory.none()), statement));
-      told(CAA + statement.name(), statement.records())
+      reported(CAA + statement.name(), statement.records())
           .ifPresent(
               was -> {
                 boolean isOpen = statement.locked().filter(locked -> !locked).isPresent();
@@ -190,7 +190,7 @@ public record Change(NameState after, List<Alert> alerts) {
       }
       boolean isFirst = !facts.containsKey(VERDICT);
       String now = failing.isEmpty() ? "PASS" : "FAIL " + failing;
-      Optional<String> was = told(VERDICT, now);
+      Optional<String> was = reported(VERDICT, now);
       if (was.isPresent() || (isFirst && !failing.isEmpty())) {
         alerts.add(
             AlertKind.VERDICT_CHANGE,
@@ -198,7 +198,7 @@ public record Change(NameState after, List<Alert> alerts) {
             VERDICT,
             was.orElse(""),
             now,
-            failing.isEmpty() ? "every mandatory check passes again" : "mandatory checks fail");
+            failing.isEmpty() ? "all mandatory checks pass again" : "mandatory checks fail");
       }
     }
 
@@ -224,7 +224,7 @@ public record Change(NameState after, List<Alert> alerts) {
             expiry.subject() + " " + expiry.id(),
             "",
             expiry.notAfter().toString(),
-            "the " + expiry.subject() + " ends at " + expiry.notAfter());
+            "the " + expiry.subject() + " expires at " + expiry.notAfter());
       }
     }
 
@@ -242,7 +242,7 @@ public record Change(NameState after, List<Alert> alerts) {
             VERDICT,
             last.toString(),
             String.join("; ", seen.problems().stream().limit(3).toList()),
-            "nothing conclusive was heard since " + last);
+            "no conclusive observation since " + last);
       }
     }
 

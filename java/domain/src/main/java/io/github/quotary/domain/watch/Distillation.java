@@ -29,14 +29,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes from a report what it says for certain. */
+/** Extracts the certain facts from a report. */
 final class Distillation {
-  /** Checks that say something of others than the TD and the connection. */
+  /** Checks about parties other than the TD and the connection. */
   private static final Set<Check> WITNESSES =
       Set.of(
           Check.CAA_1, Check.CAA_2, Check.CAA_3, Check.CAA_4, Check.CT_1, Check.CT_2, Check.DNS_1);
 
-  /** Locks that are what they are whichever accounts are proven. */
+  /** Locks that do not depend on which accounts are proven. */
   private static final Set<String> OPEN =
       Set.of(CaaLock.State.UNRESTRICTED.name(), CaaLock.State.MALFORMED.name());
 
@@ -45,7 +45,7 @@ final class Distillation {
   private static final Pattern STATUS = Pattern.compile("TCB status [A-Za-z]+");
   private static final Pattern ADVISORY = Pattern.compile("INTEL-SA-[0-9]+");
   private static final Pattern ENDS =
-      Pattern.compile("nothing that this rests on expires before ([-0-9:TZ.]+)");
+      Pattern.compile("nothing this relies on expires before ([-0-9:TZ.]+)");
 
   private final DomainReport report;
   private final boolean isGateway;
@@ -138,7 +138,7 @@ final class Distillation {
         .allMatch(result -> result.outcome() == CheckOutcome.PASS);
   }
 
-  /** Keys that are bound by quotes that Intel vouches for, and those found not to be. */
+  /** Keys bound by quotes that verify up to Intel's root, and keys found unbound. */
   private Map<String, Boolean> keys() {
     Map<String, Boolean> keys = new TreeMap<>();
     boolean isGenuine = has(Check.Q_1, CheckOutcome.PASS);
@@ -241,7 +241,7 @@ final class Distillation {
         : Optional.empty();
   }
 
-  /** Those whose keys are known by their bytes, and could be compared with the evidence. */
+  /** Certificates whose keys are known and could be compared with the evidence. */
   private List<Logged> certificates() {
     List<Logged> logged = new ArrayList<>();
     for (CtStatement certificate : report.witnesses().ct()) {

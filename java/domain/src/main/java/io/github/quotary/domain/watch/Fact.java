@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A value that was told of, and those seen lately. A new value is told of at once. One that was
- * seen lately, as where two servers answer in turn, is told of only when it has come back to stay.
+ * A reported value, and recently seen ones. A new value is reported at once. A recently seen value,
+ * as where two servers answer in turn, is reported only once it has settled.
  *
- * @param value the value that was told of last, or met first
+ * @param value the last reported value, or the first one seen
  * @param since when that was
- * @param seen values seen lately, and when last
+ * @param seen recently seen values, and when each was last seen
  * @param returning the value that has come back, and since when nothing else is seen
  */
 public record Fact(
@@ -37,7 +37,7 @@ public record Fact(
     return new Fact(value, at, Map.of(value, at), Optional.empty());
   }
 
-  /** The fact once this value is seen; it was told of if {@link #since} changes. */
+  /** The fact after this value is seen; if {@link #since} changes, it is to be reported. */
   Fact see(String now, Instant at, Duration settle) {
     Map<String, Instant> all = new TreeMap<>(seen);
     Optional<Instant> last = Optional.ofNullable(all.put(now, at));

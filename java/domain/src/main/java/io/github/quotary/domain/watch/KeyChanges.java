@@ -50,7 +50,7 @@ final class KeyChanges {
                     "key " + key,
                     "",
                     "not attested",
-                    "the domain serves or lists a key that nobody attested");
+                    "the domain serves or lists an unattested key");
               } else if (attested && !wasAttested && !(isFirst && known.isEmpty())) {
                 alerts.add(
                     AlertKind.EVIDENCE_CHANGE,
@@ -58,7 +58,7 @@ final class KeyChanges {
                     "key " + key,
                     known.isEmpty() ? "" : "not attested",
                     "attested",
-                    "another key is attested");
+                    "a new key was attested");
               }
             });
   }
@@ -90,8 +90,7 @@ final class KeyChanges {
             "certificate " + logged.id(),
             "",
             logged.text(),
-            "a certificate with a key that nobody attested was logged; "
-                + timeline(logged, lockedSince));
+            "a certificate with an unattested key was logged; " + timeline(logged, lockedSince));
       }
     }
   }
@@ -110,9 +109,9 @@ final class KeyChanges {
         .map(
             since ->
                 logged.notBefore().isBefore(since)
-                    ? "it begins before " + since + ", since when CAA is known to lock the name"
-                    : "it begins after " + since + ", since when CAA is known to lock the name")
-        .orElse("since when CAA locks the name is not known");
+                    ? "its validity begins before " + since + ", the start of the known CAA lock"
+                    : "its validity begins after " + since + ", the start of the known CAA lock")
+        .orElse("the start of the CAA lock is unknown");
   }
 
   /** Whether the key of every certificate in the observation is attested, or was in its time. */

@@ -3,8 +3,8 @@ package io.github.quotary.domain.watch;
 import java.io.PrintWriter;
 
 /**
- * Alerts as JSON lines. A line that does not end in a line feed was cut and is none; before alerts
- * are told again there is a line feed, so that none of them is taken for the end of a cut line.
+ * Alerts as JSON lines. A line without a line feed is truncated and must be ignored; a line feed
+ * precedes repeated alerts, so that none of them looks like the end of a truncated line.
  */
 public final class LineSink implements AlertSink {
   private final PrintWriter out;

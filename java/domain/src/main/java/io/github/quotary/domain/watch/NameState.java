@@ -16,16 +16,16 @@ import java.util.TreeMap;
  * @param since the first observation
  * @param observations how many there were
  * @param lastObserved the last observation
- * @param lastConclusive the last one that decided something
- * @param silent whether it was told that nothing conclusive is heard
+ * @param lastConclusive the last conclusive one
+ * @param silent whether the silence was reported
  * @param checks mandatory checks, as they were last made, and whether they passed
- * @param facts values that are told of when they change
+ * @param facts values that are reported when they change
  * @param keys keys, by SHA-256 of their SubjectPublicKeyInfo
  * @param certificates logged certificates that have not expired, by serial number and validity: how
  *     far Certificate Transparency has been read
  * @param caa the history of CAA by name
- * @param expiries what was told to end soon, until when it lasts
- * @param ends when what is in use ends, by what it is
+ * @param expiries what was reported to expire soon, with its expiry
+ * @param ends expiry of certificates and collateral in use, by subject
  * @param alerts how many alerts there were of each kind
  */
 public record NameState(
@@ -107,7 +107,7 @@ public record NameState(
    */
   public record CaaEntry(Instant at, String lock, String records) {}
 
-  /** A name of which nothing is known yet. */
+  /** A name without history. */
   public static NameState fresh(String name, Instant at) {
     return new NameState(
         name,
@@ -137,8 +137,8 @@ public record NameState(
   }
 
   /**
-   * Since when all names are known to be locked; empty if one is not, or CAA was never seen. What
-   * was issued before may have been issued to anybody.
+   * Since when all names are known to be locked; empty if one is not, or CAA was never seen.
+   * Earlier certificates may belong to anyone.
    */
   public Optional<Instant> lockedSince() {
     return lockedSince(caa.values());

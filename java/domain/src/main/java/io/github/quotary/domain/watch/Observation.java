@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a report says for certain: everything that was unavailable, and everything that only follows
- * from what was unavailable, is left out. So nothing in here is the work of a fault.
+ * The certain facts of a report: everything that was unavailable, and everything that only follows
+ * from it, is left out. Therefore nothing here is the result of a failed lookup.
  *
  * @param name the name that is watched
  * @param at when
  * @param mandatory ids of the checks that the verdict depends on
  * @param checks those that were made, and whether they passed
  * @param trusted whether every check but those of the other witnesses passed
- * @param keys the keys that the evidence speaks of, and whether they are attested
+ * @param keys the keys that the evidence mentions, and whether they are attested
  * @param identity who attests the served key
  * @param accounts the ACME accounts that the evidence names
  * @param tcb TCB status and advisories
@@ -55,13 +55,13 @@ public record Observation(
   }
 
   /**
-   * What CAA says of a name.
+   * CAA state of a name.
    *
    * @param name the name
    * @param records the level that has them, and the records, sorted
    * @param lock the class of the lock
-   * @param locked whether it keeps all but proven or allowed accounts out; empty if it is not known
-   *     which accounts are proven
+   * @param locked whether it excludes all but proven or allowed accounts; empty if the proven
+   *     accounts are unknown
    */
   public record Caa(String name, String records, String lock, Optional<Boolean> locked) {}
 
@@ -69,7 +69,7 @@ public record Observation(
    * A logged certificate.
    *
    * @param id serial number and validity
-   * @param text what a reader should know of it
+   * @param text description
    * @param notBefore when it begins
    * @param notAfter when it ends
    * @param key SHA-256 of its SubjectPublicKeyInfo, if more than its metadata is known
@@ -84,16 +84,16 @@ public record Observation(
       boolean attested) {}
 
   /**
-   * Something that ends.
+   * Something that expires.
    *
    * @param subject what
    * @param id which one
    * @param notAfter when
-   * @param isCollateral whether it is what vouches for the quotes, not the served certificate
+   * @param isCollateral whether it is the quotes' collateral rather than the served certificate
    */
   public record Expiry(String subject, String id, Instant notAfter, boolean isCollateral) {}
 
-  /** What a report says for certain. */
+  /** The certain facts of a report. */
   public static Observation of(String name, DomainReport report) {
     return new Distillation(report).observation(name);
   }

@@ -25,7 +25,7 @@ public final class PrometheusText {
   private String write() {
     perName(
         "passing",
-        "1 if every mandatory check passes, 0 if one fails; absent until that is decided.",
+        "1 if every mandatory check passes, 0 if one fails; absent until decided.",
         known ->
             known
                 .verdict()
@@ -34,15 +34,15 @@ public final class PrometheusText {
     perName(
         "observations_total",
         "counter",
-        "Times that the name was looked at.",
+        "Observations of the name.",
         known -> List.of(sample("", known.observations())));
     perName(
         "last_observation_timestamp_seconds",
-        "When the name was looked at last.",
+        "Time of the last observation.",
         known -> List.of(sample("", known.lastObserved().getEpochSecond())));
     perName(
         "last_conclusive_timestamp_seconds",
-        "When that decided something last.",
+        "Time of the last conclusive observation.",
         known ->
             known.lastConclusive().stream().map(at -> sample("", at.getEpochSecond())).toList());
     perName(
@@ -58,14 +58,14 @@ public final class PrometheusText {
         });
     perName(
         "not_after_timestamp_seconds",
-        "When what is in use ends.",
+        "Expiry of certificates and collateral in use.",
         known ->
             known.ends().entrySet().stream()
                 .map(end -> sample(label("what", end.getKey()), end.getValue().getEpochSecond()))
                 .toList());
     perName(
         "caa_locked",
-        "1 if CAA keeps others from getting certificates.",
+        "1 if CAA prevents others from getting certificates.",
         known ->
             known.caa().entrySet().stream()
                 .map(
@@ -88,7 +88,7 @@ public final class PrometheusText {
     state
         .outbox()
         .forEach(pending -> pending.owed().forEach(sink -> owed.merge(sink, 1L, Long::sum)));
-    head("alerts_owed", "gauge", "Alerts that a sink has not taken yet.");
+    head("alerts_owed", "gauge", "Alerts not yet delivered to a sink.");
     owed.forEach(
         (sink, count) ->
             text.append(PREFIX)

@@ -2,13 +2,13 @@ package io.github.quotary.domain.watch;
 
 import java.util.Locale;
 
-/** How bad it is. */
+/** Severity of an alert. */
 public enum Severity {
-  /** Somebody else can speak for the name, or a mandatory check fails. */
+  /** Someone else can impersonate the name, or a mandatory check fails. */
   FAILURE,
-  /** Somebody should look. */
+  /** Someone should investigate. */
   WARNING,
-  /** Good to know. */
+  /** For information. */
   NOTICE;
 
   /** The name in JSON. */

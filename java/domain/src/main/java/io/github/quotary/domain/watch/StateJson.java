@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The state as JSON: what is written is read back equal. */
+/** The state as JSON: reading what was written gives an equal state. */
 final class StateJson {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int VERSION = 1;
@@ -116,9 +116,9 @@ final class StateJson {
   }
 
   /**
-   * The state that was written.
+   * Reads a state.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not valid
    */
   static WatchState read(byte[] json) {
     try {
@@ -141,7 +141,7 @@ final class StateJson {
     } catch (MalformedException e) {
       throw new IllegalArgumentException(e.problem(), e);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("a time cannot be read", e);
+      throw new IllegalArgumentException("not a valid time", e);
     }
   }
 

@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /**
  * The state in a folder. The file {@code state.json} is replaced as a whole: the new one is written
- * beside it, forced to the disk, and renamed over it, so that after a crash at any time there is
- * the state from before or the one from after, never anything else. Its first line is the SHA-256
- * of the rest; a state that was damaged is refused, not forgotten. The file {@code lock} is locked
- * while a watch runs, so that no two share a state. For one thread.
+ * to a temporary file, flushed to disk, and renamed over it, so that a crash at any time leaves
+ * either the old or the new state. Its first line is the SHA-256 of the rest; a damaged state is
+ * rejected, not discarded. The file {@code lock} is locked while a watch runs, so that no two share
+ * a state. For one thread.
  */
 public final class StateStore implements AutoCloseable {
   private static final String STATE = "state.json";
@@ -35,7 +35,7 @@ public final class StateStore implements AutoCloseable {
   private final Steps steps;
   private WatchState state;
 
-  /** Told of each step of a commit; a test ends the process there. */
+  /** Notified of each step of a commit; tests crash the process there. */
   @FunctionalInterface
   interface Steps {
     void reached(String step);
@@ -54,9 +54,9 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
-   * Opens the state in a folder, which is made if need be.
+   * Opens the state in a folder, creating the folder if needed.
    *
-   * @throws IOException if another watch has it, or if it cannot be read
+   * @throws IOException if another watch uses it, or if it cannot be read
    */
   public static StateStore open(Path folder) throws IOException {
     return open(folder, step -> {});
@@ -68,7 +68,7 @@ public final class StateStore implements AutoCloseable {
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (tryLock(lock).isEmpty()) {
-        throw new IOException("another watch uses the state in " + folder);
+        throw new IOException("another watch is using the state in " + folder);
       }
       return new StateStore(folder, lock, steps, read(folder.resolve(STATE)));
     } catch (IOException | RuntimeException e) {
@@ -97,15 +97,15 @@ public final class StateStore implements AutoCloseable {
       byte[] json = Arrays.copyOfRange(bytes, HEADER, bytes.length);
       String sum = new String(bytes, 0, HEADER, StandardCharsets.ISO_8859_1).strip();
       if (!sum.equals(RawBytes.of(json).sha256().toString())) {
-        throw new IllegalArgumentException("its SHA-256 is not that of its first line");
+        throw new IllegalArgumentException("its SHA-256 does not match its first line");
       }
       return StateJson.read(json);
     } catch (IllegalArgumentException e) {
       throw new IOException(
           file
-              + " is no state of a watch: "
+              + " is not a valid watch state: "
               + e.getMessage()
-              + "; move it away to begin without what was known",
+              + "; move it away to start without history",
           e);
     }
   }

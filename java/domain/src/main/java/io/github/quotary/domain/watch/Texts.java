@@ -3,15 +3,15 @@ package io.github.quotary.domain.watch;
 import io.github.quotary.domain.evidence.RawBytes;
 import java.nio.charset.StandardCharsets;
 
-/** Texts of strangers that are kept: short, and still told apart. */
+/** Bounds untrusted texts before they are stored, so that different texts stay different. */
 final class Texts {
   private static final int MAX_LENGTH = 1000;
 
   private Texts() {}
 
   /**
-   * The text, or its beginning with the SHA-256 of all of it; halves of surrogate pairs, which no
-   * reader of JSON takes back, become question marks.
+   * The text, or its beginning with the SHA-256 of all of it; unpaired surrogates, which JSON
+   * parsers reject, become question marks.
    */
   static String bounded(String stranger) {
     String text = new String(stranger.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -1,8 +1,8 @@
 package io.github.quotary.domain.watch;
 
-/** Told of a watch's progress, for logs and metrics; alerts do not depend on it. */
+/** Observes a watch's progress, for logs and metrics; alerts do not depend on it. */
 public interface WatchListener {
-  /** A name was looked at. */
+  /** A name was observed. */
   void observed(Observation seen, NameState after);
 
   /** The state could not be saved, so the round ended; the next one tries again. */

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Looks at names, round by round. An alert is saved with the state before anybody is told of it,
- * and each delivery is saved as soon as it is made. When the process ends in between, the alert is
- * told again with the same id: so the set of ids that a sink has seen has every alert once,
- * whatever happens. For one thread.
+ * Observes names, round by round. An alert is saved with the state before it is sent, and each
+ * delivery is saved as soon as it succeeds. If the process ends in between, the alert is sent again
+ * with the same id, so a sink that deduplicates by id sees every alert exactly once. For one
+ * thread.
  */
 public final class WatchLoop {
   private final StateStore store;
@@ -26,7 +26,7 @@ public final class WatchLoop {
   private final InstantSource clock;
   private final WatchListener listener;
 
-  /** A loop over these names, that tells these sinks. */
+  /** A loop over these names that sends alerts to these sinks. */
   public WatchLoop(
       StateStore store,
       WatchRules rules,
@@ -44,11 +44,11 @@ public final class WatchLoop {
   }
 
   /**
-   * What a round came to.
+   * The result of a round.
    *
-   * @param seen what was seen, name by name
-   * @param alerts what is new
-   * @param owed how many alerts someone has not taken yet
+   * @param seen the observations, by name
+   * @param alerts the new alerts
+   * @param owed number of alerts not yet delivered to every sink
    */
   public record Round(List<Observation> seen, List<Alert> alerts, int owed) {
     /** Copies the lists. */
@@ -59,10 +59,10 @@ public final class WatchLoop {
   }
 
   /**
-   * Looks at every name once and tells what has to be told, what is left from before first.
+   * Observes every name once and sends alerts, undelivered ones first.
    *
-   * @throws IOException if the state cannot be saved; nothing is lost, and the next round may be
-   *     luckier
+   * @throws IOException if the state cannot be saved; nothing is lost, and the next round tries
+   *     again
    * @throws InterruptedException if the thread is interrupted; nothing is lost
    */
   public Round round() throws IOException, InterruptedException {
@@ -73,7 +73,7 @@ public final class WatchLoop {
           sink.resume();
         }
       }
-      tell();
+      send();
     }
     List<Observation> all = new ArrayList<>();
     List<Alert> alerts = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class WatchLoop {
       outbox.subList(known, outbox.size()).forEach(pending -> alerts.add(pending.alert()));
       all.add(seen);
       if (outbox.size() > known) {
-        tell();
+        send();
       }
       listener.observed(
           seen,
@@ -103,27 +103,27 @@ public final class WatchLoop {
         .anyMatch(pending -> pending.owed().contains(sink.name()));
   }
 
-  private void tell() throws IOException, InterruptedException {
+  private void send() throws IOException, InterruptedException {
     for (AlertSink sink : sinks) {
-      tell(sink);
+      send(sink);
     }
   }
 
-  private void tell(AlertSink sink) throws IOException, InterruptedException {
+  private void send(AlertSink sink) throws IOException, InterruptedException {
     for (Pending pending : store.state().outbox()) {
       if (pending.owed().contains(sink.name())) {
         Delivery delivery = sink.deliver(pending.alert());
         if (delivery == Delivery.UNREACHABLE) {
           return;
         } else if (delivery == Delivery.TAKEN) {
-          store.commit(store.state().told(sink.name(), Set.of(pending.alert().id())));
+          store.commit(store.state().delivered(sink.name(), Set.of(pending.alert().id())));
         }
       }
     }
   }
 
   /**
-   * Round after round, until the thread is interrupted.
+   * Runs rounds until the thread is interrupted.
    *
    * @param interval from the beginning of a round to the next one
    * @throws InterruptedException when the thread is interrupted

@@ -3,13 +3,13 @@ package io.github.quotary.domain.watch;
 import java.time.Duration;
 
 /**
- * When to tell.
+ * When to alert.
  *
- * @param certificateExpiry how long before the served certificate ends
- * @param collateralExpiry how long before what vouches for the quotes ends
- * @param settle what was seen so recently is not told of again when it comes back, unless it stays
- *     that long; zero: every change is told of at once
- * @param silence how long nothing conclusive may be heard
+ * @param certificateExpiry how long before the served certificate expires
+ * @param collateralExpiry how long before the quotes' certificates or collateral expire
+ * @param settle a value seen within this time is not reported again when it returns, unless it
+ *     stays that long; zero: every change is reported at once
+ * @param silence how long observations may stay inconclusive
  */
 public record WatchRules(
     Duration certificateExpiry, Duration collateralExpiry, Duration settle, Duration silence) {

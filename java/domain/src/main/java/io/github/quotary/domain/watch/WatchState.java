@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that a watch knows, and what it still has to tell. Both are one value, so that no change can
- * be kept without its alerts, nor an alert without its change. Immutable.
+ * A watch's history and its undelivered alerts. Both are one value, so that no change is saved
+ * without its alerts, and no alert without its change. Immutable.
  *
  * @param names what is known of each name
- * @param outbox alerts that someone has not been told of, the oldest first
+ * @param outbox undelivered alerts, oldest first
  */
 public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
   private static final WatchState EMPTY = new WatchState(Map.of(), List.of());
@@ -25,10 +25,10 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
   }
 
   /**
-   * An alert that has to be told.
+   * An undelivered alert.
    *
    * @param alert the alert
-   * @param owed names of the sinks that have not taken it
+   * @param owed names of the sinks that have not accepted it
    */
   public record Pending(Alert alert, Set<String> owed) {
     /** Copies and sorts. */
@@ -45,7 +45,7 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
   /**
    * The state after an observation.
    *
-   * @param sinks names of those who have to be told
+   * @param sinks names of the sinks to notify
    */
   WatchState after(Observation seen, WatchRules rules, Set<String> sinks) {
     NameState before = names.getOrDefault(seen.name(), NameState.fresh(seen.name(), seen.at()));
@@ -57,8 +57,8 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
     return new WatchState(all, pending);
   }
 
-  /** The state once a sink has taken these alerts. */
-  WatchState told(String sink, Set<String> ids) {
+  /** The state after a sink has accepted these alerts. */
+  WatchState delivered(String sink, Set<String> ids) {
     return new WatchState(
         names,
         outbox.stream()
@@ -67,7 +67,7 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
             .toList());
   }
 
-  /** The state without debts to others than these sinks. */
+  /** The state without deliveries to sinks other than these. */
   WatchState owingOnly(Set<String> sinks) {
     return new WatchState(
         names,

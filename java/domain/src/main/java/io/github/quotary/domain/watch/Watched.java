@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A name that is watched.
+ * A watched name.
  *
- * @param name what it is known by, such as {@code gateway:gateway.apps.example.net}
- * @param observer looks at it at a time; what it throws counts as a fault
+ * @param name its identifier, such as {@code gateway:gateway.apps.example.net}
+ * @param observer observes it at a time; an exception counts as a fault
  */
 public record Watched(String name, Function<Instant, DomainReport> observer) {
   Observation observe(Instant at) {

@@ -11,11 +11,11 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Posts alerts, each as a JSON object in a request of its own, signed as the specification Standard
- * Webhooks 1.0 says: {@code webhook-id} has the alert's id, {@code webhook-timestamp} the time of
- * the attempt, {@code webhook-signature} HMAC-SHA-256 over both and the body. Every alert is posted
- * until an answer with a status of 200 to 299 comes, so it may come twice; the receiver drops ids
- * that it has seen. No redirect is followed.
+ * Posts alerts, each as a JSON object in a request of its own, signed according to Standard
+ * Webhooks 1.0: {@code webhook-id} has the alert's id, {@code webhook-timestamp} the time of the
+ * attempt, {@code webhook-signature} HMAC-SHA-256 over both and the body. Every alert is posted
+ * until an answer with a status of 200 to 299 comes, so it may come twice; the receiver must ignore
+ * ids that it has seen. No redirect is followed.
  */
 public final class Webhook implements AlertSink {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -47,7 +47,7 @@ public final class Webhook implements AlertSink {
    */
   public Webhook(URI url, WebhookSecret secret, InstantSource clock, Pause pause) {
     if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-      throw new IllegalArgumentException(url + " is no http or https address");
+      throw new IllegalArgumentException(url + " is not an http or https URL");
     }
     this.url = url;
     this.secret = secret;
@@ -93,7 +93,7 @@ public final class Webhook implements AlertSink {
     }
   }
 
-  /** A client error is about this alert, unless it says to come back. */
+  /** A client error concerns this alert only, unless it asks for a retry. */
   private static Delivery delivery(int status) {
     if (status / 100 == 2) {
       return Delivery.TAKEN;

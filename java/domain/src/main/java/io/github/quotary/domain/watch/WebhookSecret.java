@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * A secret shared with the receiver of a webhook, to sign as the specification Standard Webhooks
- * 1.0 says: HMAC-SHA-256 over id, time and body. Its text is never shown.
+ * A secret shared with the receiver of a webhook, to sign according to Standard Webhooks 1.0:
+ * HMAC-SHA-256 over id, time and body. Its text is never shown.
  */
 public final class WebhookSecret {
   private static final String PREFIX = "whsec_";
@@ -22,8 +22,8 @@ public final class WebhookSecret {
   }
 
   /**
-   * A secret out of a file: {@code whsec_} and base64, or any other text or bytes, taken as they
-   * are but for line ends behind them.
+   * A secret from a file: {@code whsec_} and base64, or any other text or bytes, taken as they are
+   * without trailing line breaks.
    *
    * @throws IllegalArgumentException if it has less than 16 bytes
    */
@@ -39,7 +39,7 @@ public final class WebhookSecret {
             : text.getBytes(StandardCharsets.ISO_8859_1);
     if (key.length < MIN_SIZE) {
       throw new IllegalArgumentException(
-          "a secret must have " + MIN_SIZE + " bytes at least, not " + key.length);
+          "a secret must have at least " + MIN_SIZE + " bytes, not " + key.length);
     }
     return new WebhookSecret(RawBytes.of(key));
   }
@@ -49,7 +49,7 @@ public final class WebhookSecret {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       // Its message would show parts of the secret.
-      throw new IllegalArgumentException("what follows " + PREFIX + " is not base64");
+      throw new IllegalArgumentException("the part after " + PREFIX + " is not base64");
     }
   }
 

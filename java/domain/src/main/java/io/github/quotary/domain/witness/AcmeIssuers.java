@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The names by which CAA knows the authorities whose ACME services are known. */
+/** The CAA names of the authorities with known ACME services. */
 final class AcmeIssuers {
   /** From the host of an account's URI to the authority's own documentation of its CAA name. */
   private static final Map<String, String> BY_HOST =

@@ -51,7 +51,9 @@ final class CaaChecks {
     own.forEach(answer -> findings.add(withWildcards(lock(Check.CAA_1, answer))));
     below.forEach(answer -> findings.add(lock(Check.CAA_2, answer)));
     if (names.below().isEmpty()) {
-      findings.add(Finding.notApplicable(Check.CAA_2, "the served certificate is for no wildcard"));
+      findings.add(
+          Finding.notApplicable(
+              Check.CAA_2, "the served certificate is not a wildcard certificate"));
     }
     findings.add(accounts());
     all().forEach(answer -> findings.add(security(answer)));
@@ -68,7 +70,9 @@ final class CaaChecks {
     return all;
   }
 
-  /** Says where a certificate for a wildcard would do, which the catalogue leaves to CT-1. */
+  /**
+   * Notes where a wildcard certificate would cover the name, which the catalogue leaves to CT-1.
+   */
   private Finding withWildcards(Finding finding) {
     Finding noted = finding;
     for (Answer answer : above) {
@@ -77,9 +81,9 @@ final class CaaChecks {
             noted.withDetail(
                 "a certificate for "
                     + answer.name()
-                    + " would serve the name as well, and its lock is "
+                    + " would also cover the name, and its lock is "
                     + answer.lock().state()
-                    + "; CT-1 would show one");
+                    + "; CT-1 would reveal one");
       }
     }
     return noted;
@@ -90,31 +94,30 @@ final class CaaChecks {
     Finding finding =
         switch (answer.lock().state()) {
           case ACCOUNT_LOCKED ->
-              Finding.pass(
-                  check, "only accounts that are accepted can get a certificate for " + name);
-          case NOBODY -> Finding.pass(check, "nobody can get a certificate for " + name);
-          case LOOKUP_FAILED ->
-              Finding.incomplete(check, "the CAA records of " + name + " could not be had");
+              Finding.pass(check, "only accepted accounts can get a certificate for " + name);
+          case NOBODY -> Finding.pass(check, "no one can get a certificate for " + name);
+          case LOOKUP_FAILED -> Finding.incomplete(check, "the CAA lookup for " + name + " failed");
           case UNRESTRICTED ->
               Finding.fail(check, "any authority may issue a certificate for " + name);
           case OTHER_ISSUERS ->
               issuers.isEmpty()
-                  ? Finding.incomplete(
-                      check, "it is not known which authority may issue for " + name)
+                  ? Finding.incomplete(check, "the authority that may issue is unknown for " + name)
                   : Finding.fail(
-                      check,
-                      "an authority that is not expected may issue a certificate for " + name);
+                      check, "an unexpected authority may issue a certificate for " + name);
           case ISSUER_ONLY ->
               Finding.fail(check, "any account of the authority can get a certificate for " + name);
           case WRONG_ACCOUNT ->
               accounts.isEmpty()
                   ? Finding.incomplete(
-                      check, "no account is proven or allowed that " + name + " could be locked to")
-                  : Finding.fail(
-                      check, "an account that nobody proved can get a certificate for " + name);
+                      check,
+                      "no account is proven or allowed to which " + name + " could be locked")
+                  : Finding.fail(check, "an unproven account can get a certificate for " + name);
           case MALFORMED ->
               Finding.fail(
-                  check, "no CAA value of " + name + " can be read, and authorities may differ");
+                  check,
+                  "all CAA values of "
+                      + name
+                      + " are malformed, and authorities may treat them differently");
         };
     return finding.withDetails(answer.lines());
   }
@@ -124,8 +127,7 @@ final class CaaChecks {
     Set<String> named = new TreeSet<>();
     for (Answer answer : all()) {
       if (answer.set() instanceof RelevantSet.Unknown unknown) {
-        return Finding.incomplete(
-            Check.CAA_3, "not every CAA record could be had: " + unknown.cause());
+        return Finding.incomplete(Check.CAA_3, "a CAA lookup failed: " + unknown.cause());
       }
       named.addAll(answer.lock().accounts());
     }
@@ -135,11 +137,11 @@ final class CaaChecks {
       return accounts.isEmpty()
           ? Finding.incomplete(Check.CAA_3, "no account is proven or allowed")
               .withDetails(List.copyOf(foreign))
-          : Finding.fail(Check.CAA_3, "CAA names accounts that nobody proved and no policy allows")
+          : Finding.fail(Check.CAA_3, "CAA names accounts that are neither proven nor allowed")
               .withDetails(List.copyOf(foreign));
     }
     if (all().stream().allMatch(answer -> answer.lock().state() == CaaLock.State.NOBODY)) {
-      return Finding.pass(Check.CAA_3, "CAA lets no account get a certificate");
+      return Finding.pass(Check.CAA_3, "CAA allows no account to get a certificate");
     }
     return named.isEmpty()
         ? Finding.skipped(Check.CAA_3, "CAA names no account")
@@ -150,14 +152,13 @@ final class CaaChecks {
   private static Finding security(Answer answer) {
     String name = answer.name().toString();
     return switch (answer.security()) {
-      case SECURE -> Finding.pass(Check.CAA_4, "DNSSEC signs the answer for " + name);
-      case BOGUS -> Finding.fail(Check.CAA_4, "DNSSEC refuses the answer for " + name);
+      case SECURE -> Finding.pass(Check.CAA_4, "DNSSEC secures the answer for " + name);
+      case BOGUS -> Finding.fail(Check.CAA_4, "DNSSEC validation failed for " + name);
       case INSECURE ->
           Finding.incomplete(
               Check.CAA_4,
-              "the zone of " + name + " is not signed: who stands in between can forge answers");
-      case INDETERMINATE ->
-          Finding.incomplete(Check.CAA_4, "nobody validated the answer for " + name);
+              "the zone of " + name + " is not signed: answers can be forged in transit");
+      case INDETERMINATE -> Finding.incomplete(Check.CAA_4, "no DNSSEC validation for " + name);
     };
   }
 

@@ -25,19 +25,21 @@ final class CapturedCt {
     return CERTIFICATE + RawBytes.of(der).sha256();
   }
 
-  /** Whether anything was asked at all. */
+  /** Whether anything was queried at all. */
   static boolean isEmpty(DomainEvidence evidence) {
     return evidence.ctAnswers().isEmpty();
   }
 
-  /** All answers together; a query that has none leaves a gap. */
+  /** All answers together; a query without an answer leaves a gap. */
   static CtAnswer of(DomainEvidence evidence, List<String> queries) {
     List<LoggedCertificate> certificates = new ArrayList<>();
     List<String> gaps = new ArrayList<>();
     for (String query : queries) {
       RawBytes raw = evidence.ctAnswers().get(key(query));
       CtAnswer answer =
-          raw == null ? CtAnswer.unavailable("there is no answer") : CrtSh.parse(raw.toByteArray());
+          raw == null
+              ? CtAnswer.unavailable("no answer is available")
+              : CrtSh.parse(raw.toByteArray());
       certificates.addAll(answer.certificates());
       answer.gap().ifPresent(gap -> gaps.add(query + ": " + gap));
     }
@@ -47,7 +49,7 @@ final class CapturedCt {
             LoggedCertificate.of(entry.getValue().toByteArray());
         certificate.ifPresent(certificates::add);
         if (certificate.isEmpty()) {
-          gaps.add(entry.getKey() + " cannot be read");
+          gaps.add(entry.getKey() + " is malformed");
         }
       }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
-/** The answers that a capture has; a question that was not asked then has none. */
+/** The answers in a capture; a question that was not asked has no answer. */
 record CapturedDns(Map<String, RawBytes> answers) implements DnsSource {
   static CapturedDns of(DomainEvidence evidence) {
     return new CapturedDns(evidence.dnsAnswers());
@@ -25,7 +25,7 @@ record CapturedDns(Map<String, RawBytes> answers) implements DnsSource {
   public DnsAnswer ask(Name name, int type) {
     RawBytes answer = answers.get(key(name, type));
     return answer == null
-        ? new DnsAnswer.Failed(key(name, type) + " was not asked for", DnsSecurity.INDETERMINATE)
+        ? new DnsAnswer.Failed(key(name, type) + " was not queried", DnsSecurity.INDETERMINATE)
         : DnsAnswerJson.read(answer.toByteArray());
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** CT-1 and CT-2: whether anybody else has a certificate for the names, as far as logs show. */
+/** CT-1 and CT-2: whether anyone else has a certificate for the names, as far as logs show. */
 final class CtChecks {
   private final CtReconciliation reconciliation;
   private final Optional<String> gap;
@@ -27,7 +27,7 @@ final class CtChecks {
    * The checks.
    *
    * @param answer what logs have
-   * @param keys the keys that the evidence speaks of
+   * @param keys the keys that the evidence mentions
    * @param served the served certificate, which logs must know
    * @param lockedSince since when the names are known to be locked by CAA
    */
@@ -57,7 +57,7 @@ final class CtChecks {
     return new BigInteger(leaf.serial(), 16);
   }
 
-  /** Logs that do not know the certificate in use are behind, or were asked the wrong thing. */
+  /** If the served certificate is missing, the logs lag behind or the query was wrong. */
   private static Optional<String> missing(CtAnswer answer, Optional<LeafCertificate> served) {
     return served
         .filter(
@@ -65,12 +65,12 @@ final class CtChecks {
                 answer.certificates().stream()
                     .map(LoggedCertificate::serial)
                     .noneMatch(serial(leaf)::equals))
-        .map(leaf -> "the served certificate itself is not among what was found");
+        .map(leaf -> "the served certificate itself was not found in the CT data");
   }
 
   List<Finding> findings() {
     String since =
-        lockedSince.map(Instant::toString).map("since "::concat).orElse("since when is not known");
+        lockedSince.map(Instant::toString).map("since "::concat).orElse("since an unknown time");
     return List.of(keys().withDetail("names known to be locked by CAA: " + since), completeness());
   }
 
@@ -97,43 +97,37 @@ final class CtChecks {
     if (!foreign.isEmpty()) {
       return Finding.fail(
               Check.CT_1,
-              foreign.size()
-                  + " logged certificates have keys that nobody attested"
-                  + older(foreign))
+              foreign.size() + " logged certificates have unattested keys" + older(foreign))
           .withDetails(foreign.stream().map(this::datedLine).toList());
     }
     if (!unknown.isEmpty()) {
       return Finding.incomplete(
               Check.CT_1,
-              unknown.size() + " logged certificates are known by their metadata only, not by key")
+              unknown.size() + " logged certificates are known only by metadata, not by key")
           .withDetails(
               unknown.stream()
                   .map(certificate -> statement(certificate, KeyState.UNKNOWN).line())
                   .toList());
     }
     if (gap.isPresent()) {
-      return Finding.incomplete(Check.CT_1, "what logs have was not had whole");
+      return Finding.incomplete(Check.CT_1, "the CT data is incomplete");
     }
     return Finding.pass(
         Check.CT_1,
         "all "
             + reconciliation.findings().size()
-            + " logged certificates that have not expired have attested keys");
+            + " unexpired logged certificates have attested keys");
   }
 
   private Finding completeness() {
     return gap.map(missing -> Finding.incomplete(Check.CT_2, missing))
-        .orElseGet(() -> Finding.pass(Check.CT_2, "every answer is whole"));
+        .orElseGet(() -> Finding.pass(Check.CT_2, "every answer is complete"));
   }
 
-  /** How many were there before the lock, and are good still. */
+  /** How many predate the lock and are still valid. */
   private String older(List<LoggedCertificate> foreign) {
     long older = foreign.stream().filter(this::isOlderThanTheLock).count();
-    return older == 0
-        ? ""
-        : "; "
-            + older
-            + " began before the names were known to be locked by CAA and have not expired";
+    return older == 0 ? "" : "; older than the known CAA lock and not expired: " + older;
   }
 
   private boolean isOlderThanTheLock(LoggedCertificate certificate) {
@@ -147,7 +141,7 @@ final class CtChecks {
     }
     return line
         + (isOlderThanTheLock(certificate)
-            ? ": from before the CAA lock, which could not prevent it"
-            : ": issued although CAA locked the names");
+            ? ": predates the CAA lock, which could not prevent it"
+            : ": issued despite the CAA lock");
   }
 }

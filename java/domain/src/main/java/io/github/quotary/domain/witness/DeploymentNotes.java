@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What sets of CAA records look like that dstack-ingress and DNS providers are known to make, so
- * that an operator sees what to change. Guesses by the look, which no verdict rests on.
+ * that an operator sees what to change. These are heuristics; no verdict depends on them.
  */
 final class DeploymentNotes {
   /** What dstack-ingress merges into the zone's apex with Route 53. */
@@ -38,20 +38,21 @@ final class DeploymentNotes {
         .ifPresent(
             target ->
                 notes.add(
-                    "the records stand at "
+                    "the records are at "
                         + target.toString(true)
-                        + ", where an alias leads: who writes that zone decides who may issue"));
+                        + ", the target of an alias: whoever controls that zone decides who may"
+                        + " issue"));
     if (lock.isLocked()) {
       return notes;
     }
     if (found.level().isEmpty()) {
       notes.add(
-          "no name up to the top has CAA records; dstack-ingress writes them only if SET_CAA is"
+          "no name up to the root has CAA records; dstack-ingress writes them only if SET_CAA is"
               + " set, and with Namecheap it never does");
     } else if (lock.state() == CaaLock.State.UNRESTRICTED && hasTag(found, "issuewild")) {
       notes.add(
-          "there is issuewild and no issue: dstack-ingress writes no more for a wildcard; add issue"
-              + " with the same value");
+          "there is issuewild but no issue: dstack-ingress writes only that for a wildcard; add"
+              + " issue with the same value");
     }
     boolean isAbove = found.level().filter(level -> !level.equals(name.name())).isPresent();
     Set<String> open = issuersWithoutAccount(found);
@@ -64,7 +65,7 @@ final class DeploymentNotes {
           "the set looks like what Cloudflare adds for its own certificates while its Universal SSL"
               + " is on; a set of its own at "
               + name
-              + " would be the one that counts");
+              + " would take precedence");
     }
     return notes;
   }

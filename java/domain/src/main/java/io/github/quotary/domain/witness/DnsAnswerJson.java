@@ -18,8 +18,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 /**
- * Answers of the DNS as captures keep them: {@code {"security":..., "alias":..., "data":[hex...]}}
- * or {@code {"security":..., "failed":...}}.
+ * DNS answers as captures store them: {@code {"security":..., "alias":..., "data":[hex...]}} or
+ * {@code {"security":..., "failed":...}}.
  */
 final class DnsAnswerJson {
   private static final String SECURITY = "security";
@@ -42,7 +42,7 @@ final class DnsAnswerJson {
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The answer; one that cannot be read is a failed one. */
+  /** The answer; a malformed one counts as failed. */
   static DnsAnswer read(byte[] json) {
     try {
       ObjectNode object = StrictJson.object(json);
@@ -69,6 +69,6 @@ final class DnsAnswerJson {
 
   private static DnsAnswer unreadable(String problem) {
     return new DnsAnswer.Failed(
-        "the capture's answer cannot be read: " + problem, DnsSecurity.INDETERMINATE);
+        "the captured answer is malformed: " + problem, DnsSecurity.INDETERMINATE);
   }
 }

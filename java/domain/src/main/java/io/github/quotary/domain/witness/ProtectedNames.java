@@ -13,7 +13,7 @@ import org.xbill.DNS.TextParseException;
  * The names that must not get a certificate with a foreign key.
  *
  * @param own names of the kind that the served certificate is for
- * @param below concrete names below a wildcard; a certificate for one of them serves as well
+ * @param below concrete names below a wildcard; a certificate for one of them works as well
  * @param hosts for Certificate Transparency; {@code *.name} stands for the name and all names below
  */
 public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String> hosts) {
@@ -32,7 +32,7 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
   /**
    * Those of a gateway, whose certificate is for the wildcard.
    *
-   * @param host the name that was asked about
+   * @param host the requested name
    * @param base the gateway's base domain
    */
   public static ProtectedNames ofGateway(DnsName host, String base) {
@@ -50,7 +50,7 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
   /**
    * Those of a custom domain.
    *
-   * @param host the name that was asked about
+   * @param host the requested name
    * @param served DNS names of the served certificate
    */
   public static ProtectedNames ofCustom(DnsName host, List<String> served) {
@@ -101,7 +101,7 @@ public record ProtectedNames(List<CaaName> own, List<CaaName> below, List<String
     try {
       return new CaaName(Name.fromString(text, Name.root), isWildcard);
     } catch (TextParseException e) {
-      throw new IllegalArgumentException("'" + text + "' is no host name", e);
+      throw new IllegalArgumentException("'" + text + "' is not a valid host name", e);
     }
   }
 }

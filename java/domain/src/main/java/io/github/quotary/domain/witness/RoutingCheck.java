@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
-/** DNS-1: whether the gateway is told to send the domain's visitors to the app that attested. */
+/** DNS-1: whether the routing record sends the domain's visitors to the attested app. */
 final class RoutingCheck {
   private RoutingCheck() {}
 
@@ -18,19 +18,19 @@ final class RoutingCheck {
     for (Name owner : RoutingRecord.owners(host)) {
       DnsAnswer answer = dns.ask(owner, Type.TXT);
       if (answer instanceof DnsAnswer.Failed failed) {
-        return Finding.incomplete(Check.DNS_1, "the routing record could not be had")
+        return Finding.incomplete(Check.DNS_1, "the lookup of the routing record failed")
             .withDetail(failed.cause());
       }
       DnsAnswer.Records found = (DnsAnswer.Records) answer;
       if (!found.records().isEmpty()) {
-        // A gateway reads one of them, and the order of an answer is no order.
+        // A gateway reads only one of them, and answers have no defined order.
         return Finding.worst(
             found.records().stream()
                 .map(record -> judge(owner, RoutingRecord.parse(record), identities))
                 .toList());
       }
     }
-    return Finding.incomplete(Check.DNS_1, "there is no routing record");
+    return Finding.incomplete(Check.DNS_1, "no routing record exists");
   }
 
   private static Finding judge(
@@ -48,10 +48,10 @@ final class RoutingCheck {
                         || identity.instanceId().filter(i -> i.toString().equals(id)).isPresent());
     String where = "the routing record at " + owner.toString(true) + " names " + id;
     if (identities.isEmpty()) {
-      return Finding.incomplete(Check.DNS_1, where + ", and no identity is proven");
+      return Finding.incomplete(Check.DNS_1, where + ", but no identity is proven");
     }
     return isOurs
-        ? Finding.pass(Check.DNS_1, where + ", which attested")
-        : Finding.fail(Check.DNS_1, where + ", which is not who attested");
+        ? Finding.pass(Check.DNS_1, where + ", the attested identity")
+        : Finding.fail(Check.DNS_1, where + ", which is not the attested identity");
   }
 }

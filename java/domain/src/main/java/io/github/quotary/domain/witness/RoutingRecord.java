@@ -13,8 +13,8 @@ import org.xbill.DNS.TextParseException;
 
 /**
  * The TXT record by which a gateway finds the app of a custom domain: {@code ID:PORT}, where the id
- * is the app's or the instance's, 20 bytes in hexadecimal. Whoever writes it picks the TD that ends
- * the TLS connection.
+ * is the app's or the instance's, 20 bytes in hexadecimal. Whoever controls it picks the TD that
+ * terminates the TLS connection.
  *
  * @param id in lower case
  * @param port where the app listens

@@ -10,7 +10,7 @@ import io.github.quotary.domain.report.Finding;
 import java.time.Instant;
 import java.util.List;
 
-/** TLS-4: whether the served certificate was promised to two logs. */
+/** TLS-4: whether logs of two operators signed timestamps for the served certificate. */
 final class TimestampCheck {
   private TimestampCheck() {}
 
@@ -19,7 +19,7 @@ final class TimestampCheck {
       return Finding.incomplete(Check.TLS_4, "the certificate's issuer was not captured");
     }
     if (logs.size() == 0) {
-      return Finding.incomplete(Check.TLS_4, "the policy names no list of logs");
+      return Finding.incomplete(Check.TLS_4, "the policy names no CT log list");
     }
     SctCheck.Result result =
         new SctCheck(logs, EcdsaP256.bouncyCastle())
@@ -29,12 +29,12 @@ final class TimestampCheck {
                 at);
     List<String> lines = result.timestamps().stream().map(TimestampCheck::line).toList();
     if (!result.isReadable()) {
-      return Finding.fail(Check.TLS_4, "the certificate has no timestamps of logs inside");
+      return Finding.fail(Check.TLS_4, "the certificate has no embedded SCTs");
     }
     return result.isEnough()
-        ? Finding.pass(Check.TLS_4, "logs of two operators promised to show the certificate")
+        ? Finding.pass(Check.TLS_4, "SCTs from logs of at least two operators are valid")
             .withDetails(lines)
-        : Finding.fail(Check.TLS_4, "fewer than two operators' logs promised to show it")
+        : Finding.fail(Check.TLS_4, "SCTs from logs of fewer than two operators are valid")
             .withDetails(lines);
   }
 

@@ -16,9 +16,7 @@ import java.util.Set;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
-/**
- * Asks the witnesses what the checks will want to know, and stores every answer with the evidence.
- */
+/** Queries the witnesses for what the checks need, and stores every answer with the evidence. */
 public final class WitnessCapture {
   private static final int MAX_CERTIFICATES = 100;
 
@@ -54,8 +52,8 @@ public final class WitnessCapture {
 
   /**
    * Asks for all certificates that were logged for the names, and for the certificates themselves,
-   * since only they tell their keys: at most {@value #MAX_CERTIFICATES} for a query, beyond which
-   * there is metadata only.
+   * since only they contain their keys: at most {@value #MAX_CERTIFICATES} for a query, beyond
+   * which there is metadata only.
    *
    * @param at now; what expired before does not count
    */

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checks of everybody but the TD: CAA, Certificate Transparency, routing.
+ * The checks of parties other than the TD: CAA, Certificate Transparency, routing.
  *
  * @param findings the findings
- * @param witnesses what the witnesses say
+ * @param witnesses the witnesses' statements
  */
 public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
   /** Copies the list. */
@@ -35,12 +35,12 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
   }
 
   /**
-   * What the other checks established, as far as witnesses are held against it.
+   * Results of the other checks that the witnesses' answers are compared with.
    *
    * @param kind the kind of domain
    * @param names the names to protect
    * @param served the served certificate
-   * @param keys the keys that the evidence speaks of
+   * @param keys the keys that the evidence mentions
    * @param identities who attested
    * @param accounts the ACME accounts that are proven
    */
@@ -60,13 +60,13 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
   }
 
   /**
-   * What a policy says of the witnesses.
+   * A policy's expectations of the witnesses.
    *
    * @param accounts accounts that are allowed whether or not they are proven
    * @param issuers authorities that are expected in CAA; none: those of the accounts
    * @param logs logs that count
-   * @param caaLockedSince since when the names are known to be locked by CAA; certificates from
-   *     before it could be anybody's
+   * @param caaLockedSince since when the names are known to be locked by CAA; earlier certificates
+   *     could belong to anyone
    */
   public record Expectation(
       Set<String> accounts, Set<String> issuers, LogList logs, Optional<Instant> caaLockedSince) {
@@ -93,7 +93,7 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
         findings, new Witnesses(dns.statements(), ct.statements(), !CapturedCt.isEmpty(evidence)));
   }
 
-  /** What one kind of witness says, and what was found of it. */
+  /** The statements of one kind of witness, and the findings about them. */
   private record Answers<T>(List<Finding> findings, List<T> statements) {}
 
   private static Answers<CaaStatement> dns(
@@ -117,12 +117,13 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
   private static List<Finding> notAsked(ProtectedNames names) {
     List<Finding> findings =
         List.of(Check.CAA_1, Check.CAA_3, Check.CAA_4).stream()
-            .map(check -> Finding.incomplete(check, "the DNS was not asked"))
+            .map(check -> Finding.incomplete(check, "the DNS was not queried"))
             .collect(Collectors.toCollection(ArrayList::new));
     findings.add(
         names.below().isEmpty()
-            ? Finding.notApplicable(Check.CAA_2, "the served certificate is for no wildcard")
-            : Finding.incomplete(Check.CAA_2, "the DNS was not asked"));
+            ? Finding.notApplicable(
+                Check.CAA_2, "the served certificate is not a wildcard certificate")
+            : Finding.incomplete(Check.CAA_2, "the DNS was not queried"));
     return findings;
   }
 
@@ -137,7 +138,7 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
     if (CapturedCt.isEmpty(evidence)) {
       return new Answers<>(
           Stream.of(Check.CT_1, Check.CT_2)
-              .map(check -> Finding.incomplete(check, "Certificate Transparency was not asked"))
+              .map(check -> Finding.incomplete(check, "Certificate Transparency was not queried"))
               .toList(),
           List.of());
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param id its id; empty for any, which only the kinds none and tpm may have
  */
 public record AllowedKeyProvider(KeyProvider.Kind kind, Optional<Measurement> id) {
-  /** Refuses a KMS or an enclave without id: everybody can run one. */
+  /** Rejects a KMS or an enclave without id: anyone can run one. */
   public AllowedKeyProvider {
     if (id.isEmpty() && (kind == KeyProvider.Kind.KMS || kind == KeyProvider.Kind.LOCAL_SGX)) {
       throw new IllegalArgumentException(

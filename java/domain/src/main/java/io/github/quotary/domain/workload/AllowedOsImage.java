@@ -5,7 +5,7 @@ import io.github.quotary.domain.dstack.image.OsImageAllowList;
 
 /** An OS image that a policy allows. */
 public sealed interface AllowedOsImage {
-  /** What to call it. */
+  /** Its name in reports. */
   String label();
 
   /** Whether it is for development, so that its operator can log in. */
@@ -26,8 +26,8 @@ public sealed interface AllowedOsImage {
   }
 
   /**
-   * An image known by the hash of its {@code sha256sum.txt}; the evidence must have the material
-   * that leads from the hash to the registers.
+   * An image known by the hash of its {@code sha256sum.txt}; the evidence must contain the material
+   * that links the hash to the registers.
    *
    * @param hash the hash
    * @param development whether it is for development
@@ -40,9 +40,9 @@ public sealed interface AllowedOsImage {
   }
 
   /**
-   * An image that is at hand, so that its registers can be computed.
+   * A locally available image, whose registers can be computed.
    *
-   * @param label what to call it
+   * @param label its name in reports
    * @param image the image
    * @param development whether it is for development
    */

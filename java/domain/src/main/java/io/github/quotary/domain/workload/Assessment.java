@@ -11,13 +11,13 @@ import io.github.quotary.verify.VerificationResult;
 import java.util.Optional;
 
 /**
- * What is known of a proof: the quote's verdict, what the log replays to, and who therefore
- * attested. The parts are independent: a log can replay to a quote that nobody signed.
+ * The assessment of a proof: the quote's verdict, the log's replay, and the resulting identity. The
+ * parts are independent: a log can replay to an unsigned quote.
  *
  * @param proof the proof
  * @param verification the quote's verdict; empty without collateral
- * @param report the TD's report, if the bytes are a quote of a TD
- * @param comparison the log beside the quote, if both are there
+ * @param report the TD's report, if the bytes are a TD quote
+ * @param comparison the log compared with the quote, if both are present
  * @param events the system events, if both are there
  */
 public record Assessment(
@@ -31,17 +31,17 @@ public record Assessment(
     return proof.ref();
   }
 
-  /** Whether Intel's signatures lead to the quote, whatever the policy says of its TCB. */
+  /** Whether the quote verifies up to Intel's root, whatever the policy requires of its TCB. */
   public boolean isVerified() {
     return verification.filter(VerificationResult.Verified.class::isInstance).isPresent();
   }
 
-  /** The report data of the quote's bytes, 64 bytes, if they are a quote of a TD. */
+  /** The report data of the quote's bytes, 64 bytes, if they are a TD quote. */
   public Optional<Measurement> reportData() {
     return report.map(TdReport::reportData);
   }
 
-  /** Whether the answer states another report data beside the quote than the quote has. */
+  /** Whether the answer's stated report data differs from the quote's. */
   public boolean statesOtherReportData() {
     Optional<Measurement> stated = proof.answer().statedReportData();
     return stated.isPresent() && !stated.equals(reportData());
@@ -52,12 +52,12 @@ public record Assessment(
     return comparison.filter(log -> log.matches(register)).isPresent();
   }
 
-  /** The system events, if they are as they must be. */
+  /** The system events, if they are valid. */
   public Optional<SystemEvents> systemEvents() {
     return events.flatMap(Reading::found);
   }
 
-  /** Who attested, by the log. */
+  /** The attested identity, according to the log. */
   public Optional<AppIdentity> identity() {
     return systemEvents().map(SystemEvents::identity);
   }

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a compose file leaves open although its hash is pinned: code that it fetches by a name, and
- * doors that it opens to the host. Objections are such things; remarks are what a person should
- * read.
+ * What a compose file leaves open although its hash is pinned: code that it fetches by name, and
+ * access that it gives the host. These are objections; remarks are for human review.
  *
  * @param objections what lets others change the code or reach into it
  * @param remarks what runs or is let in by the file's own text
@@ -35,12 +34,12 @@ public record ComposeLint(List<String> objections, List<String> remarks) {
     List<String> remarks = new ArrayList<>();
     ComposeFile file = ComposeFile.of(appCompose.toByteArray());
     if (file.problem().isPresent()) {
-      objections.add("no strict JSON: " + file.problem().get());
+      objections.add("not strict JSON: " + file.problem().get());
       return new ComposeLint(objections, remarks);
     }
     file.unknownMembers().stream()
         .sorted()
-        .forEach(name -> remarks.add("member " + name + " is not known; read what it does"));
+        .forEach(name -> remarks.add("unknown member " + name + "; review what it does"));
     try {
       ObjectNode json = StrictJson.object(appCompose.toByteArray());
       addMembers(json, remarks);
@@ -48,7 +47,7 @@ public record ComposeLint(List<String> objections, List<String> remarks) {
       if (services.isPresent()) {
         ServicesLint.read(services.get(), objections, remarks);
       } else {
-        remarks.add("no docker_compose_file: what runs is in its script");
+        remarks.add("no docker_compose_file: its script determines what runs");
       }
     } catch (MalformedException e) {
       objections.add(e.problem());
@@ -60,13 +59,13 @@ public record ComposeLint(List<String> objections, List<String> remarks) {
     SCRIPTS.stream()
         .sorted()
         .filter(name -> !isEmpty(json.path(name)))
-        .forEach(name -> remarks.add(name + " runs beside the services"));
+        .forEach(name -> remarks.add(name + " runs alongside the services"));
     JsonNode environment = json.path("allowed_envs");
     if (!isEmpty(environment)) {
-      remarks.add("values of these variables are not measured: " + environment);
+      remarks.add("the values of these variables are not measured: " + environment);
     }
     if (json.path("public_logs").asBoolean()) {
-      remarks.add("public_logs shows what the services print to everybody");
+      remarks.add("public_logs makes the services' output public");
     }
   }
 

@@ -9,25 +9,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A policy with whom to trust. Immutable and thread-safe.
+ * A policy with its trust anchors. Immutable and thread-safe.
  *
- * @param policy whom to accept
+ * @param policy the identities to accept
  * @param verifier verifies quotes under the policy's rules for them
  * @param webPki who may issue the certificates of TLS servers
  */
 public record DomainJudge(DomainPolicy policy, Verifier verifier, WebPki webPki) {
-  /** A judge who trusts Intel's root and the JDK's roots of the WebPKI. */
+  /** A judge that trusts Intel's root and the JDK's roots of the WebPKI. */
   public static DomainJudge of(DomainPolicy policy) {
     return of(policy, TrustAnchor.intelSgxRootCa(), WebPki.ofJdk());
   }
 
-  /** A judge who trusts these roots. */
+  /** A judge that trusts these roots. */
   public static DomainJudge of(DomainPolicy policy, TrustAnchor trustAnchor, WebPki webPki) {
     return new DomainJudge(
         policy, Verifier.builder().trustAnchor(trustAnchor).policy(policy.quote()).build(), webPki);
   }
 
-  /** An assessor with the collateral of this evidence, if any; malformed if it cannot be read. */
+  /** An assessor with the collateral of this evidence, if any; malformed if the collateral is. */
   public Reading<QuoteAssessor> assessor(DomainEvidence evidence, Instant at) {
     try {
       return Reading.of(QuoteAssessor.of(verifier, evidence.collateral(), at));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whom a relying party accepts behind a domain. What it does not state is not guessed: without a
+ * The identities that a relying party accepts behind a domain. Nothing is assumed: without a
  * compose hash and an OS image no domain passes. Immutable.
  *
  * <p>Its JSON form has the members of the same names; its schema is the command's {@code
@@ -25,21 +25,21 @@ import java.util.Set;
  * @param at the time of verification, if the policy fixes it
  * @param composeHashes SHA-256 of compose files that are allowed, 32 bytes each
  * @param composeFiles compose files that are allowed, byte for byte
- * @param appIds app ids that are allowed, 20 bytes each; none stated: any
+ * @param appIds app ids that are allowed, 20 bytes each; any if empty
  * @param osImages OS images that are allowed
- * @param keyProviders key providers that are allowed; none stated: any
- * @param quote what every quote must meet; its report data is the domain's business
+ * @param keyProviders key providers that are allowed; any if empty
+ * @param quote the policy for every quote; report data is checked by the domain's checks
  * @param issuers SHA-256 of the SubjectPublicKeyInfo of issuers that are allowed, 32 bytes each;
- *     none stated: any
- * @param acmeAccounts URIs of ACME accounts that are allowed; none stated: any of a known
- *     production service
- * @param caaIssuers names of authorities that CAA may name; none stated: those of the accounts
- * @param ctLogs logs of Certificate Transparency that count
+ *     any if empty
+ * @param acmeAccounts URIs of ACME accounts that are allowed; if empty, any of a known production
+ *     service
+ * @param caaIssuers names of authorities that CAA may name; those of the accounts if empty
+ * @param ctLogs accepted Certificate Transparency logs
  * @param caaLockedSince since when the domain is known to be locked by CAA
  * @param mrConfigDocuments documents behind MRCONFIGID of version 3
- * @param required checks that count although the catalogue does not ask for it
- * @param waived checks that are left out, which every report says beside its verdict
- * @param digest SHA-256 of what is stated, 32 bytes
+ * @param required checks that are mandatory in addition to the catalogue's
+ * @param waived waived checks; every report lists them next to its verdict
+ * @param digest SHA-256 of the policy's content, 32 bytes
  */
 public record DomainPolicy(
     Optional<Instant> at,
@@ -86,26 +86,27 @@ public record DomainPolicy(
     /** Names no files. */
     static Files none() {
       return name -> {
-        throw new IOException("this policy cannot name files");
+        throw new IOException("this policy must not name files");
       };
     }
   }
 
-  /** The policy that states nothing: nobody is accepted, and no domain passes. */
+  /** The empty policy: it accepts nothing, so no domain passes. */
   public static DomainPolicy empty() {
     try {
       return fromJson("{}".getBytes(StandardCharsets.UTF_8), Files.none());
     } catch (IOException e) {
-      throw new IllegalStateException("A policy without files reads none", e);
+      throw new IllegalStateException("A policy without files must not read any", e);
     }
   }
 
   /**
-   * A policy from its JSON form, at most 1 MiB of UTF-8. Members that are not known, or given
-   * twice, are refused.
+   * A policy from its JSON form, at most 1 MiB of UTF-8. Unknown and duplicate members are
+   * rejected.
    *
    * @param files where compose files, documents and image folders are
-   * @throws IllegalArgumentException if it is no policy; the message says where and what to write
+   * @throws IllegalArgumentException if it is not a valid policy; the message says where and what
+   *     to write
    * @throws IOException if a file that it names cannot be read
    */
   public static DomainPolicy fromJson(byte[] json, Files files) throws IOException {
@@ -138,7 +139,7 @@ public record DomainPolicy(
     return new WitnessChecks.Expectation(acmeAccounts, caaIssuers, ctLogs, caaLockedSince);
   }
 
-  /** Whether it says which code may run. */
+  /** Whether it names the code that may run. */
   boolean namesCode() {
     return !composeHashes.isEmpty() || !composeFiles.isEmpty();
   }

@@ -65,7 +65,7 @@ final class DomainPolicyReader {
     try {
       return read(StrictJson.object(json));
     } catch (MalformedException e) {
-      throw new IllegalArgumentException("The policy is none: " + e.problem(), e);
+      throw new IllegalArgumentException("Not a valid policy: " + e.problem(), e);
     }
   }
 
@@ -106,9 +106,9 @@ final class DomainPolicyReader {
                           0,
                           "/"
                               + name
-                              + ": there is no check '"
+                              + ": unknown check '"
                               + id
-                              + "'; there are "
+                              + "'; the checks are "
                               + Arrays.stream(Check.values())
                                   .map(Check::id)
                                   .collect(Collectors.joining(", ")))));
@@ -122,7 +122,7 @@ final class DomainPolicyReader {
       return QuotePolicy.strict();
     }
     if (quote.has("reportData")) {
-      throw new MalformedException(0, "/quote/reportData is checked by RD checks; leave it out");
+      throw new MalformedException(0, "/quote/reportData is not allowed: the RD checks cover it");
     }
     try {
       return QuotePolicy.fromJson(quote.toString().getBytes(StandardCharsets.UTF_8));
@@ -144,7 +144,7 @@ final class DomainPolicyReader {
               .orElseThrow(
                   () ->
                       new MalformedException(
-                          0, where + "/kind is none of none, local-sgx, kms, tpm"));
+                          0, where + "/kind must be none, local-sgx, kms or tpm"));
       try {
         providers.add(
             new AllowedKeyProvider(
@@ -176,7 +176,7 @@ final class DomainPolicyReader {
     }
   }
 
-  /** The list of logs that the policy names; none if it names none. */
+  /** The policy's log list; empty if it names none. */
   private Optional<RawBytes> ctLogs(ObjectNode root) throws IOException, MalformedException {
     Optional<String> name = StrictJson.optionalString(root, "ctLogs");
     return name.isPresent() ? Optional.of(file(name.get(), LogList.MAX_BYTES)) : Optional.empty();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The checks ID-1 to ID-4 of one proof. */
 final class IdentityChecks {
-  private static final String UNKNOWN = "it is not known who attested";
+  private static final String UNKNOWN = "the attested identity is unknown";
 
   private final Assessment assessment;
   private final DomainPolicy policy;
@@ -39,7 +39,7 @@ final class IdentityChecks {
     if (!policy.namesCode()) {
       return ref(
           Finding.incomplete(
-                  Check.ID_1, "the policy names no compose hash, so any app could be the right one")
+                  Check.ID_1, "the policy names no compose hash, so the app cannot be judged")
               .withDetail("measured: " + measured));
     }
     return ref(
@@ -79,7 +79,7 @@ final class IdentityChecks {
           case DOCUMENT_NEEDED ->
               Finding.incomplete(
                   Check.ID_3,
-                  "its document cannot be made from what the log proves; the policy can name it");
+                  "its document cannot be derived from the log; the policy can name it");
         });
   }
 

@@ -26,7 +26,7 @@ final class LogChecks {
   private Finding replay() {
     if (assessment.proof().answer().logProblem().isPresent()) {
       return ref(
-          Finding.fail(Check.EL_1, "the event log cannot be read")
+          Finding.fail(Check.EL_1, "the event log is malformed")
               .withDetail(assessment.proof().answer().logProblem().get()));
     }
     if (assessment.comparison().isEmpty()) {
@@ -34,8 +34,8 @@ final class LogChecks {
           Finding.incomplete(
               Check.EL_1,
               assessment.report().isEmpty()
-                  ? "there is no quote of a TD to replay to"
-                  : "there is no event log"));
+                  ? "no TD quote is available to replay against"
+                  : "no event log is available"));
     }
     RegisterMatch match = assessment.comparison().get().register(Rtmr.RTMR3);
     if (match instanceof RegisterMatch.Matches matches) {
@@ -43,7 +43,7 @@ final class LogChecks {
           Finding.pass(Check.EL_1, "the log's " + matches.events() + " events replay to RTMR3"));
     } else if (match instanceof RegisterMatch.Differs differs) {
       return ref(
-          Finding.fail(Check.EL_1, "the log is not what was measured into RTMR3")
+          Finding.fail(Check.EL_1, "the log does not replay to RTMR3")
               .withDetails(details(differs)));
     }
     return ref(Finding.incomplete(Check.EL_1, "the log has no events of RTMR3"));
@@ -66,7 +66,7 @@ final class LogChecks {
             .orElseGet(
                 () ->
                     Finding.skipped(
-                        Check.EL_2, "RTMR3 does not replay, so its events say nothing")));
+                        Check.EL_2, "RTMR3 does not replay, so its events prove nothing")));
   }
 
   private static Finding accepted(SystemEvents events) {
@@ -75,18 +75,18 @@ final class LogChecks {
         events.system().size()
             + " system events in order, then "
             + events.app().size()
-            + " of the app");
+            + " from the app");
   }
 
   private static Finding refused(Reading.Malformed<SystemEvents> log) {
-    return Finding.fail(Check.EL_2, "the events are not those of dstack's guest")
+    return Finding.fail(Check.EL_2, "the events do not match those of dstack's guest")
         .withDetail(log.place().orElse("the log") + ": " + log.fault());
   }
 
   private Finding bootRegisters() {
     RtmrComparison comparison = assessment.comparison().orElse(null);
     if (comparison == null) {
-      return ref(Finding.notApplicable(Check.EL_3, "there is nothing to replay"));
+      return ref(Finding.notApplicable(Check.EL_3, "nothing to replay"));
     }
     List<String> matching = new ArrayList<>();
     List<String> differing = new ArrayList<>();
@@ -100,12 +100,12 @@ final class LogChecks {
     }
     if (!differing.isEmpty()) {
       return ref(
-          Finding.fail(Check.EL_3, "the log is not what was measured while the machine booted")
+          Finding.fail(Check.EL_3, "the log does not replay to the boot registers")
               .withDetails(differing));
     }
     return ref(
         matching.isEmpty()
-            ? Finding.notApplicable(Check.EL_3, "the log leaves RTMR0 to RTMR2 out")
+            ? Finding.notApplicable(Check.EL_3, "the log omits RTMR0 to RTMR2")
             : Finding.pass(Check.EL_3, "the log replays to " + String.join(", ", matching)));
   }
 

@@ -52,11 +52,11 @@ final class OsImageChecks {
         ref(
             Finding.incomplete(
                 Check.OS_3,
-                "the contents of ACPI tables cannot be computed here; RTMR0 has their hashes"));
+                "the contents of ACPI tables are not computed here; RTMR0 has their hashes"));
     if (assessment.report().isEmpty()) {
       return List.of(
-          ref(Finding.skipped(Check.OS_1, "there is no quote of a TD")),
-          ref(Finding.skipped(Check.OS_2, "there is no quote of a TD")),
+          ref(Finding.skipped(Check.OS_1, "no TD quote is available")),
+          ref(Finding.skipped(Check.OS_2, "no TD quote is available")),
           acpi);
     }
     Optional<AllowedOsImage> image = match(assessment.report().get());
@@ -67,7 +67,8 @@ final class OsImageChecks {
   }
 
   private Finding allowed(AllowedOsImage image) {
-    return Finding.pass(Check.OS_1, "the OS image is " + image.label() + ", by " + how(image));
+    return Finding.pass(
+        Check.OS_1, "the OS image is " + image.label() + ", matched by " + how(image));
   }
 
   private static String how(AllowedOsImage image) {
@@ -80,15 +81,15 @@ final class OsImageChecks {
   private Finding notAllowed() {
     if (policy.osImages().isEmpty()) {
       return Finding.incomplete(
-              Check.OS_1, "the policy names no OS image, so what the guest measured proves nothing")
+              Check.OS_1, "the policy names no OS image, so the guest's measurements prove nothing")
           .withDetails(registers());
     }
     List<String> lines = new ArrayList<>(registers());
     lines.addAll(details);
     return (undecided
             ? Finding.incomplete(
-                Check.OS_1, "whether the OS image is an allowed one could not be computed")
-            : Finding.fail(Check.OS_1, "the OS image is none that the policy allows"))
+                Check.OS_1, "the evidence does not show whether the OS image is allowed")
+            : Finding.fail(Check.OS_1, "the policy does not allow the OS image"))
         .withDetails(lines);
   }
 
@@ -99,12 +100,13 @@ final class OsImageChecks {
 
   private static Finding development(AllowedOsImage image) {
     return image.development()
-        ? Finding.fail(Check.OS_2, image.label() + " is for development: its operator can log in")
+        ? Finding.fail(
+            Check.OS_2, image.label() + " is a development image: its operator can log in")
         : Finding.pass(Check.OS_2, "the policy lists " + image.label() + " for production");
   }
 
   private static Finding unknown() {
-    return Finding.skipped(Check.OS_2, "it is not known which image it is");
+    return Finding.skipped(Check.OS_2, "the OS image is unknown");
   }
 
   private Optional<AllowedOsImage> match(TdReport report) {
@@ -120,7 +122,7 @@ final class OsImageChecks {
     }
     AllowedOsImage.ByImage files = (AllowedOsImage.ByImage) image;
     if (config.isEmpty()) {
-      return undecided(image.label() + " needs the VM's memory size, and there is no vm_config");
+      return undecided(image.label() + " needs the VM's memory size, but there is no vm_config");
     }
     return isMatch(image.label(), files.image().check(config.get(), acpi(), report));
   }
@@ -134,9 +136,9 @@ final class OsImageChecks {
         assessment.identity().flatMap(AppIdentity::osImageHash).filter(hash::equals).isPresent();
     return claimed
         && undecided(
-            "the guest says that it is "
+            "the guest claims to run "
                 + label
-                + ", but nothing in the evidence leads from the hash to the registers; list the"
+                + ", but nothing in the evidence links the hash to the registers; list the"
                 + " image by its registers or its directory");
   }
 
@@ -144,7 +146,8 @@ final class OsImageChecks {
     if (check instanceof OsImageCheck.Matched) {
       return true;
     } else if (check instanceof OsImageCheck.Differs differs) {
-      details.add(label + " gives other " + String.join(", ", differs.registers()));
+      details.add(
+          label + " produces different values of " + String.join(", ", differs.registers()));
     } else if (check instanceof OsImageCheck.Malformed malformed) {
       details.add(label + ": " + malformed.problem());
     } else if (check instanceof OsImageCheck.Unsupported unsupported) {

@@ -60,14 +60,15 @@ final class OsImagesReader {
     throw new MalformedException(
         0,
         where
-            + " must have label and either osImageHash, or mrTd, rtmr1, rtmr2, or directory; and"
-            + " perhaps development");
+            + " must have label and one of: osImageHash; mrTd, rtmr1 and rtmr2; or directory."
+            + " development is optional");
   }
 
   private AllowedOsImage directory(String label, String name, boolean development)
       throws IOException, MalformedException {
     ImageDirectory image =
-        PolicyMembers.value(name + " is no OS image: ", ImageDirectory.read(files.resolve(name)));
+        PolicyMembers.value(
+            name + " is not a valid OS image: ", ImageDirectory.read(files.resolve(name)));
     return new AllowedOsImage.ByImage(
         label, image, development || image.isDevelopment().orElse(false));
   }

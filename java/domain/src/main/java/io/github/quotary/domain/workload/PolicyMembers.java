@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads members of a policy's JSON by their types; complaints name the member's JSON pointer. */
+/** Reads members of a policy's JSON by their types; errors name the member's JSON pointer. */
 final class PolicyMembers {
   private PolicyMembers() {}
 
@@ -30,7 +30,7 @@ final class PolicyMembers {
           where
               + "/"
               + unknown.iterator().next()
-              + " is not known; there are "
+              + " is unknown; the members are "
               + String.join(", ", new TreeSet<>(known)));
     }
   }
@@ -40,7 +40,8 @@ final class PolicyMembers {
     try {
       return text.map(Instant::parse);
     } catch (DateTimeException e) {
-      throw new MalformedException(0, "/" + name + " is no time; write 2026-08-20T00:00:00Z");
+      throw new MalformedException(
+          0, "/" + name + " is not a valid time; write one such as 2026-08-20T00:00:00Z");
     }
   }
 
@@ -52,7 +53,7 @@ final class PolicyMembers {
     }
     if (!array.isArray() || array.isEmpty()) {
       throw new MalformedException(
-          0, "/" + name + " must be an array with one element at least; leave it out for none");
+          0, "/" + name + " must be an array with at least one element; omit it for none");
     }
     array.forEach(elements::add);
     return elements;
@@ -62,7 +63,8 @@ final class PolicyMembers {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : array(root, name)) {
       if (!element.isTextual() || texts.contains(element.textValue())) {
-        throw new MalformedException(0, "/" + name + "/" + texts.size() + " must be another text");
+        throw new MalformedException(
+            0, "/" + name + "/" + texts.size() + " must be a string and must not repeat");
       }
       texts.add(element.textValue());
     }
@@ -75,8 +77,7 @@ final class PolicyMembers {
       String where = "/" + name + "/" + values.size();
       Measurement value = StrictJson.hex(text, where);
       if (value.size() != size) {
-        throw new MalformedException(
-            0, where + " has " + value.size() + " bytes; it must have " + size);
+        throw new MalformedException(0, where + " has " + value.size() + " bytes, not " + size);
       }
       values.add(value);
     }

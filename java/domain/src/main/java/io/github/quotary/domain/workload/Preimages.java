@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Texts that the prover hands over without any signature. They count only where a hash of theirs is
- * proven.
+ * Unsigned texts supplied by the prover. They count only where their hash is proven.
  *
  * @param composeTexts texts of compose files
  * @param vmConfig configuration of the VM, JSON

@@ -40,9 +40,9 @@ public final class QuoteAssessor {
    *
    * @param verifier verifies the quotes; its policy is the one for quotes
    * @param collateral Intel's collateral, JSON: one set, or {@code {"collaterals":[...]}} with one
-   *     for each platform; without any, no quote is verified
+   *     for each platform; without it, no quote is verified
    * @param at the time of verification
-   * @throws IllegalArgumentException if the collateral is none
+   * @throws IllegalArgumentException if the collateral is malformed
    */
   public static QuoteAssessor of(Verifier verifier, Optional<RawBytes> collateral, Instant at) {
     List<Collateral> sets = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class QuoteAssessor {
         proof, verification, report, comparison, comparison.map(SystemEvents::read));
   }
 
-  /** The verdict with the set that says most: trusted before verified before rejected. */
+  /** The verdict of the set with the best result: trusted before verified before rejected. */
   private Optional<VerificationResult> verify(ByteBuffer quote) {
     VerificationResult best = null;
     for (Collateral collateral : collaterals) {

@@ -41,7 +41,7 @@ final class QuoteChecks {
 
   private Finding genuine() {
     if (assessment.verification().isEmpty()) {
-      return ref(Finding.incomplete(Check.Q_1, "there is no collateral to verify the quote with"));
+      return ref(Finding.incomplete(Check.Q_1, "no collateral is available to verify the quote"));
     }
     VerificationResult result = assessment.verification().get();
     if (result instanceof Rejected rejected) {
@@ -53,20 +53,21 @@ final class QuoteChecks {
     }
     Verified verified = (Verified) result;
     if (assessment.report().isEmpty()) {
-      return ref(Finding.fail(Check.Q_1, "the quote is genuine, but not of a TD"));
+      return ref(Finding.fail(Check.Q_1, "the quote is genuine, but not a TD quote"));
     }
     List<String> objections = objections(verified, GENUINE::contains);
     return ref(
         objections.isEmpty()
-            ? Finding.pass(Check.Q_1, "Intel's root vouches for the quote" + waivers(verified))
+            ? Finding.pass(Check.Q_1, "the quote verifies up to Intel's root" + waivers(verified))
                 .withDetail(
-                    "nothing that this rests on expires before "
+                    "nothing this relies on expires before "
                         + verified.validity().earliestExpiration())
-            : Finding.fail(Check.Q_1, "what vouches for the quote is not good at this time")
+            : Finding.fail(
+                    Check.Q_1, "the quote's certificates or collateral are not valid at this time")
                 .withDetails(objections));
   }
 
-  /** What the policy for quotes leaves out by name; report data is looked at by other checks. */
+  /** The rules that the policy for quotes waives; other checks cover report data. */
   private static String waivers(Verified verified) {
     List<String> waived =
         verified.waived().stream().filter(rule -> !rule.equals("reportData")).toList();
@@ -75,7 +76,8 @@ final class QuoteChecks {
 
   private Finding closed() {
     if (isDebug()) {
-      return ref(Finding.fail(Check.Q_2, "a debug TD: its host can read and write its memory"));
+      return ref(
+          Finding.fail(Check.Q_2, "the TD is a debug TD: its host can read and write its memory"));
     }
     if (!(assessment.verification().orElse(null) instanceof Verified verified)) {
       return ref(Finding.skipped(Check.Q_2, "the quote is not verified"));
@@ -86,12 +88,12 @@ final class QuoteChecks {
     assessment
         .report()
         .filter(report -> !report.mrSignerSeam().isZero() || !report.hasNoSeamAttributes())
-        .ifPresent(report -> objections.add("the TDX module is not a production one of Intel's"));
+        .ifPresent(report -> objections.add("the TDX module is not an Intel production module"));
     return ref(
         objections.isEmpty()
             ? Finding.pass(
-                Check.Q_2, "no debug TD, Intel's TDX module, and the policy has no objection")
-            : Finding.fail(Check.Q_2, "the policy objects to the TD").withDetails(objections));
+                Check.Q_2, "not a debug TD, an Intel TDX module, and no policy violation")
+            : Finding.fail(Check.Q_2, "the TD does not meet the policy").withDetails(objections));
   }
 
   private boolean isDebug() {

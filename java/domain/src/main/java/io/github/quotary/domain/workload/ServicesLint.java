@@ -45,7 +45,7 @@ final class ServicesLint {
     try {
       root = new Load(settings).loadFromString(yaml);
     } catch (YamlEngineException e) {
-      objections.add("docker_compose_file is no YAML: " + firstLine(e));
+      objections.add("docker_compose_file is not YAML: " + firstLine(e));
       return;
     }
     if (!(root instanceof Map<?, ?> file)
@@ -55,7 +55,7 @@ final class ServicesLint {
     }
     for (String section : List.of("include", "extends")) {
       if (file.containsKey(section)) {
-        objections.add(section + " takes in another file, which the hash does not cover");
+        objections.add(section + " includes another file, which the hash does not cover");
       }
     }
     services.forEach(
@@ -63,7 +63,7 @@ final class ServicesLint {
           if (service instanceof Map<?, ?> members) {
             new ServicesLint("service " + name, merged(members), objections, remarks).read();
           } else {
-            objections.add("service " + name + " is no mapping");
+            objections.add("service " + name + " is not a mapping");
           }
         });
   }
@@ -91,7 +91,7 @@ final class ServicesLint {
   private void read() {
     checkImage();
     if (isTrue("privileged")) {
-      objections.add(name + " is privileged: it owns the guest");
+      objections.add(name + " is privileged: it controls the guest");
     }
     for (String member : List.of("network_mode", "pid", "ipc", "userns_mode")) {
       if ("host".equals(service.get(member))) {
@@ -119,7 +119,7 @@ final class ServicesLint {
 
   private void checkImage() {
     if (service.containsKey("build")) {
-      objections.add(name + " is built in the guest, from whatever is fetched then");
+      objections.add(name + " is built in the guest from whatever it fetches at that time");
     }
     Object image = service.get("image");
     if (image == null) {
@@ -173,7 +173,7 @@ final class ServicesLint {
     List<String> open =
         values.stream().map(String::valueOf).filter(text -> text.contains("${")).toList();
     if (!open.isEmpty()) {
-      remarks.add(name + " takes values from outside: " + String.join(", ", open));
+      remarks.add(name + " takes values from outside the compose file: " + String.join(", ", open));
     }
   }
 

@@ -46,7 +46,7 @@ public final class WorkloadChecks {
   }
 
   /**
-   * What was found of each proof. Without any, what a proof would have to show is {@link
+   * The findings for each proof. Without a proof, what it would have to show is {@link
    * io.github.quotary.domain.report.CheckOutcome#INCOMPLETE}.
    */
   public List<Finding> findings() {
@@ -63,13 +63,12 @@ public final class WorkloadChecks {
     findings.add(compose());
     findings.add(
         Finding.incomplete(
-            Check.FRESH_1,
-            "unknown: a quote has no date, and nobody challenged the domain to make a new one"));
+            Check.FRESH_1, "unknown: a quote has no date, and no challenge requested a new one"));
     return findings;
   }
 
   private List<Finding> withoutProof() {
-    String missing = "there is no quote to look at";
+    String missing = "no quote is available";
     List<Finding> findings = new ArrayList<>();
     OF_A_PROOF.forEach(check -> findings.add(Finding.incomplete(check, missing)));
     for (Check check : List.of(Check.EL_3, Check.ID_3, Check.OS_3)) {
@@ -82,11 +81,11 @@ public final class WorkloadChecks {
 
   private static Finding withoutProof(Check check, boolean configured) {
     return configured
-        ? Finding.incomplete(check, "there is no quote to look at")
+        ? Finding.incomplete(check, "no quote is available")
         : Finding.notApplicable(check, "the policy names none");
   }
 
-  /** Who attested; proofs of the same identity and standing together. */
+  /** The attested identities; proofs of the same identity and standing are merged. */
   public List<WorkloadIdentity> identities() {
     Map<WorkloadIdentity, List<String>> refs = new LinkedHashMap<>();
     for (Assessment assessment : assessments) {
@@ -124,7 +123,7 @@ public final class WorkloadChecks {
             .distinct()
             .toList();
     if (hashes.isEmpty()) {
-      return Finding.incomplete(Check.CMP_1, "it is not known which compose file runs");
+      return Finding.incomplete(Check.CMP_1, "the running compose file is unknown");
     }
     return Finding.worst(hashes.stream().map(this::compose).toList());
   }
@@ -136,17 +135,17 @@ public final class WorkloadChecks {
             .findFirst();
     if (text.isEmpty()) {
       return Finding.incomplete(
-          Check.CMP_1, "no compose file at hand has the measured hash " + hash);
+          Check.CMP_1, "no available compose file has the measured hash " + hash);
     }
     ComposeLint lint = ComposeLint.of(text.get());
     List<String> lines = new ArrayList<>(lint.objections());
-    lint.remarks().forEach(remark -> lines.add("to be read: " + remark));
+    lint.remarks().forEach(remark -> lines.add("review: " + remark));
     return (lint.objections().isEmpty()
             ? Finding.pass(
                 Check.CMP_1,
                 "the compose file breaks no rule; " + lint.remarks().size() + " remarks")
             : Finding.fail(
-                Check.CMP_1, "the compose file leaves things open: " + lint.objections().get(0)))
+                Check.CMP_1, "the compose file breaks a rule: " + lint.objections().get(0)))
         .withDetails(lines);
   }
 }

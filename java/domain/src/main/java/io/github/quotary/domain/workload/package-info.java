@@ -1,6 +1,6 @@
 /**
  * Who attested, and whether the policy accepts them: quotes, logs, identities, OS images and
- * compose files of dstack, held against a policy.
+ * compose files of dstack, compared with a policy.
  */
 @NullMarked
 package io.github.quotary.domain.workload;

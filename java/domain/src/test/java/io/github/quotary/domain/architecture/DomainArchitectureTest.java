@@ -28,7 +28,7 @@ class DomainArchitectureTest {
 
   @ParameterizedTest
   @EnumSource
-  void domainKeeps(DomainRule rule) {
+  void domainFollows(DomainRule rule) {
     rule.in(ROOT).check(CLASSES);
   }
 }

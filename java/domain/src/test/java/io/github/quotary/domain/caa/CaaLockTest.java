@@ -68,7 +68,7 @@ class CaaLockTest {
   }
 
   @Test
-  void theLevelThatDecidedIsTold() {
+  void theLevelThatDecidedIsReported() {
     RelevantSet.Found found = (RelevantSet.Found) find(issue(LOCKED), "a.b.example.org");
     assertEquals(Optional.of("example.org."), found.level().map(Name::toString));
   }
@@ -117,7 +117,7 @@ class CaaLockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*.", "*", "a.*.example.org", "a..b", "*.*.example.org"})
-  void whatIsNoNameIsNoQuestion(String text) {
+  void anInvalidNameIsNotQueried(String text) {
     assertEquals(Optional.empty(), CaaName.parse(text));
   }
 

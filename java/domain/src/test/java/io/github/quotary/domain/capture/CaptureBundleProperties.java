@@ -49,7 +49,7 @@ class CaptureBundleProperties {
   }
 
   @Property(tries = 300)
-  void aCutBundleIsRefused(@ForAll @IntRange(max = 1_000_000) int place) {
+  void aTruncatedBundleIsRejected(@ForAll @IntRange(max = 1_000_000) int place) {
     byte[] bundle = Arrays.copyOf(BUNDLE, place % BUNDLE.length);
 
     assertThrows(BundleFormatException.class, () -> CaptureBundle.read(bundle));

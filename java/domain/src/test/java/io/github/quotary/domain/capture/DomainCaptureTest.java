@@ -196,7 +196,7 @@ class DomainCaptureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "localhost", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
-  void whatIsNoNameOfAHostIsTheCallersMistake(String host) {
+  void anInvalidHostNameIsTheCallersMistake(String host) {
     DomainCapture capture =
         DomainCapture.builder().webPki(Loopback.webPki(Loopback.CUSTOM)).build();
 

@@ -106,7 +106,7 @@ class HostileServerTest {
   }
 
   @Test
-  void aHeaderThatIsNoneIsRefused() {
+  void aMalformedHeaderIsRejected() {
     DomainSite site = withQuote(reply -> reply.withHeader("Two words: x"));
 
     assertEquals(Reason.CONNECTION_FAILED, Loopback.reason(Loopback.capture(site), QUOTE));
@@ -123,7 +123,7 @@ class HostileServerTest {
   }
 
   @Test
-  void namesOutsideTheProducersGrammarAreNotAskedFor() {
+  void namesOutsideTheProducersGrammarAreNotRequested() {
     String hash = "0".repeat(64);
     String manifest =
         hash

@@ -67,13 +67,13 @@ class HostileZipTest {
   @Test
   void anEntryThatTheIndexDoesNotNameIsRefused() {
     assertFault(
-        "does not name",
+        "does not list",
         raw(new String[] {"capture.json", "peer/0_a", "peer/1_b"}, INDEX, CERTIFICATE, INDEX));
   }
 
   @Test
   void anEntryThatIsNotThereIsRefused() {
-    assertFault("not there", raw(new String[] {"capture.json"}, INDEX));
+    assertFault("is missing", raw(new String[] {"capture.json"}, INDEX));
   }
 
   @Test
@@ -97,7 +97,7 @@ class HostileZipTest {
 
   @Test
   void anIndexWithAMemberThatIsNotKnownIsRefused() {
-    assertFault("not known: x", rawWithDns("\"dns\":[],\"x\":1"));
+    assertFault("unknown member: x", rawWithDns("\"dns\":[],\"x\":1"));
   }
 
   @Test
@@ -113,7 +113,7 @@ class HostileZipTest {
     int central = find(archive, ZipLayout.CENTRAL_HEAD);
     little(archive).putInt(central + 24, 100);
 
-    assertFault("longer than it says", archive);
+    assertFault("longer than its header", archive);
   }
 
   @Test
@@ -142,8 +142,8 @@ class HostileZipTest {
     byte[] before = new byte[sound.length + 4];
     System.arraycopy(sound, 0, before, 4, sound.length);
 
-    assertFault("comment or cut", behind);
-    assertFault("does not fit", before);
+    assertFault("truncated or has a comment", behind);
+    assertFault("the end of the archive contradicts", before);
   }
 
   @Test
@@ -154,7 +154,7 @@ class HostileZipTest {
     System.arraycopy(archive, end, archive, end + ZipLayout.END_SIZE, ZipLayout.END_SIZE);
     little(archive).putShort(end + 20, (short) ZipLayout.END_SIZE);
 
-    assertFault("does not fit", archive);
+    assertFault("the end of the archive contradicts", archive);
   }
 
   @Test
@@ -179,11 +179,11 @@ class HostileZipTest {
     int end = archive.length - ZipLayout.END_SIZE;
     little(archive).putShort(end + 8, (short) 0xffff).putShort(end + 10, (short) 0xffff);
 
-    assertFault("does not fit", archive);
+    assertFault("the end of the archive contradicts", archive);
   }
 
   @Test
-  void ofDirectoriesNothingIsKept() throws IOException {
+  void directoryEntriesAreRejected() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("peer/"));

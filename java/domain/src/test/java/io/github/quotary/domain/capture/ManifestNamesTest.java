@@ -23,12 +23,12 @@ class ManifestNamesTest {
   }
 
   @Test
-  void aNameIsAskedForOnce() {
+  void aNameIsQueriedOnce() {
     assertEquals(List.of("cert.pem"), names("cert.pem", "cert.pem"));
   }
 
   @Test
-  void whatIsNoCertificateOfAProducerIsNotAskedFor() {
+  void filesThatNoProducerWritesAreNotRequested() {
     assertEquals(
         List.of(),
         names(

@@ -70,7 +70,7 @@ class WebPkiTest {
   }
 
   @Test
-  void aRootServedAsLeafIsNoServersCertificate() {
+  void aRootServedAsLeafIsNotAServerCertificate() {
     List<RawBytes> root = List.of(RawBytes.of(AUTHORITY.rootDer()));
 
     assertFalse(TRUSTED.judge(root, HOST, AT).isValid());
@@ -86,13 +86,13 @@ class WebPkiTest {
   }
 
   @Test
-  void bytesThatAreNoCertificateAreInvalid() {
+  void bytesThatAreNotACertificateAreInvalid() {
     assertFalse(TRUSTED.judge(List.of(RawBytes.ofUtf8("none")), HOST, AT).isValid());
     assertFalse(TRUSTED.judge(List.of(), HOST, AT).isValid());
   }
 
   @Test
-  void rootsThatAreNoneAreTheCallersMistake() {
+  void invalidRootsAreTheCallersMistake() {
     assertThrows(IllegalArgumentException.class, () -> WebPki.ofPem(new byte[] {1}));
     assertThrows(IllegalArgumentException.class, () -> WebPki.of(List.of()));
   }

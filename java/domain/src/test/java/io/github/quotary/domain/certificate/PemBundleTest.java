@@ -70,7 +70,7 @@ class PemBundleTest {
   }
 
   @Test
-  void cutOrLengthenedCertificatesAreNone() {
+  void truncatedOrLengthenedCertificatesAreMalformed() {
     byte[] der = CERTIFICATE.chain().get(0);
     for (int length = 0; length < der.length; length += 7) {
       assertTrue(

@@ -38,7 +38,7 @@ class CtReconciliationTest {
   }
 
   @Test
-  void aKeyThatNobodyAttestedIsFound() {
+  void anUnattestedKeyIsFound() {
     CtReconciliation result =
         reconcile(
             "www.example.org",
@@ -167,7 +167,7 @@ class CtReconciliationTest {
             + "\"not_before\":\"2026-06-01T00:00:00\",\"not_after\":\"2026-08-30T00:00:00\"}";
     String rows = "[" + (row + ",").repeat(9_999) + row + "]";
     CtAnswer answer = CrtSh.parse(rows.getBytes(StandardCharsets.UTF_8));
-    assertEquals(Optional.of("the answer has 10000 rows and may have been cut"), answer.gap());
+    assertEquals(Optional.of("the answer has 10000 rows and may be truncated"), answer.gap());
   }
 
   @Test

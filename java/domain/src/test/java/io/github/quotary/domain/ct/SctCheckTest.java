@@ -120,7 +120,7 @@ class SctCheckTest {
   }
 
   @Test
-  void bytesThatAreNoCertificateHaveNone() {
+  void bytesThatAreNotACertificateHaveNoTimestamps() {
     assertFalse(check(new byte[] {1, 2, 3}, usable()).isReadable());
     assertFalse(check(new byte[0], usable()).isReadable());
   }

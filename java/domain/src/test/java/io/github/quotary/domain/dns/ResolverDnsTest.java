@@ -78,14 +78,14 @@ class ResolverDnsTest {
   }
 
   @Test
-  void endlessAliasesAreNoAnswer() throws IOException {
+  void endlessAliasesAreNotAnAnswer() throws IOException {
     Answers loop =
         new Answers(
             Map.of(
                 "a.example.", List.of(record("a.example", Type.CNAME, "b.example.")),
                 "b.example.", List.of(record("b.example", Type.CNAME, "a.example."))));
     DnsAnswer.Failed failed = (DnsAnswer.Failed) ask(loop, "a.example");
-    assertTrue(failed.cause().contains("do not end"), failed.cause());
+    assertTrue(failed.cause().contains("continue after"), failed.cause());
   }
 
   @Test
@@ -96,7 +96,7 @@ class ResolverDnsTest {
   }
 
   @Test
-  void aServerThatFailsOrIsSilentIsNoEmptyAnswer() throws IOException {
+  void aServerThatFailsOrIsSilentIsNotAnEmptyAnswer() throws IOException {
     Answers answers = new Answers(Map.of());
     answers.rcode = Rcode.SERVFAIL;
     assertEquals(
@@ -108,12 +108,12 @@ class ResolverDnsTest {
   }
 
   @Test
-  void anAnswerThatIsStillCutIsNone() throws IOException {
+  void anAnswerThatIsStillTruncatedIsRejected() throws IOException {
     Answers answers =
         new Answers(Map.of("a.example.", List.of(record("a.example", Type.CAA, "0 issue \"c\""))));
     answers.isCut = true;
     DnsAnswer.Failed failed = (DnsAnswer.Failed) ask(answers, "a.example");
-    assertTrue(failed.cause().contains("is cut"), failed.cause());
+    assertTrue(failed.cause().contains("is truncated"), failed.cause());
   }
 
   @Test

@@ -18,7 +18,7 @@ class ZoneTextTest {
   }
 
   @Test
-  void anAliasIsFollowedAndTold() throws Exception {
+  void anAliasIsFollowedAndReported() throws Exception {
     String zone =
         "a.example. 60 IN CNAME b.example.\nb.example. 60 IN CNAME c.example.\n"
             + "c.example. 60 IN TXT \"one\"\n";
@@ -47,13 +47,13 @@ class ZoneTextTest {
   }
 
   @Test
-  void aLoopOfAliasesIsNoAnswer() throws Exception {
+  void aLoopOfAliasesIsNotAnAnswer() throws Exception {
     String zone = "a.example. 60 IN CNAME b.example.\nb.example. 60 IN CNAME a.example.\n";
     assertInstanceOf(DnsAnswer.Failed.class, ask(zone, "a.example.", Type.CAA));
   }
 
   @Test
-  void whatIsNotThereIsAnEmptyAnswer() throws Exception {
+  void aMissingNameIsAnEmptyAnswer() throws Exception {
     DnsAnswer.Records none = (DnsAnswer.Records) ask("", "a.example.", Type.CAA);
     assertEquals(0, none.records().size());
     assertEquals(Optional.empty(), none.alias());

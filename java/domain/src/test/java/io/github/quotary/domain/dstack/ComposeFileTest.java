@@ -42,7 +42,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void saysWhatIsToBeReviewed() {
+  void listsWhatToReview() {
     assertEquals(
         Set.of("backdoor"),
         ComposeFile.of("{\"name\":\"app\",\"backdoor\":1}".getBytes(UTF_8)).unknownMembers());

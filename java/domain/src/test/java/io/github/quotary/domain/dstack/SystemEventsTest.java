@@ -127,18 +127,18 @@ class SystemEventsTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(
-        fault("app-id twice", w -> w.measure("app-id", APP), "it occurs a second time"),
+        fault("app-id twice", w -> w.measure("app-id", APP), "it occurs twice"),
         fault("another app-id", w -> w.measure("upgraded-app-id", APP), "out of order"),
         fault(
             "compose-hash twice",
             w -> w.measure("compose-hash", COMPOSE).measure("compose-hash", HASH),
-            "it occurs a second time"),
-        fault("a step left out", w -> w.measure("instance-id"), "compose-hash is due"),
-        fault("the end too early", w -> w.measure("system-ready"), "compose-hash is due"),
+            "it occurs twice"),
+        fault("a step left out", w -> w.measure("instance-id"), "compose-hash is expected next"),
+        fault("the end too early", w -> w.measure("system-ready"), "compose-hash is expected next"),
         fault(
             "a step too early",
             w -> w.measure("compose-hash", COMPOSE).measure("boot-mr-done"),
-            "instance-id is due"),
+            "instance-id is expected next"),
         fault(
             "six init scripts",
             w -> {
@@ -148,16 +148,16 @@ class SystemEventsTest {
               }
               return w;
             },
-            "it occurs a second time"),
-        fault("a name of its own", w -> w.measure("compose-hash2", COMPOSE), "no event of this"),
-        fault("a name in capitals", w -> w.measure("COMPOSE-HASH", COMPOSE), "no event of this"),
-        fault("a name with ':'", w -> w.measure("compose-hash:", COMPOSE), "its name has a ':'"),
+            "it occurs twice"),
+        fault("a name of its own", w -> w.measure("compose-hash2", COMPOSE), "not an event that"),
+        fault("a name in capitals", w -> w.measure("COMPOSE-HASH", COMPOSE), "not an event that"),
+        fault("a name with ':'", w -> w.measure("compose-hash:", COMPOSE), "its name contains ':'"),
         fault("a short hash", w -> w.measure("compose-hash", APP), "must have 32 bytes"),
         fault("an empty hash", w -> w.measure("compose-hash"), "must have 32 bytes"),
         fault(
             "an instance of 32 bytes",
             w -> w.measure("compose-hash", COMPOSE).measure("instance-id", HASH),
-            "must have 20 bytes or nothing"),
+            "must have 0 or 20 bytes"),
         fault(
             "a marker with a payload",
             w ->
@@ -168,13 +168,13 @@ class SystemEventsTest {
         fault(
             "a key provider of its own",
             w -> toKeyProvider(w).measure("key-provider", "{\"name\":\"me\",\"id\":\"\"}"),
-            "names no key provider"),
+            "is not a key provider"),
         fault(
             "a key provider twice",
             w ->
                 toKeyProvider(w)
                     .measure("key-provider", "{\"name\":\"kms\",\"name\":\"tpm\",\"id\":\"\"}"),
-            "names no key provider"),
+            "is not a key provider"),
         fault(
             "a file system that is none",
             w -> toKeyProvider(w).measure("key-provider", KMS).measure("storage-fs", "z\u001bs"),
@@ -182,7 +182,7 @@ class SystemEventsTest {
         fault(
             "another type",
             w -> w.add(3, 4, Workload.hash("SHA-384", COMPOSE), "compose-hash", COMPOSE),
-            "no run-time event"));
+            "not a run-time event"));
   }
 
   private static Workload toKeyProvider(Workload workload) {
@@ -225,7 +225,7 @@ class SystemEventsTest {
             .measure("instance-id", INSTANCE)
             .measure("boot-mr-done");
     Reading<SystemEvents> refused = SystemEvents.read(v03.comparison());
-    assertProblem("follows the last event", refused);
+    assertProblem("follows the last system event", refused);
   }
 
   @Test
@@ -249,7 +249,7 @@ class SystemEventsTest {
   void acceptsAGuestThatBootsOnlyWhereThatIsAsked() {
     Workload booting = toKeyProvider(start());
     Reading<SystemEvents> refused = SystemEvents.read(booting.comparison());
-    assertProblem("key-provider is due", refused);
+    assertProblem("key-provider is expected next", refused);
     SystemEvents events = SystemEvents.readBoot(booting.comparison()).found().orElseThrow();
     assertFalse(events.isComplete());
     assertEquals(Optional.of(Measurement.of(booting.register(3))), events.bootRtmr3());

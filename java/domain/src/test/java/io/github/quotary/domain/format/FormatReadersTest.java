@@ -94,7 +94,7 @@ class FormatReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ff", "d0ff", "80", "c0", "cb0000000000000000", "cd00"})
-  void packedIntegersThatAreNone(String hex) {
+  void malformedPackedIntegers(String hex) {
     assertThrows(MalformedException.class, () -> pack(hex).unsigned());
   }
 
@@ -114,7 +114,7 @@ class FormatReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"91cd0100", "91a0", "c403aabb", "ddffffffff00", "a0", "80"})
-  void packedBytesThatAreNone(String hex) {
+  void malformedPackedBytes(String hex) {
     assertThrows(MalformedException.class, () -> pack(hex).bytes());
   }
 
@@ -126,7 +126,7 @@ class FormatReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a1ff", "a261", "c40161", "dbffffffff61"})
-  void packedStringsThatAreNone(String hex) {
+  void malformedPackedStrings(String hex) {
     assertThrows(MalformedException.class, () -> pack(hex).string());
   }
 
@@ -253,7 +253,7 @@ class FormatReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{", "{}{}", "{\"a\":1,\"a\":1}", "{'a':1}", "nul", "1"})
-  void jsonThatIsNoStrictObject(String json) {
+  void jsonThatIsNotAStrictObject(String json) {
     assertThrows(MalformedException.class, () -> StrictJson.object(json));
   }
 

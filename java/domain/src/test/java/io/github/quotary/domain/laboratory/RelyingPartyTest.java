@@ -70,7 +70,7 @@ class RelyingPartyTest {
   }
 
   @Test
-  void evidenceOfAnotherHostIsNoEvidence() {
+  void evidenceFromAnotherHostDoesNotCount() {
     DomainSite site = LABORATORY.custom(CustomPlan.of("*.example.com"));
     DomainEvidence seen = Judgement.capture(site);
     DomainReport report =
@@ -136,7 +136,7 @@ class RelyingPartyTest {
   }
 
   @Test
-  void keysWithoutProofsAreNoProof() {
+  void keysWithoutProofsProveNothing() {
     DomainReport report =
         Judgement.of(LABORATORY.gateway(GatewayPlan.of(GatewayVersion.GW_A, BASE)));
     assertEquals(Verdict.FAIL, report.verdict());
@@ -146,7 +146,7 @@ class RelyingPartyTest {
   }
 
   @Test
-  void withoutAPolicyNobodyPasses() {
+  void withoutAPolicyNothingPasses() {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
     DomainReport report = Judgement.of(site, DomainPolicy.empty());
     assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));

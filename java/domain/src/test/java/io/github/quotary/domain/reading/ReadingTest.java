@@ -14,7 +14,7 @@ class ReadingTest {
   }
 
   @Test
-  void aFaultIsToldAfterItsPlace() {
+  void aFaultIsReportedAfterItsPlace() {
     Reading<Integer> reading = Reading.malformed("line 3", "it is empty");
     assertEquals(Optional.empty(), reading.found());
     assertEquals(Optional.of("line 3: it is empty"), reading.problem());

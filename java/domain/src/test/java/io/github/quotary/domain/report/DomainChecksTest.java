@@ -64,7 +64,7 @@ class DomainChecksTest {
 
   @ParameterizedTest
   @EnumSource(names = {"INCOMPLETE", "SKIPPED"})
-  void whatWasNotDecidedIsNoPass(CheckOutcome outcome) {
+  void anUndecidedCheckIsNotAPass(CheckOutcome outcome) {
     assertEquals(
         Verdict.INCOMPLETE,
         verdict(new Finding(Check.OS_2, outcome, true, "?", List.of(), List.of())));

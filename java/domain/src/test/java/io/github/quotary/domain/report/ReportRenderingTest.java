@@ -114,7 +114,7 @@ class ReportRenderingTest {
   }
 
   @Test
-  void theVerdictComesFirstAndWaiversBesideIt() {
+  void theVerdictComesFirstAndWaiversNextToIt() {
     String text = ReportText.of(report("x"));
     List<String> lines = text.lines().toList();
     assertTrue(lines.get(0).startsWith("FAIL: do not rely on this domain: RD-G1 failed"), text);

@@ -38,14 +38,14 @@ class ChangeTest {
   }
 
   @Test
-  void whatIsMetFirstIsNoChange() {
+  void theFirstObservationIsNotAChange() {
     assertEquals(List.of(), look());
     assertEquals(Optional.of("PASS"), state.verdict());
     assertEquals(List.of(), look());
   }
 
   @Test
-  void aNameThatFailsFromTheBeginningIsTold() {
+  void aNameThatFailsFromTheStartIsReported() {
     world.failing.add(Check.ID_1);
     Alert alert = only(look());
     assertEquals(AlertKind.VERDICT_CHANGE, alert.kind());
@@ -55,13 +55,13 @@ class ChangeTest {
   }
 
   @Test
-  void aLoggedKeyThatNobodyAttestedIsToldOnce() {
+  void anUnattestedLoggedKeyIsReportedOnce() {
     look();
     world.foreign.add("f1");
     List<Alert> alerts = look();
     assertEquals(List.of(AlertKind.UNKNOWN_KEY, AlertKind.VERDICT_CHANGE), kinds(alerts));
     assertTrue(alerts.get(0).subject().startsWith("certificate f1 "), alerts::toString);
-    assertTrue(alerts.get(0).summary().contains("it begins before 2026-08-20T00:10:00Z, since"));
+    assertTrue(alerts.get(0).summary().contains("its validity begins before 2026-08-20T00:10:00Z"));
     assertEquals(List.of(), look(Fault.CT));
     assertEquals(List.of(), look());
     world.foreign.add("f2");
@@ -69,7 +69,7 @@ class ChangeTest {
   }
 
   @Test
-  void aForeignCertificateIsToldThoughTheLogsAnswerHasGaps() {
+  void aForeignCertificateIsReportedThoughTheLogsAnswerHasGaps() {
     look();
     world.foreign.add("f1");
     world.failing.add(Check.CT_2);
@@ -77,7 +77,7 @@ class ChangeTest {
   }
 
   @Test
-  void aListedKeyThatNobodyAttestedIsToldOnce() {
+  void anUnattestedListedKeyIsReportedOnce() {
     look();
     world.unattested.add("stranger");
     List<Alert> alerts = look();
@@ -88,7 +88,7 @@ class ChangeTest {
   }
 
   @Test
-  void certificatesOfYesterdaysKeysAreNoStrangers() {
+  void certificatesOfFormerKeysAreNotForeign() {
     look();
     // The evidence speaks of the new key only; the old certificate goes on for weeks.
     NameState known = state;
@@ -116,7 +116,7 @@ class ChangeTest {
 
   /** Search engines show a certificate hours after it was logged; its key may be gone by then. */
   @Test
-  void aCertificateOfAKeyThatWasAttestedIsNoStrangerThoughItIsShownLate() {
+  void aCertificateOfAFormerlyAttestedKeyIsNotForeignThoughItIsLoggedLate() {
     look();
     world.attested.set(0, "next key");
     assertEquals(List.of(AlertKind.EVIDENCE_CHANGE), kinds(look()));
@@ -144,7 +144,7 @@ class ChangeTest {
   }
 
   @Test
-  void anotherAttestedKeyIsNoted() {
+  void aNewAttestedKeyIsReported() {
     look();
     world.attested.add("next key");
     Alert alert = only(look());
@@ -153,7 +153,7 @@ class ChangeTest {
   }
 
   @Test
-  void anotherWorkloadIsTold() {
+  void aNewWorkloadIsReported() {
     look();
     world.compose = "another";
     Alert alert = only(look());
@@ -163,7 +163,7 @@ class ChangeTest {
   }
 
   @Test
-  void everyToggleOfCaaIsToldAndRemembered() {
+  void everyToggleOfCaaIsReportedAndStored() {
     look();
     assertEquals(Optional.of(world.at), state.lockedSince());
     String locked = world.caa;
@@ -184,14 +184,14 @@ class ChangeTest {
   }
 
   @Test
-  void anotherAccountIsTold() {
+  void aNewAccountIsReported() {
     look();
     world.account = "https://acme-v02.api.letsencrypt.org/acme/acct/2";
     assertEquals(AlertKind.ACCOUNT_ROTATION, only(look()).kind());
   }
 
   @Test
-  void anotherTcbStatusIsTold() {
+  void aNewTcbStatusIsReported() {
     look();
     world.tcb = "TCB status UpToDate, advisories INTEL-SA-00837";
     Alert alert = only(look());
@@ -200,7 +200,7 @@ class ChangeTest {
   }
 
   @Test
-  void whatEndsSoonIsToldOnceForEachThatDoes() {
+  void everyUpcomingExpiryIsReportedOnce() {
     look();
     world.notAfter = world.at.plus(Duration.ofDays(6));
     world.collateralEnd = world.at.plus(Duration.ofDays(1));
@@ -211,7 +211,7 @@ class ChangeTest {
   }
 
   @Test
-  void failingAndPassingAgainAreTold() {
+  void failingAndPassingAgainAreReported() {
     look();
     world.failing.add(Check.EL_1);
     assertEquals("FAIL EL-1", only(look()).after());
@@ -223,7 +223,7 @@ class ChangeTest {
   }
 
   @Test
-  void twoServersThatAnswerInTurnAreToldOnce() {
+  void twoServersThatAnswerInTurnAreReportedOnce() {
     look();
     int alerts = 0;
     for (int round = 0; round < 20; round++) {
@@ -240,7 +240,7 @@ class ChangeTest {
   }
 
   @Test
-  void noFaultIsAChange() {
+  void aFaultIsNeverAChange() {
     look();
     for (Fault fault : Fault.values()) {
       assertEquals(List.of(), look(fault), fault::toString);
@@ -251,7 +251,7 @@ class ChangeTest {
   }
 
   @Test
-  void silenceIsToldOnceUntilItEnds() {
+  void silenceIsReportedOnceUntilItEnds() {
     look();
     world.at = world.at.plus(Duration.ofDays(1));
     assertEquals(AlertKind.SILENCE, only(look(Fault.ALL)).kind());

@@ -85,7 +85,7 @@ class KilledWatchTest {
   }
 
   @Test
-  void everyPlantedEventIsToldOnceThoughTheWatchIsKilled()
+  void everyPlantedEventIsReportedOnceThoughTheWatchIsKilled()
       throws IOException, InterruptedException {
     Script script = new Script(SEED, ROUNDS);
     for (int kill = 0; kill < KILLS; kill++) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 
-/** A watch over a script: the round to play is the one that was not kept yet. */
+/** A watch over a script: the round to play is the first one not saved yet. */
 final class Scripted {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,23 +20,23 @@ class StateStoreTest {
     return WatchState.empty().after(new World().see(), WatchRules.usual(), Set.of("lines"));
   }
 
-  private void keep(WatchState state) throws IOException {
+  private void save(WatchState state) throws IOException {
     try (StateStore store = StateStore.open(folder)) {
       store.commit(state);
     }
   }
 
-  private WatchState kept() throws IOException {
+  private WatchState load() throws IOException {
     try (StateStore store = StateStore.open(folder)) {
       return store.state();
     }
   }
 
   @Test
-  void whatIsKeptIsThereAgain() throws IOException {
-    assertEquals(WatchState.empty(), kept());
-    keep(some());
-    assertEquals(some(), kept());
+  void aSavedStateIsLoadedAgain() throws IOException {
+    assertEquals(WatchState.empty(), load());
+    save(some());
+    assertEquals(some(), load());
   }
 
   @Test
@@ -46,13 +46,13 @@ class StateStoreTest {
       IOException refusal = assertThrows(IOException.class, () -> StateStore.open(folder));
       assertTrue(refusal.getMessage().contains("another watch"), refusal::getMessage);
     }
-    assertEquals(some(), kept());
+    assertEquals(some(), load());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"begin", "half", "written", "moved"})
   void anEndAtAnyStepLeavesTheOldOrTheNewState(String end) throws IOException {
-    keep(some());
+    save(some());
     WatchState next =
         some().after(Observation.faulty("b", World.START, "x"), WatchRules.usual(), Set.of());
     try (StateStore store =
@@ -65,22 +65,22 @@ class StateStoreTest {
             })) {
       assertThrows(IllegalStateException.class, () -> store.commit(next));
     }
-    assertEquals(end.equals("moved") ? next : some(), kept());
+    assertEquals(end.equals("moved") ? next : some(), load());
   }
 
   @Test
-  void aDamagedStateIsRefusedNotForgotten() throws IOException {
-    keep(some());
+  void aDamagedStateIsRejectedNotDiscarded() throws IOException {
+    save(some());
     Path file = folder.resolve("state.json");
     byte[] whole = Files.readAllBytes(file);
     for (int at = 0; at < whole.length; at += 97) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 1;
       Files.write(file, damaged);
-      IOException refusal = assertThrows(IOException.class, this::kept);
+      IOException refusal = assertThrows(IOException.class, this::load);
       assertTrue(refusal.getMessage().contains("move it away"), refusal::getMessage);
     }
     Files.write(file, new byte[0]);
-    assertThrows(IOException.class, this::kept);
+    assertThrows(IOException.class, this::load);
   }
 }

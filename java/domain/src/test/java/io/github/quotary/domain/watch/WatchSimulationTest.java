@@ -93,7 +93,7 @@ class WatchSimulationTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
-  void everyPlantedEventIsToldOnce(long seed) throws IOException, InterruptedException {
+  void everyPlantedEventIsReportedOnce(long seed) throws IOException, InterruptedException {
     random = new Random(seed);
     risk = 0.05;
     Script script = new Script(seed, ROUNDS);

@@ -137,7 +137,7 @@ class WebhookTest {
   }
 
   @Test
-  void nobodyThereIsUnreachable() throws InterruptedException {
+  void anAbsentSinkIsUnreachable() throws InterruptedException {
     Webhook webhook = webhook();
     server.stop(0);
     assertEquals(Delivery.UNREACHABLE, webhook.deliver(ALERT));

@@ -88,8 +88,8 @@ final class World {
     if (faults.contains(Fault.ALL)) {
       throw new IllegalStateException("connection refused");
     }
-    boolean isEvidenceHad = !faults.contains(Fault.EVIDENCE);
-    boolean isVerified = isEvidenceHad && !faults.contains(Fault.COLLATERAL);
+    boolean isEvidenceAvailable = !faults.contains(Fault.EVIDENCE);
+    boolean isVerified = isEvidenceAvailable && !faults.contains(Fault.COLLATERAL);
     return new DomainReport(
         DomainKind.GATEWAY,
         "gateway.apps.example.net",
@@ -103,9 +103,9 @@ final class World {
             new ServedCertificate(
                 hash(certificate), List.of("*.apps.example.net"), "CN=R1", "1", START, notAfter)),
         DomainChecks.of(DomainKind.GATEWAY, findings(faults), Set.of(), Set.of()),
-        isEvidenceHad ? List.of(identity(isVerified)) : List.of(),
-        isEvidenceHad ? keys() : List.of(),
-        isEvidenceHad ? List.of(account) : List.of(),
+        isEvidenceAvailable ? List.of(identity(isVerified)) : List.of(),
+        isEvidenceAvailable ? keys() : List.of(),
+        isEvidenceAvailable ? List.of(account) : List.of(),
         new Witnesses(List.of(caa(faults)), ct(faults), true));
   }
 
@@ -118,40 +118,43 @@ final class World {
   }
 
   private Finding finding(Check check, Set<Fault> faults) {
-    boolean isEvidenceHad = !faults.contains(Fault.EVIDENCE);
+    boolean isEvidenceAvailable = !faults.contains(Fault.EVIDENCE);
     return switch (check) {
       case TLS_1, TLS_2, TLS_3, TLS_4, PARSE_1 -> judged(check);
       case CAA_1, CAA_2, CAA_3 ->
           faults.contains(Fault.DNS)
-              ? Finding.incomplete(check, "the CAA records could not be had")
+              ? Finding.incomplete(check, "the CAA lookup failed")
               : isAccountKnown(faults)
                   ? judged(check)
                   : Finding.fail(check, "an authority that is not expected may issue");
       case CAA_4 -> Finding.incomplete(check, "the zone is not signed");
       case CT_1 ->
           faults.contains(Fault.CT)
-              ? Finding.incomplete(check, "there is no answer")
-              : foreign.isEmpty() && old.isEmpty() && isEvidenceHad
+              ? Finding.incomplete(check, "no answer is available")
+              : foreign.isEmpty() && old.isEmpty() && isEvidenceAvailable
                   ? judged(check)
-                  : Finding.fail(check, "logged certificates have keys that nobody attested");
+                  : Finding.fail(check, "logged certificates have unattested keys");
       case CT_2 ->
           faults.contains(Fault.CT)
-              ? Finding.incomplete(check, "there is no answer")
+              ? Finding.incomplete(check, "no answer is available")
               : judged(check);
       case RD_G3 -> isAccountKnown(faults) ? judged(check) : Finding.incomplete(check, "no quote");
       case Q_1, Q_2, Q_3 ->
-          !isEvidenceHad || faults.contains(Fault.COLLATERAL)
+          !isEvidenceAvailable || faults.contains(Fault.COLLATERAL)
               ? check == Check.Q_1
-                  ? Finding.incomplete(check, "there is no collateral")
+                  ? Finding.incomplete(check, "no collateral is available")
                   : Finding.skipped(check, "the quote is not verified")
               : quote(check);
       case RD_G2 ->
-          !isEvidenceHad
-              ? Finding.incomplete(check, "there is no acme-info")
+          !isEvidenceAvailable
+              ? Finding.incomplete(check, "no acme-info is available")
               : unattested.isEmpty()
                   ? judged(check)
                   : Finding.fail(check, "a listed key has no quote");
-      default -> isEvidenceHad ? judged(check) : Finding.incomplete(check, "there is no acme-info");
+      default ->
+          isEvidenceAvailable
+              ? judged(check)
+              : Finding.incomplete(check, "no acme-info is available");
     };
   }
 
@@ -165,8 +168,8 @@ final class World {
     }
     return switch (check) {
       case Q_1 ->
-          Finding.pass(check, "Intel's root vouches for the quote")
-              .withDetail("nothing that this rests on expires before " + collateralEnd);
+          Finding.pass(check, "the quote verifies up to Intel's root")
+              .withDetail("nothing this relies on expires before " + collateralEnd);
       case Q_3 -> Finding.pass(check, tcb);
       default -> judged(check);
     };
@@ -200,13 +203,13 @@ final class World {
   }
 
   private CaaStatement caa(Set<Fault> faults) {
-    boolean isHad = !faults.contains(Fault.DNS);
+    boolean isAvailable = !faults.contains(Fault.DNS);
     return new CaaStatement(
         "*.apps.example.net",
-        isHad ? isAccountKnown(faults) ? lock : "OTHER_ISSUERS" : "LOOKUP_FAILED",
-        isHad ? Optional.of("example.net") : Optional.empty(),
+        isAvailable ? isAccountKnown(faults) ? lock : "OTHER_ISSUERS" : "LOOKUP_FAILED",
+        isAvailable ? Optional.of("example.net") : Optional.empty(),
         "INSECURE",
-        isHad ? List.of(caa) : List.of(),
+        isAvailable ? List.of(caa) : List.of(),
         List.of());
   }
 

@@ -62,7 +62,7 @@ class CaaNotesTest {
   }
 
   @Test
-  void whatCloudflareAddsIsTold() {
+  void whatCloudflareAddsIsNoted() {
     StringBuilder zone = new StringBuilder();
     for (String issuer : List.of("digicert.com; cansignhttpexchanges=yes", "pki.goog", "ssl.com")) {
       zone.append(caa("example.com", "issue", issuer));
@@ -78,25 +78,25 @@ class CaaNotesTest {
   }
 
   @Test
-  void delegationByAliasIsTold() {
+  void delegationByAliasIsReported() {
     String zone =
         "app.example.com. 60 IN CNAME tee.example.net.\n" + caa("tee.example.net", "issue", LOCK);
     assertNoted(finding(Check.CAA_1, CONCRETE, zone), CheckOutcome.PASS, "tee.example.net");
   }
 
   @Test
-  void aWildcardAboveIsToldUnlessItIsLocked() {
+  void aWildcardAboveIsReportedUnlessItIsLocked() {
     String own = caa("app.example.com", "issue", LOCK);
-    assertNoted(
-        finding(Check.CAA_1, CONCRETE, own), CheckOutcome.PASS, "*.example.com would serve");
+    assertNoted(finding(Check.CAA_1, CONCRETE, own), CheckOutcome.PASS, "*.example.com would also");
     Finding locked = finding(Check.CAA_1, CONCRETE, own + caa("example.com", "issue", ";"));
     assertTrue(locked.details().stream().noneMatch(line -> line.contains("*.")), locked + "");
   }
 
   @Test
-  void anUnknownPropertyThatForbidsAllIsNoLock() {
+  void anUnknownPropertyThatForbidsAllIsNotALock() {
     String critical = "app.example.com. 60 IN CAA 128 future \"x\"\n";
-    assertNoted(finding(Check.CAA_1, CONCRETE, critical), CheckOutcome.FAIL, "came to know it");
+    assertNoted(
+        finding(Check.CAA_1, CONCRETE, critical), CheckOutcome.FAIL, "learns to understand it");
     assertEquals(
         CheckOutcome.PASS,
         finding(Check.CAA_1, CONCRETE, critical + caa("app.example.com", "issue", LOCK)).outcome());

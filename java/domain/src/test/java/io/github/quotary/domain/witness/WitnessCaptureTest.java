@@ -27,7 +27,7 @@ class WitnessCaptureTest {
   }
 
   @Test
-  void noQuestionIsAskedTwice() {
+  void noQueryIsSentTwice() {
     List<String> asked = new ArrayList<>();
     DomainEvidence seen =
         WitnessCapture.withDns(

@@ -103,7 +103,7 @@ class ComposeLintTest {
                 "x-base: &base\n  privileged: true\nservices:\n  app:\n    <<: *base\n    image: "
                     + PINNED
                     + "\n"));
-    assertEquals(List.of("service app is privileged: it owns the guest"), lint.objections());
+    assertEquals(List.of("service app is privileged: it controls the guest"), lint.objections());
   }
 
   @ParameterizedTest

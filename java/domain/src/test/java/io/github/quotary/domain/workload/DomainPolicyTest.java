@@ -122,7 +122,7 @@ class DomainPolicyTest {
   }
 
   @Test
-  void filesThatAreNotThereAreTheCallersMistake() {
+  void missingFilesAreTheCallersMistake() {
     assertThrows(IOException.class, () -> policy("{\"composeFiles\": [\"none.json\"]}"));
     assertThrows(
         IOException.class,

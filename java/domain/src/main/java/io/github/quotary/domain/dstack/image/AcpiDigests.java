@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Digests of the ACPI tables that QEMU made, 48 bytes each, as a log names them. Which tables they
- * are is not known: a host can put code of its own into them. RTMR0 only says that these were the
- * digests.
+ * Digests of the ACPI tables that QEMU made, 48 bytes each, as a log names them. Their contents are
+ * unknown: a host can put its own code into them. RTMR0 only proves these digests.
  *
  * @param loader of the loader script
  * @param rsdp of the root pointer

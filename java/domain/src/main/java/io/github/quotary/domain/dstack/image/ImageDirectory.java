@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * An OS image of dstack, unpacked into a directory: {@code sha256sum.txt}, {@code metadata.json},
- * firmware, kernel, initial RAM disk and the rest. Every file that is listed was found to be as
- * listed; files that are not listed were not looked at. Immutable.
+ * firmware, kernel, initial RAM disk and the rest. Every listed file matched its hash; unlisted
+ * files were not read. Immutable.
  */
 public final class ImageDirectory {
   private static final String METADATA = "metadata.json";
@@ -78,11 +78,10 @@ public final class ImageDirectory {
   }
 
   /**
-   * The registers that it gives a VM with so much memory, started by QEMU up to version 10.1. RTMR0
-   * is among them if the digests of the ACPI tables are known, and the firmware is from before May
-   * 2025.
+   * The registers of a VM with this much memory, started by QEMU up to version 10.1. RTMR0 is among
+   * them if the digests of the ACPI tables are known, and the firmware is from before May 2025.
    *
-   * @throws IllegalArgumentException if no VM with so much memory can start it
+   * @throws IllegalArgumentException if no VM with this much memory can start it
    */
   public ImageRegisters registers(long memorySize, Optional<AcpiDigests> acpi) {
     try {
@@ -107,7 +106,7 @@ public final class ImageDirectory {
   }
 
   /**
-   * Holds the image against a report.
+   * Compares the image with a report.
    *
    * @param config memory size and QEMU's version, as the prover says; a lie makes registers differ
    * @param acpi the digests of the ACPI tables, if the log has them
@@ -115,7 +114,7 @@ public final class ImageDirectory {
   public OsImageCheck check(VmConfig config, Optional<AcpiDigests> acpi, TdReport report) {
     if (config.qemuVersion().filter(QemuVersion::changesTheKernelOtherwise).isPresent()) {
       return new OsImageCheck.Unsupported(
-          "QEMU " + config.qemuVersion().get() + " changes the kernel in a way not known here");
+          "QEMU " + config.qemuVersion().get() + " changes the kernel in an unsupported way");
     }
     try {
       return TdxLite.compare(hash, computeRegisters(config.memorySize(), acpi), report);

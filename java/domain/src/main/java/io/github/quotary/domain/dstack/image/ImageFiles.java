@@ -85,7 +85,7 @@ final class ImageFiles {
     return new Digests(Measurement.of(sha384.digest()), size);
   }
 
-  /** Checks the listed files that were not read yet. */
+  /** Checks the listed files that have not been read yet. */
   void checkTheRest() throws IOException, MalformedException {
     for (Map.Entry<String, Measurement> entry : manifest.entries().entrySet()) {
       if (!checked.contains(entry.getKey())) {
@@ -96,7 +96,7 @@ final class ImageFiles {
 
   private void require(String name, Measurement listed, byte[] sha256) throws MalformedException {
     if (!listed.equals(Measurement.of(sha256))) {
-      throw new MalformedException(0, name + " is not as " + ImageManifest.NAME + " lists it");
+      throw new MalformedException(0, name + " does not match its hash in " + ImageManifest.NAME);
     }
     checked.add(name);
   }

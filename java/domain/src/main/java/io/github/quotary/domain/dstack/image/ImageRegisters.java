@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registers that an image gives, 48 bytes each.
+ * The registers that an image produces, 48 bytes each.
  *
  * @param mrtdSinglePass MRTD where QEMU adds and measures page by page: from version 9 on
  * @param mrtdTwoPass MRTD where it adds all pages of a section first: version 8
- * @param rtmr0 RTMR0; empty where the digests of the ACPI tables are not known
+ * @param rtmr0 RTMR0; empty if the digests of the ACPI tables are unknown
  * @param rtmr1 RTMR1
  * @param rtmr2 RTMR2
  */
@@ -37,7 +37,7 @@ public record ImageRegisters(
     return mrtd.equals(mrtdTwoPass) ? Optional.of(PageOrder.TWO_PASS) : Optional.empty();
   }
 
-  /** The registers that a report has otherwise, by Intel's names; empty if it is of this image. */
+  /** The registers that differ in a report, by Intel's names; empty if it matches this image. */
   public List<String> differences(TdReport report) {
     List<String> differences = new ArrayList<>();
     if (pageOrder(report.mrTd()).isEmpty()) {

@@ -48,12 +48,12 @@ final class KernelImage {
   static KernelImage read(byte[] file) throws MalformedException {
     ByteBuffer kernel = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     if (file.length < LEAST_SIZE || kernel.getInt(MAGIC_OFFSET) != MAGIC) {
-      throw new MalformedException(MAGIC_OFFSET, "no Linux kernel image");
+      throw new MalformedException(MAGIC_OFFSET, "not a Linux kernel image");
     }
     int protocol = Short.toUnsignedInt(kernel.getShort(PROTOCOL));
     if (protocol < LEAST_PROTOCOL) {
       throw new MalformedException(
-          PROTOCOL, "a kernel of boot protocol 0x" + Integer.toHexString(protocol));
+          PROTOCOL, "unsupported kernel boot protocol 0x" + Integer.toHexString(protocol));
     }
     return new KernelImage(file);
   }
@@ -76,7 +76,7 @@ final class KernelImage {
     if (initrdSize > 0) {
       long limit = initrdLimit(kernel, memorySize);
       if (initrdSize >= limit) {
-        throw new MalformedException(0, "an initial RAM disk too large for the memory");
+        throw new MalformedException(0, "the initial RAM disk is too large for the memory");
       }
       kernel.putInt(RAMDISK_IMAGE, (int) (limit - initrdSize & ~0xfffL));
       kernel.putInt(RAMDISK_SIZE, (int) initrdSize);
@@ -91,7 +91,7 @@ final class KernelImage {
     long low = memorySize < TdHob.HIGH_MEMORY ? TdHob.HIGH_MEMORY : LOW_MEMORY;
     long available = Math.min(memorySize, low) - ACPI_SIZE;
     if (available <= 0) {
-      throw new MalformedException(0, "too little memory for a VM");
+      throw new MalformedException(0, "the VM has too little memory");
     }
     return limit >= available ? available - 1 : limit;
   }

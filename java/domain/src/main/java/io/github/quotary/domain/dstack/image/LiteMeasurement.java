@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * {@code measurement.tdx.cbor}: {@code version} 3; {@code image} with {@code cmdline_sha384},
  * {@code kernel_authenticode}, {@code initrd_sha384}; {@code tdvf} with {@code ovmf} "pre202505",
- * {@code mrtd} ({@code single_pass}, {@code two_pass}) and {@code td_hob}. Nothing else, nothing
- * twice, nothing behind it.
+ * {@code mrtd} ({@code single_pass}, {@code two_pass}) and {@code td_hob}. No other members, no
+ * duplicates, no trailing data.
  */
 record LiteMeasurement(
     Measurement commandLine,
@@ -29,7 +29,7 @@ record LiteMeasurement(
     return new Reader(new Cursor(document)).read();
   }
 
-  /** The registers of a VM with so much memory. */
+  /** The registers of a VM with this much memory. */
   ImageRegisters registers(long memorySize, AcpiDigests acpi) throws MalformedException {
     return new ImageRegisters(
         mrtdSinglePass,
@@ -59,7 +59,7 @@ record LiteMeasurement(
         throw new MalformedException(0, "a measurement of version " + version + ", not 3");
       }
       if (!ovmf.equals("pre202505")) {
-        throw new MalformedException(0, "firmware layout '" + ovmf + "' is not known");
+        throw new MalformedException(0, "unknown firmware layout '" + ovmf + "'");
       }
       return new LiteMeasurement(
           digest("image.cmdline_sha384"),
@@ -76,7 +76,7 @@ record LiteMeasurement(
         int offset = in.offset();
         String name = cbor.text();
         if (seen.put(name, true) != null) {
-          throw new MalformedException(offset, "member " + path + name + " comes twice");
+          throw new MalformedException(offset, "duplicate member " + path + name);
         }
         readMember(offset, path + name);
       }
@@ -94,7 +94,7 @@ record LiteMeasurement(
             "tdvf.mrtd.two_pass",
             "tdvf.td_hob" ->
             values.put(path, cbor.bytes());
-        default -> throw new MalformedException(offset, "member " + path + " is not known");
+        default -> throw new MalformedException(offset, "unknown member " + path);
       }
     }
 

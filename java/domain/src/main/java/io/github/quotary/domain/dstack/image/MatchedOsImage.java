@@ -3,9 +3,8 @@ package io.github.quotary.domain.dstack.image;
 import io.github.quotary.quote.Measurement;
 
 /**
- * An image whose registers are those of a report. That the image is any good is another matter:
- * everybody can make one, and material that fits it. Its hash must be on an {@link
- * OsImageAllowList}.
+ * An image whose registers are those of a report. This says nothing about the image's quality:
+ * anyone can build an image and matching material. Its hash must be on an {@link OsImageAllowList}.
  */
 public final class MatchedOsImage {
   private final Measurement hash;

@@ -14,15 +14,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The OS images that are accepted, each by its hash or by its registers (MRTD, RTMR1, RTMR2). This
- * is where trust in an image begins: everything that a prover says of its image can be made up to
- * fit. Immutable.
+ * The OS images that are accepted, each by its hash or by its registers (MRTD, RTMR1, RTMR2). Trust
+ * in an image starts here: a prover can make up matching claims about its image. Immutable.
  */
 public final class OsImageAllowList {
   /**
    * An image known by its registers, 48 bytes each. RTMR0 depends on the VM and is not among them.
    *
-   * @param label what to call it
+   * @param label its name in reports
    * @param mrtd its MRTD
    * @param rtmr1 its RTMR1
    * @param rtmr2 its RTMR2
@@ -38,7 +37,7 @@ public final class OsImageAllowList {
   /**
    * An image known by the SHA-256 of its {@code sha256sum.txt}, 32 bytes.
    *
-   * @param label what to call it
+   * @param label its name in reports
    * @param hash its hash
    */
   public record Hash(String label, Measurement hash) {}
@@ -92,7 +91,7 @@ public final class OsImageAllowList {
   private static OsImageAllowList parse(ObjectNode json) throws MalformedException {
     JsonNode images = json.path("images");
     if (json.size() != 1 || !images.isArray()) {
-      throw new MalformedException(0, "the list must have one member, the array images");
+      throw new MalformedException(0, "the list must have exactly one member, the array images");
     }
     List<Tuple> tuples = new ArrayList<>();
     List<Hash> hashes = new ArrayList<>();
@@ -127,7 +126,7 @@ public final class OsImageAllowList {
         .filter(tuple -> tuple.isOf(report))
         .findFirst()
         .<Verdict>map(tuple -> new Verdict.Allowed(tuple.label(), "registers"))
-        .orElse(new Verdict.NotAllowed("no image on the list has its MRTD, RTMR1 and RTMR2"));
+        .orElse(new Verdict.NotAllowed("no image on the list has this MRTD, RTMR1 and RTMR2"));
   }
 
   /** Whether an image whose registers are the report's is on the list, by its hash. */

@@ -15,7 +15,7 @@ public sealed interface OsImageCheck {
    * Another image booted.
    *
    * @param registers the registers that differ, by Intel's names
-   * @param expected what the image gives
+   * @param expected the image's registers
    */
   record Differs(List<String> registers, ImageRegisters expected) implements OsImageCheck {
     /** Copies the list. */
@@ -25,7 +25,7 @@ public sealed interface OsImageCheck {
   }
 
   /**
-   * The registers cannot be computed here.
+   * Computing the registers is not supported.
    *
    * @param reason why not
    */

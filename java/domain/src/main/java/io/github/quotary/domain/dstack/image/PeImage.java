@@ -47,7 +47,7 @@ final class PeImage {
   static Measurement authenticode(byte[] image) throws MalformedException {
     if (image.length % ALIGNMENT != 0) {
       // Signing tools pad such an image before they hash it, firmware does not.
-      throw new MalformedException(image.length, "an image whose size is no multiple of 8");
+      throw new MalformedException(image.length, "the image's size is not a multiple of 8");
     }
     return new PeImage(ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN)).hash();
   }
@@ -60,7 +60,7 @@ final class PeImage {
     long optional = pe + OPTIONAL_HEADER;
     int magic = u16(optional);
     if (magic != PE32 && magic != PE32_PLUS) {
-      throw malformed("no optional header of PE32 or PE32+");
+      throw malformed("no PE32 or PE32+ optional header");
     }
     long directories = optional + (magic == PE32 ? DIRECTORIES_PE32 : DIRECTORIES_PE32_PLUS);
     if (u32(directories - Integer.BYTES) <= CERTIFICATES) {
@@ -100,26 +100,26 @@ final class PeImage {
 
   private void update(long start, long end) throws MalformedException {
     if (start > end || end > file.limit()) {
-      throw malformed("a part of the image from " + start + " to " + end);
+      throw malformed("invalid part of the image from " + start + " to " + end);
     }
     sha384.update(file.slice((int) start, (int) (end - start)));
   }
 
   private long u32(long offset) throws MalformedException {
     if (offset > file.limit() - Integer.BYTES) {
-      throw malformed("headers beyond the end");
+      throw malformed("its headers extend beyond the end");
     }
     return Integer.toUnsignedLong(file.getInt((int) offset));
   }
 
   private int u16(long offset) throws MalformedException {
     if (offset > file.limit() - Short.BYTES) {
-      throw malformed("headers beyond the end");
+      throw malformed("its headers extend beyond the end");
     }
     return Short.toUnsignedInt(file.getShort((int) offset));
   }
 
   private MalformedException malformed(String problem) {
-    return new MalformedException(0, "no PE image: " + problem);
+    return new MalformedException(0, "not a valid PE image: " + problem);
   }
 }

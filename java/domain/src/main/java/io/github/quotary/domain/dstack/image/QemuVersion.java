@@ -3,7 +3,7 @@ package io.github.quotary.domain.dstack.image;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What depends on QEMU's version. */
+/** Differences between QEMU versions. */
 final class QemuVersion {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\..*)?");
   private static final int LAST_MAJOR = 10;
@@ -11,7 +11,9 @@ final class QemuVersion {
 
   private QemuVersion() {}
 
-  /** From 10.2 on the loader's entries in the kernel are others; so for what is no version. */
+  /**
+   * From 10.2 on the loader's entries in the kernel differ; an unparsable version counts as newer.
+   */
   static boolean changesTheKernelOtherwise(String version) {
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {

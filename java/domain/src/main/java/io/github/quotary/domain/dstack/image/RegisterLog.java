@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What firmware and kernel of dstack measure, event by event, and the registers it gives. */
+/** The events that dstack's firmware and kernel measure, and the resulting registers. */
 final class RegisterLog {
   private static final int REGISTER_SIZE = 48;
   private static final UUID GLOBAL = UUID.fromString("8be4df61-93ca-11d2-aa0d-00e098032b8c");

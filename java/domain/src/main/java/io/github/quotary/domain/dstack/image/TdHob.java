@@ -74,7 +74,7 @@ record TdHob(long address, List<Range> accepted) {
         return value;
       }
     }
-    throw in.malformed("a number of pages beyond all memory");
+    throw in.malformed("a page count beyond the address space");
   }
 
   /** SHA-384 of the list for a VM with so much memory, without its end marker. */

@@ -66,7 +66,7 @@ final class Tdvf {
     if (descriptor > file.limit() - DESCRIPTOR_SIZE
         || file.getInt(descriptor) != SIGNATURE
         || file.getInt(descriptor + 8) != 1) {
-      throw new MalformedException(descriptor, "no TDVF descriptor of version 1");
+      throw new MalformedException(descriptor, "not a TDVF descriptor of version 1");
     }
     long count = Integer.toUnsignedLong(file.getInt(descriptor + 12));
     int first = descriptor + DESCRIPTOR_SIZE;
@@ -111,7 +111,7 @@ final class Tdvf {
       }
       end -= length;
     }
-    throw new MalformedException(start, "a firmware without TDX entry");
+    throw new MalformedException(start, "the firmware has no TDX entry");
   }
 
   private static boolean isGuid(ByteBuffer file, int end, UUID guid) {
@@ -204,13 +204,13 @@ final class Tdvf {
       }
       if (section.type() == TD_HOB) {
         if (address >= 0) {
-          throw new MalformedException(0, "a firmware with two TD HOB sections");
+          throw new MalformedException(0, "the firmware has two TD HOB sections");
         }
         address = section.address();
       }
     }
     if (address < 0) {
-      throw new MalformedException(0, "a firmware without TD HOB section");
+      throw new MalformedException(0, "the firmware has no TD HOB section");
     }
     return new TdHob(address, accepted);
   }

@@ -23,7 +23,7 @@ public final class TdxLite {
   private TdxLite() {}
 
   /**
-   * Holds the image of a configuration against a report.
+   * Compares the image of a configuration with a report.
    *
    * @param config the configuration, with TDX measurement
    * @param acpi the ACPI digests of the log; all of RTMR0 follows from them
@@ -32,14 +32,14 @@ public final class TdxLite {
     if (config.checksumFile().isEmpty()
         || config.measurement().isEmpty()
         || config.osImageHash().isEmpty()) {
-      return new OsImageCheck.Unsupported("the configuration has no os_image_hash with material");
+      return new OsImageCheck.Unsupported("the configuration lacks os_image_hash or its material");
     }
     long memory = config.memorySize();
     if (memory != EXACTLY_2_GIB && (memory < TdHob.HIGH_MEMORY || memory > MOST_MEMORY)) {
       return new OsImageCheck.Unsupported(
           "with "
               + memory
-              + " bytes of memory the kernel's hash depends on how much there is;"
+              + " bytes of memory, the kernel's hash depends on the memory size;"
               + " it must be 2 GiB or at least 0xb0000000 bytes");
     }
     try {
@@ -62,7 +62,7 @@ public final class TdxLite {
           0, "os_image_hash is " + hash + "; the checksum file's is " + manifest.imageHash());
     }
     if (!manifest.entry(DOCUMENT).equals(Measurement.of(Sha2.sha256(document)))) {
-      throw new MalformedException(0, DOCUMENT + " is not the one of the checksum file");
+      throw new MalformedException(0, DOCUMENT + " does not match the checksum file");
     }
     return hash;
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * How a VM was launched, as the prover says: what is needed of it to compute registers. Nothing in
- * it is proven; registers computed from it are held against a quote's.
+ * it is proven; registers computed from it are compared with a quote's.
  *
  * @param osImageHash SHA-256 of the image's {@code sha256sum.txt}, 32 bytes
  * @param memorySize the VM's memory in bytes; 0 where it is not said
@@ -41,8 +41,8 @@ public record VmConfig(
   }
 
   /**
-   * Reads a {@code vm_config}, or a {@code sys-config} that has one as a string inside. Members
-   * that are not known are ignored.
+   * Reads a {@code vm_config}, or a {@code sys-config} that has one as a string inside. Unknown
+   * members are ignored.
    */
   public static Reading<VmConfig> read(String json) {
     try {
@@ -60,7 +60,7 @@ public record VmConfig(
   private static VmConfig parse(ObjectNode config) throws MalformedException {
     JsonNode memory = config.path("memory_size");
     if (!memory.isMissingNode() && !isSize(memory)) {
-      throw new MalformedException(0, "member memory_size is no size");
+      throw new MalformedException(0, "member memory_size is not a valid size");
     }
     JsonNode document = config.path("tdx_measurement");
     boolean given = document.isObject();
@@ -81,7 +81,7 @@ public record VmConfig(
     try {
       return ByteBuffer.wrap(Base64.getDecoder().decode(text)).asReadOnlyBuffer();
     } catch (IllegalArgumentException e) {
-      throw new MalformedException(0, "member " + name + " is no base64");
+      throw new MalformedException(0, "member " + name + " is not base64");
     }
   }
 }

@@ -160,7 +160,7 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void isHeldAgainstAReport() throws IOException {
+  void isComparedWithAReport() throws IOException {
     ImageDirectory image = read();
     MatchedOsImage matched =
         assertInstanceOf(
@@ -203,7 +203,7 @@ class ImageDirectoryTest {
     byte[] file = Files.readAllBytes(folder.resolve(name));
     file[file.length - 1] ^= 1;
     Files.write(folder.resolve(name), file);
-    assertEquals(name + " is not as sha256sum.txt lists it", malformed());
+    assertEquals(name + " does not match its hash in sha256sum.txt", malformed());
     Files.delete(folder.resolve(name));
     assertEquals("the image has no file " + name, malformed());
   }
@@ -235,7 +235,7 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void firmwareThatIsNone() throws IOException {
+  void malformedFirmware() throws IOException {
     for (int at :
         new int[] {
           SyntheticImage.FIRMWARE_SIZE - 33, // footer
@@ -258,7 +258,7 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void kernelsThatAreNone() throws IOException {
+  void malformedKernels() throws IOException {
     malformedWith("bzImage", new byte[0x1000]);
     byte[] kernel = SyntheticImage.kernel(0x3000);
     kernel[0x207] = 1;
@@ -266,7 +266,7 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void imagesThatAreNoPe() {
+  void imagesThatAreNotPe() {
     for (int at : new int[] {0x3e, 0x80, 0x98, 0x98 + 63, 0x94 + 1, 0x87}) {
       byte[] kernel = SyntheticImage.kernel(0x3000);
       kernel[at] ^= (byte) 0x7f;
@@ -303,7 +303,7 @@ class ImageDirectoryTest {
   }
 
   @Test
-  void metadataThatIsNone() throws IOException {
+  void malformedMetadata() throws IOException {
     assertTrue(
         malformedWith("metadata.json", "{\"bios\":\"ovmf.fd\"}".getBytes(StandardCharsets.UTF_8))
             .contains("member kernel is missing"));

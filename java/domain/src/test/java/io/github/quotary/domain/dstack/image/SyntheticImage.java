@@ -90,9 +90,9 @@ final class SyntheticImage {
   static byte[] guid(String text) {
     byte[] bytes = HexFormat.of().parseHex(text.replace("-", ""));
     for (int[] swap : new int[][] {{0, 3}, {1, 2}, {4, 5}, {6, 7}}) {
-      byte kept = bytes[swap[0]];
+      byte swapped = bytes[swap[0]];
       bytes[swap[0]] = bytes[swap[1]];
-      bytes[swap[1]] = kept;
+      bytes[swap[1]] = swapped;
     }
     return bytes;
   }

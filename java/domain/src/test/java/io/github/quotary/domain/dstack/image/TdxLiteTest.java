@@ -187,16 +187,17 @@ class TdxLiteTest {
   void refusesDocuments() throws Exception {
     assertTrue(malformed(d -> d.put("version", 2)).contains("version 2, not 3"));
     assertTrue(malformed(d -> d.remove("version")).contains("version -1"));
-    assertTrue(malformed(d -> d.put("more", 1)).contains("member more is not known"));
+    assertTrue(malformed(d -> d.put("more", 1)).contains("unknown member more"));
     assertTrue(malformed(d -> d.remove("image")).contains("image.cmdline_sha384 is missing"));
-    assertTrue(malformed(d -> part(d, "tdvf").put("ovmf", "stable202505")).contains("not known"));
+    assertTrue(
+        malformed(d -> part(d, "tdvf").put("ovmf", "stable202505")).contains("unknown firmware"));
     assertTrue(
         malformed(d -> part(d, "image").put("initrd_sha384", new byte[47])).contains("47 bytes"));
     assertTrue(
         malformed(d -> part(d, "image").put("initrd_sha384", "no hex")).contains("hexadecimal"));
     assertTrue(
         malformed(d -> part(d, "tdvf").put("td_hob", new byte[0])).contains("bytes are needed"));
-    assertTrue(malformed(d -> d.put("image", 3)).contains("a map must be"));
+    assertTrue(malformed(d -> d.put("image", 3)).contains("expected a map"));
   }
 
   @Test
@@ -226,7 +227,7 @@ class TdxLiteTest {
           'n',
           3
         };
-    assertTrue(malformed(config(twice)).contains("comes twice"));
+    assertTrue(malformed(config(twice)).contains("duplicate member"));
     byte[] indefinite = sound.clone();
     indefinite[0] = (byte) 0xbf;
     assertTrue(malformed(config(indefinite)).contains("indefinite"));
@@ -246,7 +247,7 @@ class TdxLiteTest {
             sound.measurement());
     assertTrue(malformed(other).contains("os_image_hash is 0000"));
     assertTrue(
-        malformed(config(document, manifest(new byte[1]), MEMORY)).contains("is not the one"));
+        malformed(config(document, manifest(new byte[1]), MEMORY)).contains("does not match"));
     assertTrue(malformed(config(document, manifest + manifest, MEMORY)).contains("twice"));
     assertTrue(
         malformed(config(document, manifest.replace(".tdx.", ".snp."), MEMORY))
