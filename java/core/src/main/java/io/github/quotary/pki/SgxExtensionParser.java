@@ -79,7 +79,8 @@ final class SgxExtensionParser {
       if (!(element instanceof ASN1Sequence entry)
           || entry.size() != 2
           || !(entry.getObjectAt(0) instanceof ASN1ObjectIdentifier oid)) {
-        throw new PkiFormatException("An entry of the SGX extension is not a pair of OID and value");
+        throw new PkiFormatException(
+            "An entry of the SGX extension is not a pair of OID and value");
       }
       if (entries.put(oid, entry.getObjectAt(1)) != null) {
         throw new PkiFormatException("The SGX extension has " + oid + " twice");

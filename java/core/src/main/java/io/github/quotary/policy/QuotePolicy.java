@@ -61,8 +61,8 @@ public final class QuotePolicy {
    * A policy from its JSON form, at most 1 MiB of UTF-8. Members that are not known, or given
    * twice, are refused.
    *
-   * @throws IllegalArgumentException if it is not a valid policy; the message says where (RFC 6901 pointer,
-   *     line) and what to write
+   * @throws IllegalArgumentException if it is not a valid policy; the message says where (RFC 6901
+   *     pointer, line) and what to write
    */
   public static QuotePolicy fromJson(byte[] json) {
     return PolicyJson.read(json);

@@ -1,6 +1,8 @@
 package io.github.quotary.quote;
 
-/** Bytes that are not a valid quote, given to {@link Quote#parse}; {@code verify} never throws it. */
+/**
+ * Bytes that are not a valid quote, given to {@link Quote#parse}; {@code verify} never throws it.
+ */
 public final class QuoteFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

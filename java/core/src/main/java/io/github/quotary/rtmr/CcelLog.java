@@ -44,10 +44,10 @@ public final class CcelLog extends EventLog {
    * anything from it is in use; the position stays. Padding of 0xff bytes may follow the last
    * event.
    *
-   * @throws EventLogFormatException if they are not such a log: bad header, a register that does not
-   *     exist, an algorithm that is not declared, an event without SHA-384 digest, a size beyond
-   *     the end, something behind the padding, more than {@link #MAX_EVENTS} events or {@link
-   *     #MAX_BYTES} bytes
+   * @throws EventLogFormatException if they are not such a log: bad header, a register that does
+   *     not exist, an algorithm that is not declared, an event without SHA-384 digest, a size
+   *     beyond the end, something behind the padding, more than {@link #MAX_EVENTS} events or
+   *     {@link #MAX_BYTES} bytes
    */
   public static CcelLog parse(ByteBuffer bytes) {
     ByteBuffer log = bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);

@@ -39,10 +39,10 @@ public final class RuntimeEventLog extends EventLog {
    * Reads the JSON array in the buffer's remaining bytes; the position stays. Members that are not
    * known are ignored.
    *
-   * @throws EventLogFormatException if it is not such an array: not strict UTF-8 JSON, a member twice,
-   *     nested too deep, a digest that has not 48 bytes, a register that does not exist, a version
-   *     2 event without its preimage, more than {@link #MAX_EVENTS} events or {@link #MAX_BYTES}
-   *     bytes
+   * @throws EventLogFormatException if it is not such an array: not strict UTF-8 JSON, a member
+   *     twice, nested too deep, a digest that has not 48 bytes, a register that does not exist, a
+   *     version 2 event without its preimage, more than {@link #MAX_EVENTS} events or {@link
+   *     #MAX_BYTES} bytes
    */
   public static RuntimeEventLog parse(ByteBuffer json) {
     return RuntimeLogJson.parse(json.slice());

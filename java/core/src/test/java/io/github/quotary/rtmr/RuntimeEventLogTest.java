@@ -174,7 +174,8 @@ class RuntimeEventLogTest {
         Arguments.of(good.replace("\"imr\":0", "\"imr\":4294967296"), 0, "unknown register"),
         Arguments.of(good.replace("\"imr\":0,", ""), 0, "member imr is missing"),
         Arguments.of(good.replace(":4,", ":4294967296,"), 0, "has not 32 bits"),
-        Arguments.of(good.replace(":4,", ":99999999999999999999,"), 0, "event_type is not an integer"),
+        Arguments.of(
+            good.replace(":4,", ":99999999999999999999,"), 0, "event_type is not an integer"),
         Arguments.of(good.replace("\"event_type\":4,", ""), 0, "event_type is missing"),
         Arguments.of(good.replace(D, ""), 0, "digest has 0 bytes"),
         Arguments.of(good.replace(D, D.substring(2)), 0, "digest has 47 bytes"),

@@ -116,7 +116,8 @@ public final class VerifyCommand implements Callable<Integer> {
             : Optional.empty());
   }
 
-  private void printToken(EarSigner key, VerifyAnswer answer, QuotePolicy policy, VerifyInput given) {
+  private void printToken(
+      EarSigner key, VerifyAnswer answer, QuotePolicy policy, VerifyInput given) {
     Map<String, Object> claims =
         EarClaims.of(answer.report().result(), policy, given.at(), VersionProvider.version());
     output.out().println(key.sign(claims));
