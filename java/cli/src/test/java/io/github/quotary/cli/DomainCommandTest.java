@@ -299,13 +299,13 @@ class DomainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "custom 127.0.0.1 --evidence DIR|is no host name",
-        "custom https://app.example.com --evidence DIR|is no host name",
+        "custom 127.0.0.1 --evidence DIR|is not a valid host name",
+        "custom https://app.example.com --evidence DIR|is not a valid host name",
         "custom app.example.com --evidence DIR/none|Cannot read the folder",
         "custom app.example.com --bundle DIR/none.zip|No such file",
         "custom app.example.com --bundle DIR/bad.json|Cannot read",
         "custom app.example.com --bundle x --evidence DIR|not both",
-        "custom app.example.com --evidence DIR --served-cert DIR/bad.json|no PEM",
+        "custom app.example.com --evidence DIR --served-cert DIR/bad.json|other than a PEM certificate",
         "custom app.example.com --evidence DIR --collateral DIR/bad.json|bad.json",
         "custom app.example.com --evidence DIR --web-roots DIR/bad.json|bad.json",
         "custom app.example.com --evidence DIR --trust-anchor DIR/bad.json|bad.json",
@@ -350,7 +350,7 @@ class DomainCommandTest {
             file("policy.json"));
     assertEquals(ExitCode.REJECTED, run.code());
     assertEquals("", run.out());
-    assertTrue(run.err().contains("/composeHash is not known"), run.err());
+    assertTrue(run.err().contains("/composeHash is unknown"), run.err());
   }
 
   @Test

@@ -141,8 +141,7 @@ class ReplayCommandTest {
     JsonNode json =
         json(ExitCode.OK, "--event-log", file("log.json", twice.json()), "--quote", quote(twice));
     assertEquals(
-        "event 1 'system-preparing': it occurs a second time",
-        json.at("/workload/refused").asText());
+        "event 1 'system-preparing': it occurs twice", json.at("/workload/refused").asText());
     json = json(ExitCode.OK, "--event-log", file("log.json", logs.json()), "--quote", quote(logs));
     assertEquals(HexFormat.of().formatHex(COMPOSE_HASH), json.at("/workload/composeHash").asText());
   }

@@ -174,7 +174,7 @@ class SimulateCommandTest {
         "OutOfDate --outcome Revoked | one is enough",
         "TDRelaunchAdvised --shape v4-tdx | choose --shape v5-tdx-15",
         "combination-module-revoked --shape v3-sgx | is about a TD",
-        "--shape v6-tdx | is no shape; there are v3-sgx",
+        "--shape v6-tdx | is not a shape; shapes are v3-sgx",
         "--ca cloud | expected one of [PROCESSOR, PLATFORM]",
         "--seed one | Invalid value for option '--seed'",
         "--revoke leaf | Invalid value for option '--revoke'",

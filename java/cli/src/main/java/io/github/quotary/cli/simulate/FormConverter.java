@@ -17,6 +17,6 @@ final class FormConverter implements ITypeConverter<EventLogForm> {
         .filter(form -> form.id().equalsIgnoreCase(value.replace('_', '-')))
         .findFirst()
         .orElseThrow(
-            () -> new TypeConversionException("'" + value + "' is no form; there are " + NAMES));
+            () -> new TypeConversionException("'" + value + "' is not a form; forms are " + NAMES));
   }
 }

@@ -58,7 +58,7 @@ final class Settings {
     if (setting == null || Paths.indexes(path).size() != Paths.zeros(setting.path()).size()) {
       List<String> known = BY_KEY.values().stream().map(Setting::path).sorted().toList();
       throw assignment.refused(
-          "there is no such field; --list-fields names them all" + Texts.didYouMean(path, known));
+          "unknown field; --list-fields names them all" + Texts.didYouMean(path, known));
     }
     return setting;
   }

@@ -18,6 +18,6 @@ final class ShapeConverter implements ITypeConverter<QuoteShape> {
         .filter(shape -> shape.id().equalsIgnoreCase(value.replace('_', '-')))
         .findFirst()
         .orElseThrow(
-            () -> new TypeConversionException("'" + value + "' is no shape; there are " + NAMES));
+            () -> new TypeConversionException("'" + value + "' is not a shape; shapes are " + NAMES));
   }
 }

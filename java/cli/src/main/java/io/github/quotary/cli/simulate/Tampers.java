@@ -69,7 +69,7 @@ final class Tampers {
     if (tamper == null || Paths.indexes(path).size() != Paths.zeros(tamper.path()).size()) {
       List<String> known = BY_KEY.values().stream().map(Tamper::path).sorted().toList();
       throw assignment.refused(
-          "there is no such field; --list-fields names them all" + Texts.didYouMean(path, known));
+          "unknown field; --list-fields names them all" + Texts.didYouMean(path, known));
     }
     return tamper;
   }

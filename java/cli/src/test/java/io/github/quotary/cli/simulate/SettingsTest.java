@@ -168,7 +168,7 @@ class SettingsTest {
         "at=2026-06-15T00:00:00.5Z | is not an instant on a whole second",
         "pki.pck.notAfter=2050-01-01T00:00:00Z | of the years 1950 to 2049",
         "pki.pck.serial=00 | is not a positive number",
-        "pki.chain.QUOTE=pck,leaf | 'leaf' is no certificate",
+        "pki.chain.QUOTE=pck,leaf | 'leaf' is not a certificate",
         "quote.bytes.631=0011 | header and body have only 632 bytes",
         "descriptor.bodySize=1 | only version 5 has a descriptor",
         "enclave.MRENCLAVE=00 | 32 bytes in hex",

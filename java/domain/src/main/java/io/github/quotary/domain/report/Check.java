@@ -192,7 +192,8 @@ public enum Check {
   CAA_1(
       "CAA-1",
       Need.MANDATORY,
-      "the CAA records for the certificate's kind of name with the accounts that may get one",
+      "the CAA records for the certificate's kind of name with the accounts that may get a"
+          + " certificate",
       "Whoever can get another certificate for the name does not need the TD's key."),
   /** The CAA lock below a wildcard. */
   CAA_2(

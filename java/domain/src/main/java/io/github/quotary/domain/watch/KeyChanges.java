@@ -58,7 +58,7 @@ final class KeyChanges {
                     "key " + key,
                     known.isEmpty() ? "" : "not attested",
                     "attested",
-                    "a new key was attested");
+                    "another key was attested");
               }
             });
   }

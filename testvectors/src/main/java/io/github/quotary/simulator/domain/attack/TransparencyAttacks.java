@@ -106,7 +106,7 @@ final class TransparencyAttacks {
             "ct-metadata-only",
             "CT-1",
             CtSearchFault.METADATA_ONLY,
-            "rows about a certificate that cannot be had"),
+            "rows about an unavailable certificate"),
         fault(
             "ct-another-certificate",
             "CT-1",
