@@ -57,7 +57,8 @@ final class ChainSettings {
         .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(Texts.normalise(name)))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("'" + Texts.shorten(name) + "' is not a certificate"))
+            () ->
+                new IllegalArgumentException("'" + Texts.shorten(name) + "' is not a certificate"))
         .getValue()
         .apply(pki);
   }

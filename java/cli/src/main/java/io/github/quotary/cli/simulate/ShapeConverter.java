@@ -18,6 +18,7 @@ final class ShapeConverter implements ITypeConverter<QuoteShape> {
         .filter(shape -> shape.id().equalsIgnoreCase(value.replace('_', '-')))
         .findFirst()
         .orElseThrow(
-            () -> new TypeConversionException("'" + value + "' is not a shape; shapes are " + NAMES));
+            () ->
+                new TypeConversionException("'" + value + "' is not a shape; shapes are " + NAMES));
   }
 }
