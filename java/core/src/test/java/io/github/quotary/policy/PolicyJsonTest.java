@@ -155,7 +155,7 @@ class PolicyJsonTest {
         "[] | an array is not a policy; write an object",
         "{} {} | something follows the object",
         "{\"tee\": \"tdx\" | Unexpected end-of-input",
-        "{tee: 1} | no valid JSON, line 1",
+        "{tee: 1} | not valid JSON, line 1",
       })
   void aMistakeIsShownWithItsPlaceAndARemedy(String json, String message) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> policy(json));
