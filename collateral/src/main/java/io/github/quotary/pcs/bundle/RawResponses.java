@@ -9,6 +9,7 @@ import io.github.quotary.pcs.document.IssuerChainHeader;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.status.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -108,9 +109,12 @@ final class RawResponses {
         Files.isRegularFile(headerFile) ? headers(bytes(headerFile)) : Map.of();
     try {
       byte[] chain = IssuerChainHeader.read(key, headers);
-      documents.add(new ReceivedDocument(key, body, chain, file.toString(), receivedAt(headers)));
+      documents.add(
+          new ReceivedDocument(
+              key, body, chain, SafeText.of(file.toString()), receivedAt(headers)));
     } catch (Refusal refusal) {
-      throw Refusal.ofEscaped(refusal.kind(), headerFile + ": " + refusal.detail());
+      throw Refusal.ofEscaped(
+          refusal.kind(), SafeText.of(headerFile.toString()) + ": " + refusal.detail());
     }
   }
 

@@ -178,6 +178,19 @@ class CollateralBundleTest {
     assertTrue(refused.getMessage().contains("qe-tdx-standard.json.headers"), refused.getMessage());
   }
 
+  /** Whoever made the directory chose the names of its files. */
+  @Test
+  void theNamesOfFilesAreEscapedInMessages() throws IOException {
+    bundle.writeDirectory(directory);
+    Files.delete(directory.resolve("qe-tdx-standard.json.headers"));
+    Files.move(
+        directory.resolve("qe-tdx-standard.json"), directory.resolve("qe\u001b]0;x\u202e.json"));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> CollateralBundle.read(directory));
+    assertTrue(
+        refused.getMessage().contains("qe\\u{1b}]0;x\\u{202e}.json.headers"), refused.getMessage());
+  }
+
   private static Map<String, String> contents(CollateralBundle any) {
     Map<String, String> contents = new TreeMap<>();
     for (ReceivedDocument document : any.documents()) {

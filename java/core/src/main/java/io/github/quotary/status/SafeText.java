@@ -6,10 +6,11 @@ package io.github.quotary.status;
  * control characters and line ends, formatting characters such as changes of direction, private and
  * unassigned characters, surrogates without a partner. An escaped character is {@code \}<code>u{
  * </code>, its code point in lower-case hexadecimal, and <code>}</code>. The backslash is escaped,
- * too: nobody can write what looks as if it had been escaped, and two different texts never look
- * the same. For the same reason a text must not be escaped twice.
+ * too: nobody can write what looks as if it had been escaped, and two different texts never give
+ * the same result. For the same reason a text must not be escaped twice.
  *
- * <p>Letters of any script stay as they are, also those that look like others. Stateless.
+ * <p>Letters, marks and spaces of any script stay as they are, also those that look like others or
+ * like nothing. Which characters are unassigned depends on the JVM's version of Unicode. Stateless.
  */
 public final class SafeText {
   /** The longest tail that tells of a cut: for 2^31 - 1 characters. */

@@ -53,10 +53,25 @@ final class FullChecks {
   }
 
   /** The checks of bytes or arguments that were refused before anything else was looked at. */
-  static List<CheckResult> ofRefused(RejectReason reason, Problem problem) {
+  static List<CheckResult> ofRefused(Rejection rejection) {
     FullChecks checks = new FullChecks();
-    checks.passBefore(reason);
-    checks.add(CheckResult.of(reason, problem));
+    checks.passBefore(rejection.reason());
+    checks.add(CheckResult.of(rejection.reason(), rejection.problem()));
+    return checks.inOrder();
+  }
+
+  /** The checks of a quote for which there is no collateral; none unless it was rejected. */
+  static List<CheckResult> withoutCollateral(
+      VerificationResult result, Quote quote, TrustAnchor anchor) {
+    if (!(result instanceof Rejected rejected)) {
+      return List.of();
+    }
+    if (rejected.reason().stage() == Stage.ARGS) {
+      return ofRefused(rejected.rejection());
+    }
+    FullChecks checks = new FullChecks();
+    checks.passUpTo(RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED);
+    checks.addChain(quote, anchor);
     return checks.inOrder();
   }
 

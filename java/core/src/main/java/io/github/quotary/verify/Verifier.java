@@ -17,7 +17,6 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,10 @@ public final class Verifier {
    * @param at the time of verification; fractions of a second do not count
    */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
-    return verify(parse(quote, Arguments.check(quote, collateral, at, limits)), collateral, at);
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
+    return parsed instanceof Outcome.Failed<Quote> failed
+        ? refused(failed)
+        : verify(parsed.orElseThrow(), collateral, at);
   }
 
   /**
@@ -74,31 +76,30 @@ public final class Verifier {
    */
   public FullReport report(ByteBuffer quote, Collateral collateral, Instant at) {
     Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
-    return parsed.fold(
-        known -> report(known, collateral, at),
-        rejection ->
-            new FullReport(
-                new Rejected(rejection, null),
-                FullChecks.ofRefused(rejection.reason(), rejection.problem())));
+    return parsed.fold(known -> report(known, collateral, at), Verifier::refusedReport);
   }
 
   /**
    * The same with collateral from the configured source, which is asked once. The verdict is that
-   * of {@link #verify(ByteBuffer, Instant)}; there are no checks where the source was not asked,
-   * because the quote says nothing to ask by, or has nothing that could be used.
+   * of {@link #verify(ByteBuffer, Instant)}. Without collateral, a rejection lists the checks that
+   * need none; an undecided verdict lists no checks.
    */
   public FullReport report(ByteBuffer quote, Instant at) {
     Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
-    return parsed.fold(
-        known -> reportFromSource(known, at),
-        rejection -> new FullReport(new Rejected(rejection, null), List.of()));
+    return parsed.fold(known -> reportFromSource(known, at), Verifier::refusedReport);
+  }
+
+  private static FullReport refusedReport(Rejection rejection) {
+    return new FullReport(new Rejected(rejection, null), FullChecks.ofRefused(rejection));
   }
 
   private FullReport reportFromSource(Quote quote, Instant at) {
     SourcedCollateral sourced = fromSource(quote);
-    return sourced instanceof SourcedCollateral.Found found
-        ? report(quote, found.collateral(), at)
-        : new FullReport(((SourcedCollateral.Missing) sourced).verdict(), List.of());
+    if (sourced instanceof SourcedCollateral.Found found) {
+      return report(quote, found.collateral(), at);
+    }
+    VerificationResult verdict = ((SourcedCollateral.Missing) sourced).verdict();
+    return new FullReport(verdict, FullChecks.withoutCollateral(verdict, quote, trustAnchor));
   }
 
   private FullReport report(Quote quote, Collateral collateral, Instant at) {
@@ -124,14 +125,10 @@ public final class Verifier {
    * @return {@link Undecided} if no collateral is available
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
-    return verify(parse(quote, Arguments.check(quote, at, limits)), null, at);
-  }
-
-  private VerificationResult verify(
-      Outcome<Quote> parsed, @Nullable Collateral collateral, Instant at) {
+    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
     return parsed instanceof Outcome.Failed<Quote> failed
         ? refused(failed)
-        : verify(((Outcome.Passed<Quote>) parsed).value(), collateral, at);
+        : verify(parsed.orElseThrow(), null, at);
   }
 
   private VerificationResult verify(Quote quote, @Nullable Collateral collateral, Instant at) {

@@ -20,6 +20,7 @@ import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -164,14 +165,26 @@ class FullReportTest {
   }
 
   @Test
-  void withoutCollateralThereIsAVerdictAndNothingToCheck() {
+  void anUndecidedVerdictListsNoChecks() {
     Evidence evidence = Simulated.upToDate();
     Verifier verifier = Simulated.verifier(evidence).build();
     FullReport none = verifier.report(ByteBuffer.wrap(evidence.quote()), evidence.at());
     assertInstanceOf(Undecided.class, none.result());
     assertEquals(List.of(), none.checks());
-    FullReport refused = verifier.report(ByteBuffer.allocate(5), evidence.at());
-    assertEquals(RejectReason.QUOTE_TOO_SHORT, ((Rejected) refused.result()).reason());
-    assertEquals(List.of(), refused.checks());
+  }
+
+  @Test
+  void aRejectionWithoutCollateralListsTheFailedCheck() {
+    Evidence evidence = Simulated.upToDate();
+    ByteBuffer quote = ByteBuffer.wrap(evidence.quote());
+    Verifier verifier = Simulated.verifier(evidence).build();
+    assertEquals(
+        Set.of(RejectReason.QUOTE_TOO_SHORT),
+        failed(verifier.report(ByteBuffer.allocate(5), evidence.at())));
+    assertEquals(
+        Set.of(RejectReason.TIME_NOT_POSITIVE), failed(verifier.report(quote, Instant.EPOCH)));
+    assertEquals(
+        Set.of(RejectReason.ROOT_KEY_NOT_TRUSTED),
+        failed(Verifier.builder().build().report(quote, evidence.at())));
   }
 }
