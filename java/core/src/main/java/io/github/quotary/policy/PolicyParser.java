@@ -142,7 +142,7 @@ final class PolicyParser {
     Set<T> elements = new LinkedHashSet<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!elements.add(reader.read())) {
-        throw problem(found() + " is there twice; remove one");
+        throw problem(found() + " appears twice; remove one");
       }
     }
     return elements;

@@ -12,7 +12,7 @@ public record UnprovenEvent(Event event, Reason reason) {
     /** Its register differs from the report. */
     REGISTER_DIFFERS("its register differs from the quote"),
     /** The log has only some events of its register. */
-    REGISTER_INCOMPLETE("the log keeps only some events of its register"),
+    REGISTER_INCOMPLETE("the log has only some events of its register"),
     /** It extends no register: EV_NO_ACTION, or MRTD. */
     NOT_EXTENDED("it extends no register"),
     /** The log leaves its payload out. */

@@ -119,7 +119,7 @@ class PolicyJsonTest {
         "{\"tcbStatus\": [\"Revoked\"]} | at /tcbStatus, line 1: Revoked cannot be accepted",
         "{\"tcbStatus\": []} | name at least one",
         "{\"tcbStatus\": \"UpToDate\"} | 'UpToDate' is not an array; put it in [ ]",
-        "{\"tcbStatus\": [\"UpToDate\", \"UpToDate\"]} | 'UpToDate' is there twice; remove one",
+        "{\"tcbStatus\": [\"UpToDate\", \"UpToDate\"]} | 'UpToDate' appears twice; remove one",
         "{\"tee\": \"TDX\"} | at /tee, line 1: 'TDX' is not a kind of quote; write tdx or sgx",
         "{\"tee\": \"tdx\", \"tee\": \"sgx\"} | line 1: Duplicate field 'tee'",
         "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | Duplicate field",
