@@ -1,6 +1,6 @@
 /**
- * Captures evidence: over TLS from the host itself, or from a saved file. Beside it only {@code dns}
- * and the webhook of {@code watch} open connections.
+ * Captures evidence: over TLS from the host itself, or from a saved file. Beside it only {@code
+ * dns} and the webhook of {@code watch} open connections.
  *
  * <p>Nothing here decides whether evidence is good; failures are part of the {@link
  * io.github.quotary.domain.evidence.DomainEvidence}.
