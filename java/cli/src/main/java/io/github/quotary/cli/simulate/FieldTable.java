@@ -33,7 +33,7 @@ final class FieldTable {
   /**
    * Reads the sections.
    *
-   * @param lists settings that are no components of records, by the names that the table has
+   * @param lists settings that are not record components, by the names that the table has
    */
   static List<Section> sections(Map<String, List<Setting>> lists) {
     FieldTable table = new FieldTable(lists);
