@@ -61,6 +61,12 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
     }
   }
 
+  /** A value that is all zero is that of every TD whose owner has left the field alone. */
+  @Override
+  public boolean namesIdentity() {
+    return field.isIdentity() && accepted.stream().noneMatch(Measurement::isZero);
+  }
+
   @Override
   public String expected() {
     return equals(noServiceTd()) ? "all zero: no service TD" : String.join(" or ", sorted());

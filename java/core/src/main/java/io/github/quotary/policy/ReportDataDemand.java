@@ -28,6 +28,11 @@ record ReportDataDemand(Measurement prefix) implements Demand {
   }
 
   @Override
+  public boolean namesIdentity() {
+    return !prefix.isZero();
+  }
+
+  @Override
   public String expected() {
     int zeros = SIZE - prefix.size();
     return zeros == 0 ? prefix.toString() : prefix + " and " + zeros + " bytes of zero";

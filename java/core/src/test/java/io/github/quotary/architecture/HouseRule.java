@@ -71,12 +71,12 @@ public enum HouseRule {
           "crypto.p256",
           "crypto",
           "quote",
-          "rtmr",
           "pki",
           "collateral",
           "tcb",
           "policy",
           "verify",
+          "rtmr",
           "supplemental");
 
   private final Function<String, ArchRule> rule;
@@ -145,7 +145,7 @@ public enum HouseRule {
 
   /** The verifier's builder may choose a clock, and the engines may be timed against each other. */
   private static ArchRule readsNoClock(String root) {
-    String builder = root + ".verify.Verifier$Builder";
+    String builder = root + ".verify.VerifierBuilder";
     String calibration = root + ".crypto.EngineCalibration";
     ArchRule elsewhere =
         noClasses()
