@@ -74,7 +74,7 @@ record ReportDataDemand(Form form, Set<Measurement> accepted) implements Demand 
   @Override
   public String expected() {
     List<String> texts = sorted().stream().map(this::expected).toList();
-    return (form == Form.STARTS_WITH ? "begins with " : "") + String.join(" or ", texts);
+    return String.join(" or ", texts) + (form == Form.STARTS_WITH ? ", then anything" : "");
   }
 
   private String expected(String value) {
