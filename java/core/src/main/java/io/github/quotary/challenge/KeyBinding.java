@@ -4,6 +4,7 @@ import io.github.quotary.crypto.Sha2;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 /**
  * The 64 bytes of report data with which a guest says: this key is mine, for this purpose, and I
@@ -138,9 +139,11 @@ public final class KeyBinding {
       if (c < 0x21 || c > 0x7e) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "The context has U+%04X at index %d;"
                     + " write printable ASCII without blanks, such as payments/v1",
-                (int) c, i));
+                (int) c,
+                i));
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.github.quotary.policy;
 
+import java.util.Locale;
+
 /** Texts of a policy as messages show them. */
 final class PolicyText {
   private static final int SHOWN = 40;
@@ -30,7 +32,7 @@ final class PolicyText {
     if (isPrintable(c)) {
       shown.appendCodePoint(c);
     } else {
-      shown.append(String.format("<U+%04X>", c));
+      shown.append(String.format(Locale.ROOT, "<U+%04X>", c));
     }
   }
 
