@@ -1,5 +1,6 @@
 package io.github.quotary.policy;
 
+import io.github.quotary.policy.ReportDataDemand.Form;
 import io.github.quotary.quote.Measurement;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -110,16 +111,35 @@ public final class Expected {
     }
 
     /**
-     * These 64 bytes of report data.
+     * Report data that is one of these values of 64 bytes.
      *
-     * @throws IllegalArgumentException if there are not 64
+     * @throws IllegalArgumentException if a value has not 64 bytes
      */
-    public Builder reportDataExact(byte[] bytes) {
-      if (bytes.length != ReportDataDemand.SIZE) {
-        throw new IllegalArgumentException(
-            "Report data has 64 bytes, not " + bytes.length + "; say how the others are filled");
-      }
-      stated.put(Rule.REPORT_DATA, new ReportDataDemand(Measurement.of(bytes)));
+    public Builder reportDataExact(byte[]... anyOf) {
+      return reportData(Form.EXACT, anyOf);
+    }
+
+    /**
+     * Report data that begins with one of these values of 1 to 64 bytes; what follows can be
+     * anything.
+     *
+     * @throws IllegalArgumentException if a value has another size
+     */
+    public Builder reportDataStartsWith(byte[]... anyOf) {
+      return reportData(Form.STARTS_WITH, anyOf);
+    }
+
+    /**
+     * Report data that is one of these values of 1 to 64 bytes, with zeros after it up to 64.
+     *
+     * @throws IllegalArgumentException if a value has another size
+     */
+    public Builder reportDataPaddedWithZeros(byte[]... anyOf) {
+      return reportData(Form.PADDED_WITH_ZEROS, anyOf);
+    }
+
+    private Builder reportData(Form form, byte[]... anyOf) {
+      stated.put(Rule.REPORT_DATA, ReportDataDemand.anyOf(form, anyOf));
       return this;
     }
 

@@ -178,6 +178,14 @@ public final class QuotePolicy {
     return Collections.unmodifiableMap(texts);
   }
 
+  /**
+   * Why no quote can ever meet the policy, one sentence each; empty if no such reason is certain.
+   * It is valid all the same: it can be built, read and used, and no result is trusted under it.
+   */
+  public List<String> contradictions() {
+    return Contradictions.of(stated);
+  }
+
   /** Names of the rules that the policy itself states; the rest is the strict default's. */
   public Set<String> stated() {
     return stated.keySet().stream().map(Rule::member).collect(Collectors.toUnmodifiableSet());

@@ -187,7 +187,8 @@ public final class IdentityOptions {
   }
 
   private void addReportData(PolicyBuilder builder) {
-    builder.reportData(reportData.iterator().next().toByteArray());
+    builder.reportDataPaddedWithZeros(
+        reportData.stream().map(Measurement::toByteArray).toArray(byte[][]::new));
   }
 
   private static void requireUnstated(QuotePolicy policy, @Nullable String rule) {

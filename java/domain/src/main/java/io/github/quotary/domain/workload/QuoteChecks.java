@@ -25,7 +25,9 @@ final class QuoteChecks {
           "advisoryIds",
           "refusedAdvisoryIds",
           "minTcbEvaluationDataNumber",
-          "minTcbDate");
+          "minTcbDate",
+          "minQeSvn",
+          "minPceSvn");
   private static final long DEBUG = 1;
 
   private final Assessment assessment;
