@@ -122,8 +122,10 @@ public final class BatchCommand implements Callable<Integer> {
     } finally {
       helpers.shutdown();
     }
-    input.fault().ifPresent(fault -> addFault(err, fault));
-    err.print(SummaryText.of(summary, engineName + " engine, threads: " + threads));
+    if (!spec.commandLine().getOut().checkError()) {
+      input.fault().ifPresent(fault -> addFault(err, fault));
+      err.print(SummaryText.of(summary, engineName + " engine, threads: " + threads));
+    }
     return exitCode;
   }
 
