@@ -1,6 +1,6 @@
 package io.github.quotary.cli.option;
 
-import io.github.quotary.status.Stage;
+import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
@@ -66,9 +66,18 @@ public final class ExitCode {
       return UNDECIDED;
     }
     if (result instanceof Rejected rejected) {
-      Stage stage = rejected.reason().stage();
-      return stage == Stage.ARGS || stage == Stage.QUOTE_PARSE ? MALFORMED : REJECTED;
+      return of(rejected.reason());
     }
     return result.isTrusted() ? OK : NOT_TRUSTED;
+  }
+
+  /** Whose fault it is: the quote's form, the form of the other arguments, or what was signed. */
+  private static int of(RejectReason reason) {
+    return switch (reason) {
+      case QUOTE_TOO_SHORT, QUOTE_TOO_LARGE, TEE_TYPE_UNKNOWN, QUOTE_FORMAT_UNSUPPORTED ->
+          MALFORMED;
+      case COLLATERAL_TOO_LARGE, COLLATERAL_TEXT_HAS_NUL, TIME_NOT_POSITIVE -> USAGE;
+      default -> REJECTED;
+    };
   }
 }
