@@ -130,7 +130,7 @@ class PolicyCommandTest {
   void nothingIsVerifiedUnderAnInvalidPolicy() throws IOException {
     String vector = VECTORS + "tdx-v4-up-to-date";
     CommandRun invalid = CommandRun.of("verify", vector, "--policy", file("{\"tee\": 1}"));
-    assertEquals(ExitCode.REJECTED, invalid.code());
+    assertEquals(ExitCode.USAGE, invalid.code());
     assertEquals("", invalid.out());
     assertTrue(invalid.err().contains("The policy at /tee, line 1"), invalid.err());
     CommandRun absent =

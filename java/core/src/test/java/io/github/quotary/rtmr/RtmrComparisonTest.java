@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.rtmr.RegisterMatch.Differs;
 import io.github.quotary.rtmr.RegisterMatch.Matches;
 import io.github.quotary.rtmr.RegisterMatch.NoEvents;
+import io.github.quotary.rtmr.RtmrComparison.Outcome;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Results per register, what they prove, and where a log diverges. */
@@ -67,7 +70,7 @@ class RtmrComparisonTest {
     assertEquals(2, assertInstanceOf(Matches.class, comparison.register(Rtmr.RTMR1)).events());
     assertTrue(assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR2)).isUntouched());
     assertTrue(comparison.matches(Rtmr.RTMR3));
-    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(Outcome.MATCH, comparison.outcome());
     assertEquals(List.of("", "", "app-id", "system-ready"), names(comparison));
   }
 
@@ -78,15 +81,53 @@ class RtmrComparisonTest {
             .compareUnverified(guestRegisters(bootRegisters()).report());
     NoEvents none = assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR3));
     assertFalse(none.isUntouched());
-    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(Set.of(Rtmr.RTMR3), comparison.unknown());
+    assertEquals(Outcome.PARTIAL, comparison.outcome());
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR3)));
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR1, Rtmr.RTMR2)));
   }
 
   @Test
   void provesNothingByALogOfNothing() {
     RtmrComparison comparison =
         RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(bootRegisters().report());
-    assertFalse(comparison.matchesWhereItHasEvents());
+    assertEquals(Set.of(Rtmr.RTMR0, Rtmr.RTMR1), comparison.unknown());
+    assertEquals(Outcome.PARTIAL, comparison.outcome());
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR2, Rtmr.RTMR3)));
     assertEquals(List.of(), comparison.proven());
+  }
+
+  /** What differs counts more than what is unknown, unless it was not asked about. */
+  @Test
+  void anEventTooManyIsAMismatch() {
+    RtmrComparison comparison =
+        RtmrReplay.of(guestLog().runtime("late", "").parse())
+            .compareUnverified(guestRegisters(bootRegisters()).report());
+    assertEquals(Outcome.MISMATCH, comparison.outcome());
+    assertEquals(Outcome.MISMATCH, comparison.outcome(Set.of(Rtmr.RTMR3)));
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR2)));
+  }
+
+  @Test
+  void anEventForARegisterThatNothingExtendedIsAMismatch() {
+    RtmrComparison comparison =
+        RtmrReplay.of(guestLog().parse()).compareUnverified(new Replays().report());
+    assertEquals(Outcome.MISMATCH, comparison.outcome());
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0)));
+  }
+
+  @Test
+  void noEventsGiveZero() {
+    RtmrComparison comparison =
+        RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(new Replays().report());
+    assertEquals(Outcome.MATCH, comparison.outcome());
+  }
+
+  @Test
+  void anOutcomeIsThatOfSomeRegister() {
+    RtmrComparison comparison =
+        RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(new Replays().report());
+    assertThrows(IllegalArgumentException.class, () -> comparison.outcome(Set.of()));
   }
 
   @Test
@@ -310,6 +351,11 @@ class RtmrComparisonTest {
     RtmrComparison comparison =
         RtmrReplay.of(stripped.parse()).compareUnverified(guestRegisters(bootRegisters()).report());
     assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR0));
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0)));
+    RtmrComparison untouched =
+        RtmrReplay.of(stripped.parse()).compareUnverified(guestRegisters(new Replays()).report());
+    assertEquals(Outcome.MISMATCH, untouched.outcome(Set.of(Rtmr.RTMR0)));
+    assertEquals(Divergence.Kind.AFTER_THE_QUOTE, divergence(untouched, Rtmr.RTMR0).kind());
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertEquals(
         List.of(UnprovenEvent.Reason.REGISTER_INCOMPLETE, UnprovenEvent.Reason.REGISTER_INCOMPLETE),

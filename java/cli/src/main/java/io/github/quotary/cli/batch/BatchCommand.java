@@ -134,9 +134,11 @@ public final class BatchCommand implements Callable<Integer> {
     } finally {
       helpers.shutdown();
     }
-    input.fault().ifPresent(fault -> addFault(err, fault));
-    err.print(
-        SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
+    if (!spec.commandLine().getOut().checkError()) {
+      input.fault().ifPresent(fault -> addFault(err, fault));
+      err.print(
+          SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
+    }
     return exitCode;
   }
 

@@ -1,7 +1,7 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class BundleFiles {
 
   /**
    * The same for verification: the exchanged JSON is passed to the engine unchanged, which rejects
-   * whatever is wrong with it.
+   * whatever is wrong with what its texts say.
    *
    * @throws InputException if it is none of them
    */
@@ -48,10 +48,12 @@ public final class BundleFiles {
       return new Statements.Bundled(read(path), path.toString());
     }
     byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
+    if (!CollateralBundle.isBundle(bytes)) {
+      return new Statements.Given(CollateralFiles.parse(bytes, file), file.toString());
+    }
     try {
-      return CollateralBundle.isBundle(bytes)
-          ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()), file.toString())
-          : new Statements.Given(Collateral.fromJson(bytes), file.toString());
+      return new Statements.Bundled(
+          CollateralBundle.parse(bytes, file.toString()), file.toString());
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage());
     }
