@@ -50,6 +50,14 @@ interface Demand {
     throw new IllegalStateException("it applies to every quote");
   }
 
+  /**
+   * Whether it tells the TD or enclave of somebody in particular from those of others: it accepts
+   * only values that depend on what runs there, or on what its owner or the caller has chosen.
+   */
+  default boolean namesIdentity() {
+    return false;
+  }
+
   /** This demand as it counts beside the others of its policy. */
   default Demand beside(Map<Rule, Demand> others) {
     return this;

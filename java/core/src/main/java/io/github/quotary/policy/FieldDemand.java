@@ -67,6 +67,12 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
     }
   }
 
+  /** A value that is all zero is that of every TD whose owner has left the field alone. */
+  @Override
+  public boolean namesIdentity() {
+    return field.isIdentity() && accepted.stream().noneMatch(Measurement::isZero);
+  }
+
   @Override
   public List<String> contradictions() {
     return field

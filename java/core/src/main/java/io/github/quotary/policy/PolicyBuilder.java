@@ -252,6 +252,14 @@ public final class PolicyBuilder {
     return waive(Rule.REPORT_DATA, true);
   }
 
+  /**
+   * {@code identity}: whose TD or enclave it is does not have to be stated, by {@code reportData}
+   * or a measurement. The result is then {@code GENUINE}, for anybody's TD.
+   */
+  public PolicyBuilder waiveIdentity() {
+    return waive(Rule.IDENTITY, true);
+  }
+
   /** The rule of the flag's name: the platform's flag must have this value, and be stated. */
   public PolicyBuilder platformFlag(PlatformFlag flag, boolean required) {
     return state(flag.rule(), new FlagDemand(flag, required));

@@ -112,6 +112,27 @@ public enum PolicyField {
     };
   }
 
+  /**
+   * Whether the field tells whose TD or enclave it is: MRTD, an RTMR, MRCONFIGID, MROWNER,
+   * MROWNERCONFIG, MRENCLAVE or MRSIGNER.
+   */
+  public boolean isIdentity() {
+    return switch (this) {
+      case MR_TD,
+          MR_CONFIG_ID,
+          MR_OWNER,
+          MR_OWNER_CONFIG,
+          RTMR0,
+          RTMR1,
+          RTMR2,
+          RTMR3,
+          MR_ENCLAVE,
+          MR_SIGNER ->
+          true;
+      default -> false;
+    };
+  }
+
   Rule rule() {
     return rule;
   }

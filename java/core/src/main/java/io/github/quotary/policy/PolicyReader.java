@@ -33,7 +33,8 @@ final class PolicyReader {
           Rule.DEBUG,
           Rule.TD_ATTRIBUTES,
           Rule.MR_SERVICE_TD,
-          Rule.REPORT_DATA);
+          Rule.REPORT_DATA,
+          Rule.IDENTITY);
 
   private static final Map<Rule, PolicyField> FIELDS =
       Arrays.stream(PolicyField.values())

@@ -72,6 +72,11 @@ record ReportDataDemand(Form form, Set<Measurement> accepted) implements Demand 
   }
 
   @Override
+  public boolean namesIdentity() {
+    return accepted.stream().noneMatch(Measurement::isZero);
+  }
+
+  @Override
   public String expected() {
     List<String> texts = sorted().stream().map(this::expected).toList();
     return String.join(" or ", texts) + (form == Form.STARTS_WITH ? ", then anything" : "");

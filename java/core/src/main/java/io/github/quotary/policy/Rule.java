@@ -40,6 +40,7 @@ enum Rule {
   ISV_PROD_ID("isvProdId"),
   MIN_ISV_SVN("minIsvSvn"),
   REPORT_DATA("reportData"),
+  IDENTITY("identity"),
   FMSPC("fmspc"),
   PPID("ppid"),
   PLATFORM_INSTANCE_ID("platformInstanceId"),

@@ -76,12 +76,12 @@ public enum HouseRule {
           "crypto",
           "challenge",
           "quote",
-          "rtmr",
           "pki",
           "collateral",
           "tcb",
           "policy",
           "verify",
+          "rtmr",
           "supplemental");
 
   private final Function<String, ArchRule> rule;
@@ -150,7 +150,7 @@ public enum HouseRule {
 
   /** The verifier's builder may choose a clock, and the engines may be timed against each other. */
   private static ArchRule readsNoClock(String root) {
-    String builder = root + ".verify.Verifier$Builder";
+    String builder = root + ".verify.VerifierBuilder";
     String calibration = root + ".crypto.EngineCalibration";
     ArchRule elsewhere =
         noClasses()

@@ -146,7 +146,7 @@ class PolicyFieldTest {
                 .build()));
     var waived = verify(scenario, QuotePolicy.builder().allowAnyServiceTd(true).build());
     assertTrue(waived.isTrusted());
-    assertEquals(List.of("mrServiceTd", "reportData"), waived.waived());
+    assertEquals(List.of("mrServiceTd", "reportData", "identity"), waived.waived());
   }
 
   @Test
@@ -221,7 +221,7 @@ class PolicyFieldTest {
     Scenario scenario = sgx().withEnclave(e -> e.withBitFlipped(EnclaveField.ATTRIBUTES, 1));
     assertEquals(List.of("debug"), PolicyFixture.rules(scenario, QuotePolicy.strict()));
     assertEquals(
-        List.of("debug", "reportData"),
+        List.of("debug", "reportData", "identity"),
         verify(scenario, QuotePolicy.builder().allowDebug(true).build()).waived());
     assertEquals(List.of(), violations(scenario, QuotePolicy.builder().allowDebug(true).build()));
   }

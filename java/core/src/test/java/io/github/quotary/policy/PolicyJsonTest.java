@@ -61,6 +61,7 @@ class PolicyJsonTest {
           Map.entry("fmspc", "[\"30a06d050000\"]"),
           Map.entry("ppid", "[\"" + ID + "\"]"),
           Map.entry("platformInstanceId", "[\"" + ID + "\"]"),
+          Map.entry("identity", "\"waived\""),
           Map.entry("dynamicPlatform", "false"),
           Map.entry("cachedKeys", "true"),
           Map.entry("smtEnabled", "false"));
@@ -89,8 +90,8 @@ class PolicyJsonTest {
     assertEquals(policy, policy.toBuilder().build());
     assertEquals(
         Set.of(TcbStatus.UP_TO_DATE, TcbStatus.SW_HARDENING_NEEDED), policy.acceptedTcbStatuses());
-    assertEquals(List.of("fromTheFuture", "debug"), policy.waived());
-    assertEquals(Rule.values().length - 2, policy.expectations().size());
+    assertEquals(List.of("fromTheFuture", "debug", "identity"), policy.waived());
+    assertEquals(Rule.values().length - 3, policy.expectations().size());
     assertEquals("nothing expired for longer than P7D", policy.expectations().get("expired"));
   }
 
@@ -99,13 +100,28 @@ class PolicyJsonTest {
     assertEquals(QuotePolicy.strict(), policy("{}"));
     assertEquals("{ }", QuotePolicy.strict().toJson());
     assertEquals(
-        List.of("tcbStatus", "expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd"),
+        List.of(
+            "tcbStatus",
+            "expired",
+            "fromTheFuture",
+            "debug",
+            "tdAttributes",
+            "mrServiceTd",
+            "identity"),
         List.copyOf(QuotePolicy.strict().expectations().keySet()));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"expired", "fromTheFuture", "debug", "tdAttributes", "mrServiceTd", "reportData"})
+      strings = {
+        "expired",
+        "fromTheFuture",
+        "debug",
+        "tdAttributes",
+        "mrServiceTd",
+        "reportData",
+        "identity"
+      })
   void aCheckOfTheDefaultIsLeftOutByOneWord(String rule) {
     QuotePolicy policy = policy("{\"" + rule + "\": \"waived\"}");
     assertTrue(policy.waived().contains(rule));

@@ -45,13 +45,13 @@ public final class BundleFiles {
   public static Statements readStatements(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(JSON) : path;
     if (!file.equals(path) && !Files.isRegularFile(file)) {
-      return new Statements.Bundled(read(path));
+      return new Statements.Bundled(read(path), path.toString());
     }
     byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
     try {
       return CollateralBundle.isBundle(bytes)
-          ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()))
-          : new Statements.Given(Collateral.fromJson(bytes));
+          ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()), file.toString())
+          : new Statements.Given(Collateral.fromJson(bytes), file.toString());
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage());
     }

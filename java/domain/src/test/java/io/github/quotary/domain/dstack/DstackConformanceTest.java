@@ -16,6 +16,7 @@ import io.github.quotary.domain.dstack.image.OsImageCheck;
 import io.github.quotary.domain.dstack.image.TdxLite;
 import io.github.quotary.domain.dstack.image.VmConfig;
 import io.github.quotary.domain.reading.Reading;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport;
@@ -70,6 +71,7 @@ class DstackConformanceTest {
     byte[] quote = nearQuote();
     VerificationResult result =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .build()
             .verify(
                 ByteBuffer.wrap(quote),
