@@ -111,30 +111,28 @@ public final class Expected {
     }
 
     /**
-     * Report data is one of these values. This and the two that follow replace each other.
+     * Report data that is one of these values of 64 bytes.
      *
-     * @param anyOf 64 bytes each
-     * @throws IllegalArgumentException if one has another size, or there is none
+     * @throws IllegalArgumentException if a value has not 64 bytes
      */
     public Builder reportDataExact(byte[]... anyOf) {
       return reportData(Form.EXACT, anyOf);
     }
 
     /**
-     * Report data begins with one of these values; what follows can be anything.
+     * Report data that begins with one of these values of 1 to 64 bytes; what follows can be
+     * anything.
      *
-     * @param anyOf 1 to 64 bytes each
-     * @throws IllegalArgumentException if one has another size, or there is none
+     * @throws IllegalArgumentException if a value has another size
      */
     public Builder reportDataStartsWith(byte[]... anyOf) {
       return reportData(Form.STARTS_WITH, anyOf);
     }
 
     /**
-     * Report data is one of these values, with zeros after it up to 64 bytes.
+     * Report data that is one of these values of 1 to 64 bytes, with zeros after it up to 64.
      *
-     * @param anyOf 1 to 64 bytes each
-     * @throws IllegalArgumentException if one has another size, or there is none
+     * @throws IllegalArgumentException if a value has another size
      */
     public Builder reportDataPaddedWithZeros(byte[]... anyOf) {
       return reportData(Form.PADDED_WITH_ZEROS, anyOf);

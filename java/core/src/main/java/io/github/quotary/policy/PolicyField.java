@@ -103,15 +103,6 @@ public enum PolicyField {
     return size;
   }
 
-  /** The one value that a verified quote can have, where Intel's checks leave only one. */
-  Optional<Measurement> onlyValue() {
-    return switch (this) {
-      case QE_VENDOR_ID -> Optional.of(QuoteHeader.intelQeVendorId());
-      case SEAM_ATTRIBUTES -> Optional.of(Measurement.of(new byte[size]));
-      default -> Optional.empty();
-    };
-  }
-
   /**
    * Whether the field tells whose TD or enclave it is: MRTD, an RTMR, MRCONFIGID, MROWNER,
    * MROWNERCONFIG, MRENCLAVE or MRSIGNER.
@@ -130,6 +121,15 @@ public enum PolicyField {
           MR_SIGNER ->
           true;
       default -> false;
+    };
+  }
+
+  /** The one value that a verified quote can have, where Intel's checks leave only one. */
+  Optional<Measurement> onlyValue() {
+    return switch (this) {
+      case QE_VENDOR_ID -> Optional.of(QuoteHeader.intelQeVendorId());
+      case SEAM_ATTRIBUTES -> Optional.of(Measurement.of(new byte[size]));
+      default -> Optional.empty();
     };
   }
 
