@@ -66,7 +66,8 @@ class PolicyCommandTest {
     assertEquals(ExitCode.REJECTED, json.code());
     assertTrue(json.out().contains("\"valid\" : true"), json.out());
     assertTrue(json.out().contains("\"contradictions\" : [ \"" + reason + "\" ]"), json.out());
-    CommandRun verify = CommandRun.of("verify", "--vector", VECTORS + "tdx-v4-up-to-date", "--policy", file);
+    CommandRun verify =
+        CommandRun.of("verify", "--vector", VECTORS + "tdx-v4-up-to-date", "--policy", file);
     assertEquals(ExitCode.NOT_TRUSTED, verify.code(), "it is a valid policy all the same");
   }
 
@@ -112,7 +113,8 @@ class PolicyCommandTest {
     CommandRun met = CommandRun.of("verify", "--vector", vector, "--policy", TEN_LINES);
     assertEquals(ExitCode.OK, met.code(), met.out());
     assertTrue(met.out().endsWith("Not checked: event log\n"), met.out());
-    CommandRun unmet = CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": \"sgx\"}"));
+    CommandRun unmet =
+        CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": \"sgx\"}"));
     assertEquals(ExitCode.NOT_TRUSTED, unmet.code());
     assertTrue(unmet.out().contains("policy tee: tdx; expected sgx"), unmet.out());
     CommandRun late =
@@ -132,7 +134,8 @@ class PolicyCommandTest {
   @Test
   void nothingIsVerifiedUnderAnInvalidPolicy() throws IOException {
     String vector = VECTORS + "tdx-v4-up-to-date";
-    CommandRun invalid = CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": 1}"));
+    CommandRun invalid =
+        CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": 1}"));
     assertEquals(ExitCode.USAGE, invalid.code());
     assertEquals("", invalid.out());
     assertTrue(invalid.err().contains("The policy at /tee, line 1"), invalid.err());

@@ -66,7 +66,8 @@ class VerifyCommandTest {
   @CsvSource({"text,verify-expired.txt", "json,verify-expired.json"})
   void expiredCollateralIsVerifiedButNotTrusted(String format, String golden) throws IOException {
     CommandRun run =
-        CommandRun.of("verify", "--vector", VECTOR, "--at", "2026-07-02T00:00:00Z", "--format", format);
+        CommandRun.of(
+            "verify", "--vector", VECTOR, "--at", "2026-07-02T00:00:00Z", "--format", format);
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
     Golden.assertMatches(golden, run.out());
   }
@@ -79,7 +80,8 @@ class VerifyCommandTest {
   })
   void shortfallsAreNamed(String format, String vector, String golden) throws IOException {
     CommandRun run =
-        CommandRun.of("verify", "--vector", "../../testvectors/vectors/" + vector, "--format", format);
+        CommandRun.of(
+            "verify", "--vector", "../../testvectors/vectors/" + vector, "--format", format);
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
     Golden.assertMatches(golden, run.out());
   }
@@ -148,7 +150,8 @@ class VerifyCommandTest {
   @Test
   void timeMayBeGivenInSeconds() {
     CommandRun run =
-        CommandRun.of("verify", "--vector", VECTOR, "--at", Long.toString(evidence.at().getEpochSecond()));
+        CommandRun.of(
+            "verify", "--vector", VECTOR, "--at", Long.toString(evidence.at().getEpochSecond()));
     assertEquals(ExitCode.OK, run.code());
   }
 
