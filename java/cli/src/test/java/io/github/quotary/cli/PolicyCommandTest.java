@@ -47,6 +47,40 @@ class PolicyCommandTest {
   }
 
   @Test
+  void aPolicyThatNoQuoteCanMeetIsNamedSo() throws IOException {
+    String file = file("{\"tee\": \"sgx\", \"rtmr3\": [\"" + "ab".repeat(48) + "\"]}");
+    String reason = "only TDX quotes can meet rtmr3; only SGX quotes can meet tee sgx";
+    CommandRun run = CommandRun.of("policy", "check", file);
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertEquals("", run.err());
+    assertTrue(
+        run.out()
+            .startsWith(
+                "NEVER TRUE: "
+                    + file
+                    + ": no quote can meet this policy\n  "
+                    + reason
+                    + "\n\n  tee  "),
+        run.out());
+    CommandRun json = CommandRun.of("policy", "check", file, "--format", "json");
+    assertEquals(ExitCode.REJECTED, json.code());
+    assertTrue(json.out().contains("\"valid\" : true"), json.out());
+    assertTrue(json.out().contains("\"contradictions\" : [ \"" + reason + "\" ]"), json.out());
+    CommandRun verify = CommandRun.of("verify", VECTORS + "tdx-v4-up-to-date", "--policy", file);
+    assertEquals(ExitCode.NOT_TRUSTED, verify.code(), "it is a valid policy all the same");
+  }
+
+  @Test
+  void aReportDataPrefixIsRefusedWithTheTwoWordsToChooseFrom() throws IOException {
+    String file = file("{\"reportData\": {\"prefix\": \"c0ffee\"}}");
+    CommandRun run = CommandRun.of("policy", "check", file);
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertTrue(run.out().startsWith("INVALID: "), run.out());
+    assertTrue(run.out().contains("write paddedWithZeros if zeros must follow"), run.out());
+    assertTrue(run.out().contains("or startsWith if anything can"), run.out());
+  }
+
+  @Test
   void anUnreadableFileIsAUsageError() {
     CommandRun run = CommandRun.of("policy", "check", folder.resolve("none").toString());
     assertEquals(ExitCode.USAGE, run.code());

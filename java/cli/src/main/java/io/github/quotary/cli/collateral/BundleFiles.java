@@ -45,14 +45,15 @@ public final class BundleFiles {
   public static Statements readStatements(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(JSON) : path;
     if (!file.equals(path) && !Files.isRegularFile(file)) {
-      return new Statements.Bundled(read(path));
+      return new Statements.Bundled(read(path), path.toString());
     }
     byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
     if (!CollateralBundle.isBundle(bytes)) {
-      return new Statements.Given(CollateralFiles.parse(bytes, file));
+      return new Statements.Given(CollateralFiles.parse(bytes, file), file.toString());
     }
     try {
-      return new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()));
+      return new Statements.Bundled(
+          CollateralBundle.parse(bytes, file.toString()), file.toString());
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage());
     }

@@ -73,11 +73,11 @@ public record Subjects(
   }
 
   private Subject subject(Path directory) {
-    VectorDirectory vector = new VectorDirectory(directory);
+    VectorDirectory vector = VectorDirectory.at(directory);
     return subject(
         directory.getFileName().toString(),
-        vector.quote(),
-        vector.collateral(),
+        vector.directory().quote(),
+        vector.directory().collateral(),
         vector.trustAnchor(),
         vector.at());
   }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -61,6 +62,13 @@ public final class PcsOptions {
       throw new InputException("--pcs-ca and --pcs-pin need --pcs");
     }
     return endpoints == null ? List.of() : List.copyOf(endpoints);
+  }
+
+  /** The services in words; Intel's, if none was given. */
+  public String name() {
+    List<PcsEndpoint> named = endpoints();
+    return (named.isEmpty() ? List.of(PcsEndpoint.intel()) : named)
+        .stream().map(PcsEndpoint::toString).collect(Collectors.joining(", "));
   }
 
   /** A client for these services; Intel's, if none was given. */

@@ -71,7 +71,8 @@ public record ReplayOutcome(
         ccel.isPresent() && eventLog.isPresent()
             ? RtmrReplay.of(ccel.get(), eventLog.get())
             : RtmrReplay.of(eventLog.or(() -> ccel).orElseThrow());
-    Optional<RtmrComparison> comparison = quote.map(q -> replay.compare((TdReport) q.body()));
+    Optional<RtmrComparison> comparison =
+        quote.map(q -> replay.compareUnverified((TdReport) q.body()));
     return new ReplayOutcome(
         eventLog,
         ccel,

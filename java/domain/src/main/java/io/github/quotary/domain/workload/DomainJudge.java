@@ -24,7 +24,12 @@ public record DomainJudge(DomainPolicy policy, Verifier verifier, WebPki webPki)
   /** A judge that trusts these roots. */
   public static DomainJudge of(DomainPolicy policy, TrustAnchor trustAnchor, WebPki webPki) {
     return new DomainJudge(
-        policy, Verifier.builder().trustAnchor(trustAnchor).policy(policy.quote()).build(), webPki);
+        policy,
+        Verifier.builder()
+            .trustAnchor(trustAnchor)
+            .policy(policy.quote().toBuilder().waiveIdentity().build())
+            .build(),
+        webPki);
   }
 
   /** An assessor with the collateral of this evidence, if any; malformed if the collateral is. */

@@ -2,7 +2,6 @@ package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 
 /** Says where a JSON object has a text with a NUL character inside. */
@@ -11,10 +10,8 @@ final class NulText {
 
   /** One line about the first such member. A NUL at the very end of a text is a terminator. */
   static String of(byte[] json, Path file) {
-    Iterator<Map.Entry<String, JsonNode>> members =
-        QuoteDecoder.readTree(json, file.toString()).fields();
-    while (members.hasNext()) {
-      Map.Entry<String, JsonNode> member = members.next();
+    for (Map.Entry<String, JsonNode> member :
+        QuoteDecoder.readTree(json, file.toString()).properties()) {
       String text = member.getValue().asText();
       int nul = text.indexOf('\0');
       if (nul >= 0 && nul < text.length() - 1) {
