@@ -171,7 +171,8 @@ class LostOutputTest {
     File disk = new File("/dev/full");
     assumeTrue(disk.exists(), "the system has no /dev/full");
     Process process = start(command("verify %v")).redirectOutput(disk).start();
-    assertEquals("quotary: the result could not be written: No space left on device\n", err(process));
+    assertEquals(
+        "quotary: the result could not be written: No space left on device\n", err(process));
     assertEquals(3, process.waitFor());
   }
 
@@ -203,8 +204,7 @@ class LostOutputTest {
                 + lines
                 + " --collateral %v --trust-anchor %v/root.pem --at 2026-06-15T00:00:00Z");
     List<String> shell =
-        new ArrayList<>(
-            List.of("/bin/sh", "-c", "{ \"$@\"; echo $? >&2; } | head -n 1", "sh"));
+        new ArrayList<>(List.of("/bin/sh", "-c", "{ \"$@\"; echo $? >&2; } | head -n 1", "sh"));
     shell.addAll(batch);
     Process process = start(shell).start();
     assertEquals("141\n", err(process));

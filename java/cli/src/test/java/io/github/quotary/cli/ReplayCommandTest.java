@@ -173,8 +173,7 @@ class ReplayCommandTest {
       json = json(ExitCode.OK, option, ccel, "--quote", quote, "--registers", "0-2");
       assertEquals("match", json.path("outcome").asText());
       assertTrue(json.path("match").asBoolean());
-      assertEquals(
-          JSON.readTree("[\"rtmr0\",\"rtmr1\",\"rtmr2\"]"), json.path("registersChecked"));
+      assertEquals(JSON.readTree("[\"rtmr0\",\"rtmr1\",\"rtmr2\"]"), json.path("registersChecked"));
     }
     CommandRun text = replay("--ccel", ccel, "--quote", quote);
     assertEquals(ExitCode.NOT_TRUSTED, text.code());
@@ -196,8 +195,7 @@ class ReplayCommandTest {
                 0xd,
                 Logs.sha384("set x=1".getBytes(StandardCharsets.UTF_8)),
                 "grub_cmd: set x=1\0");
-    CommandRun run =
-        replay("--event-log", file("log.json", one.json()), "--quote", quote(logs()));
+    CommandRun run = replay("--event-log", file("log.json", one.json()), "--quote", quote(logs()));
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
     assertTrue(
         run.out()
@@ -222,8 +220,7 @@ class ReplayCommandTest {
   void theRegistersThatAreNamedMustMatch(String list, String checked) throws IOException {
     Path log = file("log.json", logs().json());
     Path good = quote(logs());
-    JsonNode json =
-        json(ExitCode.OK, "--event-log", log, "--quote", good, "--registers", list);
+    JsonNode json = json(ExitCode.OK, "--event-log", log, "--quote", good, "--registers", list);
     List<String> names = new ArrayList<>();
     json.path("registersChecked").forEach(name -> names.add(name.asText()));
     assertEquals(checked, String.join(",", names));
@@ -245,8 +242,7 @@ class ReplayCommandTest {
 
   @Test
   void registersAreThoseOfAQuote() throws IOException {
-    CommandRun run =
-        replay("--event-log", file("log.json", logs().json()), "--registers", "0-2");
+    CommandRun run = replay("--event-log", file("log.json", logs().json()), "--registers", "0-2");
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("--registers needs --quote"), run.err());
   }

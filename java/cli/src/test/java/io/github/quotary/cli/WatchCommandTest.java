@@ -158,7 +158,8 @@ class WatchCommandTest {
         DomainAttack.named("gateway-served-key-not-listed").orElseThrow().site(LABORATORY);
     capture(attacked, "attacked.zip");
     Files.writeString(
-        folder.resolve("watch.json"), "{" + SHARED + ", \"names\": [" + bundle("attacked.zip") + "]}");
+        folder.resolve("watch.json"),
+        "{" + SHARED + ", \"names\": [" + bundle("attacked.zip") + "]}");
     for (String[] args : new String[][] {{}, {"--once"}}) {
       String[] command =
           Stream.concat(Stream.of("domain", "watch", path("watch.json")), Stream.of(args))

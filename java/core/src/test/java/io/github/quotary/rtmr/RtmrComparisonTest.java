@@ -84,8 +84,7 @@ class RtmrComparisonTest {
     assertEquals(Set.of(Rtmr.RTMR3), comparison.unknown());
     assertEquals(Outcome.PARTIAL, comparison.outcome());
     assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR3)));
-    assertEquals(
-        Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR1, Rtmr.RTMR2)));
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR1, Rtmr.RTMR2)));
   }
 
   @Test
@@ -356,8 +355,7 @@ class RtmrComparisonTest {
     RtmrComparison untouched =
         RtmrReplay.of(stripped.parse()).compareUnverified(guestRegisters(new Replays()).report());
     assertEquals(Outcome.MISMATCH, untouched.outcome(Set.of(Rtmr.RTMR0)));
-    assertEquals(
-        Divergence.Kind.AFTER_THE_QUOTE, divergence(untouched, Rtmr.RTMR0).kind());
+    assertEquals(Divergence.Kind.AFTER_THE_QUOTE, divergence(untouched, Rtmr.RTMR0).kind());
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertEquals(
         List.of(UnprovenEvent.Reason.REGISTER_INCOMPLETE, UnprovenEvent.Reason.REGISTER_INCOMPLETE),

@@ -203,7 +203,7 @@ public final class BatchCommand implements Callable<Integer> {
               : timeGiven ? TimeSource.OPTION : TimeSource.CLOCK;
       String collateral =
           entry.hasOwnCollateral() || statements == null ? "input" : statements.name();
-      return new Provenance(time, collateral, VersionProvider.version());
+      return new Provenance(time, collateral, VersionProvider.version(), vector);
     }
   }
 }

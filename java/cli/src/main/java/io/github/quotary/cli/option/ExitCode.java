@@ -44,15 +44,7 @@ public final class ExitCode {
   /** From the most to the least severe. */
   private static final List<Integer> WEIGHTS =
       List.of(
-          INTERNAL,
-          READER_LEFT,
-          UNWRITTEN,
-          USAGE,
-          REJECTED,
-          MALFORMED,
-          NOT_TRUSTED,
-          UNDECIDED,
-          OK);
+          INTERNAL, READER_LEFT, UNWRITTEN, USAGE, REJECTED, MALFORMED, NOT_TRUSTED, UNDECIDED, OK);
 
   private ExitCode() {}
 

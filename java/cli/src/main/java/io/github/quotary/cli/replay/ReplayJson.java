@@ -173,9 +173,7 @@ public final class ReplayJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("index", event.index());
     node.put("offset", event.offset());
-    node.put(
-        "register",
-        event.register().map(ReplayJson::name).orElse("mrtd"));
+    node.put("register", event.register().map(ReplayJson::name).orElse("mrtd"));
     node.put("type", event.type().toString());
     return node;
   }

@@ -14,29 +14,20 @@ import java.util.Optional;
  * The verdict with its requested additions.
  *
  * @param provenance where it comes from
- * @param isVector whether the input is a test vector
  * @param full whether every check was requested
  * @param forecasts the verdicts under data sets that are not in force yet, if requested
  */
 record VerifyAnswer(
-    FullReport report,
-    Provenance provenance,
-    boolean isVector,
-    boolean full,
-    Optional<List<Forecast>> forecasts) {
+    FullReport report, Provenance provenance, boolean full, Optional<List<Forecast>> forecasts) {
   ObjectNode json() {
     ObjectNode json =
         full ? VerdictJson.of(report, provenance) : VerdictJson.of(report.result(), provenance);
-    if (isVector) {
-      json.put("testVector", true);
-    }
     forecasts.ifPresent(list -> json.set("lookAhead", LookAheadReport.json(list)));
     return json;
   }
 
   String text() {
-    return (isVector ? "TEST VECTOR, " : "")
-        + VerdictText.of(report.result(), provenance)
+    return VerdictText.of(report.result(), provenance)
         + (full ? VerdictText.of(report.checks()) : "")
         + forecasts.map(LookAheadReport::text).orElse("");
   }

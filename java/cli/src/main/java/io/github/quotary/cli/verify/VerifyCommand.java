@@ -129,8 +129,8 @@ public final class VerifyCommand implements Callable<Integer> {
     FullReport report = statements.verify(verifier, given.quote(), given.at(), full);
     return new VerifyAnswer(
         report,
-        new Provenance(given.timeSource(), statements.name(), VersionProvider.version()),
-        given.isVector(),
+        new Provenance(
+            given.timeSource(), statements.name(), VersionProvider.version(), given.isVector()),
         full,
         lookAhead
             ? Optional.of(statements.lookAhead(verifier, given.quote(), given.at()))

@@ -58,7 +58,7 @@ class StatementsTest {
             .collateralSource(source)
             .build();
     FullReport report =
-        new Statements.Bundled(CollateralBundle.of(EVIDENCE.at(), List.of()))
+        new Statements.Bundled(CollateralBundle.of(EVIDENCE.at(), List.of()), "bundle.json")
             .verify(verifier, ByteBuffer.wrap(EVIDENCE.quote()), EVIDENCE.at(), full);
     assertTrue(report.result().isTrusted());
     assertEquals(

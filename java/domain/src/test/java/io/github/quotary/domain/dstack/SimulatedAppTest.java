@@ -198,7 +198,8 @@ class SimulatedAppTest {
   void aStrippedLogProvesRtmr3Alone() {
     DstackApp app = DstackApp.of(DstackEra.V0_5_6).withForm(EventLogForm.STRIPPED);
     ByteBuffer json = ByteBuffer.wrap(app.eventLogJson().getBytes(StandardCharsets.UTF_8));
-    RtmrComparison comparison = RtmrReplay.of(RuntimeEventLog.parse(json)).compareUnverified(report(app));
+    RtmrComparison comparison =
+        RtmrReplay.of(RuntimeEventLog.parse(json)).compareUnverified(report(app));
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertEquals(0, comparison.proven(Rtmr.RTMR0).size());
     assertInstanceOf(Reading.Read.class, SystemEvents.read(comparison));

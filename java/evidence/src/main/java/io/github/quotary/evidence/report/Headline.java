@@ -13,7 +13,16 @@ public final class Headline {
 
   /** The line. */
   public static String of(VerificationResult result) {
-    return prefix(result.context().trustAnchor()) + result.verdict() + ": " + rest(result);
+    return of(result, false);
+  }
+
+  /** The line, for a test vector or another input. */
+  static String of(VerificationResult result, boolean isVector) {
+    return prefix(result.context().trustAnchor())
+        + (isVector ? "TEST VECTOR, " : "")
+        + result.verdict()
+        + ": "
+        + rest(result);
   }
 
   /** What every headline under a root begins with: nothing under Intel's. */

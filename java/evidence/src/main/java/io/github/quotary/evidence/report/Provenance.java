@@ -14,8 +14,10 @@ import java.time.Instant;
  * @param timeSource who said what time it is
  * @param collateralSource where Intel's statements were read, for example a file or a service
  * @param producer name and version of the software that wrote the output
+ * @param isVector whether the input is a test vector, which states its own root, time and policy
  */
-public record Provenance(TimeSource timeSource, String collateralSource, String producer) {
+public record Provenance(
+    TimeSource timeSource, String collateralSource, String producer, boolean isVector) {
 
   /** Adds the members that every answer has, for a verdict. */
   public void addTo(ObjectNode json, VerificationResult result) {
@@ -34,6 +36,9 @@ public record Provenance(TimeSource timeSource, String collateralSource, String 
     json.put("producer", producer);
     json.put("engine", context.engine());
     json.put("collateralSource", collateralSource);
+    if (isVector) {
+      json.put("testVector", true);
+    }
   }
 
   /** Adds the root: SHA-256 of its key, and whether that is Intel's. */

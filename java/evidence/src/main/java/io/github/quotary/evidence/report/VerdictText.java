@@ -31,7 +31,7 @@ public final class VerdictText {
   /** The verdict. */
   public static String of(VerificationResult result, Provenance provenance) {
     VerdictText report = new VerdictText();
-    report.line(Headline.of(result));
+    report.line(Headline.of(result, provenance.isVector()));
     report.reasons(result);
     result.explanation().ifPresent(report::explanation);
     report.quote(result);
