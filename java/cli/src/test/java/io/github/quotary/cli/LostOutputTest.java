@@ -98,11 +98,11 @@ class LostOutputTest {
   /** The last lines matter as much as the first. */
   @Test
   void aResultThatIsCutOffIsNotWritten() throws IOException {
-    String whole = CommandRun.of("verify", VECTOR).out();
+    String whole = CommandRun.of("verify", "--vector", VECTOR).out();
     FullWriter out = new FullWriter("No space left on device", whole.length() - 1);
-    assertEquals(ExitCode.UNWRITTEN, CommandRun.into(out, "verify", VECTOR).code());
+    assertEquals(ExitCode.UNWRITTEN, CommandRun.into(out, "verify", "--vector", VECTOR).code());
     FullWriter enough = new FullWriter("No space left on device", whole.length());
-    assertEquals(ExitCode.OK, CommandRun.into(enough, "verify", VECTOR).code());
+    assertEquals(ExitCode.OK, CommandRun.into(enough, "verify", "--vector", VECTOR).code());
   }
 
   @Test

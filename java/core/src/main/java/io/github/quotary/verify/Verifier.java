@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +115,7 @@ public final class Verifier {
   public VerificationResult verify(
       ByteBuffer quote, Collateral collateral, Instant at, Expected expected) {
     requireNonNull(collateral, "collateral");
-    return told(() -> verifyCopy(quote, collateral, at, expected));
+    return told(false, quote, collateral, at, expected);
   }
 
   /**
@@ -132,6 +131,11 @@ public final class Verifier {
   /** The same for a quote that is all of an array. */
   public VerificationResult verify(byte[] quote) {
     return verify(wrap(quote));
+  }
+
+  /** The same, and the quote must also be what the caller expects. */
+  public VerificationResult verify(byte[] quote, Expected expected) {
+    return verify(wrap(quote), clock.instant(), expected);
   }
 
   /**
@@ -155,7 +159,7 @@ public final class Verifier {
 
   /** The same, and the quote must also be what the caller expects. */
   public VerificationResult verify(ByteBuffer quote, Instant at, Expected expected) {
-    return told(() -> verifyCopy(quote, null, at, expected));
+    return told(false, quote, null, at, expected);
   }
 
   /**
@@ -169,12 +173,12 @@ public final class Verifier {
    */
   public VerificationResult verifyInPlace(ByteBuffer quote, Collateral collateral, Instant at) {
     requireNonNull(collateral, "collateral");
-    return toldInPlace(quote, collateral, at);
+    return told(true, quote, collateral, at, context.expected());
   }
 
   /** The same with collateral from the configured source. */
   public VerificationResult verifyInPlace(ByteBuffer quote, Instant at) {
-    return toldInPlace(quote, null, at);
+    return told(true, quote, null, at, context.expected());
   }
 
   /**
@@ -234,13 +238,19 @@ public final class Verifier {
             pipeline.engine().memoizing()));
   }
 
-  private VerificationResult told(Supplier<VerificationResult> call) {
-    if (listener == null) {
-      return call.get();
+  /** The verdict, of which the listener hears. */
+  private VerificationResult told(
+      boolean isInPlace,
+      ByteBuffer quote,
+      @Nullable Collateral collateral,
+      Instant at,
+      Expected expected) {
+    long start = listener == null ? 0 : ticker.getAsLong();
+    VerificationResult result =
+        isInPlace ? inPlace(quote, collateral, at) : verifyCopy(quote, collateral, at, expected);
+    if (listener != null) {
+      listener.onVerdict(result, ticker.getAsLong() - start);
     }
-    long start = ticker.getAsLong();
-    VerificationResult result = call.get();
-    listener.onVerdict(result, ticker.getAsLong() - start);
     return result;
   }
 
@@ -253,17 +263,6 @@ public final class Verifier {
     return copy instanceof Outcome.Failed<OwnedQuote> failed
         ? new Rejected(failed.rejection(), null, at, call)
         : pipeline.verify(copy.orElseThrow(), collateral, at, call);
-  }
-
-  private VerificationResult toldInPlace(
-      ByteBuffer quote, @Nullable Collateral collateral, Instant at) {
-    if (listener == null) {
-      return inPlace(quote, collateral, at);
-    }
-    long start = ticker.getAsLong();
-    VerificationResult result = inPlace(quote, collateral, at);
-    listener.onVerdict(result, ticker.getAsLong() - start);
-    return result;
   }
 
   private VerificationResult inPlace(

@@ -15,6 +15,7 @@ import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyReportDataTest {
@@ -98,6 +99,27 @@ class PolicyReportDataTest {
       assertFalse(accepts(policy, neither), policy.toJson());
       assertEquals(policy, PolicyFixture.policy(policy.toJson()));
     }
+  }
+
+  /** A call states report data in the same forms; a value that is all zero names nobody. */
+  @Test
+  void aCallStatesTheSameForms() {
+    byte[] whole = Arrays.copyOf(NONCE, 64);
+    for (Expected expected :
+        List.of(
+            Expected.reportDataExact(whole),
+            Expected.builder().reportDataExact(new byte[64], whole).build(),
+            Expected.builder().reportDataStartsWith(NONCE).build(),
+            Expected.builder().reportDataPaddedWithZeros(NONCE).build())) {
+      assertEquals(Set.of("reportData"), expected.stated());
+      assertTrue(expected.statesReportData());
+    }
+    assertTrue(Expected.builder().reportDataStartsWith(NONCE).build().statesIdentity());
+    assertFalse(Expected.builder().reportDataExact(new byte[64], whole).build().statesIdentity());
+    assertFalse(
+        QuotePolicy.builder().reportDataExact(whole, new byte[64]).build().statesIdentity());
+    assertTrue(QuotePolicy.builder().reportDataExact(whole).build().statesIdentity());
+    assertThrows(IllegalArgumentException.class, () -> Expected.reportDataExact(new byte[63]));
   }
 
   @Test
