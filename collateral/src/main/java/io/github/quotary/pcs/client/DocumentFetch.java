@@ -134,7 +134,7 @@ public final class DocumentFetch {
   private static boolean mayBeElsewhere(DocumentKey key, FailureKind kind) {
     return switch (kind) {
       case NOT_FOUND -> true;
-      case UNREACHABLE, RATE_LIMITED, BUSY -> false;
+      case UNREACHABLE, OFFLINE, RATE_LIMITED, BUSY -> false;
       default -> key instanceof DocumentKey.RootCaCrl;
     };
   }

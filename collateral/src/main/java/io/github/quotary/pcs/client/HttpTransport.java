@@ -28,17 +28,20 @@ final class HttpTransport {
   private final HttpClient client;
   private final Duration timeout;
   private final int maxBytes;
+  private final boolean offline;
 
   /**
    * A transport.
    *
    * @param timeout for the whole response, with its body
    * @param maxBytes largest body
+   * @param offline whether every request is refused before it is sent
    */
-  HttpTransport(HttpClient client, Duration timeout, int maxBytes) {
+  HttpTransport(HttpClient client, Duration timeout, int maxBytes, boolean offline) {
     this.client = client;
     this.timeout = timeout;
     this.maxBytes = maxBytes;
+    this.offline = offline;
   }
 
   /**
@@ -47,6 +50,9 @@ final class HttpTransport {
    * @throws Refusal if none arrives, or it is too large
    */
   HttpReply get(URI uri, Map<String, String> headers) throws Refusal {
+    if (offline) {
+      throw new Refusal(FailureKind.OFFLINE, "the network is switched off");
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(timeout).header("User-Agent", "quotary");
     headers.forEach(request::setHeader);

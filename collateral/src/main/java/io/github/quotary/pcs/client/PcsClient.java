@@ -51,7 +51,7 @@ public final class PcsClient {
     clock = builder.clock;
     http =
         new HttpFetch(
-            new HttpTransport(builder.http(), builder.timeout, builder.maxBodyBytes),
+            new HttpTransport(builder.http(), builder.timeout, builder.maxBodyBytes, builder.offline),
             builder.retryPolicy,
             builder.pause,
             () -> ThreadLocalRandom.current().nextLong(),
@@ -180,6 +180,7 @@ public final class PcsClient {
     private Duration connectTimeout = Duration.ofSeconds(4);
     private Duration timeout = Duration.ofSeconds(10);
     private int maxBodyBytes = 2 * MIB;
+    private boolean offline;
     private RetryPolicy retryPolicy = RetryPolicy.standard();
     private HttpFetch.Pause pause = duration -> Thread.sleep(duration.toMillis());
 
@@ -224,6 +225,15 @@ public final class PcsClient {
     /** Largest accepted response body; 2 MiB by default. */
     public Builder maxBodyBytes(int bytes) {
       maxBodyBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Whether the network is switched off: every document is then unavailable, and no retry helps.
+     * For a cache that serves what it has. False by default.
+     */
+    public Builder offline(boolean switchedOff) {
+      offline = switchedOff;
       return this;
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FailureKind {
   /** No response: connection refused or broken, name not resolved, timeout. */
   UNREACHABLE(true, false),
+  /** The client was told not to use the network. */
+  OFFLINE(false, false),
   /** Status 429, or a longer {@code Retry-After} than the retry policy accepts. */
   RATE_LIMITED(true, false),
   /** Status 5xx. */

@@ -77,11 +77,16 @@ class BatchPcsTest {
   }
 
   @Test
-  void aCacheNeedsAService() throws IOException {
+  void aCacheHasNoUseForAFile() throws IOException {
     CommandRun run =
         CommandRun.of(
-            "batch", Files.writeString(folder.resolve("q"), "").toString(), "--cache", "c");
+            "batch",
+            Files.writeString(folder.resolve("q"), "").toString(),
+            "--collateral",
+            "c.json",
+            "--cache",
+            "c");
     assertEquals(ExitCode.USAGE, run.code());
-    assertTrue(run.err().contains("--cache needs --pcs"), run.err());
+    assertTrue(run.err().contains("add --pcs"), run.err());
   }
 }

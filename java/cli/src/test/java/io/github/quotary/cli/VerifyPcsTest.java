@@ -235,8 +235,7 @@ class VerifyPcsTest {
     "--pcs, ftp://127.0.0.1, is not an address of the form",
     "--pcs, http://127.0.0.1/x?y=z, must not have a user",
     "--pcs, http://127.0.0.1/sgx/certification/v9, supported are v3 and v4",
-    "--pcs-ca, anchor.pem, need --pcs",
-    "--cache, cache, needs --pcs"
+    "--pcs-ca, anchor.pem, need --pcs"
   })
   void usageErrors(String option, String value, String message) {
     CommandRun run = verify(option, value);

@@ -9,7 +9,6 @@ import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.report.Provenance;
@@ -108,13 +107,15 @@ public final class BatchCommand implements Callable<Integer> {
     QuotePolicy policy = options.policy();
     EcdsaP256 engine = options.engine().forMany();
     PrintWriter err = spec.commandLine().getErr();
-    try (Statements statements = collateral.statements(anchor, engine, clock, err).orElse(null)) {
+    Optional<Statements> given = collateral.statements(anchor, engine, clock, err);
+    try (Statements statements =
+        given.orElseGet(() -> collateral.ofService(anchor, engine, clock, err))) {
       Verifier verifier =
           options
               .builder(anchor, policy, engine)
-              .collateralSource(statements == null ? CollateralSource.none() : statements.source())
+              .collateralSource(statements.source())
               .build();
-      boolean own = statements == null;
+      boolean own = given.isEmpty();
       boolean ownTime = vector && at.given().isEmpty();
       sources = new Sources(at.given().isPresent(), vector, statements);
       try (QuoteInput input =
@@ -137,7 +138,8 @@ public final class BatchCommand implements Callable<Integer> {
     if (!spec.commandLine().getOut().checkError()) {
       input.fault().ifPresent(fault -> addFault(err, fault));
       err.print(
-          SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
+          SummaryText.of(
+              summary, engineName + " engine, threads: " + threads, verifier.context()));
     }
     return exitCode;
   }
@@ -177,13 +179,10 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   /** The command line's values, for quotes without their own. */
-  private record CommandLineDefaults(@Nullable Statements statements, Clock clock)
+  private record CommandLineDefaults(Statements statements, Clock clock)
       implements QuoteEntry.Defaults {
     @Override
     public @Nullable Collateral collateral() {
-      if (statements == null) {
-        throw CollateralOptions.missing();
-      }
       return statements instanceof Statements.Given given ? given.collateral() : null;
     }
 
@@ -194,14 +193,14 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   /** Where time and collateral of a quote come from. */
-  private record Sources(boolean timeGiven, boolean vector, @Nullable Statements statements) {
+  private record Sources(boolean timeGiven, boolean vector, Statements statements) {
     Provenance of(QuoteEntry entry) {
       TimeSource time =
           entry.hasOwnTime()
               ? vector ? TimeSource.VECTOR : TimeSource.INPUT
               : timeGiven ? TimeSource.OPTION : TimeSource.CLOCK;
       String collateral =
-          entry.hasOwnCollateral() || statements == null ? "input" : statements.name();
+          entry.hasOwnCollateral() ? "input" : statements.name();
       return new Provenance(time, collateral, VersionProvider.version(), vector);
     }
   }

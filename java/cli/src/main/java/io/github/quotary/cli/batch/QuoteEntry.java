@@ -2,7 +2,6 @@ package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import io.github.quotary.verify.BatchQuote;
@@ -113,11 +112,7 @@ public final class QuoteEntry implements BatchQuote {
 
   /** The defaults for quotes without their own values. */
   public interface Defaults {
-    /**
-     * The collateral of the command line; null to ask the verifier's source.
-     *
-     * @throws InputException if the command line has neither
-     */
+    /** The collateral of the command line; null to ask the verifier's source. */
     @Nullable Collateral collateral();
 
     /** The time of the command line, or now. */

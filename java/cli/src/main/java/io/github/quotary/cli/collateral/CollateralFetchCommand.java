@@ -109,6 +109,9 @@ final class CollateralFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (pcs.isOffline()) {
+      throw new InputException("collateral fetch needs the network; it cannot run with --offline");
+    }
     Set<CollateralKey> platforms = new LinkedHashSet<>();
     for (String quote : quotes) {
       CollateralKey platform =

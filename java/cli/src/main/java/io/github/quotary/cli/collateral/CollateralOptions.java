@@ -8,6 +8,7 @@ import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class CollateralOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Caches what --pcs fetches in this directory, for this and later runs.")
+      description =
+          "Caches what is fetched in this directory, for this and later runs. Default without"
+              + " --pcs: quotary in the user's cache folder.")
   private @Nullable Path cache;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -45,15 +48,39 @@ public final class CollateralOptions {
   public Optional<Statements> statements(
       TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
     if (pcs.isNamed()) {
-      return Optional.of(fetched(pcs.client(anchor, engine, clock), err));
+      return Optional.of(fetched(pcs.client(anchor, engine, clock), cache, err));
     }
-    if (cache != null) {
-      throw new InputException("--cache needs --pcs");
+    if (cache != null && collateral != null) {
+      throw new InputException("--cache has no use for --collateral alone: add --pcs");
     }
     return Optional.ofNullable(collateral).map(BundleFiles::readStatements);
   }
 
-  private Statements fetched(PcsClient client, PrintWriter err) {
+  /**
+   * The source for quotes that come without collateral: Intel's service and the user's cache, or
+   * the cache alone if offline. Opened when a quote needs it; standard error then says who is
+   * asked.
+   *
+   * @param err where warnings go
+   */
+  public Statements ofService(
+      TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
+    PcsClient client = pcs.client(anchor, engine, clock);
+    Path folder = cache == null ? UserCache.folder() : cache;
+    boolean exists = cache != null || Files.exists(folder);
+    return new Statements.OnDemand(
+        name(folder),
+        () -> {
+          if (pcs.isOffline()) {
+            return fetched(client, exists ? folder : null, err);
+          }
+          Statements.Fetched service = fetched(client, folder, err);
+          err.println("quotary: no collateral was given: asking " + name(folder));
+          return service;
+        });
+  }
+
+  private Statements.Fetched fetched(PcsClient client, @Nullable Path folder, PrintWriter err) {
     CachingCollateralSource.Builder builder =
         CachingCollateralSource.builder(client)
             .listener(new Warnings(err))
@@ -61,25 +88,20 @@ public final class CollateralOptions {
     if (collateral != null) {
       builder.bundle(BundleFiles.read(collateral));
     }
-    if (cache != null) {
-      builder.store(cache);
+    if (folder != null) {
+      builder.store(folder);
     }
     try {
-      return new Statements.Fetched(builder.build(), name());
+      return new Statements.Fetched(builder.build(), name(folder));
     } catch (UncheckedIOException e) {
       throw new InputException(e.getMessage() + ": " + e.getCause());
     }
   }
 
   /** The services, and what else is asked. */
-  private String name() {
+  private String name(@Nullable Path folder) {
     return (collateral == null ? "" : collateral + ", ")
-        + pcs.name()
-        + (cache == null ? "" : ", cache " + cache);
-  }
-
-  /** The error for a quote without its own collateral. */
-  public static InputException missing() {
-    return new InputException("No collateral: use --collateral FILE, --pcs URL or a directory");
+        + (pcs.isOffline() ? "no service (offline)" : pcs.name())
+        + (folder == null ? "" : ", cache " + folder);
   }
 }

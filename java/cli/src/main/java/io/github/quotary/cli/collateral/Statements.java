@@ -14,6 +14,8 @@ import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where one quote's collateral comes from: given for this quote, a bundle, or a service. */
 public sealed interface Statements extends AutoCloseable {
@@ -50,6 +52,47 @@ public sealed interface Statements extends AutoCloseable {
     @Override
     public void close() {
       fetching.close();
+    }
+  }
+
+  /** Services that are opened only if a quote needs them. Thread-safe. */
+  final class OnDemand implements Statements {
+    private final String name;
+    private final Supplier<Fetched> opening;
+    private @Nullable Fetched opened;
+
+    OnDemand(String name, Supplier<Fetched> opening) {
+      this.name = name;
+      this.opening = opening;
+    }
+
+    private synchronized Fetched open() {
+      if (opened == null) {
+        opened = opening.get();
+      }
+      return opened;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public CollateralSource source() {
+      return key -> open().source().find(key);
+    }
+
+    @Override
+    public List<Forecast> lookAhead(Verifier verifier, ByteBuffer quote, Instant at) {
+      return open().lookAhead(verifier, quote, at);
+    }
+
+    @Override
+    public synchronized void close() {
+      if (opened != null) {
+        opened.close();
+      }
     }
   }
 

@@ -185,6 +185,9 @@ final class DomainRun {
   }
 
   private void requireFittingOptions() {
+    if (options.services.isOffline()) {
+      requireFiles();
+    }
     if (options.evidence != null && options.bundle != null) {
       throw new InputException("Use --evidence or --bundle, not both");
     }
@@ -197,6 +200,17 @@ final class DomainRun {
     }
     if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
       throw new InputException("--connect-to cannot be combined with --evidence or --bundle");
+    }
+  }
+
+  private void requireFiles() {
+    if (options.evidence == null && options.bundle == null) {
+      throw new InputException(
+          "--offline needs the evidence in files: --evidence DIR with --served-cert PEM, or"
+              + " --bundle ZIP");
+    }
+    if (options.witnesses.needNetwork()) {
+      throw new InputException("--offline needs the answers for --dns and --ct in files, or none");
     }
   }
 

@@ -49,6 +49,9 @@ final class WatchCommand implements Callable<Integer> {
       description = "Runs one round only; required by --at, the time of the round.")
   private boolean once;
 
+  @Option(names = "--offline", description = "Refused: a watch needs the network.")
+  private boolean offline;
+
   @Mixin private TimeOption at;
 
   @Spec private CommandSpec spec;
@@ -58,6 +61,9 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (offline) {
+      throw new InputException("domain watch needs the network; it cannot run with --offline");
+    }
     if (at.given().isPresent() && !once) {
       throw new InputException("--at needs --once");
     }

@@ -80,6 +80,13 @@ final class WitnessOptions {
     return WitnessCapture.withCt(seen, names, logs(ctSource), at);
   }
 
+  /** Whether a server or service was given. */
+  boolean needNetwork() {
+    return (ct != null && isUrl(ct))
+        || (dns != null
+            && (dns.equals(SYSTEM) || dns.startsWith(HTTPS) || SERVER.matcher(dns).matches()));
+  }
+
   private static DnsSource dnsSource(String source) {
     try {
       if (source.startsWith(HTTPS)) {

@@ -48,9 +48,19 @@ public final class PcsOptions {
               + " for a self-signed one.")
   private @Nullable Path pinned;
 
+  @Option(
+      names = "--offline",
+      description = "Uses no network, whatever else is given: files and caches only.")
+  private boolean offline;
+
   /** For picocli. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   public PcsOptions() {}
+
+  /** Whether the network is switched off. */
+  public boolean isOffline() {
+    return offline;
+  }
 
   /** Whether a service was given. */
   public boolean isNamed() {
@@ -71,11 +81,12 @@ public final class PcsOptions {
         .stream().map(PcsEndpoint::toString).collect(Collectors.joining(", "));
   }
 
-  /** A client for these services; Intel's, if none was given. */
+  /** A client for these services; Intel's, if none was given. It sends nothing if offline. */
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     List<PcsEndpoint> named = endpoints();
     List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
-    PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
+    PcsClient.Builder builder = 
+        PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock).offline(offline);
     asked.forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();

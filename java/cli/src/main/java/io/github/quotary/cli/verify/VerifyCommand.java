@@ -112,7 +112,10 @@ public final class VerifyCommand implements Callable<Integer> {
     return signer;
   }
 
-  /** The collateral that the options give; that of the quote's directory, if they give none. */
+  /**
+   * The collateral that the options give; that of the quote's directory, if they give none; that of
+   * Intel's service, if it has none.
+   */
   private Statements statements(VerifyInput given, EcdsaP256 engine) {
     return collateral
         .statements(given.anchor(), engine, given.clock(), output.err())
@@ -122,7 +125,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     .directory()
                     .flatMap(QuoteDirectory::collateral)
                     .map(BundleFiles::readStatements))
-        .orElseThrow(CollateralOptions::missing);
+        .orElseGet(
+            () -> collateral.ofService(given.anchor(), engine, given.clock(), output.err()));
   }
 
   private VerifyAnswer answer(VerifyInput given, Statements statements, Verifier verifier) {
