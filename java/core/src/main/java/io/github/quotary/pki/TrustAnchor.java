@@ -2,10 +2,12 @@ package io.github.quotary.pki;
 
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root public key that every chain must end in. Immutable.
@@ -81,6 +83,34 @@ public final class TrustAnchor {
   /** The key. */
   public P256PublicKey publicKey() {
     return P256PublicKey.ofUncompressed(publicKey).orElseThrow();
+  }
+
+  /**
+   * SHA-256 of the key as 65 bytes, uncompressed (0x04, x, y): the name of the key in every output.
+   */
+  public Measurement sha256() {
+    return Measurement.of(Sha2.sha256(publicKey));
+  }
+
+  /** Whether it is Intel's SGX root key. Under any other, nothing is said of Intel's hardware. */
+  public boolean isIntel() {
+    return equals(INTEL);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TrustAnchor anchor && Arrays.equals(publicKey, anchor.publicKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(publicKey);
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** Whether the certificate carries this key. Says nothing about its signature. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -56,6 +57,19 @@ public final class PcsOptions {
     return !endpoints().isEmpty();
   }
 
+  /** The services' addresses in words; that of Intel's, if none was given. */
+  public String words() {
+    return "the service "
+        + asked().stream()
+            .map(endpoint -> endpoint.base().toString())
+            .collect(Collectors.joining(", "));
+  }
+
+  private List<PcsEndpoint> asked() {
+    List<PcsEndpoint> named = endpoints();
+    return named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
+  }
+
   private List<PcsEndpoint> endpoints() {
     if (endpoints == null && (authorities != null || pinned != null)) {
       throw new InputException("--pcs-ca and --pcs-pin need --pcs");
@@ -65,10 +79,8 @@ public final class PcsOptions {
 
   /** A client for these services; Intel's, if none was given. */
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
-    List<PcsEndpoint> named = endpoints();
-    List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
     PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);
-    asked.forEach(builder::endpoint);
+    asked().forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();
   }
