@@ -66,8 +66,7 @@ class OfflineTest {
     assertEquals(ExitCode.OK, online.code(), online.out() + online.err());
     pcs.forgetRequests();
 
-    CommandRun cached =
-        offline("verify", known, "--pcs", pcs.base(), "--cache", cache, "--any-td");
+    CommandRun cached = offline("verify", known, "--pcs", pcs.base(), "--cache", cache, "--any-td");
     assertEquals(ExitCode.OK, cached.code(), cached.out() + cached.err());
     CommandRun alone = offline("verify", known, "--cache", cache, "--any-td");
     assertEquals(ExitCode.OK, alone.code(), alone.out() + alone.err());
@@ -84,8 +83,7 @@ class OfflineTest {
     Path quotes = Files.createDirectory(folder.resolve("quotes"));
     Files.copy(known, quotes.resolve("a-known"));
     Files.copy(other, quotes.resolve("b-other"));
-    CommandRun batch =
-        offline("batch", quotes, "--pcs", pcs.base(), "--cache", cache, "--any-td");
+    CommandRun batch = offline("batch", quotes, "--pcs", pcs.base(), "--cache", cache, "--any-td");
     assertEquals(ExitCode.UNDECIDED, batch.code(), batch.out() + batch.err());
     List<String> lines = batch.out().lines().toList();
     assertEquals("verified", JSON.readTree(lines.get(0)).path("outcome").asText());
@@ -194,7 +192,8 @@ class OfflineTest {
   private static void refuse(ServerSocket proxy, Queue<String> asked) {
     while (!proxy.isClosed()) {
       try (Socket socket = proxy.accept()) {
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         asked.add(String.valueOf(in.readLine()));
         socket
             .getOutputStream()

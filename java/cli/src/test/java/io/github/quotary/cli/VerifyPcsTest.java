@@ -101,7 +101,9 @@ class VerifyPcsTest {
     Path given = Files.writeString(folder.resolve("c.json"), pcs.evidence(TDX).collateralJson());
     assertEquals(
         verify("--collateral", given, "--full").out(),
-        verify("--pcs", pcs.base(), "--full").out().replace(pcs.base().toString(), given.toString()));
+        verify("--pcs", pcs.base(), "--full")
+            .out()
+            .replace(pcs.base().toString(), given.toString()));
   }
 
   @Test

@@ -63,8 +63,7 @@ public final class CollateralOptions {
    *
    * @param err where warnings go
    */
-  public Statements ofService(
-      TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
+  public Statements ofService(TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
     PcsClient client = pcs.client(anchor, engine, clock);
     Path folder = cache == null ? UserCache.folder() : cache;
     boolean exists = cache != null || Files.exists(folder);
