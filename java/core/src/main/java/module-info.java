@@ -11,6 +11,7 @@ module io.github.quotary.core {
 
   exports io.github.quotary.status;
   exports io.github.quotary.crypto;
+  exports io.github.quotary.challenge;
   exports io.github.quotary.quote;
   exports io.github.quotary.rtmr;
   exports io.github.quotary.pki;

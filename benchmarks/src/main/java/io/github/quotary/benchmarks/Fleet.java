@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
@@ -121,7 +122,12 @@ final class Fleet {
   /** The same with the caller's engine. */
   Verifier verifier(EcdsaP256 engine, CacheLevel kept) {
     Verifier verifier =
-        Verifier.builder().trustAnchor(anchor).engine(engine).cache(kept.limits()).build();
+        Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
+            .trustAnchor(anchor)
+            .engine(engine)
+            .cache(kept.limits())
+            .build();
     for (ByteBuffer quote : quotes) {
       requireVerified(verifier.verify(quote, collateral, at));
     }

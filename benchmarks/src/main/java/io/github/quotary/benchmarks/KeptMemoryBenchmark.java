@@ -1,5 +1,6 @@
 package io.github.quotary.benchmarks;
 
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.Verifier;
 import java.lang.management.ManagementFactory;
@@ -54,6 +55,7 @@ public class KeptMemoryBenchmark {
     long before = usedHeap();
     Verifier verifier =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(fleet.anchor())
             .cache(new CacheLimits(1, ROOM * platforms, ROOM * platforms, Long.MAX_VALUE))
             .build();

@@ -1,6 +1,7 @@
 package io.github.quotary.benchmarks;
 
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.qvl.IntelEngine;
 import io.github.quotary.qvl.LoadOutcome;
 import io.github.quotary.qvl.QvlLibrary;
@@ -76,6 +77,7 @@ public class QvlBenchmark {
     TrustAnchor anchor = evidence.anchor();
     Verifier ours =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(anchor)
             .engine(Engine.JAVA.make())
             .cache(kept.limits())

@@ -2,6 +2,7 @@ package io.github.quotary.benchmarks;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public class SameQuoteBenchmark {
     collateral = Collateral.fromJson(read("collateral.json"));
     verifier =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(TrustAnchor.of(read("root.pem")))
             .engine(engine.make())
             .cache(kept.limits())

@@ -10,6 +10,7 @@ import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pcs.store.FileStore;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; create one and share it. {@link #close} stops the threads it created.
  */
 public final class CachingCollateralSource implements CollateralSource, AutoCloseable {
+  private final TrustAnchor trustAnchor;
   private final TcbUpdate update;
   private final DocumentCache documents;
   private final SetAssembler assembler;
@@ -61,6 +63,7 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     Executor executor = builder.executor != null ? builder.executor : own(SourceThreads.fetchers());
     ScheduledExecutorService scheduler =
         builder.scheduler != null ? builder.scheduler : own(SourceThreads.timer());
+    trustAnchor = builder.client.trustAnchor();
     update = builder.update;
     documents = documents(builder, executor, store, events);
     timer = new RefreshTimer(documents, scheduler, clock);
@@ -104,6 +107,12 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
   /** A builder of sources that use this client, its clock, engine and trust anchor. */
   public static Builder builder(PcsClient client) {
     return new Builder(client);
+  }
+
+  /** The root of the client, under which all documents are checked. */
+  @Override
+  public Optional<TrustAnchor> trustAnchor() {
+    return Optional.of(trustAnchor);
   }
 
   /**

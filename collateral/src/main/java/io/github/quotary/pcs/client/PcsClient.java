@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * io.github.quotary.pcs.cache.CachingCollateralSource}. Thread-safe.
  */
 public final class PcsClient {
+  private final TrustAnchor trustAnchor;
   private final List<PcsEndpoint> endpoints;
   private final HttpFetch http;
   private final DocumentChecks checks;
@@ -55,7 +56,8 @@ public final class PcsClient {
             builder.pause,
             () -> ThreadLocalRandom.current().nextLong(),
             clock);
-    checks = new DocumentChecks(builder.trustAnchor, builder.engine);
+    trustAnchor = builder.trustAnchor;
+    checks = new DocumentChecks(trustAnchor, builder.engine);
     backoff = new EndpointBackoff(builder.clock, builder.pauseAfterOutage);
     fetch = new DocumentFetch(endpoints, http, checks, builder.clock, backoff);
   }
@@ -161,6 +163,11 @@ public final class PcsClient {
   }
 
   /** Configures a client. Not thread-safe. */
+  /** The root that every document must be signed under. */
+  public TrustAnchor trustAnchor() {
+    return trustAnchor;
+  }
+
   public static final class Builder {
     private static final int MIB = 1 << 20;
 

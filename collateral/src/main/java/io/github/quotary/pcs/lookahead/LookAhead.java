@@ -1,16 +1,12 @@
 package io.github.quotary.pcs.lookahead;
 
 import io.github.quotary.collateral.CollateralKey;
-import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
-import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.VerificationResult;
-import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -52,11 +48,11 @@ public final class LookAhead {
   /**
    * An offline look-ahead, at the data sets of a bundle.
    *
-   * @param anchor root key that the list of TCB recoveries must be signed under
-   * @param verifier evaluates quotes, under its policy and trust anchor
+   * @param verifier evaluates quotes, under its policy and trust anchor; the list of TCB recoveries
+   *     must be signed under the same
    */
-  public LookAhead(CollateralBundle bundle, TrustAnchor anchor, Verifier verifier) {
-    this(new BundleDataSets(bundle, anchor), verifier);
+  public LookAhead(CollateralBundle bundle, Verifier verifier) {
+    this(new BundleDataSets(bundle, verifier.trustAnchor()), verifier);
   }
 
   private LookAhead(DataSets dataSets, Verifier verifier) {
@@ -76,11 +72,7 @@ public final class LookAhead {
     if (key.isEmpty()) {
       return verifier.verify(quote, at); // no collateral to look up
     }
-    Lookup lookup = dataSets.find(key.get(), update);
-    if (lookup instanceof Lookup.Unavailable none) {
-      return new Undecided(none.cause(), none.retryable(), Quote.parse(quote));
-    }
-    return verifier.verify(quote, ((Lookup.Found) lookup).collateral(), at);
+    return verifier.withCollateralSource(wanted -> dataSets.find(wanted, update)).verify(quote, at);
   }
 
   /**

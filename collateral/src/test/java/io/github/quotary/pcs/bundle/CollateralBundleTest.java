@@ -23,6 +23,7 @@ import io.github.quotary.pcs.document.Platforms;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.pcs.PcsFault;
@@ -76,6 +77,7 @@ class CollateralBundleTest {
 
   private VerificationResult verify(CollateralSource source, Scenario scenario) {
     return Verifier.builder()
+        .policy(QuotePolicy.builder().waiveIdentity().build())
         .trustAnchor(Platforms.anchor(pcs))
         .collateralSource(source)
         .build()

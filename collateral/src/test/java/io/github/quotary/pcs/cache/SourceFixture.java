@@ -3,6 +3,7 @@ package io.github.quotary.pcs.cache;
 import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.document.Platforms;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.pcs.PcsDialect;
 import io.github.quotary.simulator.spec.Scenario;
@@ -71,6 +72,7 @@ public final class SourceFixture implements AutoCloseable {
 
   public VerificationResult verify(CachingCollateralSource source, Scenario scenario) {
     return Verifier.builder()
+        .policy(QuotePolicy.builder().waiveIdentity().build())
         .trustAnchor(Platforms.anchor(pcs))
         .collateralSource(source)
         .clock(clock)

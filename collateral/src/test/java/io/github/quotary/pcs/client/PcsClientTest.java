@@ -16,6 +16,7 @@ import io.github.quotary.pcs.document.Platforms;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.simulator.pcs.FakePcs;
@@ -62,6 +63,7 @@ class PcsClientTest {
                 .orElseThrow();
         VerificationResult result =
             Verifier.builder()
+                .policy(QuotePolicy.builder().waiveIdentity().build())
                 .trustAnchor(Platforms.anchor(service))
                 .build()
                 .verify(

@@ -1,6 +1,7 @@
 package io.github.quotary.cli;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.ResultWriter;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
 import java.io.PrintWriter;
@@ -14,13 +15,12 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    System.exit(run(ResultWriter.standardOutput(), err, args));
   }
 
   /** Runs the command; its exit code is returned. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
+  static int run(ResultWriter out, PrintWriter err, String... args) {
     CommandLine line = new CommandLine(new QuotaryCommand());
     line.setOut(out);
     line.setErr(err);
@@ -37,22 +37,30 @@ public final class Main {
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
-          if (e instanceof InputException) {
+          if (e instanceof InputException || e instanceof InvalidPolicyException) {
             err.println("quotary: " + e.getMessage());
             return ExitCode.USAGE;
-          }
-          if (e instanceof InvalidPolicyException) {
-            err.println("quotary: " + e.getMessage());
-            return ExitCode.REJECTED;
           }
           err.println("quotary: internal error, please report it:");
           e.printStackTrace(err);
           return ExitCode.INTERNAL;
         });
-    int code = line.execute(args);
-    out.flush();
+    int code = written(line.execute(args), out, err);
     err.flush();
     return code;
+  }
+
+  /** The exit code, unless the result did not reach its reader. */
+  private static int written(int code, ResultWriter out, PrintWriter err) {
+    ResultWriter.Failure failure = out.failure().orElse(null);
+    if (failure == null) {
+      return code;
+    }
+    if (failure.readerLeft()) {
+      return ExitCode.heavier(code, ExitCode.READER_LEFT);
+    }
+    err.println("quotary: the result could not be written: " + firstLine(failure.cause()));
+    return ExitCode.heavier(code, ExitCode.UNWRITTEN);
   }
 
   private static String nameOf(CommandLine command) {

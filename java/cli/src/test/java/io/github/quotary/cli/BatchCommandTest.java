@@ -11,7 +11,6 @@ import io.github.quotary.cli.option.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -299,7 +298,7 @@ class BatchCommandTest {
         "--threads",
         "1"
       };
-      Main.run(new PrintWriter(out), new PrintWriter(new StringWriter()), arguments);
+      CommandRun.into(out, arguments);
     } finally {
       System.setIn(before);
     }

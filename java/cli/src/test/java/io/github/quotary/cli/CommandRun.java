@@ -1,7 +1,9 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.option.ResultWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 
 /**
  * What one run of the command gave.
@@ -12,9 +14,13 @@ import java.io.StringWriter;
  */
 record CommandRun(int code, String out, String err) {
   static CommandRun of(String... args) {
-    StringWriter out = new StringWriter();
+    return into(new StringWriter(), args);
+  }
+
+  /** A run whose standard output is this writer. */
+  static CommandRun into(Writer out, String... args) {
     StringWriter err = new StringWriter();
-    int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    int code = Main.run(ResultWriter.of(out), new PrintWriter(err), args);
     return new CommandRun(code, out.toString(), err.toString());
   }
 }

@@ -29,7 +29,8 @@ class CrosscheckCommandTest {
 
   private static CommandRun run(String... args) {
     List<String> all =
-        new ArrayList<>(List.of("crosscheck", "--library", NONE, "--qvl-library", NONE));
+        new ArrayList<>(
+            List.of("crosscheck", "--vector", "--library", NONE, "--qvl-library", NONE));
     all.addAll(List.of(args));
     return CommandRun.of(all.toArray(String[]::new));
   }

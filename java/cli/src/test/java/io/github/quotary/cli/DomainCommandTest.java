@@ -450,7 +450,7 @@ class DomainCommandTest {
             folder.toString(),
             "--policy",
             file("policy.json"));
-    assertEquals(ExitCode.REJECTED, run.code());
+    assertEquals(ExitCode.USAGE, run.code());
     assertEquals("", run.out());
     assertTrue(run.err().contains("/composeHash is unknown"), run.err());
   }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -46,7 +47,12 @@ class EarTokenTest {
 
   private CommandRun verify(String vector, String... options) {
     String[] args = {
-      "verify", VECTORS + vector, "--ear-key", folder.resolve("key.json").toString()
+      "verify",
+      "--vector",
+      VECTORS + vector,
+      "--ear-test-root",
+      "--ear-key",
+      folder.resolve("key.json").toString()
     };
     String[] all = Arrays.copyOf(args, args.length + options.length);
     System.arraycopy(options, 0, all, args.length, options.length);
@@ -85,7 +91,7 @@ class EarTokenTest {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(
-                token.getPayload().toString().replace("affirming", "none").getBytes("UTF-8"));
+                token.getPayload().toString().replace("warning", "affirming").getBytes("UTF-8"));
     assertFalse(isSigned(JWSObject.parse(String.join(".", parts))), "other claims, no signature");
   }
 
@@ -93,36 +99,122 @@ class EarTokenTest {
   void theClaimsFollowTheStandards() throws Exception {
     CommandRun run = verify("tdx-v4-up-to-date", "--policy", TEN_LINES);
     ObjectNode claims = (ObjectNode) claims(run);
+    assertTrue(claims.remove("iat").asLong() > 1_781_481_600L);
+    ((ObjectNode) claims.at("/submods/tdx/ear_verifier_claims/io.github.quotary.verdict"))
+        .remove("producer");
     assertTrue(
         claims.remove("ear_verifier_id").path("build").asText().startsWith("quotary "), "build");
     Golden.assertMatches("ear-claims.json", claims.toPrettyString() + "\n");
   }
 
+  /** Under a root that anybody can make, nothing is affirmed and no hardware is claimed. */
   @ParameterizedTest
   @CsvSource({
-    "tdx-v4-up-to-date, affirming, 2, 0",
-    "sgx-v3-up-to-date, affirming, 2, 0",
-    "outcome-out-of-date, contraindicated, 32, 11",
-    "policy-td-debug, contraindicated, 2, 11",
-    "quote-signature-flipped, contraindicated, 99, 10",
-    "crl-pck-revoked, contraindicated, 96, 10",
-    "layout-truncated-by-one, contraindicated, 97, 30"
+    "tdx-v4-up-to-date, warning, 0",
+    "sgx-v3-up-to-date, warning, 0",
+    "outcome-out-of-date, contraindicated, 11",
+    "policy-td-debug, contraindicated, 11",
+    "quote-signature-flipped, none, 10",
+    "crl-pck-revoked, none, 10",
+    "layout-truncated-by-one, none, 30"
   })
-  void theStatusIsThatOfTheVerdict(String vector, String status, int hardware, int code)
-      throws Exception {
+  void underATestRootNoHardwareIsClaimed(String vector, String status, int code) throws Exception {
     CommandRun run = verify(vector);
     assertEquals(code, run.code());
     JsonNode claims = claims(run);
     assertEquals(status, claims.path("ear_status").asText());
-    assertEquals(status, appraisal(claims).path("ear_status").asText());
+    JsonNode appraisal = appraisal(claims);
+    assertEquals(status, appraisal.path("ear_status").asText());
+    assertTrue(
+        appraisal.path("ear_trustworthiness_vector").path("hardware").isMissingNode(),
+        appraisal.toPrettyString());
+    JsonNode verdict = appraisal.path("ear_verifier_claims").path("io.github.quotary.verdict");
+    assertFalse(verdict.at("/trustAnchor/intel").asBoolean(true));
+    assertTrue(verdict.path("testVector").asBoolean());
+  }
+
+  @Test
+  void aTokenUnderATestRootIsRefusedUnlessAskedForByName() {
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "--vector",
+            VECTORS + "tdx-v4-up-to-date",
+            "--ear-key",
+            folder.resolve("key.json").toString());
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("--ear-test-root"), run.err());
+  }
+
+  private JsonNode vector(String policy) throws Exception {
+    Path file = folder.resolve("policy.json");
+    Files.writeString(file, policy);
+    CommandRun run = verify("tdx-v4-up-to-date", "--policy", file.toString());
+    return appraisal(claims(run)).path("ear_trustworthiness_vector");
+  }
+
+  /**
+   * AR4SI: 3, no known vulnerabilities; claimed only if debug, attributes, service TD were checked.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "debug, true",
+    "tdAttributes, true",
+    "mrServiceTd, true",
+    "expired, false",
+    "reportData, false"
+  })
+  void configurationIsClaimedOnlyIfItWasChecked(String waived, boolean isSilent) throws Exception {
+    JsonNode claims = vector("{\"identity\": \"waived\", \"" + waived + "\": \"waived\"}");
+    assertEquals(isSilent ? -1 : 3, claims.path("configuration").asInt(-1));
+  }
+
+  /** AR4SI: 3, only approved executables were loaded during the boot process. */
+  @Test
+  void executablesAreClaimedOnlyIfAllThatWasBootedWasStated() throws Exception {
+    JsonNode report =
+        JSON.readTree(
+                CommandRun.of(
+                        "verify", "--vector", VECTORS + "tdx-v4-up-to-date", "--format", "json")
+                    .out())
+            .at("/quote/report");
+    String mrTd = "\"mrTd\": [\"" + report.path("mrTd").asText() + "\"]";
+    String boot =
+        mrTd
+            + ", \"rtmr1\": [\""
+            + report.path("rtmr1").asText()
+            + "\"], \"rtmr2\": [\""
+            + report.path("rtmr2").asText()
+            + "\"]";
+    assertEquals(3, vector("{" + boot + "}").path("executables").asInt());
+    assertTrue(vector("{" + mrTd + "}").path("executables").isMissingNode());
+    assertTrue(vector("{\"identity\": \"waived\"}").path("executables").isMissingNode());
     assertEquals(
-        hardware, appraisal(claims).path("ear_trustworthiness_vector").path("hardware").asInt());
+        33, vector("{\"mrTd\": [\"" + "00".repeat(48) + "\"]}").path("executables").asInt());
+    assertEquals(
+        -1,
+        vector("{\"ppid\": [\"" + "00".repeat(16) + "\"]}").path("instance-identity").asInt(-1),
+        "of nobody in particular");
+  }
+
+  @Test
+  void withoutAStatedIdentityItIsAWarning() throws Exception {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, "{}");
+    CommandRun run = verify("tdx-v4-up-to-date", "--policy", policy.toString());
+    assertEquals(ExitCode.NOT_TRUSTED, run.code());
+    JsonNode claims = claims(run);
+    assertEquals("warning", claims.path("ear_status").asText());
+    assertTrue(
+        appraisal(claims).path("ear_trustworthiness_vector").path("executables").isMissingNode());
   }
 
   @Test
   void whatAPolicyToleratesIsStillAWarning() throws Exception {
     Path policy = folder.resolve("policy.json");
-    Files.writeString(policy, "{\"tcbStatus\": [\"UpToDate\", \"SWHardeningNeeded\"]}");
+    Files.writeString(
+        policy, "{\"identity\": \"waived\", \"tcbStatus\": [\"UpToDate\", \"SWHardeningNeeded\"]}");
     CommandRun run = verify("outcome-sw-hardening-needed", "--policy", policy.toString());
     assertEquals(ExitCode.OK, run.code());
     assertEquals("warning", claims(run).path("ear_status").asText());
@@ -161,13 +253,14 @@ class EarTokenTest {
 
   @Test
   void aTokenExpiresWithItsVerdict() throws Exception {
+    long before = Instant.now().getEpochSecond();
     JsonNode claims = claims(verify("tdx-v4-up-to-date"));
-    assertEquals(1_781_481_600L, claims.path("iat").asLong(), "2026-06-15");
+    assertTrue(claims.path("iat").asLong() >= before, "signed now, whenever it was verified");
     assertEquals(1_782_864_000L, claims.path("exp").asLong(), "2026-07-01");
     JsonNode graced =
         claims(verify("tdx-v4-up-to-date", "--at", "2026-07-02T00:00:00Z", "--policy", TEN_LINES));
-    assertEquals("affirming", graced.path("ear_status").asText());
-    assertEquals(300, graced.path("exp").asLong() - graced.path("iat").asLong());
+    long at = Instant.parse("2026-07-02T00:00:00Z").getEpochSecond();
+    assertEquals(300, graced.path("exp").asLong() - at);
   }
 
   @Test

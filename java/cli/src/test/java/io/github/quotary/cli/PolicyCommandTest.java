@@ -47,6 +47,41 @@ class PolicyCommandTest {
   }
 
   @Test
+  void aPolicyThatNoQuoteCanMeetIsNamedSo() throws IOException {
+    String file = file("{\"tee\": \"sgx\", \"rtmr3\": [\"" + "ab".repeat(48) + "\"]}");
+    String reason = "only TDX quotes can meet rtmr3; only SGX quotes can meet tee sgx";
+    CommandRun run = CommandRun.of("policy", "check", file);
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertEquals("", run.err());
+    assertTrue(
+        run.out()
+            .startsWith(
+                "NEVER TRUE: "
+                    + file
+                    + ": no quote can meet this policy\n  "
+                    + reason
+                    + "\n\n  tee  "),
+        run.out());
+    CommandRun json = CommandRun.of("policy", "check", file, "--format", "json");
+    assertEquals(ExitCode.REJECTED, json.code());
+    assertTrue(json.out().contains("\"valid\" : true"), json.out());
+    assertTrue(json.out().contains("\"contradictions\" : [ \"" + reason + "\" ]"), json.out());
+    CommandRun verify =
+        CommandRun.of("verify", "--vector", VECTORS + "tdx-v4-up-to-date", "--policy", file);
+    assertEquals(ExitCode.NOT_TRUSTED, verify.code(), "it is a valid policy all the same");
+  }
+
+  @Test
+  void aReportDataPrefixIsRefusedWithTheTwoWordsToChooseFrom() throws IOException {
+    String file = file("{\"reportData\": {\"prefix\": \"c0ffee\"}}");
+    CommandRun run = CommandRun.of("policy", "check", file);
+    assertEquals(ExitCode.REJECTED, run.code());
+    assertTrue(run.out().startsWith("INVALID: "), run.out());
+    assertTrue(run.out().contains("write paddedWithZeros if zeros must follow"), run.out());
+    assertTrue(run.out().contains("or startsWith if anything can"), run.out());
+  }
+
+  @Test
   void anUnreadableFileIsAUsageError() {
     CommandRun run = CommandRun.of("policy", "check", folder.resolve("none").toString());
     assertEquals(ExitCode.USAGE, run.code());
@@ -62,6 +97,7 @@ class PolicyCommandTest {
     CommandRun run =
         CommandRun.of(
             "verify",
+            "--vector",
             VECTORS + "outcome-out-of-date",
             "--policy",
             "src/test/policies/every-rule-for-tdx.json",
@@ -74,29 +110,33 @@ class PolicyCommandTest {
   @Test
   void aPolicyReplacesTheStrictOne() throws IOException {
     String vector = VECTORS + "tdx-v4-up-to-date";
-    CommandRun met = CommandRun.of("verify", vector, "--policy", TEN_LINES);
+    CommandRun met = CommandRun.of("verify", "--vector", vector, "--policy", TEN_LINES);
     assertEquals(ExitCode.OK, met.code(), met.out());
-    assertTrue(met.out().endsWith("report data: compared with the policy's\n"), met.out());
-    CommandRun unmet = CommandRun.of("verify", vector, "--policy", file("{\"tee\": \"sgx\"}"));
+    assertTrue(met.out().endsWith("Not checked: event log\n"), met.out());
+    CommandRun unmet =
+        CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": \"sgx\"}"));
     assertEquals(ExitCode.NOT_TRUSTED, unmet.code());
     assertTrue(unmet.out().contains("policy tee: tdx; expected sgx"), unmet.out());
     CommandRun late =
         CommandRun.of(
             "verify",
+            "--vector",
             vector,
+            "--any-td",
             "--at",
             "2026-07-02T00:00:00Z",
             "--policy",
             file("{\"expired\": \"waived\"}"));
     assertEquals(ExitCode.OK, late.code());
-    assertTrue(late.out().contains("expired: not checked, waived by the policy"), late.out());
+    assertTrue(late.out().contains("Waived by the policy: expired"), late.out());
   }
 
   @Test
   void nothingIsVerifiedUnderAnInvalidPolicy() throws IOException {
     String vector = VECTORS + "tdx-v4-up-to-date";
-    CommandRun invalid = CommandRun.of("verify", vector, "--policy", file("{\"tee\": 1}"));
-    assertEquals(ExitCode.REJECTED, invalid.code());
+    CommandRun invalid =
+        CommandRun.of("verify", "--vector", vector, "--policy", file("{\"tee\": 1}"));
+    assertEquals(ExitCode.USAGE, invalid.code());
     assertEquals("", invalid.out());
     assertTrue(invalid.err().contains("The policy at /tee, line 1"), invalid.err());
     CommandRun absent =

@@ -30,7 +30,14 @@ final class Promise {
   static void assertKept(JsonNode promise, Path directory, String generation, String version)
       throws JsonProcessingException {
     CommandRun run =
-        CommandRun.of("verify", directory.toString(), "--generation", version, "--format", "json");
+        CommandRun.of(
+            "verify",
+            "--vector",
+            directory.toString(),
+            "--generation",
+            version,
+            "--format",
+            "json");
     assertEquals("", run.err());
     JsonNode found = JSON.readTree(run.out());
     ObjectNode expected = expected(promise, generation);

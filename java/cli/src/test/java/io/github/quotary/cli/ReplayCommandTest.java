@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command from files to exit code. */
@@ -160,11 +163,88 @@ class ReplayCommandTest {
     Path ccel = file("ccel.bin", logs().ccel());
     Path quote = quote(logs());
     for (String option : new String[] {"--ccel", "--event-log"}) {
-      JsonNode json = json(ExitCode.OK, option, ccel, "--quote", quote);
+      JsonNode json = json(ExitCode.NOT_TRUSTED, option, ccel, "--quote", quote);
+      assertEquals("partial", json.path("outcome").asText());
+      assertEquals(JSON.readTree("false"), json.path("match"));
       assertEquals("no events", json.at("/registers/rtmr3/result").asText());
-      assertTrue(json.at("/registers/rtmr3/match").isMissingNode());
+      assertEquals(JSON.readTree("false"), json.at("/registers/rtmr3/match"));
+      assertEquals("0".repeat(96), json.at("/registers/rtmr3/computed").asText());
       assertEquals(logs().register(3), json.at("/registers/rtmr3/quoted").asText());
+      json = json(ExitCode.OK, option, ccel, "--quote", quote, "--registers", "0-2");
+      assertEquals("match", json.path("outcome").asText());
+      assertTrue(json.path("match").asBoolean());
+      assertEquals(JSON.readTree("[\"rtmr0\",\"rtmr1\",\"rtmr2\"]"), json.path("registersChecked"));
     }
+    CommandRun text = replay("--ccel", ccel, "--quote", quote);
+    assertEquals(ExitCode.NOT_TRUSTED, text.code());
+    Golden.assertMatches("replay-partial.txt", text.out());
+    Golden.assertMatches(
+        "replay-partial.json", replay("--ccel", ccel, "--quote", quote, "--format", "json").out());
+    Golden.assertMatches(
+        "replay-registers.txt",
+        replay("--ccel", ccel, "--quote", quote, "--registers", "0-2").out());
+  }
+
+  /** What a log says of one register is no match of the other three. */
+  @Test
+  void everyRegisterTheLogSaysNothingOfIsNamed() throws IOException {
+    Logs one =
+        new Logs()
+            .boot(
+                2,
+                0xd,
+                Logs.sha384("set x=1".getBytes(StandardCharsets.UTF_8)),
+                "grub_cmd: set x=1\0");
+    CommandRun run = replay("--event-log", file("log.json", one.json()), "--quote", quote(logs()));
+    assertEquals(ExitCode.NOT_TRUSTED, run.code());
+    assertTrue(
+        run.out()
+            .startsWith(
+                "PARTIAL: RTMR0, RTMR1 and RTMR3 are not zero in the quote, and the log has no"
+                    + " events for them\n"),
+        run.out());
+    assertTrue(run.out().endsWith("The quote was not verified; quotary verify does that.\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0-2|rtmr0,rtmr1,rtmr2",
+        "0,3|rtmr0,rtmr3",
+        "RTMR3|rtmr3",
+        "rtmr1-rtmr2, 0|rtmr0,rtmr1,rtmr2",
+        "2-2|rtmr2",
+        "0-3|rtmr0,rtmr1,rtmr2,rtmr3"
+      })
+  void theRegistersThatAreNamedMustMatch(String list, String checked) throws IOException {
+    Path log = file("log.json", logs().json());
+    Path good = quote(logs());
+    JsonNode json = json(ExitCode.OK, "--event-log", log, "--quote", good, "--registers", list);
+    List<String> names = new ArrayList<>();
+    json.path("registersChecked").forEach(name -> names.add(name.asText()));
+    assertEquals(checked, String.join(",", names));
+    Path other = quote(logs().runtime("another", "x"));
+    int code = checked.contains("rtmr3") ? ExitCode.REJECTED : ExitCode.OK;
+    json = json(code, "--event-log", log, "--quote", other, "--registers", list);
+    assertEquals("differs", json.at("/registers/rtmr3/result").asText());
+    assertEquals(code == ExitCode.OK, json.path("match").asBoolean());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4", "2-0", "0-", "0,,1", "-1", "0-2-3", "rtmr", "all"})
+  void whatNamesNoRegister(String list) throws IOException {
+    Path log = file("log.json", logs().json());
+    CommandRun run = replay("--event-log", log, "--quote", quote(logs()), "--registers=" + list);
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertTrue(run.err().contains("write them like 0-2 or 0,3"), run.err());
+  }
+
+  @Test
+  void registersAreThoseOfAQuote() throws IOException {
+    CommandRun run = replay("--event-log", file("log.json", logs().json()), "--registers", "0-2");
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("--registers needs --quote"), run.err());
   }
 
   @Test
@@ -181,8 +261,16 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aLogOfNoEventsMatchesNothing() throws IOException {
-    json(ExitCode.REJECTED, "--event-log", file("log.json", "[]"), "--quote", quote(logs()));
+  void aLogOfNoEventsMatchesNothingButZero() throws IOException {
+    Path log = file("log.json", "[]");
+    JsonNode json = json(ExitCode.NOT_TRUSTED, "--event-log", log, "--quote", quote(logs()));
+    assertEquals("partial", json.path("outcome").asText());
+    json = json(ExitCode.OK, "--event-log", log, "--quote", quote(new Logs()));
+    assertEquals("match", json.path("outcome").asText());
+    for (int i = 0; i < 4; i++) {
+      assertTrue(json.at("/registers/rtmr" + i + "/match").asBoolean());
+    }
+    assertEquals("the quote was not verified", json.at("/quote/note").asText());
   }
 
   @Test

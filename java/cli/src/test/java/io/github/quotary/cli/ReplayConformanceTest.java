@@ -105,7 +105,7 @@ class ReplayConformanceTest {
     String lite = data("dstack/verifier-fixtures/tdx-lite-getquote.json");
     JsonNode json =
         replay(
-            ExitCode.OK,
+            ExitCode.NOT_TRUSTED,
             "--event-log",
             data("dstack/verifier-fixtures/tdx-lite-attestation.json"),
             "--quote",

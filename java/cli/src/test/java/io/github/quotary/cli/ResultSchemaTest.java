@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.evidence.report.Provenance;
+import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.evidence.report.VerdictJson;
-import io.github.quotary.quote.Quote;
-import io.github.quotary.verify.VerificationResult.Undecided;
+import io.github.quotary.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +37,7 @@ class ResultSchemaTest {
   }
 
   private static ObjectNode result(Path vector, String... options) throws IOException {
-    String[] args = {"verify", vector.toString(), "--format", "json"};
+    String[] args = {"verify", "--vector", vector.toString(), "--format", "json"};
     String[] all = java.util.Arrays.copyOf(args, args.length + options.length);
     System.arraycopy(options, 0, all, args.length, options.length);
     return (ObjectNode) JSON.readTree(CommandRun.of(all).out());
@@ -70,7 +72,9 @@ class ResultSchemaTest {
   void anUndecidedResultMatchesTheSchema() throws IOException {
     byte[] quote = Files.readAllBytes(VECTORS.resolve("sgx-v3-up-to-date/quote.bin"));
     ObjectNode undecided =
-        VerdictJson.of(new Undecided("no collateral", true, Quote.copyOf(quote)));
+        VerdictJson.of(
+            Verifier.builder().build().verify(quote, Instant.parse("2026-08-20T00:00:00Z")),
+            new Provenance(TimeSource.OPTION, "none", "quotary test", false));
     assertEquals(List.of(), SCHEMA.objections(undecided));
     assertKnown(undecided);
   }

@@ -51,7 +51,7 @@ record Simulated(Path path) {
   /** What {@code verify} answers. */
   JsonNode verified(String directory) throws JsonProcessingException {
     String made = resolve(directory).toString();
-    return JSON.readTree(CommandRun.of("verify", made, "--format", "json").out());
+    return JSON.readTree(CommandRun.of("verify", "--vector", made, "--format", "json").out());
   }
 
   static void assertSame(Path a, Path b) throws IOException {

@@ -3,11 +3,14 @@ package io.github.quotary.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
   private static final String VECTOR = "../../testvectors/vectors/tdx-v4-up-to-date";
@@ -41,7 +45,8 @@ class VerifyCommandTest {
       "--trust-anchor",
       folder.resolve("anchor.pem").toString(),
       "--at",
-      evidence.at().toString()
+      evidence.at().toString(),
+      "--any-td"
     };
     String[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
     System.arraycopy(more, 0, all, fixed.length, more.length);
@@ -51,7 +56,7 @@ class VerifyCommandTest {
   @ParameterizedTest
   @CsvSource({"text,verify-up-to-date.txt", "json,verify-up-to-date.json"})
   void aTrustedVectorIsReportedInFull(String format, String golden) throws IOException {
-    CommandRun run = CommandRun.of("verify", VECTOR, "--format", format);
+    CommandRun run = CommandRun.of("verify", "--vector", VECTOR, "--format", format);
     assertEquals(ExitCode.OK, run.code());
     assertEquals("", run.err());
     Golden.assertMatches(golden, run.out());
@@ -61,7 +66,8 @@ class VerifyCommandTest {
   @CsvSource({"text,verify-expired.txt", "json,verify-expired.json"})
   void expiredCollateralIsVerifiedButNotTrusted(String format, String golden) throws IOException {
     CommandRun run =
-        CommandRun.of("verify", VECTOR, "--at", "2026-07-02T00:00:00Z", "--format", format);
+        CommandRun.of(
+            "verify", "--vector", VECTOR, "--at", "2026-07-02T00:00:00Z", "--format", format);
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
     Golden.assertMatches(golden, run.out());
   }
@@ -74,7 +80,8 @@ class VerifyCommandTest {
   })
   void shortfallsAreNamed(String format, String vector, String golden) throws IOException {
     CommandRun run =
-        CommandRun.of("verify", "../../testvectors/vectors/" + vector, "--format", format);
+        CommandRun.of(
+            "verify", "--vector", "../../testvectors/vectors/" + vector, "--format", format);
     assertEquals(ExitCode.NOT_TRUSTED, run.code());
     Golden.assertMatches(golden, run.out());
   }
@@ -85,6 +92,7 @@ class VerifyCommandTest {
     CommandRun run =
         CommandRun.of(
             "verify",
+            "--vector",
             "../../testvectors/vectors/binding-fmspc-of-other-platform",
             "--full",
             "--format",
@@ -142,14 +150,19 @@ class VerifyCommandTest {
   @Test
   void timeMayBeGivenInSeconds() {
     CommandRun run =
-        CommandRun.of("verify", VECTOR, "--at", Long.toString(evidence.at().getEpochSecond()));
+        CommandRun.of(
+            "verify", "--vector", VECTOR, "--at", Long.toString(evidence.at().getEpochSecond()));
     assertEquals(ExitCode.OK, run.code());
   }
 
   @ParameterizedTest
   @CsvSource({
     "--at, soon, is not a valid time",
-    "--generation, 1.25, is not a known generation",
+    "--at, 0, is not after 1970-01-01T00:00:00Z",
+    "--at, -5, is not after 1970-01-01T00:00:00Z",
+    "--at, 1787184000000, it looks like milliseconds; write 1787184000",
+    "--at, +10000-01-01T00:00:00Z, is past the year 9999",
+    "--generation, 1.23, is not a known generation",
     "--engine, sunec, Invalid value for option '--engine'",
     "--format, xml, Invalid value for option '--format'",
     "--collateral, missing.json, No such file",
@@ -157,7 +170,7 @@ class VerifyCommandTest {
     "--frobnicate, 1, Unknown option"
   })
   void aUsageErrorIsOneClearLine(String option, String value, String message) {
-    CommandRun run = CommandRun.of("verify", VECTOR, option, value);
+    CommandRun run = CommandRun.of("verify", "--vector", VECTOR, option, value);
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals("", run.out());
     assertTrue(run.err().lines().findFirst().orElse("").contains(message), run.err());
@@ -176,6 +189,104 @@ class VerifyCommandTest {
     CommandRun run = verify("quote.bin");
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("tcb_info"), run.err());
+  }
+
+  /** The form of the file is the caller's mistake, whatever the quote is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"no JSON", "[]", "{}", "{\"tcb_info\":\"\u00e9\"}"})
+  void aCollateralFileThatCannotBeReadIsAUsageError(String text) throws IOException {
+    Files.write(folder.resolve("c.json"), text.getBytes(StandardCharsets.ISO_8859_1));
+    CommandRun run = verify("quote.bin");
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("c.json: "), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcb_info, 40",
+    "qe_identity, 40",
+    "pck_crl_issuer_chain, 200",
+    "tcb_info_issuer_chain, 200"
+  })
+  void aNulInsideATextIsNamed(String member, int nul) throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(evidence.collateralJson());
+    String text = json.get(member).textValue();
+    json.put(member, text.substring(0, nul) + "\0" + text.substring(nul));
+    Files.writeString(folder.resolve("c.json"), json.toString());
+    CommandRun run = verify("quote.bin");
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .contains(
+                "c.json: member "
+                    + member
+                    + " has a NUL character inside, at position "
+                    + nul
+                    + " of "
+                    + (text.length() + 1)),
+        run.err());
+  }
+
+  /** As texts have it that a C program wrote with their terminators. */
+  @Test
+  void aNulAtTheEndOfEveryTextIsATerminator() throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(evidence.collateralJson());
+    for (String member :
+        new String[] {
+          "tcb_info",
+          "qe_identity",
+          "pck_crl_issuer_chain",
+          "tcb_info_issuer_chain",
+          "qe_identity_issuer_chain"
+        }) {
+      json.put(member, json.get(member).textValue() + "\0");
+    }
+    Files.writeString(folder.resolve("c.json"), json.toString());
+    assertEquals(ExitCode.OK, verify("quote.bin").code());
+  }
+
+  @Test
+  void collateralThatIsTooLargeIsNotTheQuotesFault() throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(evidence.collateralJson());
+    json.put("pck_crl_issuer_chain", "x".repeat(5 << 20));
+    Files.writeString(folder.resolve("c.json"), json.toString());
+    CommandRun run = verify("quote.bin");
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertTrue(run.out().contains("COLLATERAL_TOO_LARGE"), run.out());
+  }
+
+  /** What the texts say is Intel's to judge. */
+  @ParameterizedTest
+  @CsvSource({
+    "tcb_info, {}, TCB_INFO_UNSUPPORTED_FORMAT",
+    "root_ca_crl, 00, CRL_UNSUPPORTED_FORMAT",
+    "pck_crl_issuer_chain, none, ISSUER_CHAIN_UNSUPPORTED_FORMAT"
+  })
+  void collateralThatSaysNothingIsRejected(String member, String text, String reason)
+      throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(evidence.collateralJson());
+    Files.writeString(folder.resolve("c.json"), json.put(member, text).toString());
+    CommandRun run = verify("quote.bin");
+    assertEquals(ExitCode.REJECTED, run.code(), run.err());
+    assertTrue(run.out().startsWith("TEST ROOT, REJECTED: " + reason), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-06-15T00:00:00Z", "2026-06-15", "1781481600", "+1781481600"})
+  void theTimeOfVerificationInEachForm(String at) {
+    CommandRun run = CommandRun.of("verify", "--vector", VECTOR, "--at", at);
+    assertTrue(run.out().contains("Verified at 2026-06-15T00:00:00Z"), run.out() + run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.24, 1.26", "1.25, 1.26", "1.26, 1.26", "1.27, 1.27"})
+  void aVersionOfDcapNamesItsGeneration(String given, String generation) {
+    CommandRun run = CommandRun.of("verify", "--vector", VECTOR, "--generation", given);
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertTrue(run.out().contains("as QVL " + generation + ","), run.out());
   }
 
   @Test

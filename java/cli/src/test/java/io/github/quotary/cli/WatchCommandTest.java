@@ -12,13 +12,16 @@ import io.github.quotary.simulator.domain.GatewayPlan;
 import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.attack.DomainAttack;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +151,44 @@ class WatchCommandTest {
         gone.err()
             .contains(": TEST ROOT, PASS (unavailable: " + site.host() + " cannot be reached"),
         gone.err());
+  }
+
+  /** An alert that cannot be written ends the watch; it is still owed to the next one. */
+  @Test
+  @Timeout(120)
+  void aWatchWhoseOutputIsLostEnds() throws IOException {
+    DomainSite attacked =
+        DomainAttack.named("gateway-served-key-not-listed").orElseThrow().site(LABORATORY);
+    capture(attacked, "attacked.zip");
+    Files.writeString(
+        folder.resolve("watch.json"),
+        "{" + SHARED + ", \"names\": [" + bundle("attacked.zip") + "]}");
+    for (String[] args : new String[][] {{}, {"--once"}}) {
+      String[] command =
+          Stream.concat(Stream.of("domain", "watch", path("watch.json")), Stream.of(args))
+              .toArray(String[]::new);
+      CommandRun run = CommandRun.into(new FailingWriter(), command);
+      assertEquals(ExitCode.UNWRITTEN, run.code(), run::toString);
+      assertTrue(
+          run.err().endsWith("quotary: the result could not be written: No space left on device\n"),
+          run.err());
+    }
+    CommandRun next = CommandRun.of("domain", "watch", path("watch.json"), "--once");
+    assertTrue(next.out().contains("\"severity\":\"failure\""), next::toString);
+  }
+
+  /** Standard output on a full disk. */
+  private static final class FailingWriter extends Writer {
+    @Override
+    public void write(char[] chars, int offset, int length) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class AnchoredPckChain {
 
   /** This chain, if its root carries another anchor's key, too. */
   Outcome<AnchoredPckChain> under(TrustAnchor other) {
-    return other == anchor ? Outcome.passed(this) : of(chain, root, other);
+    return other.equals(anchor) ? Outcome.passed(this) : of(chain, root, other);
   }
 
   /** The certificates, of which the root's key is all that was compared. */

@@ -45,7 +45,7 @@ public final class Collateral {
    * root_ca_crl}, {@code pck_crl}, {@code tcb_info_issuer_chain}, {@code tcb_info}, {@code
    * qe_identity_issuer_chain}, {@code qe_identity}; for the two signed texts either the signed
    * envelope, or the bare text with {@code tcb_info_signature} and {@code qe_identity_signature}
-   * (hex) beside it. Other members are ignored.
+   * (hex) beside it. Other members are ignored, and so is a NUL at the end of a text.
    *
    * @throws IllegalArgumentException if it is not such an object
    */

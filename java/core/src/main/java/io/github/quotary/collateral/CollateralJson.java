@@ -81,7 +81,10 @@ final class CollateralJson {
     return texts.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The text as it is if it is an envelope; else put into one, unchanged, with its signature. */
+  /**
+   * The text as it is if it is an envelope; else put into one, unchanged but for a NUL that
+   * terminates it, with its signature.
+   */
   private byte[] envelope(String name, String member, String signatureName) {
     byte[] text = bytes(name);
     if (SignedJson.hasMember(text, member)) {
@@ -92,9 +95,13 @@ final class CollateralJson {
         "{\""
             + member
             + "\":"
-            + texts.getOrDefault(name, "")
+            + withoutTerminator(texts.getOrDefault(name, ""))
             + (signature == null ? "" : ",\"signature\":\"" + signature + "\"")
             + "}";
     return envelope.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String withoutTerminator(String text) {
+    return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
   }
 }

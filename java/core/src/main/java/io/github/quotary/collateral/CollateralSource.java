@@ -1,5 +1,8 @@
 package io.github.quotary.collateral;
 
+import io.github.quotary.pki.TrustAnchor;
+import java.util.Optional;
+
 /**
  * Where a verifier gets collateral from: the only place where it may wait for a network.
  * Thread-safe.
@@ -8,6 +11,14 @@ package io.github.quotary.collateral;
 public interface CollateralSource {
   /** Collateral for a platform, or why there is none. Never throws for a failing endpoint. */
   Lookup find(CollateralKey key);
+
+  /**
+   * The root that the source checks its documents under, if it checks them: the root of a verifier
+   * that is given none. A verifier of another root refuses the source.
+   */
+  default Optional<TrustAnchor> trustAnchor() {
+    return Optional.empty();
+  }
 
   /** The answer. */
   sealed interface Lookup {

@@ -12,8 +12,8 @@ import java.util.List;
 /** Which attributes of a TD must, may and must not be set; an objection for every wrong bit. */
 record AttributeDemand(AttributeSet set, AttributeMask mask) implements Demand {
   @Override
-  public boolean applies(Quote quote, EvaluatedPlatform platform) {
-    return quote.teeType() == TeeType.TDX;
+  public boolean canBeMetBy(TeeType tee) {
+    return tee == TeeType.TDX;
   }
 
   @Override
@@ -43,6 +43,21 @@ record AttributeDemand(AttributeSet set, AttributeMask mask) implements Demand {
         objections.raise(value, set.nameOf(bit) + " must be 1");
       }
     }
+  }
+
+  @Override
+  public List<String> contradictions() {
+    List<String> texts = new ArrayList<>();
+    String member = set.rule().member();
+    long reserved = mask.mustBeSet() & set.reserved();
+    if (reserved != 0) {
+      texts.add(member + " requires " + names(reserved) + " to be 1; no TDX module sets it");
+    }
+    long denied = mask.mustBeZero() & set.alwaysSet();
+    if (denied != 0) {
+      texts.add(member + " requires " + names(denied) + " to be 0; every TDX module sets it");
+    }
+    return texts;
   }
 
   @Override

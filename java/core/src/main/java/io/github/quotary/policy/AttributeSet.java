@@ -16,22 +16,56 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
 enum AttributeSet {
   TD_ATTRIBUTES(
+      Rule.TD_ATTRIBUTES,
+      0,
       TdReport::tdAttributeBits,
       TdReport::tdAttributes,
       bit -> TdAttribute.ofBit(bit).map(Enum::name)),
-  XFAM(TdReport::xfamBits, TdReport::xfam, bit -> XfamFeature.ofBit(bit).map(Enum::name));
+  XFAM(
+      Rule.XFAM,
+      XfamFeature.X87.mask() | XfamFeature.SSE.mask(),
+      TdReport::xfamBits,
+      TdReport::xfam,
+      bit -> XfamFeature.ofBit(bit).map(Enum::name));
 
+  private final Rule rule;
+  private final long alwaysSet;
   private final ToLongFunction<TdReport> bits;
   private final Function<TdReport, Measurement> bytes;
   private final IntFunction<Optional<String>> names;
 
   AttributeSet(
+      Rule rule,
+      long alwaysSet,
       ToLongFunction<TdReport> bits,
       Function<TdReport, Measurement> bytes,
       IntFunction<Optional<String>> names) {
+    this.rule = rule;
+    this.alwaysSet = alwaysSet;
     this.bits = bits;
     this.bytes = bytes;
     this.names = names;
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  /**
+   * Bits that every TDX module demands of every TD (Intel TDX Module Base Architecture
+   * Specification, TD_PARAMS.XFAM: bits 0 and 1).
+   */
+  long alwaysSet() {
+    return alwaysSet;
+  }
+
+  /** Bits that have no name: the TDX module starts no TD with one of them. */
+  long reserved() {
+    long set = 0;
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      set |= name(bit).isPresent() ? 0 : 1L << bit;
+    }
+    return set;
   }
 
   long bits(TdReport report) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport15;
+import io.github.quotary.quote.TeeType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
     for (Measurement value : accepted) {
       if (value.size() != field.size()) {
         throw new IllegalArgumentException(
-            value + " has " + value.size() + " bytes; " + field.member() + " has " + field.size());
+            field.member() + " has " + field.size() + " bytes; " + value + " has " + value.size());
       }
     }
     accepted = Set.copyOf(accepted);
@@ -32,6 +33,11 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
   /** No service TD: what the strict policy asks where the field exists. */
   static FieldDemand noServiceTd() {
     return new FieldDemand(PolicyField.MR_SERVICE_TD, Set.of(NO_SERVICE_TD));
+  }
+
+  @Override
+  public boolean canBeMetBy(TeeType tee) {
+    return field.canBeIn(tee);
   }
 
   @Override
@@ -59,6 +65,27 @@ record FieldDemand(PolicyField field, Set<Measurement> accepted) implements Dema
     if (value.filter(accepted::contains).isEmpty()) {
       objections.raise(value.map(Measurement::toString).orElse("absent"), expected());
     }
+  }
+
+  /** A value that is all zero is that of every TD whose owner has left the field alone. */
+  @Override
+  public boolean namesIdentity() {
+    return field.isIdentity() && accepted.stream().noneMatch(Measurement::isZero);
+  }
+
+  @Override
+  public List<String> contradictions() {
+    return field
+        .onlyValue()
+        .filter(value -> !accepted.contains(value))
+        .map(
+            value ->
+                field.member()
+                    + " does not accept "
+                    + value
+                    + "; a quote with another value is rejected before any policy is asked")
+        .map(List::of)
+        .orElse(List.of());
   }
 
   @Override

@@ -17,13 +17,13 @@ record IsvProdIdDemand(Set<Integer> accepted) implements Demand {
       throw new IllegalArgumentException(
           "No value is accepted; name at least one, or leave the rule out");
     }
-    accepted.forEach(MinIsvSvnDemand::requireU16);
+    accepted.forEach(id -> MinSvnDemand.requireU16(Rule.ISV_PROD_ID.member(), id));
     accepted = Set.copyOf(accepted);
   }
 
   @Override
-  public boolean applies(Quote quote, EvaluatedPlatform platform) {
-    return quote.teeType() == TeeType.SGX;
+  public boolean canBeMetBy(TeeType tee) {
+    return tee == TeeType.SGX;
   }
 
   @Override

@@ -7,16 +7,21 @@ import java.time.Instant;
 
 /** A TCB date that is not older. */
 record MinTcbDateDemand(Instant min) implements Demand {
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2100-01-01T00:00:00Z");
 
   MinTcbDateDemand {
-    requirePlausible(min);
+    requirePlausible(Rule.MIN_TCB_DATE.member(), min);
   }
 
-  /** Dates of Intel's documents have four-digit years; so have a policy's. */
-  static void requirePlausible(Instant date) {
-    if (date.isBefore(Instant.EPOCH) || date.isAfter(LATEST)) {
-      throw new IllegalArgumentException(date + " is not between 1970 and 9999");
+  /**
+   * Refuses a date that cannot be meant: Intel dates TCBs since 2018, and a date such as the first
+   * moment of 1970, or a year with a digit too many, comes from a mistake.
+   */
+  static void requirePlausible(String member, Instant date) {
+    if (date.isBefore(FIRST) || !date.isBefore(END)) {
+      throw new IllegalArgumentException(
+          member + " " + date + " is not in the years 2000 to 2099; check the year");
     }
   }
 

@@ -33,8 +33,8 @@ record MinTeeTcbSvnDemand(Map<TeeTcbSvnPart, Integer> minima) implements Demand 
   }
 
   @Override
-  public boolean applies(Quote quote, EvaluatedPlatform platform) {
-    return quote.teeType() == TeeType.TDX;
+  public boolean canBeMetBy(TeeType tee) {
+    return tee == TeeType.TDX;
   }
 
   @Override

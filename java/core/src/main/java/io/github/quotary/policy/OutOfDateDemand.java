@@ -18,7 +18,7 @@ record OutOfDateDemand(
     implements Demand {
   OutOfDateDemand {
     if (sinceOrNull != null) {
-      MinTcbDateDemand.requirePlausible(sinceOrNull);
+      MinTcbDateDemand.requirePlausible("since", sinceOrNull);
     }
   }
 

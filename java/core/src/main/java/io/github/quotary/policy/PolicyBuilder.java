@@ -1,5 +1,7 @@
 package io.github.quotary.policy;
 
+import io.github.quotary.policy.MinSvnDemand.Svn;
+import io.github.quotary.policy.ReportDataDemand.Form;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.TcbStatus;
@@ -56,7 +58,8 @@ public final class PolicyBuilder {
 
   /**
    * {@code outOfDate}: the same, counted from a date instead of the TCB date, for example from the
-   * day of a TCB recovery. Platforms that were out of date before get the same period; {@link
+   * day of a TCB recovery, in years 2000 to 2099. It may lie ahead: until then, too, an out-of-date
+   * TCB is accepted. Platforms that were out of date before get the same period; {@link
    * #minTcbDate} keeps them out.
    */
   public PolicyBuilder outOfDateGrace(Duration gracePeriod, Instant since) {
@@ -67,12 +70,20 @@ public final class PolicyBuilder {
     return state(Rule.OUT_OF_DATE, new OutOfDateDemand(gracePeriod, since));
   }
 
-  /** {@code advisoryIds}: accepts these advisories and no others; any where it is not stated. */
+  /**
+   * {@code advisoryIds}: accepts these advisories and no others; any where it is not stated.
+   *
+   * @param ids {@code INTEL-SA-} or {@code INTEL-DOC-} and five digits each
+   */
   public PolicyBuilder acceptedAdvisoryIds(Set<String> ids) {
     return state(Rule.ADVISORY_IDS, new AdvisoryDemand(true, ids));
   }
 
-  /** {@code refusedAdvisoryIds}: accepts none of these advisories. */
+  /**
+   * {@code refusedAdvisoryIds}: accepts none of these advisories.
+   *
+   * @param ids at least one; {@code INTEL-SA-} or {@code INTEL-DOC-} and five digits each
+   */
   public PolicyBuilder refusedAdvisoryIds(Set<String> ids) {
     return state(Rule.REFUSED_ADVISORY_IDS, new AdvisoryDemand(false, ids));
   }
@@ -86,7 +97,7 @@ public final class PolicyBuilder {
     return state(Rule.MIN_TCB_EVALUATION_DATA_NUMBER, new MinEvaluationDataNumberDemand(number));
   }
 
-  /** {@code minTcbDate}: a TCB date not before this one; years 1970 to 9999. */
+  /** {@code minTcbDate}: a TCB date not before this one; years 2000 to 2099. */
   public PolicyBuilder minTcbDate(Instant date) {
     return state(Rule.MIN_TCB_DATE, new MinTcbDateDemand(date));
   }
@@ -178,21 +189,75 @@ public final class PolicyBuilder {
    * @param svn 0 to 65535
    */
   public PolicyBuilder minIsvSvn(int svn) {
-    return state(Rule.MIN_ISV_SVN, new MinIsvSvnDemand(svn));
+    return minSvn(Svn.ISV, svn);
   }
 
   /**
-   * {@code reportData}: report data that begins with these bytes and is zero after them.
+   * {@code minQeSvn}: the least SVN of the quoting enclave, ISVSVN of its report in the quote.
    *
-   * @param bytes 1 to 64; 64 are the whole report data
+   * @param svn 0 to 65535
    */
-  public PolicyBuilder reportData(byte[] bytes) {
-    return state(Rule.REPORT_DATA, new ReportDataDemand(Measurement.of(bytes)));
+  public PolicyBuilder minQeSvn(int svn) {
+    return minSvn(Svn.QE, svn);
+  }
+
+  /**
+   * {@code minPceSvn}: the least SVN of the provisioning certification enclave, PCESVN of the PCK
+   * certificate.
+   *
+   * @param svn 0 to 65535
+   */
+  public PolicyBuilder minPceSvn(int svn) {
+    return minSvn(Svn.PCE, svn);
+  }
+
+  PolicyBuilder minSvn(Svn svn, int min) {
+    return state(svn.rule(), new MinSvnDemand(svn, min));
+  }
+
+  /**
+   * {@code reportData}: one of these values, all 64 bytes of it. This and the two that follow
+   * replace each other.
+   *
+   * @param anyOf 64 bytes each
+   */
+  public PolicyBuilder reportDataExact(byte[]... anyOf) {
+    return reportData(ReportDataDemand.anyOf(Form.EXACT, anyOf));
+  }
+
+  /**
+   * {@code reportData}: begins with one of these values; what follows can be anything.
+   *
+   * @param anyOf 1 to 64 bytes each
+   */
+  public PolicyBuilder reportDataStartsWith(byte[]... anyOf) {
+    return reportData(ReportDataDemand.anyOf(Form.STARTS_WITH, anyOf));
+  }
+
+  /**
+   * {@code reportData}: one of these values, with zeros after it up to 64 bytes.
+   *
+   * @param anyOf 1 to 64 bytes each
+   */
+  public PolicyBuilder reportDataPaddedWithZeros(byte[]... anyOf) {
+    return reportData(ReportDataDemand.anyOf(Form.PADDED_WITH_ZEROS, anyOf));
+  }
+
+  PolicyBuilder reportData(ReportDataDemand demand) {
+    return state(Rule.REPORT_DATA, demand);
   }
 
   /** {@code reportData}: any, and the result says that it was not checked; so unless set. */
   public PolicyBuilder waiveReportData() {
     return waive(Rule.REPORT_DATA, true);
+  }
+
+  /**
+   * {@code identity}: whose TD or enclave it is does not have to be stated, by {@code reportData}
+   * or a measurement. The result is then {@code GENUINE}, for anybody's TD.
+   */
+  public PolicyBuilder waiveIdentity() {
+    return waive(Rule.IDENTITY, true);
   }
 
   /** The rule of the flag's name: the platform's flag must have this value, and be stated. */

@@ -4,6 +4,7 @@ import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.quote.EnclaveReport;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.QuoteHeader;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TdReport15;
 import io.github.quotary.quote.TeeType;
@@ -20,6 +21,8 @@ public enum PolicyField {
   MR_SEAM(Rule.MR_SEAM, 48, td(TdReport::mrSeam)),
   /** Signer of the TDX module, 48 bytes; only TDX. */
   MR_SIGNER_SEAM(Rule.MR_SIGNER_SEAM, 48, td(TdReport::mrSignerSeam)),
+  /** SEAMATTRIBUTES, 8 bytes in the order of the report; only TDX. */
+  SEAM_ATTRIBUTES(Rule.SEAM_ATTRIBUTES, 8, td(TdReport::seamAttributes)),
   /** Initial contents of the TD, 48 bytes; only TDX. */
   MR_TD(Rule.MR_TD, 48, td(TdReport::mrTd)),
   /** MRCONFIGID, 48 bytes; only TDX. */
@@ -45,6 +48,9 @@ public enum PolicyField {
   MR_ENCLAVE(Rule.MR_ENCLAVE, 32, enclave(EnclaveReport::mrEnclave)),
   /** Signer of the enclave, 32 bytes; only SGX. */
   MR_SIGNER(Rule.MR_SIGNER, 32, enclave(EnclaveReport::mrSigner)),
+  /** Vendor of the quoting enclave, 16 bytes of the quote's header. */
+  QE_VENDOR_ID(
+      Rule.QE_VENDOR_ID, 16, (quote, platform) -> Optional.of(quote.header().qeVendorId())),
   /** Family of the platform, 6 bytes of the PCK certificate. */
   FMSPC(Rule.FMSPC, 6, pck(PckCertificate::fmspc)),
   /** Provisioning id of the platform, 16 bytes of the PCK certificate. */
@@ -97,6 +103,36 @@ public enum PolicyField {
     return size;
   }
 
+  /**
+   * Whether the field tells whose TD or enclave it is: MRTD, an RTMR, MRCONFIGID, MROWNER,
+   * MROWNERCONFIG, MRENCLAVE or MRSIGNER.
+   */
+  public boolean isIdentity() {
+    return switch (this) {
+      case MR_TD,
+          MR_CONFIG_ID,
+          MR_OWNER,
+          MR_OWNER_CONFIG,
+          RTMR0,
+          RTMR1,
+          RTMR2,
+          RTMR3,
+          MR_ENCLAVE,
+          MR_SIGNER ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The one value that a verified quote can have, where Intel's checks leave only one. */
+  Optional<Measurement> onlyValue() {
+    return switch (this) {
+      case QE_VENDOR_ID -> Optional.of(QuoteHeader.intelQeVendorId());
+      case SEAM_ATTRIBUTES -> Optional.of(Measurement.of(new byte[size]));
+      default -> Optional.empty();
+    };
+  }
+
   Rule rule() {
     return rule;
   }
@@ -109,10 +145,17 @@ public enum PolicyField {
   boolean isIn(Quote quote, EvaluatedPlatform platform) {
     return switch (this) {
       case PLATFORM_INSTANCE_ID -> platform.pck().platformInstanceId().isPresent();
-      case FMSPC, PPID -> true;
       case MR_SERVICE_TD -> quote.body() instanceof TdReport15;
-      case MR_ENCLAVE, MR_SIGNER -> quote.teeType() == TeeType.SGX;
-      default -> quote.teeType() == TeeType.TDX;
+      default -> canBeIn(quote.teeType());
+    };
+  }
+
+  /** Whether quotes of this kind, or their PCK certificates, can have such a field. */
+  boolean canBeIn(TeeType tee) {
+    return switch (this) {
+      case PLATFORM_INSTANCE_ID, FMSPC, PPID, QE_VENDOR_ID -> true;
+      case MR_ENCLAVE, MR_SIGNER -> tee == TeeType.SGX;
+      default -> tee == TeeType.TDX;
     };
   }
 

@@ -40,7 +40,7 @@ final class PolicyJson {
           "The policy is not valid JSON"
               + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr())
               + ": "
-              + e.getOriginalMessage(),
+              + PolicyText.printable(String.valueOf(e.getOriginalMessage())),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException("The policy cannot be read: " + e.getMessage(), e);

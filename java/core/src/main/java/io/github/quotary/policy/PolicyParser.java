@@ -9,13 +9,19 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Typed access to the current value of a policy; every failure says where it stands and what to
  * write there.
  */
 final class PolicyParser {
-  private static final int SHOWN = 40;
+  /** As the policy's schema has them; the JDK's parsers accept more. */
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
+
+  private static final Pattern PERIOD = Pattern.compile("P([0-9]+D)?(T([0-9]+[HMS])+)?");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private final JsonParser parser;
 
@@ -37,7 +43,7 @@ final class PolicyParser {
 
   /** A failure at the current value. */
   IllegalArgumentException problem(String text) {
-    String pointer = parser.getParsingContext().pathAsPointer().toString();
+    String pointer = PolicyText.shown(parser.getParsingContext().pathAsPointer().toString());
     return new PolicyFormatException(
         "The policy"
             + (pointer.isEmpty() ? "" : " at " + pointer)
@@ -104,20 +110,31 @@ final class PolicyParser {
 
   Instant instant() throws IOException {
     String needed = "a time; write it like 2026-02-11T00:00:00Z";
+    String text = text(needed);
+    if (DATE.matcher(text).matches()) {
+      throw problem(found() + " has no time of day; write " + text + "T00:00:00Z");
+    }
     try {
-      return Instant.parse(text(needed));
+      if (TIME.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
     } catch (DateTimeException e) {
       throw problem(found() + " is not " + needed);
     }
+    throw problem(found() + " is not " + needed);
   }
 
   GracePeriod gracePeriod() throws IOException {
     String needed = "a period; write P30D for 30 days, or PT12H for 12 hours";
+    String text = text(needed);
     try {
-      return GracePeriod.parse(text(needed));
+      if (PERIOD.matcher(text).matches()) {
+        return GracePeriod.parse(text);
+      }
     } catch (DateTimeException e) {
       throw problem(found() + " is not " + needed);
     }
+    throw problem(found() + " is not " + needed);
   }
 
   /** Hexadecimal of either letter case, of at least and at most this many bytes. */
@@ -125,13 +142,21 @@ final class PolicyParser {
     String needed =
         (min == max ? "" : 2 * min + " to ") + 2 * max + " hexadecimal digits, two for each byte";
     String text = text(needed);
+    if (text.startsWith("0x") || text.startsWith("0X")) {
+      throw problem(found() + " is not " + needed + "; leave 0x out");
+    }
     if (text.length() % 2 != 0
         || text.length() < 2 * min
         || text.length() > 2 * max
-        || !text.chars().allMatch(HexFormat::isHexDigit)) {
-      throw problem(found() + " is not " + needed);
+        || !isHex(text)) {
+      throw problem(
+          found() + " is not " + needed + (isHex(text) ? "; it has " + text.length() : ""));
     }
     return Measurement.fromHex(text);
+  }
+
+  private static boolean isHex(String text) {
+    return text.chars().allMatch(HexFormat::isHexDigit);
   }
 
   /** The elements of an array, none twice. */
@@ -157,13 +182,9 @@ final class PolicyParser {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "'" + shortened(parser.getText()) + "'";
-      default -> shortened(parser.getText());
+      case VALUE_STRING -> PolicyText.quoted(parser.getText());
+      default -> PolicyText.shown(parser.getText());
     };
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   /** Reads one member. */

@@ -1,6 +1,8 @@
 package io.github.quotary.policy;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.policy.MinSvnDemand.Svn;
+import io.github.quotary.policy.ReportDataDemand.Form;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.TcbStatus;
@@ -31,7 +33,8 @@ final class PolicyReader {
           Rule.DEBUG,
           Rule.TD_ATTRIBUTES,
           Rule.MR_SERVICE_TD,
-          Rule.REPORT_DATA);
+          Rule.REPORT_DATA,
+          Rule.IDENTITY);
 
   private static final Map<Rule, PolicyField> FIELDS =
       Arrays.stream(PolicyField.values())
@@ -118,10 +121,12 @@ final class PolicyReader {
       case XFAM -> policy.xfam(mask(AttributeSet.XFAM, AttributeMask.any()));
       case MIN_TEE_TCB_SVN -> readMinTeeTcbSvn();
       case ISV_PROD_ID -> {
-        Set<Integer> ids = parser.set(() -> (int) parser.integer(MinIsvSvnDemand.MAX));
+        Set<Integer> ids = parser.set(() -> (int) parser.integer(MinSvnDemand.MAX));
         parser.state(() -> policy.acceptedIsvProdIds(ids));
       }
-      case MIN_ISV_SVN -> policy.minIsvSvn((int) parser.integer(MinIsvSvnDemand.MAX));
+      case MIN_ISV_SVN -> policy.minSvn(Svn.ISV, svn());
+      case MIN_QE_SVN -> policy.minSvn(Svn.QE, svn());
+      case MIN_PCE_SVN -> policy.minSvn(Svn.PCE, svn());
       case REPORT_DATA -> readReportData();
       default -> throw parser.problem(parser.found() + " is not \"" + Waiver.WORD + "\"");
     }
@@ -133,7 +138,7 @@ final class PolicyReader {
     return Arrays.stream(TeeType.values())
         .filter(tee -> TeeDemand.name(tee).equals(name))
         .findFirst()
-        .orElseThrow(() -> parser.problem("'" + name + "' is not " + needed));
+        .orElseThrow(() -> parser.problem(PolicyText.quoted(name) + " is not " + needed));
   }
 
   private TcbStatus tcbStatus() throws IOException {
@@ -142,9 +147,8 @@ final class PolicyReader {
         .orElseThrow(
             () ->
                 parser.problem(
-                    "'"
-                        + name
-                        + "' is no TCB status; there are "
+                    PolicyText.quoted(name)
+                        + " is not a TCB status; there are "
                         + Arrays.stream(TcbStatus.values())
                             .map(TcbStatus::intelName)
                             .collect(Collectors.joining(", "))));
@@ -196,20 +200,39 @@ final class PolicyReader {
   }
 
   private void readReportData() throws IOException {
-    List<Measurement> found = new ArrayList<>();
+    List<ReportDataDemand> found = new ArrayList<>();
     parser.object(
-        "an expectation; write {\"exact\": ...}, {\"prefix\": ...} or \"waived\"",
+        "an expectation; write {\"exact\": ...}, {\"startsWith\": ...},"
+            + " {\"paddedWithZeros\": ...} or \"waived\"",
         name -> {
-          switch (name) {
-            case "exact" -> found.add(parser.hex(ReportDataDemand.SIZE, ReportDataDemand.SIZE));
-            case "prefix" -> found.add(parser.hex(1, ReportDataDemand.SIZE));
-            default -> throw unknown(name, "exact", "prefix");
-          }
+          Form form = Form.ofMember(name).orElseThrow(() -> unknownForm(name));
+          Set<Measurement> accepted = reportData(form);
+          parser.state(() -> found.add(new ReportDataDemand(form, accepted)));
         });
     if (found.size() != 1) {
-      throw parser.problem("there must be exactly one of exact and prefix");
+      throw parser.problem("write exactly one of exact, startsWith and paddedWithZeros");
     }
-    policy.reportData(found.get(0).toByteArray());
+    policy.reportData(found.get(0));
+  }
+
+  /** One value, or an array of them. */
+  private Set<Measurement> reportData(Form form) throws IOException {
+    PolicyParser.ElementReader<Measurement> value =
+        () -> parser.hex(form.min(), ReportDataDemand.SIZE);
+    return parser.isAt(JsonToken.START_ARRAY) ? parser.set(value) : Set.of(value.read());
+  }
+
+  /** Earlier policies had a member prefix, whose name did not tell that zeros must follow. */
+  private IllegalArgumentException unknownForm(String name) {
+    return name.equals("prefix")
+        ? parser.problem(
+            "prefix does not say what follows it; write paddedWithZeros if zeros must follow"
+                + " (which is what prefix meant), or startsWith if anything can")
+        : unknown(name, "exact", "startsWith", "paddedWithZeros");
+  }
+
+  private int svn() throws IOException {
+    return (int) parser.integer(MinSvnDemand.MAX);
   }
 
   private void readMinTeeTcbSvn() throws IOException {
@@ -259,20 +282,22 @@ final class PolicyReader {
     if (parser.isAt(JsonToken.VALUE_NUMBER_INT)) {
       return (int) parser.integer(Long.SIZE - 1);
     }
-    String name = parser.text("the name of a bit, nor its number");
+    String name = parser.text("the name of a bit or its number");
     return set.bitOf(name)
         .orElseThrow(
             () ->
                 parser.problem(
-                    "'"
-                        + name
-                        + "' is the name of no bit; there are "
+                    PolicyText.quoted(name)
+                        + " is the name of no bit; there are "
                         + String.join(", ", set.knownNames())
                         + ", and numbers from 0 to 63"));
   }
 
   private IllegalArgumentException unknown(String name, String... known) {
     return parser.problem(
-        "unknown member " + name + "; the members are " + String.join(", ", known));
+        "unknown member "
+            + PolicyText.shown(name)
+            + "; the members are "
+            + String.join(", ", known));
   }
 }

@@ -1,7 +1,10 @@
 package io.github.quotary.policy;
 
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.TcbStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,6 +33,7 @@ public final class QuotePolicy {
   private final Map<Rule, Demand> demands;
   private final List<String> waived;
   private final List<Clause> clauses;
+  private final Measurement sha256;
 
   QuotePolicy(EnumMap<Rule, Demand> stated) {
     this.stated = Collections.unmodifiableMap(stated);
@@ -41,12 +45,16 @@ public final class QuotePolicy {
         demands.entrySet().stream()
             .map(e -> new Clause(e.getKey(), e.getValue().beside(demands), states(e.getKey())))
             .toList();
+    this.sha256 =
+        Measurement.of(Sha2.sha256(PolicyJson.write(stated).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
    * TCB status UpToDate and nothing else; nothing expired or from the future; no debug enclave; TD
    * attributes without debug, profiling, migration, performance monitoring or reserved bits, with
-   * SEPT_VE_DISABLE; no service TD. Report data is not checked, and every result says so.
+   * SEPT_VE_DISABLE; no service TD. It also asks that somebody says whose TD or enclave is expected
+   * (rule {@code identity}), which it does not do itself: no result is trusted under it alone, only
+   * with an {@link Expected} of the call, or a policy that states report data or a measurement.
    */
   public static QuotePolicy strict() {
     return STRICT;
@@ -85,17 +93,49 @@ public final class QuotePolicy {
    * @param quote the quote
    * @param platform its platform
    * @param at the time of verification
+   * @param expected what the caller expects of this quote besides
    */
-  public List<Violation> violations(Quote quote, EvaluatedPlatform platform, Instant at) {
-    @Nullable Objections objections = null;
+  public List<Violation> violations(
+      Quote quote, EvaluatedPlatform platform, Instant at, Expected expected) {
+    @Nullable Objections objections = objections(clauses, quote, platform, at, null, expected);
+    objections = objections(expected.clauses(), quote, platform, at, objections, expected);
+    return objections == null ? List.of() : objections.toList();
+  }
+
+  private static @Nullable Objections objections(
+      List<Clause> clauses,
+      Quote quote,
+      EvaluatedPlatform platform,
+      Instant at,
+      @Nullable Objections before,
+      Expected expected) {
+    Objections objections = before;
     for (int i = 0; i < clauses.size(); i++) {
       Clause clause = clauses.get(i);
-      if (!clause.isMet(quote, platform, at)) {
+      if (!clause.isMet(quote, platform, at) && !expected.settles(clause.rule())) {
         objections = objections == null ? new Objections() : objections;
         clause.check(quote, platform, at, objections);
       }
     }
-    return objections == null ? List.of() : objections.toList();
+    return objections;
+  }
+
+  /**
+   * Whether the policy names whose TD or enclave it is, by report data or a measurement that is not
+   * all zero.
+   */
+  public boolean statesIdentity() {
+    return IdentityDemand.isStatedBy(demands);
+  }
+
+  /** Whether the policy states report data. */
+  public boolean statesReportData() {
+    return !waives(Rule.REPORT_DATA);
+  }
+
+  /** SHA-256 of {@link #toJson()} in UTF-8, 32 bytes: a name for what the policy states. */
+  public Measurement sha256() {
+    return sha256;
   }
 
   /** TCB statuses that are good enough. */
@@ -115,7 +155,10 @@ public final class QuotePolicy {
     return waives(Rule.FROM_THE_FUTURE);
   }
 
-  /** Names of the strict default's checks, and of the report data's, that the policy leaves out. */
+  /**
+   * Names of the strict default's checks, and of the report data's, that the policy leaves out.
+   * What was not checked of a quote is what its result says, since the call may have stated more.
+   */
   public List<String> waived() {
     return waived;
   }
@@ -133,6 +176,14 @@ public final class QuotePolicy {
           }
         });
     return Collections.unmodifiableMap(texts);
+  }
+
+  /**
+   * Why no quote can ever meet the policy, one sentence each; empty if no such reason is certain.
+   * It is valid all the same: it can be built, read and used, and no result is trusted under it.
+   */
+  public List<String> contradictions() {
+    return Contradictions.of(stated);
   }
 
   /** Names of the rules that the policy itself states; the rest is the strict default's. */

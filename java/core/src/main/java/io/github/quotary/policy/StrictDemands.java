@@ -16,7 +16,8 @@ final class StrictDemands {
           Rule.TD_ATTRIBUTES,
               new AttributeDemand(AttributeSet.TD_ATTRIBUTES, AttributeMask.strictTdAttributes()),
           Rule.MR_SERVICE_TD, FieldDemand.noServiceTd(),
-          Rule.REPORT_DATA, new Waiver());
+          Rule.REPORT_DATA, new Waiver(),
+          Rule.IDENTITY, IdentityDemand.UNSTATED);
 
   private StrictDemands() {}
 

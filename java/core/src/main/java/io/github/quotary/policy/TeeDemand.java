@@ -10,6 +10,22 @@ import java.util.Locale;
 /** Quotes of one kind only. */
 record TeeDemand(TeeType tee) implements Demand {
   @Override
+  public boolean canBeMetBy(TeeType kind) {
+    return kind == tee;
+  }
+
+  /** Every quote is of some kind. */
+  @Override
+  public boolean applies(Quote quote, EvaluatedPlatform platform) {
+    return true;
+  }
+
+  @Override
+  public boolean isMet(Quote quote, EvaluatedPlatform platform, Instant at) {
+    return quote.teeType() == tee;
+  }
+
+  @Override
   public void check(Quote quote, EvaluatedPlatform platform, Instant at, Objections objections) {
     if (quote.teeType() != tee) {
       objections.raise(name(quote.teeType()), expected());

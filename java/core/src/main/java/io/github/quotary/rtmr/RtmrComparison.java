@@ -3,9 +3,12 @@ package io.github.quotary.rtmr;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Replayed registers beside those of a report: a result per register, the events that are proven,
@@ -41,10 +44,18 @@ public final class RtmrComparison {
   private static RegisterMatch match(
       RtmrReplay replay, Rtmr register, Measurement quoted, Optional<Divergence> contradiction) {
     int events = replay.events(register);
-    if (events == 0) {
-      return new RegisterMatch.NoEvents(register, quoted);
-    }
     Measurement computed = replay.computed(register);
+    if (events == 0) {
+      boolean wasExtended = replay.source(register).isPartial(register);
+      return wasExtended && quoted.isZero()
+          ? new RegisterMatch.Differs(
+              register,
+              quoted,
+              computed,
+              events,
+              replay.source(register).afterTheQuote(register, quoted))
+          : new RegisterMatch.NoEvents(register, quoted);
+    }
     if (contradiction.isEmpty() && computed.equals(quoted)) {
       return new RegisterMatch.Matches(register, quoted, events);
     }
@@ -68,10 +79,42 @@ public final class RtmrComparison {
     return register(register) instanceof RegisterMatch.Matches;
   }
 
-  /** Whether some register matches and none differs. Look which: a log may leave registers out. */
-  public boolean matchesWhereItHasEvents() {
-    return registers.stream().anyMatch(RegisterMatch.Matches.class::isInstance)
-        && registers.stream().noneMatch(RegisterMatch.Differs.class::isInstance);
+  /** What became of several registers together. */
+  public enum Outcome {
+    /** Each has the value that the log gives; zero is what a log without events for it gives. */
+    MATCH,
+    /** None differs, but the log has no events for one that is not zero in the report. */
+    PARTIAL,
+    /** The log is not what was measured into one of them. */
+    MISMATCH
+  }
+
+  /** The outcome of all four registers. */
+  public Outcome outcome() {
+    return outcome(EnumSet.allOf(Rtmr.class));
+  }
+
+  /**
+   * The outcome of some registers; the others are left aside.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Outcome outcome(Set<Rtmr> some) {
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException("At least one register is needed");
+    }
+    if (some.stream().anyMatch(each -> register(each) instanceof RegisterMatch.Differs)) {
+      return Outcome.MISMATCH;
+    }
+    return unknown().stream().anyMatch(some::contains) ? Outcome.PARTIAL : Outcome.MATCH;
+  }
+
+  /** The registers that are not zero in the report and have no events, or only some, in the log. */
+  public Set<Rtmr> unknown() {
+    return registers.stream()
+        .filter(match -> match instanceof RegisterMatch.NoEvents none && !none.isUntouched())
+        .map(RegisterMatch::register)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Rtmr.class)));
   }
 
   /** The proven events, in the order of their logs. */

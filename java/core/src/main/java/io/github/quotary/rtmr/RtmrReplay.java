@@ -2,6 +2,7 @@ package io.github.quotary.rtmr;
 
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
+import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,24 @@ public final class RtmrReplay {
     return found;
   }
 
-  /** Holds the registers against those of a report, and proves events. */
-  public RtmrComparison compare(TdReport report) {
+  /**
+   * Holds the registers against those of a verified TDX quote, and proves events.
+   *
+   * @throws IllegalArgumentException for an SGX quote, which has no registers
+   */
+  public RtmrComparison compare(Verified verified) {
+    return RtmrComparison.of(
+        this,
+        verified
+            .tdReport()
+            .orElseThrow(() -> new IllegalArgumentException("SGX quotes have no RTMRs")));
+  }
+
+  /**
+   * Holds the registers against those of a report that nobody has verified: the log fits the
+   * report, which anybody can have made up. Events are then as proven as the report is.
+   */
+  public RtmrComparison compareUnverified(TdReport report) {
     return RtmrComparison.of(this, report);
   }
 

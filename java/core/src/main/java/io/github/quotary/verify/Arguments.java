@@ -26,22 +26,15 @@ final class Arguments {
 
   /** What is wrong with the arguments, or null. */
   static @Nullable Rejection check(
-      ByteBuffer quote, Collateral collateral, Instant at, InputLimits limits) {
+      ByteBuffer quote, @Nullable Collateral collateral, Instant at, InputLimits limits) {
     Rejection rejection = check(quote, at, limits);
-    return rejection != null ? rejection : check(collateral, limits);
+    return rejection != null || collateral == null ? rejection : check(collateral, limits);
   }
 
-  static @Nullable Rejection check(ByteBuffer quote, Instant at, InputLimits limits) {
-    int size = quote.remaining();
-    if (size < MIN_QUOTE) {
-      return fail(
-          RejectReason.QUOTE_TOO_SHORT,
-          "The quote has " + size + " bytes; the shortest has " + MIN_QUOTE);
-    }
-    if (size > limits.maxQuoteBytes()) {
-      return fail(
-          RejectReason.QUOTE_TOO_LARGE,
-          "The quote has " + size + " bytes; the limit is " + limits.maxQuoteBytes());
+  private static @Nullable Rejection check(ByteBuffer quote, Instant at, InputLimits limits) {
+    Rejection wrongSize = checkSize(quote.remaining(), limits);
+    if (wrongSize != null) {
+      return wrongSize;
     }
     if (at.getEpochSecond() <= 0) {
       return fail(RejectReason.TIME_NOT_POSITIVE, at + " is not after 1970-01-01T00:00:00Z");
@@ -55,6 +48,20 @@ final class Arguments {
               + " at byte 4; 0 (SGX) and 0x81 (TDX) are supported");
     }
     return null;
+  }
+
+  /** What is wrong with a quote of this size, or null. */
+  static @Nullable Rejection checkSize(int size, InputLimits limits) {
+    if (size < MIN_QUOTE) {
+      return fail(
+          RejectReason.QUOTE_TOO_SHORT,
+          "The quote has " + size + " bytes; the shortest has " + MIN_QUOTE);
+    }
+    return size <= limits.maxQuoteBytes()
+        ? null
+        : fail(
+            RejectReason.QUOTE_TOO_LARGE,
+            "The quote has " + size + " bytes; the limit is " + limits.maxQuoteBytes());
   }
 
   private static long teeType(ByteBuffer quote) {

@@ -22,7 +22,7 @@ public interface BatchQuote {
 
   /**
    * Why there is no quote, if the caller has found that out: a line of the input that cannot be
-   * read. It becomes the verdict, and nothing else is asked for. Null for a quote.
+   * read. It becomes the verdict, and nothing else but the time is asked for. Null for a quote.
    */
   default @Nullable Rejection unreadable() {
     return null;

@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param verified quotes that are genuine
  * @param trusted how many of these the policy has no objection to
+ * @param genuine how many of the verified ones have no objection but that nobody has stated whose
+ *     TD or enclave is expected, or would have it if that were not waived: verdict {@code GENUINE}
  * @param rejected quotes that are not genuine
  * @param undecided quotes without collateral
  * @param statuses how many verified quotes have each TCB status; statuses that none has are absent
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record BatchSummary(
     long verified,
     long trusted,
+    long genuine,
     long rejected,
     long undecided,
     Map<TcbStatus, Long> statuses,

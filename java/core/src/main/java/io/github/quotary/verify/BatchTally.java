@@ -22,17 +22,21 @@ final class BatchTally {
   private final Map<String, Long> violations = new TreeMap<>();
   private long verified;
   private long trusted;
+  private long genuine;
   private long rejected;
   private long undecided;
 
   void count(VerificationResult result) {
-    if (result instanceof Verified genuine) {
+    if (result instanceof Verified found) {
       verified++;
-      increment(statuses, genuine.tcb().status());
-      if (genuine.isTrusted()) {
+      increment(statuses, found.tcb().status());
+      if (found.verdict() == Verdict.GENUINE) {
+        genuine++;
+      }
+      if (found.isTrusted()) {
         trusted++;
       } else {
-        count(genuine.violations());
+        count(found.violations());
       }
     } else if (result instanceof Rejected bad) {
       rejected++;
@@ -53,6 +57,7 @@ final class BatchTally {
     return new BatchSummary(
         verified,
         trusted,
+        genuine,
         rejected,
         undecided,
         counts(statuses),

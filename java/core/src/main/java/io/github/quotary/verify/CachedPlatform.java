@@ -37,8 +37,8 @@ final class CachedPlatform extends CacheTable.Entry {
    * @param attestationKey the key that the checks of the quote have found good
    */
   CachedPlatform(
-      Quote quote, CachedChain chain, TrustedPckChain trusted, P256PublicKey attestationKey) {
-    this(quote, chain, trusted, attestationKey, quote.signatureData().qeEvidence());
+      OwnedQuote owned, CachedChain chain, TrustedPckChain trusted, P256PublicKey attestationKey) {
+    this(owned.quote(), chain, trusted, attestationKey, owned.quote().signatureData().qeEvidence());
   }
 
   private CachedPlatform(

@@ -3,6 +3,7 @@ package io.github.quotary.verify;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
+import io.github.quotary.status.Rejection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkVerifier {
   private final Verifier verifier;
+  private final Pipeline pipeline;
   private final P256Batch signatures;
 
   /** Who waits, in the order of the keys: hash of the key, then index in the chunk. */
@@ -30,6 +32,7 @@ final class ChunkVerifier {
 
   ChunkVerifier(Verifier verifier, int chunkSize) {
     this.verifier = verifier;
+    pipeline = verifier.pipeline();
     signatures = new P256Batch(chunkSize);
     waiting = new long[chunkSize];
     quotes = new @Nullable Quote[chunkSize];
@@ -51,13 +54,20 @@ final class ChunkVerifier {
   /** Sets the quote's result, or lets it wait. */
   private void begin(int index, BatchChunk<?> chunk) {
     BatchQuote question = chunk.quotes().get(index);
-    Outcome<Quote> parsed = verifier.parse(question);
+    Instant at = Pipeline.seconds(question.at());
+    Rejection unreadable = question.unreadable();
+    if (unreadable != null) {
+      chunk.setResult(index, verifier.refused(unreadable, at));
+      return;
+    }
+    Outcome<Quote> parsed = pipeline.parse(question.quote(), question.collateral(), at);
     if (parsed instanceof Outcome.Failed<Quote> failed) {
-      chunk.setResult(index, Verifier.refused(failed));
+      chunk.setResult(index, verifier.refused(failed.rejection(), at));
       return;
     }
     Quote quote = ((Outcome.Passed<Quote>) parsed).value();
-    Step step = verifier.begin(quote, question.collateral(), question.at());
+    Step step =
+        pipeline.begin(question.quote(), quote, question.collateral(), at, verifier.context());
     if (step instanceof Step.Decided decided) {
       chunk.setResult(index, decided.result());
     } else {
@@ -78,15 +88,23 @@ final class ChunkVerifier {
       int index = (int) waiting[lane];
       quote(index).addSignatureTo(signatures, awaited(index).key());
     }
-    verifier.engine().verifyAll(signatures);
+    pipeline.engine().verifyAll(signatures);
   }
 
   private void complete(BatchChunk<?> chunk) {
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
-      Instant at = chunk.quotes().get(index).at();
-      boolean signed = signatures.isVerified(lane);
-      chunk.setResult(index, verifier.complete(awaited(index), quote(index), at, signed));
+      BatchQuote question = chunk.quotes().get(index);
+      VerificationResult result =
+          pipeline.complete(
+              awaited(index),
+              signatures.isVerified(lane),
+              question.quote(),
+              quote(index),
+              question.collateral(),
+              Pipeline.seconds(question.at()),
+              verifier.context());
+      chunk.setResult(index, result);
       quotes[index] = null;
       awaited[index] = null;
     }

@@ -3,13 +3,10 @@ package io.github.quotary.verify;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.policy.EvaluatedPlatform;
-import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.tcb.PlatformTcb;
-import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.tcb.TcbEvaluator;
 import io.github.quotary.tcb.TcbQuestion;
-import io.github.quotary.verify.Step.Decided;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
@@ -19,43 +16,36 @@ import java.time.Instant;
  * signature, its TCB, the dates, the policy.
  */
 final class PlatformLine {
-  private final QvlGeneration generation;
-  private final QuotePolicy policy;
   private final EcdsaP256 engine;
 
-  PlatformLine(QvlGeneration generation, QuotePolicy policy, EcdsaP256 engine) {
-    this.generation = generation;
-    this.policy = policy;
+  PlatformLine(EcdsaP256 engine) {
     this.engine = engine;
   }
 
-  /** The way of a quote of a platform that was verified before, up to its own signature. */
-  Step begin(CachedPlatform platform, Quote quote, Instant at) {
-    SignatureAwaited awaited = platform.begin(quote);
-    return awaited != null ? awaited : new Decided(verifyAnew(platform, quote, at));
-  }
-
-  /** The verdict on a quote that got so far, now that its signature was asked for. */
-  VerificationResult complete(SignatureAwaited awaited, Quote quote, Instant at, boolean signed) {
-    if (!signed) {
-      return verifyAnew(awaited.platform(), quote, at);
-    }
+  /** The verdict on a quote whose signature was all that was left to check, and is good. */
+  VerificationResult complete(
+      SignatureAwaited awaited, Quote quote, Instant at, VerificationContext context) {
     engine.preparationHint(awaited.key());
-    return result(awaited.evaluated(), quote, at);
+    return result(awaited.evaluated(), quote, at, context);
   }
 
   /** Other SVNs than before, or a fault, whose reason the checks tell. */
-  private VerificationResult verifyAnew(CachedPlatform platform, Quote quote, Instant at) {
-    return QuoteChecks.attest(quote, platform.chain(), engine)
-        .fold(key -> judge(platform, quote, at), rejection -> new Rejected(rejection, quote));
+  VerificationResult verifyAnew(
+      CachedPlatform platform, OwnedQuote owned, Instant at, VerificationContext context) {
+    return QuoteChecks.attest(owned.quote(), platform.chain(), engine)
+        .fold(
+            key -> judge(platform, owned, at, context),
+            rejection -> new Rejected(rejection, owned.quote(), at, context));
   }
 
   /** The verdict on a quote that passed every check but the evaluation of its TCB. */
-  VerificationResult judge(CachedPlatform platform, Quote quote, Instant at) {
+  VerificationResult judge(
+      CachedPlatform platform, OwnedQuote owned, Instant at, VerificationContext context) {
+    Quote quote = owned.quote();
     TrustedPckChain chain = platform.chain();
     TcbQuestion question =
         new TcbQuestion(
-            generation,
+            context.generation(),
             PlatformTcb.of(chain.pck(), quote),
             chain.collateral().tcbInfo(),
             chain.collateral().qeIdentity());
@@ -64,23 +54,18 @@ final class PlatformLine {
             tcb -> {
               EvaluatedPlatform evaluated = new EvaluatedPlatform(chain, question, tcb);
               platform.add(evaluated);
-              return result(evaluated, quote, at);
+              return result(evaluated, quote, at, context);
             },
-            rejection -> new Rejected(rejection, quote, question));
+            rejection -> new Rejected(rejection, quote, question, at, context));
   }
 
-  /** Intel's time has whole seconds. */
-  private static Instant seconds(Instant at) {
-    return at.getNano() == 0 ? at : Instant.ofEpochSecond(at.getEpochSecond());
-  }
-
-  private VerificationResult result(EvaluatedPlatform platform, Quote quote, Instant time) {
-    Instant at = seconds(time);
+  private static VerificationResult result(
+      EvaluatedPlatform platform, Quote quote, Instant at, VerificationContext context) {
     return new Verified(
         quote,
         platform,
-        platform.isExpiredAt(at),
-        policy.violations(quote, platform, at),
-        policy.waived());
+        context.policy().violations(quote, platform, at, context.expected()),
+        at,
+        context);
   }
 }

@@ -13,16 +13,14 @@ import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
-import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
 import io.github.quotary.status.RejectReason;
-import io.github.quotary.tcb.QvlGeneration;
-import io.github.quotary.verify.Step.Decided;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way that data takes: quote → PCK chain → trusted collateral → TCB evaluation → verdict.
@@ -37,16 +35,11 @@ final class StraightLine {
   private final VerifierCache cache;
   private final PlatformLine platformLine;
 
-  StraightLine(
-      TrustAnchor trustAnchor,
-      QvlGeneration generation,
-      QuotePolicy policy,
-      EcdsaP256 engine,
-      VerifierCache cache) {
+  StraightLine(TrustAnchor trustAnchor, EcdsaP256 engine, VerifierCache cache) {
     this.trustAnchor = trustAnchor;
     this.engine = engine;
     this.cache = cache;
-    this.platformLine = new PlatformLine(generation, policy, engine);
+    this.platformLine = new PlatformLine(engine);
   }
 
   /**
@@ -70,25 +63,40 @@ final class StraightLine {
         quote.signatureData().certificationData().data(), trustAnchor, known);
   }
 
-  /** The way of a quote whose certification data is a PCK chain, up to its own signature. */
-  Step begin(Quote quote, Collateral collateral, Instant at) {
+  /**
+   * What is left of a quote of a platform that was verified before, under this collateral and with
+   * these SVNs: its signature. Null for any other quote. Changes nothing, so that the bytes may be
+   * anybody's.
+   */
+  @Nullable SignatureAwaited recognise(Quote quote, Collateral collateral) {
     CachedCollateral statements = cache.find(collateral);
-    if (statements == null) {
-      return new Decided(verifyWithNew(quote, collateral, at));
-    }
-    CachedPlatform platform = cache.find(statements, quote);
-    return platform == null
-        ? new Decided(verifyNew(quote, statements, at))
-        : platformLine.begin(platform, quote, at);
+    CachedPlatform platform = statements == null ? null : cache.find(statements, quote);
+    return platform == null ? null : platform.begin(quote);
   }
 
-  /** The verdict on a quote that got so far, now that its signature was asked for. */
-  VerificationResult complete(SignatureAwaited awaited, Quote quote, Instant at, boolean signed) {
-    return platformLine.complete(awaited, quote, at, signed);
+  /** The verdict on a quote that was recognised, and whose signature is good. */
+  VerificationResult complete(
+      SignatureAwaited awaited, Quote quote, Instant at, VerificationContext context) {
+    return platformLine.complete(awaited, quote, at, context);
+  }
+
+  /** The whole way of a quote whose certification data is a PCK chain. */
+  VerificationResult verify(
+      OwnedQuote owned, Collateral collateral, Instant at, VerificationContext context) {
+    CachedCollateral statements = cache.find(collateral);
+    if (statements == null) {
+      return verifyWithNew(owned, collateral, at, context);
+    }
+    CachedPlatform platform = cache.find(statements, owned.quote());
+    return platform == null
+        ? verifyNew(owned, statements, at, context)
+        : platformLine.verifyAnew(platform, owned, at, context);
   }
 
   /** Collateral that was not met before, or was not good then. */
-  private VerificationResult verifyWithNew(Quote quote, Collateral collateral, Instant at) {
+  private VerificationResult verifyWithNew(
+      OwnedQuote owned, Collateral collateral, Instant at, VerificationContext context) {
+    Quote quote = owned.quote();
     KnownCertificates known = cache.certificates();
     return Outcome.both(
             ParsedCollateral.parse(collateral, known), parseChain(quote, known), this::trust)
@@ -97,9 +105,9 @@ final class StraightLine {
               CachedCollateral statements = new CachedCollateral(collateral, chain.collateral());
               cache.put(statements);
               addIssuers(statements, chain);
-              return judge(quote, chain, statements, at);
+              return judge(owned, chain, statements, at, context);
             },
-            rejection -> new Rejected(rejection, quote));
+            rejection -> new Rejected(rejection, quote, at, context));
   }
 
   private Outcome<TrustedPckChain> trust(ParsedCollateral parsed, AnchoredPckChain chain) {
@@ -114,20 +122,22 @@ final class StraightLine {
   }
 
   /** A platform that was not met before under collateral that was. */
-  private VerificationResult verifyNew(Quote quote, CachedCollateral statements, Instant at) {
+  private VerificationResult verifyNew(
+      OwnedQuote owned, CachedCollateral statements, Instant at, VerificationContext context) {
+    Quote quote = owned.quote();
     CachedChain known = cache.findChain(quote.signatureData());
     TrustedPckChain proved = known == null ? null : known.under(statements.trusted());
     if (proved != null) {
       proved.pck().certificate().publicKey().ifPresent(engine::preparationHint);
-      return judge(quote, proved, statements, at);
+      return judge(owned, proved, statements, at, context);
     }
     Outcome<AnchoredPckChain> parsed =
         known != null ? Outcome.passed(known.chain()) : parseChain(quote, cache.certificates());
     return parsed
         .then(chain -> trust(chain, statements))
         .fold(
-            chain -> judge(quote, chain, statements, at),
-            rejection -> new Rejected(rejection, quote));
+            chain -> judge(owned, chain, statements, at, context),
+            rejection -> new Rejected(rejection, quote, at, context));
   }
 
   private Outcome<TrustedPckChain> trust(AnchoredPckChain chain, CachedCollateral statements) {
@@ -146,23 +156,31 @@ final class StraightLine {
   }
 
   private VerificationResult judge(
-      Quote quote, TrustedPckChain chain, CachedCollateral statements, Instant at) {
-    return QuoteChecks.attest(quote, chain, engine)
+      OwnedQuote owned,
+      TrustedPckChain chain,
+      CachedCollateral statements,
+      Instant at,
+      VerificationContext context) {
+    return QuoteChecks.attest(owned.quote(), chain, engine)
         .fold(
-            key -> judge(quote, chain, key, statements, at),
-            rejection -> new Rejected(rejection, quote));
+            key -> judge(owned, chain, key, statements, at, context),
+            rejection -> new Rejected(rejection, owned.quote(), at, context));
   }
 
   private VerificationResult judge(
-      Quote quote,
+      OwnedQuote owned,
       TrustedPckChain chain,
       P256PublicKey attestationKey,
       CachedCollateral statements,
-      Instant at) {
+      Instant at,
+      VerificationContext context) {
     CachedPlatform platform =
         new CachedPlatform(
-            quote, cache.chain(quote.signatureData(), chain.anchored()), chain, attestationKey);
-    VerificationResult result = platformLine.judge(platform, quote, at);
+            owned,
+            cache.chain(owned.quote().signatureData(), chain.anchored()),
+            chain,
+            attestationKey);
+    VerificationResult result = platformLine.judge(platform, owned, at, context);
     if (result instanceof Verified) {
       cache.put(statements, platform);
       hintIssuerKeys(chain);

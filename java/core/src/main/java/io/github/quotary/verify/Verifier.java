@@ -1,12 +1,12 @@
 package io.github.quotary.verify;
 
-import io.github.quotary.collateral.AnchoredPckChain;
+import static java.util.Objects.requireNonNull;
+
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralDocuments;
-import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
-import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Expected;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
@@ -17,6 +17,7 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,89 +25,97 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Verifier verifier = Verifier.builder().build();
- * VerificationResult result = verifier.verify(ByteBuffer.wrap(quote), collateral, Instant.now());
+ * Expected mine = Expected.of(PolicyField.MR_TD, mrTd);
+ * VerificationResult result = verifier.verify(quote, collateral, Instant.now(), mine);
  * if (result.isTrusted()) { ... }
  * }</pre>
  *
- * <p>Immutable and thread-safe; make one and share it. {@code verify} never throws, whatever the
- * bytes of quote and collateral are; a verdict is a value.
+ * <p>Immutable and thread-safe; make one and share it. A null argument is a {@link
+ * NullPointerException} that names it. Beside that, {@code verify} never throws, whatever the bytes
+ * of quote and collateral are; a verdict is a value.
+ *
+ * <p>{@code verify} copies the quote first: what the caller does with the buffer afterwards, or
+ * another thread does meanwhile, changes no result and nothing that is cached. (The JVM may raise
+ * {@link InternalError} if the buffer maps a file that is cut short meanwhile; nothing is cached
+ * then.) {@link #verifyInPlace} makes no copy of the quote of a known platform.
  */
 public final class Verifier {
-  private final TrustAnchor trustAnchor;
-  private final EcdsaP256 engine;
-  private final CollateralSource source;
+  private final Pipeline pipeline;
+  private final VerificationContext context;
   private final Clock clock;
-  private final InputLimits limits;
-  private final VerifierCache cache;
-  private final StraightLine line;
+  private final @Nullable VerdictListener listener;
+  private final LongSupplier ticker;
 
-  private Verifier(Builder builder) {
-    trustAnchor = builder.trustAnchor;
-    engine = builder.engine;
-    source = builder.source;
-    clock = builder.clock;
-    limits = new InputLimits(builder.maxQuoteBytes, builder.maxCollateralBytes);
-    cache = new VerifierCache(builder.cacheLimits);
-    line = new StraightLine(trustAnchor, builder.generation, builder.policy, engine, cache);
+  Verifier(
+      Pipeline pipeline,
+      VerificationContext context,
+      Clock clock,
+      @Nullable VerdictListener listener,
+      LongSupplier ticker) {
+    this.pipeline = pipeline;
+    this.context = context;
+    this.clock = clock;
+    this.listener = listener;
+    this.ticker = ticker;
   }
 
   /** A builder of verifiers: Intel's root, QVL 1.27, the strict policy, unless told otherwise. */
-  public static Builder builder() {
-    return new Builder();
+  public static VerifierBuilder builder() {
+    return new VerifierBuilder();
+  }
+
+  /** This verifier with another policy; it shares cache, engine and everything else. */
+  public Verifier withPolicy(QuotePolicy policy) {
+    requireNonNull(policy, "policy");
+    return new Verifier(
+        pipeline,
+        new VerificationContext(
+            context.trustAnchor(),
+            context.generation(),
+            policy,
+            context.expected(),
+            context.engine()),
+        clock,
+        listener,
+        ticker);
+  }
+
+  /** This verifier with another source of collateral; it shares cache, engine and all else. */
+  public Verifier withCollateralSource(CollateralSource source) {
+    VerifierBuilder.requireSameAnchor(context.trustAnchor(), requireNonNull(source, "source"));
+    return new Verifier(pipeline.with(source), context, clock, listener, ticker);
   }
 
   /**
    * Verifies a quote with this collateral at this time: no I/O, no clock.
    *
-   * @param quote its remaining bytes; the position stays. The result's views look at these bytes
+   * @param quote its remaining bytes; the position stays
    * @param collateral Intel's statements, untrusted
    * @param at the time of verification; fractions of a second do not count
    */
   public VerificationResult verify(ByteBuffer quote, Collateral collateral, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
-    return parsed instanceof Outcome.Failed<Quote> failed
-        ? refused(failed)
-        : verify(parsed.orElseThrow(), collateral, at);
+    return verify(quote, collateral, at, Expected.nothing());
+  }
+
+  /** The same for a quote that is all of an array. */
+  public VerificationResult verify(byte[] quote, Collateral collateral, Instant at) {
+    return verify(wrap(quote), collateral, at, Expected.nothing());
+  }
+
+  /** The same, and the quote must also be what the caller expects. */
+  public VerificationResult verify(
+      byte[] quote, Collateral collateral, Instant at, Expected expected) {
+    return verify(wrap(quote), collateral, at, expected);
   }
 
   /**
-   * Verifies a quote and evaluates every check, not only those up to the first that fails. The
-   * verdict is that of {@link #verify(ByteBuffer, Collateral, Instant)}; it costs about twice as
-   * much.
+   * Verifies a quote with this collateral at this time, which must also be what the caller expects:
+   * the report data that answers its nonce, its measurements. Costs no more than without.
    */
-  public FullReport report(ByteBuffer quote, Collateral collateral, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, collateral, at, limits));
-    return parsed.fold(known -> report(known, collateral, at), Verifier::refusedReport);
-  }
-
-  /**
-   * The same with collateral from the configured source, which is asked once. The verdict is that
-   * of {@link #verify(ByteBuffer, Instant)}. Without collateral, a rejection lists the checks that
-   * need none; an undecided verdict lists no checks.
-   */
-  public FullReport report(ByteBuffer quote, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
-    return parsed.fold(known -> reportFromSource(known, at), Verifier::refusedReport);
-  }
-
-  private static FullReport refusedReport(Rejection rejection) {
-    return new FullReport(new Rejected(rejection, null), FullChecks.ofRefused(rejection));
-  }
-
-  private FullReport reportFromSource(Quote quote, Instant at) {
-    SourcedCollateral sourced = fromSource(quote);
-    if (sourced instanceof SourcedCollateral.Found found) {
-      return report(quote, found.collateral(), at);
-    }
-    VerificationResult verdict = ((SourcedCollateral.Missing) sourced).verdict();
-    return new FullReport(verdict, FullChecks.withoutCollateral(verdict, quote, trustAnchor));
-  }
-
-  private FullReport report(Quote quote, Collateral collateral, Instant at) {
-    VerificationResult result = verify(quote, collateral, at);
-    CollateralDocuments documents = CollateralDocuments.parse(collateral);
-    return new FullReport(
-        result, FullChecks.of(result, quote, documents, trustAnchor, engine.memoizing()));
+  public VerificationResult verify(
+      ByteBuffer quote, Collateral collateral, Instant at, Expected expected) {
+    requireNonNull(collateral, "collateral");
+    return told(false, quote, collateral, at, expected);
   }
 
   /**
@@ -119,184 +128,201 @@ public final class Verifier {
     return verify(quote, clock.instant());
   }
 
+  /** The same for a quote that is all of an array. */
+  public VerificationResult verify(byte[] quote) {
+    return verify(wrap(quote));
+  }
+
+  /** The same, and the quote must also be what the caller expects. */
+  public VerificationResult verify(byte[] quote, Expected expected) {
+    return verify(wrap(quote), clock.instant(), expected);
+  }
+
   /**
    * Verifies a quote at this time, with collateral from the configured source.
    *
    * @return {@link Undecided} if no collateral is available
    */
   public VerificationResult verify(ByteBuffer quote, Instant at) {
-    Outcome<Quote> parsed = parse(quote, Arguments.check(quote, at, limits));
-    return parsed instanceof Outcome.Failed<Quote> failed
-        ? refused(failed)
-        : verify(parsed.orElseThrow(), null, at);
+    return verify(quote, at, Expected.nothing());
   }
 
-  private VerificationResult verify(Quote quote, @Nullable Collateral collateral, Instant at) {
-    Step step = begin(quote, collateral, at);
+  /** The same for a quote that is all of an array. */
+  public VerificationResult verify(byte[] quote, Instant at) {
+    return verify(wrap(quote), at, Expected.nothing());
+  }
+
+  /** The same, and the quote must also be what the caller expects. */
+  public VerificationResult verify(byte[] quote, Instant at, Expected expected) {
+    return verify(wrap(quote), at, expected);
+  }
+
+  /** The same, and the quote must also be what the caller expects. */
+  public VerificationResult verify(ByteBuffer quote, Instant at, Expected expected) {
+    return told(false, quote, null, at, expected);
+  }
+
+  /**
+   * Verifies a quote without copying it if its platform is known: at most 256 bytes are allocated.
+   * The verdict is that of {@link #verify(ByteBuffer, Collateral, Instant)}, but the result's views
+   * look at the caller's bytes, which must not change until the result was used. Bytes that change
+   * anyway can falsify this result, and nothing else: the cache only takes what was proved of a
+   * private copy.
+   *
+   * @param quote its remaining bytes; the position stays
+   */
+  public VerificationResult verifyInPlace(ByteBuffer quote, Collateral collateral, Instant at) {
+    requireNonNull(collateral, "collateral");
+    return told(true, quote, collateral, at, context.expected());
+  }
+
+  /** The same with collateral from the configured source. */
+  public VerificationResult verifyInPlace(ByteBuffer quote, Instant at) {
+    return told(true, quote, null, at, context.expected());
+  }
+
+  /**
+   * Verifies a quote and evaluates every check, not only those up to the first that fails. The
+   * verdict is that of {@link #verify(ByteBuffer, Collateral, Instant)}; it costs about twice as
+   * much.
+   */
+  public FullReport report(ByteBuffer quote, Collateral collateral, Instant at) {
+    requireNonNull(collateral, "collateral");
+    return fullReport(quote, collateral, at);
+  }
+
+  /**
+   * The same with collateral from the configured source, which is asked once. The verdict is that
+   * of {@link #verify(ByteBuffer, Instant)}. Without collateral, a rejection lists the checks that
+   * need none; an undecided verdict lists no checks.
+   */
+  public FullReport report(ByteBuffer quote, Instant at) {
+    return fullReport(quote, null, at);
+  }
+
+  private FullReport fullReport(ByteBuffer quote, @Nullable Collateral collateral, Instant time) {
+    requireNonNull(quote, "quote");
+    Instant at = Pipeline.seconds(requireNonNull(time, "at"));
+    return pipeline
+        .copyOf(quote, collateral, at)
+        .fold(
+            owned ->
+                collateral == null
+                    ? reportFromSource(owned, at)
+                    : fullReport(owned, collateral, at),
+            rejection ->
+                new FullReport(
+                    new Rejected(rejection, null, at, context), FullChecks.ofRefused(rejection)));
+  }
+
+  private FullReport reportFromSource(OwnedQuote owned, Instant at) {
+    SourcedCollateral sourced = pipeline.fromSource(owned.quote(), at, context);
+    if (sourced instanceof SourcedCollateral.Found found) {
+      return fullReport(owned, found.collateral(), at);
+    }
+    VerificationResult verdict = ((SourcedCollateral.Missing) sourced).verdict();
+    return new FullReport(
+        verdict, FullChecks.withoutCollateral(verdict, owned.quote(), context.trustAnchor()));
+  }
+
+  private FullReport fullReport(OwnedQuote owned, Collateral collateral, Instant at) {
+    VerificationResult result = pipeline.verify(owned, collateral, at, context);
+    CollateralDocuments documents = CollateralDocuments.parse(collateral);
+    return new FullReport(
+        result,
+        FullChecks.of(
+            result,
+            owned.quote(),
+            documents,
+            context.trustAnchor(),
+            pipeline.engine().memoizing()));
+  }
+
+  /** The verdict, of which the listener hears. */
+  private VerificationResult told(
+      boolean isInPlace,
+      ByteBuffer quote,
+      @Nullable Collateral collateral,
+      Instant at,
+      Expected expected) {
+    long start = listener == null ? 0 : ticker.getAsLong();
+    VerificationResult result =
+        isInPlace ? inPlace(quote, collateral, at) : verifyCopy(quote, collateral, at, expected);
+    if (listener != null) {
+      listener.onVerdict(result, ticker.getAsLong() - start);
+    }
+    return result;
+  }
+
+  private VerificationResult verifyCopy(
+      ByteBuffer quote, @Nullable Collateral collateral, Instant time, Expected expected) {
+    requireNonNull(quote, "quote");
+    Instant at = Pipeline.seconds(requireNonNull(time, "at"));
+    VerificationContext call = context.expecting(requireNonNull(expected, "expected"));
+    Outcome<OwnedQuote> copy = pipeline.copyOf(quote, collateral, at);
+    return copy instanceof Outcome.Failed<OwnedQuote> failed
+        ? new Rejected(failed.rejection(), null, at, call)
+        : pipeline.verify(copy.orElseThrow(), collateral, at, call);
+  }
+
+  private VerificationResult inPlace(
+      ByteBuffer bytes, @Nullable Collateral collateral, Instant time) {
+    requireNonNull(bytes, "quote");
+    Instant at = Pipeline.seconds(requireNonNull(time, "at"));
+    Outcome<Quote> parsed = pipeline.parse(bytes, collateral, at);
+    if (parsed instanceof Outcome.Failed<Quote> failed) {
+      return new Rejected(failed.rejection(), null, at, context);
+    }
+    Quote quote = parsed.orElseThrow();
+    Step step = pipeline.begin(bytes, quote, collateral, at, context);
     if (step instanceof Step.Decided decided) {
       return decided.result();
     }
     SignatureAwaited awaited = (SignatureAwaited) step;
-    return complete(awaited, quote, at, quote.isSignedBy(awaited.key(), engine));
+    boolean signed = quote.isSignedBy(awaited.key(), pipeline.engine());
+    return pipeline.complete(awaited, signed, bytes, quote, collateral, at, context);
   }
 
-  /** The verdict on bytes of which nothing else is looked at. */
-  static VerificationResult refused(Outcome.Failed<Quote> failed) {
-    return new Rejected(failed.rejection(), null);
+  private static ByteBuffer wrap(byte[] quote) {
+    return ByteBuffer.wrap(requireNonNull(quote, "quote"));
   }
 
-  /**
-   * The way of a quote up to its own signature.
-   *
-   * @param collateral null to ask the configured source
-   */
-  Step begin(Quote quote, @Nullable Collateral collateral, Instant at) {
-    if (collateral != null) {
-      return line.begin(quote, collateral, at);
-    }
-    SourcedCollateral sourced = fromSource(quote);
-    return sourced instanceof SourcedCollateral.Found found
-        ? line.begin(quote, found.collateral(), at)
-        : new Step.Decided(((SourcedCollateral.Missing) sourced).verdict());
+  /** The verdict on a quote of a batch of which nothing else is looked at. */
+  VerificationResult refused(Rejection rejection, Instant at) {
+    return new Rejected(rejection, null, Pipeline.seconds(at), context);
   }
 
-  /** The verdict on a quote that got so far, now that its signature was asked for. */
-  VerificationResult complete(SignatureAwaited awaited, Quote quote, Instant at, boolean signed) {
-    return line.complete(awaited, quote, at, signed);
+  Pipeline pipeline() {
+    return pipeline;
   }
 
-  /** Collateral for a quote from the configured source, or what the lack of it means. */
-  private SourcedCollateral fromSource(Quote quote) {
-    Outcome<AnchoredPckChain> chain = line.parseChain(quote);
-    if (chain instanceof Outcome.Failed<AnchoredPckChain> failed) {
-      return new SourcedCollateral.Missing(new Rejected(failed.rejection(), quote));
-    }
-    AnchoredPckChain parsed = ((Outcome.Passed<AnchoredPckChain>) chain).value();
-    CollateralKey key = StraightLine.collateralKey(quote, parsed.chain()).orElse(null);
-    if (key == null) {
-      return new SourcedCollateral.Missing(
-          new Undecided(
-              "No collateral can be asked for: the quote's chain names no PCK certificate of the"
-                  + " Processor or Platform CA",
-              false,
-              quote));
-    }
-    CollateralSource.Lookup lookup = source.find(key);
-    if (lookup instanceof CollateralSource.Lookup.Unavailable none) {
-      return new SourcedCollateral.Missing(new Undecided(none.cause(), none.retryable(), quote));
-    }
-    Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
-    Rejection fault = Arguments.check(collateral, limits);
-    return fault != null
-        ? new SourcedCollateral.Missing(new Rejected(fault, quote))
-        : new SourcedCollateral.Found(collateral);
+  /** What verdicts hold under: root, generation, policy, engine. */
+  public VerificationContext context() {
+    return context;
   }
 
-  private static Outcome<Quote> parse(ByteBuffer bytes, @Nullable Rejection fault) {
-    return fault != null ? new Outcome.Failed<>(fault) : Arguments.parse(bytes);
+  /** The root key that all signatures must lead to. */
+  public TrustAnchor trustAnchor() {
+    return context.trustAnchor();
   }
 
-  /** The quote of a batch, if its arguments and its structure are right. */
-  Outcome<Quote> parse(BatchQuote question) {
-    Rejection unreadable = question.unreadable();
-    if (unreadable != null) {
-      return new Outcome.Failed<>(unreadable);
-    }
-    Collateral collateral = question.collateral();
-    Rejection fault =
-        collateral == null
-            ? Arguments.check(question.quote(), question.at(), limits)
-            : Arguments.check(question.quote(), collateral, question.at(), limits);
-    return parse(question.quote(), fault);
+  /** The generation of Intel's QVL that is followed. */
+  public QvlGeneration generation() {
+    return context.generation();
   }
 
-  EcdsaP256 engine() {
-    return engine;
+  /** The policy. */
+  public QuotePolicy policy() {
+    return context.policy();
   }
 
   /** How well the cache of PCK chains works. */
   public CacheCounters chainCounters() {
-    return cache.chainCounters();
+    return pipeline.cache().chainCounters();
   }
 
   /** How well the cache of platforms works. */
   public CacheCounters platformCounters() {
-    return cache.platformCounters();
-  }
-
-  /** Collects what differs from the defaults. Not thread-safe. */
-  public static final class Builder {
-    private static final int MIB = 1 << 20;
-
-    private TrustAnchor trustAnchor = TrustAnchor.intelSgxRootCa();
-    private QvlGeneration generation = QvlGeneration.V1_27;
-    private QuotePolicy policy = QuotePolicy.strict();
-    private EcdsaP256 engine = EcdsaP256.bouncyCastle();
-    private CollateralSource source = CollateralSource.none();
-    private Clock clock = Clock.systemUTC();
-    private CacheLimits cacheLimits = CacheLimits.standard();
-    private int maxQuoteBytes = MIB;
-    private int maxCollateralBytes = 4 * MIB;
-
-    private Builder() {}
-
-    /** The root key to trust; Intel's unless set. */
-    public Builder trustAnchor(TrustAnchor anchor) {
-      trustAnchor = anchor;
-      return this;
-    }
-
-    /** The generation of Intel's QVL to decide like; 1.27 unless set. */
-    public Builder generation(QvlGeneration newGeneration) {
-      generation = newGeneration;
-      return this;
-    }
-
-    /** What a verified quote must meet; {@link QuotePolicy#strict()} unless set. */
-    public Builder policy(QuotePolicy newPolicy) {
-      policy = newPolicy;
-      return this;
-    }
-
-    /** Who verifies signatures; Bouncy Castle unless set. */
-    public Builder engine(EcdsaP256 newEngine) {
-      engine = newEngine;
-      return this;
-    }
-
-    /** Where collateral comes from when none is given; nowhere unless set. */
-    public Builder collateralSource(CollateralSource newSource) {
-      source = newSource;
-      return this;
-    }
-
-    /** The time of verification when none is given; the system's clock unless set. */
-    public Builder clock(Clock newClock) {
-      clock = newClock;
-      return this;
-    }
-
-    /** How much of what was proved is cached; {@link CacheLimits#standard()} unless set. */
-    public Builder cache(CacheLimits newLimits) {
-      cacheLimits = newLimits;
-      return this;
-    }
-
-    /** Size above which a quote is refused unread; 1 MiB unless set. */
-    public Builder maxQuoteBytes(int bytes) {
-      maxQuoteBytes = bytes;
-      return this;
-    }
-
-    /** Size above which collateral is refused unread; 4 MiB unless set. */
-    public Builder maxCollateralBytes(int bytes) {
-      maxCollateralBytes = bytes;
-      return this;
-    }
-
-    /** The verifier. */
-    public Verifier build() {
-      return new Verifier(this);
-    }
+    return pipeline.cache().platformCounters();
   }
 }

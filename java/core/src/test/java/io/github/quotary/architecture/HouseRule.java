@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.Timer;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.BaseStream;
 
 /**
@@ -52,6 +54,8 @@ public enum HouseRule {
   STARTS_NO_THREAD(HouseRule::startsNoThread),
   LOGS_NOTHING(HouseRule::logsNothing),
   READS_NO_CLOCK(HouseRule::readsNoClock),
+  IS_GIVEN_ITS_RANDOMNESS(
+      root -> accessesNone("make random numbers of its own", HouseRule::makesRandomNumbers)),
   LEAVES_PROVIDERS_ALONE(
       root -> accessesNone("change the JVM's security settings", HouseRule::changesSecurity)),
   VERIFIES_SIGNATURES_IN_CRYPTO(
@@ -70,13 +74,14 @@ public enum HouseRule {
           "status",
           "crypto.p256",
           "crypto",
+          "challenge",
           "quote",
-          "rtmr",
           "pki",
           "collateral",
           "tcb",
           "policy",
           "verify",
+          "rtmr",
           "supplemental");
 
   private final Function<String, ArchRule> rule;
@@ -145,7 +150,7 @@ public enum HouseRule {
 
   /** The verifier's builder may choose a clock, and the engines may be timed against each other. */
   private static ArchRule readsNoClock(String root) {
-    String builder = root + ".verify.Verifier$Builder";
+    String builder = root + ".verify.VerifierBuilder";
     String calibration = root + ".crypto.EngineCalibration";
     ArchRule elsewhere =
         noClasses()
@@ -177,6 +182,14 @@ public enum HouseRule {
         || is(target, Date.class, "<init>") && noInput
         || is(target, Calendar.class, "getInstance")
         || is(target, X509Certificate.class, "checkValidity") && noInput;
+  }
+
+  private static boolean makesRandomNumbers(AccessTarget target) {
+    return target.getOwner().isAssignableTo(RandomGenerator.class)
+            && Set.of("<init>", "getInstance", "getInstanceStrong", "current", "of", "getDefault")
+                .contains(target.getName())
+        || is(target, Math.class, "random")
+        || is(target, UUID.class, "randomUUID");
   }
 
   private static boolean changesSecurity(AccessTarget target) {

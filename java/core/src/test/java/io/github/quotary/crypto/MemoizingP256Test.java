@@ -201,7 +201,7 @@ class MemoizingP256Test {
     Collateral collateral =
         Collateral.fromJson(evidence.collateralJson().getBytes(StandardCharsets.UTF_8));
     assertTrue(
-        verifier.verify(ByteBuffer.wrap(evidence.quote()), collateral, evidence.at()).isTrusted());
+        verifier.verify(ByteBuffer.wrap(evidence.quote()), collateral, evidence.at()).isGenuine());
     assertEquals(1, engine.batches);
     assertEquals(2, engine.asked);
   }

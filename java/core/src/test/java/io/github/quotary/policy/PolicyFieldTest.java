@@ -16,7 +16,10 @@ import io.github.quotary.simulator.spec.PlatformSpec;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PolicyFieldTest {
   private static final Set<PolicyField> SGX_ONLY =
       EnumSet.of(PolicyField.MR_ENCLAVE, PolicyField.MR_SIGNER);
-  private static final Set<PolicyField> PLATFORM =
-      EnumSet.of(PolicyField.FMSPC, PolicyField.PPID, PolicyField.PLATFORM_INSTANCE_ID);
+  private static final Set<PolicyField> BOTH_KINDS =
+      EnumSet.of(
+          PolicyField.QE_VENDOR_ID,
+          PolicyField.FMSPC,
+          PolicyField.PPID,
+          PolicyField.PLATFORM_INSTANCE_ID);
 
   private static Scenario with(PolicyField field) {
     return SGX_ONLY.contains(field) ? sgx() : tdx();
@@ -41,6 +48,7 @@ class PolicyFieldTest {
     String name = field.name().replace("_", "");
     return Measurement.fromHex(
         switch (field) {
+          case QE_VENDOR_ID -> "939a7233f79c4ca9940a0db3957f0607";
           case FMSPC -> platform.fmspc();
           case PPID -> platform.ppid();
           case PLATFORM_INSTANCE_ID -> platform.instanceId();
@@ -75,8 +83,8 @@ class PolicyFieldTest {
     Scenario otherKind = SGX_ONLY.contains(field) ? tdx() : sgx();
     List<Violation> violations =
         violations(otherKind, QuotePolicy.builder().accept(field, actual(field)).build());
-    if (PLATFORM.contains(field)) {
-      assertEquals(List.of(), violations, "both kinds have a platform");
+    if (BOTH_KINDS.contains(field)) {
+      assertEquals(List.of(), violations, "both kinds have it");
     } else {
       assertEquals(1, violations.size());
       assertEquals(field.member(), violations.get(0).rule());
@@ -138,7 +146,7 @@ class PolicyFieldTest {
                 .build()));
     var waived = verify(scenario, QuotePolicy.builder().allowAnyServiceTd(true).build());
     assertTrue(waived.isTrusted());
-    assertEquals(List.of("mrServiceTd", "reportData"), waived.waived());
+    assertEquals(List.of("mrServiceTd", "reportData", "identity"), waived.waived());
   }
 
   @Test
@@ -181,12 +189,39 @@ class PolicyFieldTest {
     assertEquals(List.of(), violations(sgx(), QuotePolicy.builder().minIsvSvn(5).build()));
   }
 
+  /** The quoting enclave's own report is part of both kinds of quote. */
+  @Test
+  void theQuotingEnclaveHasAMinimumSvn() {
+    for (Scenario scenario : List.of(tdx(), sgx())) {
+      int svn = qeSvn(scenario);
+      List<Violation> unmet = List.of(new Violation("minQeSvn", "" + svn, (svn + 1) + " or more"));
+      assertEquals(List.of(), violations(scenario, QuotePolicy.builder().minQeSvn(svn).build()));
+      assertEquals(unmet, violations(scenario, QuotePolicy.builder().minQeSvn(svn + 1).build()));
+    }
+  }
+
+  private static int qeSvn(Scenario scenario) {
+    byte[] svn =
+        HexFormat.of().parseHex(scenario.quotingEnclave().report().get(EnclaveField.ISVSVN));
+    return (svn[0] & 0xff) | (svn[1] & 0xff) << 8;
+  }
+
+  @Test
+  void thePlatformsPceHasAMinimumSvn() {
+    int svn = (int) tdx().platform().pceSvn();
+    for (Scenario scenario : List.of(tdx(), sgx())) {
+      List<Violation> unmet = List.of(new Violation("minPceSvn", "" + svn, (svn + 1) + " or more"));
+      assertEquals(List.of(), violations(scenario, QuotePolicy.builder().minPceSvn(svn).build()));
+      assertEquals(unmet, violations(scenario, QuotePolicy.builder().minPceSvn(svn + 1).build()));
+    }
+  }
+
   @Test
   void aDebugEnclaveNeedsLeave() {
     Scenario scenario = sgx().withEnclave(e -> e.withBitFlipped(EnclaveField.ATTRIBUTES, 1));
     assertEquals(List.of("debug"), PolicyFixture.rules(scenario, QuotePolicy.strict()));
     assertEquals(
-        List.of("debug", "reportData"),
+        List.of("debug", "reportData", "identity"),
         verify(scenario, QuotePolicy.builder().allowDebug(true).build()).waived());
     assertEquals(List.of(), violations(scenario, QuotePolicy.builder().allowDebug(true).build()));
   }
@@ -209,7 +244,19 @@ class PolicyFieldTest {
     assertThrows(IllegalArgumentException.class, () -> builder.acceptedIsvProdIds(Set.of(-1)));
     assertThrows(
         IllegalArgumentException.class, () -> builder.minTeeTcbSvn(TeeTcbSvnPart.MODULE_SVN, 256));
-    assertThrows(IllegalArgumentException.class, () -> builder.reportData(new byte[65]));
-    assertThrows(IllegalArgumentException.class, () -> builder.reportData(new byte[0]));
+    assertThrows(IllegalArgumentException.class, () -> builder.minQeSvn(65_536));
+    assertThrows(IllegalArgumentException.class, () -> builder.minPceSvn(-1));
+    for (String id : List.of("", " ", "intel-sa-00289", "INTEL-SA-289", "INTEL-SA-00289\n")) {
+      assertThrows(
+          IllegalArgumentException.class, () -> builder.acceptedAdvisoryIds(Set.of(id)), id);
+      assertThrows(
+          IllegalArgumentException.class, () -> builder.refusedAdvisoryIds(Set.of(id)), id);
+    }
+    for (String date : List.of("1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z")) {
+      Instant instant = Instant.parse(date);
+      assertThrows(IllegalArgumentException.class, () -> builder.minTcbDate(instant));
+      assertThrows(
+          IllegalArgumentException.class, () -> builder.outOfDateGrace(Duration.ZERO, instant));
+    }
   }
 }

@@ -25,7 +25,7 @@ class PolicyFreshnessTest {
     assertEquals(List.of("expired"), rules(late, QuotePolicy.strict()));
     QuotePolicy graced = QuotePolicy.builder().expiredGrace(Duration.ofDays(7)).build();
     assertEquals(List.of(), violations(late, graced));
-    assertEquals(List.of("reportData"), verify(late, graced).waived());
+    assertEquals(List.of("reportData", "identity"), verify(late, graced).waived());
 
     Scenario later = late.withAt(late.at().plusSeconds(1));
     assertEquals(
@@ -57,7 +57,7 @@ class PolicyFreshnessTest {
     Verified verified = verify(expired, QuotePolicy.builder().allowExpired(true).build());
     assertTrue(verified.isTrusted());
     assertTrue(verified.expired(), "the fact stays visible");
-    assertEquals(List.of("expired", "reportData"), verified.waived());
+    assertEquals(List.of("expired", "reportData", "identity"), verified.waived());
   }
 
   @Test
@@ -66,7 +66,7 @@ class PolicyFreshnessTest {
     assertEquals(List.of("fromTheFuture"), rules(scenario, QuotePolicy.strict()));
     Verified verified = verify(scenario, QuotePolicy.builder().allowFromTheFuture(true).build());
     assertTrue(verified.isTrusted());
-    assertEquals(List.of("fromTheFuture", "reportData"), verified.waived());
+    assertEquals(List.of("fromTheFuture", "reportData", "identity"), verified.waived());
   }
 
   @Test

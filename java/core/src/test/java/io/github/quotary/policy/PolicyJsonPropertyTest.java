@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +23,7 @@ class PolicyJsonPropertyTest {
       """
       {"tee": "tdx", "tcbStatus": ["UpToDate"], "outOfDate": {"gracePeriod": "P9D"},
        "expired": {"gracePeriod": "P7D"}, "xfam": {"mustBeSet": ["X87", 1]},
-       "mrOwner": ["%s"], "reportData": {"prefix": "00ff"}, "minTeeTcbSvn": {"moduleSvn": 3}}
+       "mrOwner": ["%s"], "reportData": {"paddedWithZeros": ["00ff", "01"]}, "minTeeTcbSvn": {"moduleSvn": 3}}
       """
           .formatted("0a".repeat(48));
 
@@ -44,7 +45,7 @@ class PolicyJsonPropertyTest {
     Arbitrary<Duration> periods =
         Arbitraries.longs().between(0, 36_500L * 86_400).map(Duration::ofSeconds);
     Arbitrary<Instant> dates =
-        Arbitraries.longs().between(0, 253_402_300_799L).map(Instant::ofEpochSecond);
+        Arbitraries.longs().between(946_684_800L, 4_102_444_799L).map(Instant::ofEpochSecond);
     return Arbitraries.oneOf(
         Arbitraries.of(TeeType.class).map(tee -> p -> p.tee(tee)),
         Arbitraries.of(EnumSet.complementOf(EnumSet.of(TcbStatus.REVOKED)))
@@ -54,11 +55,13 @@ class PolicyJsonPropertyTest {
             .as((period, date) -> p -> p.outOfDateGrace(period, date)),
         periods.map(period -> p -> p.expiredGrace(period)),
         dates.map(date -> p -> p.minTcbDate(date)),
-        Arbitraries.strings()
-            .ascii()
-            .ofMinLength(1)
-            .filter(text -> !text.isBlank())
-            .map(id -> p -> p.acceptedAdvisoryIds(Set.of(id))),
+        Arbitraries.integers()
+            .between(0, 99_999)
+            .map(
+                id ->
+                    p ->
+                        p.acceptedAdvisoryIds(
+                            Set.of(String.format(Locale.ROOT, "INTEL-SA-%05d", id)))),
         net.jqwik.api.Combinators.combine(longs, longs)
             .as((must, may) -> p -> p.xfam(new AttributeMask(must, may))),
         net.jqwik.api.Combinators.combine(longs, longs)
@@ -74,7 +77,20 @@ class PolicyJsonPropertyTest {
             .array(byte[].class)
             .ofMinSize(1)
             .ofMaxSize(64)
-            .map(bytes -> p -> p.reportData(bytes)),
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(3)
+            .map(values -> p -> p.reportDataStartsWith(values.toArray(byte[][]::new))),
+        Arbitraries.bytes()
+            .array(byte[].class)
+            .ofMinSize(1)
+            .ofMaxSize(64)
+            .map(bytes -> p -> p.reportDataPaddedWithZeros(bytes)),
+        Arbitraries.bytes()
+            .array(byte[].class)
+            .ofSize(64)
+            .map(bytes -> p -> p.reportDataExact(bytes)),
+        Arbitraries.integers().between(0, 65_535).map(svn -> p -> p.minQeSvn(svn).minPceSvn(svn)),
         Arbitraries.of(PlatformFlag.class).map(flag -> p -> p.platformFlag(flag, true)),
         Arbitraries.integers().between(0, 65_535).map(svn -> p -> p.minIsvSvn(svn)));
   }

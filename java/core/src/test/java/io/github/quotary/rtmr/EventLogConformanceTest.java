@@ -178,7 +178,7 @@ class EventLogConformanceTest {
     RtmrReplay replay = RtmrReplay.of(read(entry));
     for (Path file : entry.quotes()) {
       Quote quote = Quote.copyOf(Files.readAllBytes(file));
-      RtmrComparison comparison = replay.compare((TdReport) quote.body());
+      RtmrComparison comparison = replay.compareUnverified((TdReport) quote.body());
       for (RegisterMatch match : comparison.registers()) {
         assertTrue(
             match instanceof RegisterMatch.Matches

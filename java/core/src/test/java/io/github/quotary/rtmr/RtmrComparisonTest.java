@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.rtmr.RegisterMatch.Differs;
 import io.github.quotary.rtmr.RegisterMatch.Matches;
 import io.github.quotary.rtmr.RegisterMatch.NoEvents;
+import io.github.quotary.rtmr.RtmrComparison.Outcome;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Results per register, what they prove, and where a log diverges. */
@@ -62,35 +65,75 @@ class RtmrComparisonTest {
     assertEquals(boot, replay.log(Rtmr.RTMR0));
     assertEquals(guest, replay.log(Rtmr.RTMR3));
 
-    RtmrComparison comparison = replay.compare(guestRegisters(bootRegisters()).report());
+    RtmrComparison comparison = replay.compareUnverified(guestRegisters(bootRegisters()).report());
     assertTrue(comparison.matches(Rtmr.RTMR0));
     assertEquals(2, assertInstanceOf(Matches.class, comparison.register(Rtmr.RTMR1)).events());
     assertTrue(assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR2)).isUntouched());
     assertTrue(comparison.matches(Rtmr.RTMR3));
-    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(Outcome.MATCH, comparison.outcome());
     assertEquals(List.of("", "", "app-id", "system-ready"), names(comparison));
   }
 
   @Test
   void doesNotAskABinaryLogForWhatItCannotHave() {
     RtmrComparison comparison =
-        RtmrReplay.of(bootLog().parse()).compare(guestRegisters(bootRegisters()).report());
+        RtmrReplay.of(bootLog().parse())
+            .compareUnverified(guestRegisters(bootRegisters()).report());
     NoEvents none = assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR3));
     assertFalse(none.isUntouched());
-    assertTrue(comparison.matchesWhereItHasEvents());
+    assertEquals(Set.of(Rtmr.RTMR3), comparison.unknown());
+    assertEquals(Outcome.PARTIAL, comparison.outcome());
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR3)));
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR1, Rtmr.RTMR2)));
   }
 
   @Test
   void provesNothingByALogOfNothing() {
     RtmrComparison comparison =
-        RtmrReplay.of(JsonLog.parse("[]")).compare(bootRegisters().report());
-    assertFalse(comparison.matchesWhereItHasEvents());
+        RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(bootRegisters().report());
+    assertEquals(Set.of(Rtmr.RTMR0, Rtmr.RTMR1), comparison.unknown());
+    assertEquals(Outcome.PARTIAL, comparison.outcome());
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR2, Rtmr.RTMR3)));
     assertEquals(List.of(), comparison.proven());
+  }
+
+  /** What differs counts more than what is unknown, unless it was not asked about. */
+  @Test
+  void anEventTooManyIsAMismatch() {
+    RtmrComparison comparison =
+        RtmrReplay.of(guestLog().runtime("late", "").parse())
+            .compareUnverified(guestRegisters(bootRegisters()).report());
+    assertEquals(Outcome.MISMATCH, comparison.outcome());
+    assertEquals(Outcome.MISMATCH, comparison.outcome(Set.of(Rtmr.RTMR3)));
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR2)));
+  }
+
+  @Test
+  void anEventForARegisterThatNothingExtendedIsAMismatch() {
+    RtmrComparison comparison =
+        RtmrReplay.of(guestLog().parse()).compareUnverified(new Replays().report());
+    assertEquals(Outcome.MISMATCH, comparison.outcome());
+    assertEquals(Outcome.MATCH, comparison.outcome(Set.of(Rtmr.RTMR0)));
+  }
+
+  @Test
+  void noEventsGiveZero() {
+    RtmrComparison comparison =
+        RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(new Replays().report());
+    assertEquals(Outcome.MATCH, comparison.outcome());
+  }
+
+  @Test
+  void anOutcomeIsThatOfSomeRegister() {
+    RtmrComparison comparison =
+        RtmrReplay.of(JsonLog.parse("[]")).compareUnverified(new Replays().report());
+    assertThrows(IllegalArgumentException.class, () -> comparison.outcome(Set.of()));
   }
 
   @Test
   void provesFirmwareEventsWhoseDigestIsOfTheirPayload() {
-    RtmrComparison comparison = RtmrReplay.of(bootLog().parse()).compare(bootRegisters().report());
+    RtmrComparison comparison =
+        RtmrReplay.of(bootLog().parse()).compareUnverified(bootRegisters().report());
     assertEquals(
         List.of(new EventData.Separator(0), new EventData.Action(new String(ACTION, UTF_8))),
         comparison.proven().stream().map(ProvenEvent::data).toList());
@@ -120,7 +163,7 @@ class RtmrComparisonTest {
             .parse();
     RtmrComparison comparison =
         RtmrReplay.of(log)
-            .compare(
+            .compareUnverified(
                 new Replays()
                     .extend(0, Replays.sha384(value))
                     .extend(2, Replays.sha384(command))
@@ -140,7 +183,7 @@ class RtmrComparisonTest {
   void provesNoEventOfARegisterThatDiffers() {
     Replays other = guestRegisters(bootRegisters()).extend(3, OPAQUE);
     RtmrComparison comparison =
-        RtmrReplay.of(bootLog().parse(), guestLog().parse()).compare(other.report());
+        RtmrReplay.of(bootLog().parse(), guestLog().parse()).compareUnverified(other.report());
     Differs differs = assertInstanceOf(Differs.class, comparison.register(Rtmr.RTMR3));
     assertEquals(guestRegisters(new Replays()).hex(3), differs.computed().toString());
     assertEquals(other.hex(3), differs.quoted().toString());
@@ -164,7 +207,7 @@ class RtmrComparisonTest {
         new Replays()
             .extend(3, Replays.runtimeDigest("system-preparing", new byte[0]))
             .extend(3, Replays.runtimeDigest("app-id", ID));
-    RtmrComparison comparison = RtmrReplay.of(log).compare(honest.report());
+    RtmrComparison comparison = RtmrReplay.of(log).compareUnverified(honest.report());
     Divergence divergence = divergence(comparison, Rtmr.RTMR3);
     assertEquals(Divergence.Kind.DIGEST_CONTRADICTED, divergence.kind());
     assertEquals(1, divergence.event().index());
@@ -177,7 +220,8 @@ class RtmrComparisonTest {
     RuntimeEventLog log = new JsonLog().event(3, JsonLog.RUNTIME, OPAQUE, "app-id", ID).parse();
     RtmrComparison comparison =
         RtmrReplay.of(log)
-            .compare(new Replays().extend(3, Replays.runtimeDigest("app-id", ID)).report());
+            .compareUnverified(
+                new Replays().extend(3, Replays.runtimeDigest("app-id", ID)).report());
     assertEquals(0, divergence(comparison, Rtmr.RTMR3).event().index());
     assertEquals(List.of(), comparison.proven());
   }
@@ -191,7 +235,8 @@ class RtmrComparisonTest {
             .event(1, 0x80000007L, digest, ACTION)
             .parse();
     RtmrComparison comparison =
-        RtmrReplay.of(log).compare(new Replays().extend(0, digest).extend(1, digest).report());
+        RtmrReplay.of(log)
+            .compareUnverified(new Replays().extend(0, digest).extend(1, digest).report());
     Divergence divergence = divergence(comparison, Rtmr.RTMR1);
     assertEquals(Divergence.Kind.PAYLOAD_CONTRADICTED, divergence.kind());
     assertEquals(0, divergence.event().index());
@@ -201,7 +246,8 @@ class RtmrComparisonTest {
   @Test
   void namesTheFirstEventAfterTheQuote() {
     RuntimeEventLog log = guestLog().runtime("later", "x").runtime("latest", "y").parse();
-    RtmrComparison comparison = RtmrReplay.of(log).compare(guestRegisters(new Replays()).report());
+    RtmrComparison comparison =
+        RtmrReplay.of(log).compareUnverified(guestRegisters(new Replays()).report());
     Divergence divergence = divergence(comparison, Rtmr.RTMR3);
     assertEquals(Divergence.Kind.AFTER_THE_QUOTE, divergence.kind());
     assertEquals("later", divergence.event().claimedName());
@@ -209,7 +255,8 @@ class RtmrComparisonTest {
 
   @Test
   void namesTheFirstEventOfARegisterThatNothingExtended() {
-    RtmrComparison comparison = RtmrReplay.of(guestLog().parse()).compare(new Replays().report());
+    RtmrComparison comparison =
+        RtmrReplay.of(guestLog().parse()).compareUnverified(new Replays().report());
     assertEquals(0, divergence(comparison, Rtmr.RTMR3).event().index());
   }
 
@@ -221,7 +268,7 @@ class RtmrComparisonTest {
             .event(1, 0x80000007L, Replays.sha384(ACTION), "", new byte[0])
             .event(1, 0x80000003L, new byte[48], "", new byte[0]);
     RtmrComparison comparison =
-        RtmrReplay.of(bootLog().parse(), other.parse()).compare(bootRegisters().report());
+        RtmrReplay.of(bootLog().parse(), other.parse()).compareUnverified(bootRegisters().report());
     Divergence divergence = divergence(comparison, Rtmr.RTMR1);
     assertEquals(Divergence.Kind.LOGS_DISAGREE, divergence.kind());
     assertEquals(2, divergence.event().index());
@@ -249,7 +296,8 @@ class RtmrComparisonTest {
   void countsAnEventOfTwoLogsOnce() {
     RuntimeEventLog guest = guestLog().parse();
     RtmrComparison comparison =
-        RtmrReplay.of(guest, guestLog().parse()).compare(guestRegisters(new Replays()).report());
+        RtmrReplay.of(guest, guestLog().parse())
+            .compareUnverified(guestRegisters(new Replays()).report());
     assertEquals(List.of("app-id", "system-ready"), names(comparison));
     assertTrue(comparison.single(Rtmr.RTMR3, "app-id").isPresent());
   }
@@ -259,7 +307,7 @@ class RtmrComparisonTest {
     RuntimeEventLog log = guestLog().runtime("app-id", "another").parse();
     RtmrComparison comparison =
         RtmrReplay.of(log)
-            .compare(
+            .compareUnverified(
                 guestRegisters(new Replays())
                     .extend(3, Replays.runtimeDigest("app-id", "another".getBytes(UTF_8)))
                     .report());
@@ -278,16 +326,17 @@ class RtmrComparisonTest {
     RuntimeEventLog honest = new JsonLog().runtime("a", "b:c").parse();
     Replays registers = new Replays().extend(3, digest);
 
-    RtmrComparison comparison = RtmrReplay.of(renamed).compare(registers.report());
+    RtmrComparison comparison = RtmrReplay.of(renamed).compareUnverified(registers.report());
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertEquals(List.of(), comparison.proven());
     assertEquals(UnprovenEvent.Reason.NAME_NOT_CERTAIN, comparison.unproven().get(0).reason());
 
-    ProvenEvent proven = RtmrReplay.of(honest).compare(registers.report()).proven().get(0);
+    ProvenEvent proven =
+        RtmrReplay.of(honest).compareUnverified(registers.report()).proven().get(0);
     assertTrue(proven.nameCouldBeLonger());
     assertFalse(
         RtmrReplay.of(guestLog().parse())
-            .compare(guestRegisters(new Replays()).report())
+            .compareUnverified(guestRegisters(new Replays()).report())
             .proven()
             .get(0)
             .nameCouldBeLonger());
@@ -300,15 +349,21 @@ class RtmrComparisonTest {
             .event(0, 10, OPAQUE, "acpi-loader", "ACPI DATA".getBytes(UTF_8))
             .event(0, 10, OPAQUE, "acpi-rsdp", "ACPI DATA".getBytes(UTF_8));
     RtmrComparison comparison =
-        RtmrReplay.of(stripped.parse()).compare(guestRegisters(bootRegisters()).report());
+        RtmrReplay.of(stripped.parse()).compareUnverified(guestRegisters(bootRegisters()).report());
     assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR0));
+    assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0)));
+    RtmrComparison untouched =
+        RtmrReplay.of(stripped.parse()).compareUnverified(guestRegisters(new Replays()).report());
+    assertEquals(Outcome.MISMATCH, untouched.outcome(Set.of(Rtmr.RTMR0)));
+    assertEquals(Divergence.Kind.AFTER_THE_QUOTE, divergence(untouched, Rtmr.RTMR0).kind());
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertEquals(
         List.of(UnprovenEvent.Reason.REGISTER_INCOMPLETE, UnprovenEvent.Reason.REGISTER_INCOMPLETE),
         comparison.unproven().stream().map(UnprovenEvent::reason).toList());
     RtmrReplay beside = RtmrReplay.of(bootLog().parse(), stripped.parse());
     assertTrue(beside.contradictions().isEmpty());
-    assertTrue(beside.compare(guestRegisters(bootRegisters()).report()).matches(Rtmr.RTMR0));
+    assertTrue(
+        beside.compareUnverified(guestRegisters(bootRegisters()).report()).matches(Rtmr.RTMR0));
   }
 
   @Test
@@ -329,7 +384,7 @@ class RtmrComparisonTest {
   void saysThatPayloadsAreMissing() {
     RuntimeEventLog log =
         new JsonLog().event(0, 4, Replays.sha384(new byte[4]), "", new byte[0]).parse();
-    RtmrComparison comparison = RtmrReplay.of(log).compare(bootRegisters().report());
+    RtmrComparison comparison = RtmrReplay.of(log).compareUnverified(bootRegisters().report());
     assertTrue(comparison.matches(Rtmr.RTMR0));
     assertEquals(UnprovenEvent.Reason.NO_PAYLOAD, comparison.unproven().get(0).reason());
   }

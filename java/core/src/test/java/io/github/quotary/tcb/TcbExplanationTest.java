@@ -173,7 +173,7 @@ class TcbExplanationTest {
     TcbQuestion question =
         result instanceof VerificationResult.Verified verified
             ? verified.platform().question()
-            : ((VerificationResult.Rejected) result).questionOrNull();
+            : ((VerificationResult.Rejected) result).question().orElseThrow();
     TcbEvaluation evaluation =
         TcbEvaluator.evaluate(question.about(target.platform())).orElseThrow();
     assertEquals(status, evaluation.status());

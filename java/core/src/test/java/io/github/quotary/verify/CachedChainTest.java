@@ -8,6 +8,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.fault.CrlFault;
@@ -41,6 +42,7 @@ class CachedChainTest {
 
   private static Verifier verifier(Evidence evidence, CacheLimits limits) {
     return Verifier.builder()
+        .policy(QuotePolicy.builder().waiveIdentity().build())
         .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
         .cache(limits)
         .build();
@@ -165,6 +167,7 @@ class CachedChainTest {
   void aSourceIsAskedForTheQuotesOwnPlatform() {
     Verifier sourced =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
             .collateralSource(
                 key ->

@@ -13,6 +13,7 @@ import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.pki.CaType;
 import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.spec.PckCa;
@@ -91,7 +92,7 @@ class CollateralSourceTest {
     assertFalse(undecided.isTrusted());
     assertFalse(undecided.retryable());
     assertTrue(undecided.cause().contains("source"), undecided.cause());
-    assertEquals(Optional.of(undecided.undecidedQuote()), undecided.quote());
+    assertEquals(Quote.copyOf(EVIDENCE.quote()).id(), undecided.unverifiedQuote().id());
     assertEquals(Optional.empty(), undecided.explanation());
   }
 
@@ -148,7 +149,7 @@ class CollateralSourceTest {
 
   @Test
   void itsCollateralHasTheSameLimits() {
-    Verifier.Builder verifier = Simulated.verifier(EVIDENCE).collateralSource(recorder(EVIDENCE));
+    VerifierBuilder verifier = Simulated.verifier(EVIDENCE).collateralSource(recorder(EVIDENCE));
     VerificationResult large =
         verifier
             .maxCollateralBytes(100)
@@ -180,7 +181,7 @@ class CollateralSourceTest {
 
   @Test
   void theClockTellsTheTimeWhereNoneIsGiven() {
-    Verifier.Builder verifier = Simulated.verifier(EVIDENCE).collateralSource(recorder(EVIDENCE));
+    VerifierBuilder verifier = Simulated.verifier(EVIDENCE).collateralSource(recorder(EVIDENCE));
     ByteBuffer quote = ByteBuffer.wrap(EVIDENCE.quote());
     assertTrue(
         verifier

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.fault.ChainFault;
@@ -39,6 +40,7 @@ class VerifierCacheTest {
 
   private static Verifier verifier(Evidence evidence) {
     return Verifier.builder()
+        .policy(QuotePolicy.builder().waiveIdentity().build())
         .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
         .build();
   }
@@ -120,6 +122,7 @@ class VerifierCacheTest {
   void everyChangedByteOfTheQuoteIsSeen() {
     Verifier fresh =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
             .cache(CacheLimits.none())
             .build();
@@ -152,6 +155,7 @@ class VerifierCacheTest {
     CacheLimits limits = new CacheLimits(100, 16, 16, 60_000);
     Verifier small =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(TrustAnchor.of(GOOD.rootPem().getBytes(StandardCharsets.US_ASCII)))
             .cache(limits)
             .build();

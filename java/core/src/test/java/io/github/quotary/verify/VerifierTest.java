@@ -31,7 +31,7 @@ class VerifierTest {
   private static final Evidence EVIDENCE = Simulated.upToDate();
   private static final Collateral COLLATERAL = Simulated.collateral(EVIDENCE);
 
-  private static VerificationResult verify(Verifier.Builder verifier, byte[] quote, Instant at) {
+  private static VerificationResult verify(VerifierBuilder verifier, byte[] quote, Instant at) {
     return verifier.build().verify(ByteBuffer.wrap(quote), COLLATERAL, at);
   }
 
@@ -47,7 +47,6 @@ class VerifierTest {
   void everyShapeOfQuoteIsVerified(QuoteShape shape) {
     Verified verified = Simulated.verified(Simulated.upToDate(shape));
     assertTrue(verified.isTrusted());
-    assertEquals(Optional.of(verified.verifiedQuote()), verified.quote());
     assertEquals(Quote.copyOf(QuoteBytes.of(shape).bytes()).id(), verified.verifiedQuote().id());
     assertEquals(20, verified.tcb().tcbEvaluationDataNumber());
   }
@@ -69,16 +68,16 @@ class VerifierTest {
   @ValueSource(ints = {0, 1, 8, 1019})
   void aShortQuoteIsRefusedBeforeAnythingElse(int length) {
     byte[] quote = QuoteBytes.of(QuoteShape.V4_TDX).cutTo(length).bytes();
-    Verifier.Builder verifier = Simulated.verifier(EVIDENCE);
+    VerifierBuilder verifier = Simulated.verifier(EVIDENCE);
     assertEquals(RejectReason.QUOTE_TOO_SHORT, reason(verify(verifier, quote, Instant.EPOCH)));
     VerificationResult result = verify(verifier, quote, EVIDENCE.at());
-    assertEquals(Optional.empty(), result.quote());
+    assertEquals(Optional.empty(), ((Rejected) result).unverifiedQuote());
   }
 
   @Test
   void aQuoteHasItsLimit() {
     byte[] quote = EVIDENCE.quote();
-    Verifier.Builder verifier = Simulated.verifier(EVIDENCE).maxQuoteBytes(quote.length);
+    VerifierBuilder verifier = Simulated.verifier(EVIDENCE).maxQuoteBytes(quote.length);
     assertTrue(verify(verifier, quote, EVIDENCE.at()).isTrusted());
     byte[] longer = QuoteBytes.of(QuoteShape.V4_TDX).insert(quote.length, (byte) 0).bytes();
     assertEquals(RejectReason.QUOTE_TOO_LARGE, reason(verify(verifier, longer, EVIDENCE.at())));
@@ -129,7 +128,7 @@ class VerifierTest {
 
   @Test
   void theTimeIsAfter1970() {
-    Verifier.Builder verifier = Simulated.verifier(EVIDENCE);
+    VerifierBuilder verifier = Simulated.verifier(EVIDENCE);
     for (Instant at :
         new Instant[] {
           Instant.EPOCH,
@@ -180,7 +179,7 @@ class VerifierTest {
     byte[] quote = EVIDENCE.quote();
     Rejected rejected =
         assertInstanceOf(Rejected.class, verify(Verifier.builder(), quote, EVIDENCE.at()));
-    assertEquals(Quote.copyOf(quote).id(), rejected.quote().orElseThrow().id());
+    assertEquals(Quote.copyOf(quote).id(), rejected.unverifiedQuote().orElseThrow().id());
   }
 
   @Test

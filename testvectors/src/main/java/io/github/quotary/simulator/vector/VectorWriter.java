@@ -22,11 +22,13 @@ import java.util.Map;
  *   <li>{@code quote.bin}: the quote
  *   <li>{@code collateral.json}: {@link Evidence#collateralJson()}
  *   <li>{@code root.pem}: the certificate to trust
- *   <li>{@code case.json}: {@code id}, {@code about}, {@code at} (ISO 8601), {@code expected} with
- *       the verdicts {@code g1} and {@code g2} of Intel's library up to 1.26 and of 1.27, {@code
- *       quotary} ({@code rejected} or {@code verified}) where Quotary differs on purpose, and
- *       {@code trustedUnderDefaultPolicy}: true or false, or where the generations differ in it, an
- *       object with {@code g1} and {@code g2}. Where nothing is known, the last three are absent
+ *   <li>{@code case.json}: {@code id}, {@code about}, {@code at} (ISO 8601), {@code policy} (the
+ *       default one with {@code identity} waived: a vector is about the platform, and nobody's TD),
+ *       {@code expected} with the verdicts {@code g1} and {@code g2} of Intel's library up to 1.26
+ *       and of 1.27, {@code quotary} ({@code rejected} or {@code verified}) where Quotary differs
+ *       on purpose, and {@code trustedUnderDefaultPolicy}: true or false, or where the generations
+ *       differ in it, an object with {@code g1} and {@code g2}. Where nothing is known, the last
+ *       three are absent
  *   <li>of an app, which {@code case.json} then describes in {@code dstack}: {@code
  *       event-log.json}, dstack's log; {@code ccel.bin}, firmware's log; {@code app-compose.json},
  *       what was measured; {@code mr-config.json}, the document behind MRCONFIGID where that is of
@@ -117,6 +119,9 @@ public final class VectorWriter {
     json.writeStringField("id", vector.id());
     json.writeStringField("about", vector.about());
     json.writeStringField("at", vector.evidence().at().toString());
+    json.writeObjectFieldStart("policy");
+    json.writeStringField("identity", "waived");
+    json.writeEndObject();
     if (vector.expectation() != null) {
       writeExpectation(json, vector.expectation());
     }

@@ -7,10 +7,13 @@ import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
+import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.report.Provenance;
+import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
@@ -56,9 +59,16 @@ public final class BatchCommand implements Callable<Integer> {
             + " --at; or quotes, each preceded by its length (unsigned 32 bit, little-endian); '-' is"
             + " standard input.",
         "Or a directory of quote files, or of directories with a quote.bin and optionally a"
-            + " collateral.json and a case.json; --collateral, --pcs and --at override these."
+            + " collateral.json, which --collateral and --pcs override."
       })
   private List<String> inputs;
+
+  @Option(
+      names = "--vector",
+      description =
+          "The directories are test vectors: the time in their case.json counts unless --at is"
+              + " given.")
+  private boolean vector;
 
   @Mixin private CollateralOptions collateral;
 
@@ -80,6 +90,7 @@ public final class BatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private Sources sources;
   private int exitCode = ExitCode.OK;
   private long bytesDone;
 
@@ -104,7 +115,8 @@ public final class BatchCommand implements Callable<Integer> {
               .collateralSource(statements == null ? CollateralSource.none() : statements.source())
               .build();
       boolean own = statements == null;
-      boolean ownTime = at.given().isEmpty();
+      boolean ownTime = vector && at.given().isEmpty();
+      sources = new Sources(at.given().isPresent(), vector, statements);
       try (QuoteInput input =
           new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, ownTime)) {
         return run(verifier, input, size, engine.name());
@@ -122,8 +134,11 @@ public final class BatchCommand implements Callable<Integer> {
     } finally {
       helpers.shutdown();
     }
-    input.fault().ifPresent(fault -> addFault(err, fault));
-    err.print(SummaryText.of(summary, engineName + " engine, threads: " + threads));
+    if (!spec.commandLine().getOut().checkError()) {
+      input.fault().ifPresent(fault -> addFault(err, fault));
+      err.print(
+          SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
+    }
     return exitCode;
   }
 
@@ -150,7 +165,7 @@ public final class BatchCommand implements Callable<Integer> {
   private void write(PrintWriter out, QuoteEntry entry, VerificationResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("id", entry.id());
-    json.setAll(VerdictJson.of(result));
+    json.setAll(VerdictJson.of(result, sources.of(entry)));
     out.write(json + "\n");
     exitCode = ExitCode.heavier(exitCode, ExitCode.of(result));
     bytesDone += entry.size();
@@ -175,6 +190,19 @@ public final class BatchCommand implements Callable<Integer> {
     @Override
     public Instant at() {
       return clock.instant();
+    }
+  }
+
+  /** Where time and collateral of a quote come from. */
+  private record Sources(boolean timeGiven, boolean vector, @Nullable Statements statements) {
+    Provenance of(QuoteEntry entry) {
+      TimeSource time =
+          entry.hasOwnTime()
+              ? vector ? TimeSource.VECTOR : TimeSource.INPUT
+              : timeGiven ? TimeSource.OPTION : TimeSource.CLOCK;
+      String collateral =
+          entry.hasOwnCollateral() || statements == null ? "input" : statements.name();
+      return new Provenance(time, collateral, VersionProvider.version(), vector);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.QuoteDirectory;
 import io.github.quotary.evidence.input.VectorDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,10 +88,11 @@ final class FolderSource implements QuoteSource {
   }
 
   private Decoded vector(Path path) {
-    VectorDirectory directory = new VectorDirectory(path);
+    VectorDirectory vector = VectorDirectory.at(path);
+    QuoteDirectory directory = vector.directory();
     Optional<Collateral> collateral =
         ownCollateral ? directory.collateral().map(CollateralFiles::read) : Optional.empty();
-    Optional<Instant> at = ownTime ? directory.at() : Optional.empty();
+    Optional<Instant> at = ownTime ? vector.at() : Optional.empty();
     return new Decoded(
         id(path),
         ByteBuffer.wrap(directory.quote()),

@@ -58,6 +58,16 @@ public final class QuoteEntry implements BatchQuote {
     return own == null ? defaults.at() : own;
   }
 
+  /** Whether the time of verification is its own, not the command line's. */
+  public boolean hasOwnTime() {
+    return decoded().at() != null;
+  }
+
+  /** Whether the collateral is its own, not the command line's. */
+  public boolean hasOwnCollateral() {
+    return decoded().collateral() != null;
+  }
+
   @Override
   public @Nullable Rejection unreadable() {
     String problem = decoded().problem();

@@ -1,8 +1,13 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.cli.option.VersionProvider;
+import io.github.quotary.evidence.report.Headline;
+import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.BatchSummary;
+import io.github.quotary.verify.VerificationContext;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,8 +18,8 @@ public final class SummaryText {
   private SummaryText() {}
 
   /** One line in total, and one for each outcome that occurred. */
-  public static String of(BatchSummary summary, String how) {
-    StringBuilder text = new StringBuilder();
+  public static String of(BatchSummary summary, String how, VerificationContext context) {
+    StringBuilder text = new StringBuilder(Headline.prefix(context.trustAnchor()));
     text.append(String.format(Locale.ROOT, "%,d quotes", summary.quotes()));
     summary
         .elapsed()
@@ -24,9 +29,11 @@ public final class SummaryText {
         .quotesPerSecond()
         .ifPresent(rate -> text.append(String.format(Locale.ROOT, ", %,.0f/s", rate)));
     text.append(" (").append(how).append(summary.cancelled() ? "; cancelled" : "").append(")\n");
-    long notTrusted = summary.verified() - summary.trusted();
-    line(text, "trusted", summary.trusted(), "");
-    line(text, "not trusted", notTrusted, counts(summary.violations(), rule -> rule));
+    long trusted = context.statesIdentity() ? summary.trusted() : 0;
+    long notTrusted = summary.verified() - trusted - summary.genuine();
+    line(text, "trusted", trusted, "");
+    line(text, "genuine", summary.genuine(), whose(context));
+    line(text, "not trusted", notTrusted, counts(objections(summary), rule -> rule));
     line(text, "rejected", summary.rejected(), counts(summary.reasons(), RejectReason::name));
     line(text, "undecided", summary.undecided(), "");
     if (summary.verified() > 0) {
@@ -34,7 +41,28 @@ public final class SummaryText {
           .append(counts(summary.statuses(), TcbStatus::intelName))
           .append('\n');
     }
-    return text.toString();
+    return text.append(Provenance.root(context.trustAnchor()))
+        .append("\nAs QVL ")
+        .append(context.generation().version())
+        .append(", policy SHA-256 ")
+        .append(context.policy().sha256())
+        .append("; by ")
+        .append(VersionProvider.version())
+        .append('\n')
+        .toString();
+  }
+
+  /** Without that nobody was named, which is no fault of the quotes. */
+  private static Map<String, Long> objections(BatchSummary summary) {
+    Map<String, Long> violations = new LinkedHashMap<>(summary.violations());
+    violations.remove(VerificationContext.IDENTITY);
+    return violations;
+  }
+
+  private static String whose(VerificationContext context) {
+    return context.policy().waived().contains(VerificationContext.IDENTITY)
+        ? "whose TD it is was not checked"
+        : "not trusted: say whose TD you expect";
   }
 
   private static void line(StringBuilder text, String outcome, long count, String detail) {

@@ -1,7 +1,7 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.io.IOException;
@@ -38,20 +38,22 @@ public final class BundleFiles {
 
   /**
    * The same for verification: the exchanged JSON is passed to the engine unchanged, which rejects
-   * whatever is wrong with it.
+   * whatever is wrong with what its texts say.
    *
    * @throws InputException if it is none of them
    */
   public static Statements readStatements(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(JSON) : path;
     if (!file.equals(path) && !Files.isRegularFile(file)) {
-      return new Statements.Bundled(read(path));
+      return new Statements.Bundled(read(path), path.toString());
     }
     byte[] bytes = BoundedFiles.read(file, MAX_BYTES);
+    if (!CollateralBundle.isBundle(bytes)) {
+      return new Statements.Given(CollateralFiles.parse(bytes, file), file.toString());
+    }
     try {
-      return CollateralBundle.isBundle(bytes)
-          ? new Statements.Bundled(CollateralBundle.parse(bytes, file.toString()))
-          : new Statements.Given(Collateral.fromJson(bytes));
+      return new Statements.Bundled(
+          CollateralBundle.parse(bytes, file.toString()), file.toString());
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage());
     }

@@ -65,10 +65,17 @@ public final class CollateralOptions {
       builder.store(cache);
     }
     try {
-      return new Statements.Fetched(builder.build());
+      return new Statements.Fetched(builder.build(), name());
     } catch (UncheckedIOException e) {
       throw new InputException(e.getMessage() + ": " + e.getCause());
     }
+  }
+
+  /** The services, and what else is asked. */
+  private String name() {
+    return (collateral == null ? "" : collateral + ", ")
+        + pcs.name()
+        + (cache == null ? "" : ", cache " + cache);
   }
 
   /** The error for a quote without its own collateral. */

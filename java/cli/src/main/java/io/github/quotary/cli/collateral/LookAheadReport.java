@@ -3,13 +3,13 @@ package io.github.quotary.cli.collateral;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.evidence.report.Headline;
 import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
-import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +76,8 @@ public final class LookAheadReport {
   }
 
   private static String verdict(VerificationResult result) {
-    if (result instanceof Verified verified) {
-      return (verified.isTrusted() ? "TRUSTED, TCB " : "NOT TRUSTED, TCB ")
-          + verified.tcb().status().intelName();
-    }
-    if (result instanceof Rejected rejected) {
-      return "REJECTED, " + rejected.reason() + ": " + rejected.detail();
-    }
-    return "UNDECIDED: " + ((Undecided) result).cause();
+    return Headline.of(result)
+        + (result instanceof Rejected rejected ? ": " + rejected.detail() : "");
   }
 
   /** Each verdict as JSON, without the quote, with the data set that it is under. */
@@ -101,9 +95,7 @@ public final class LookAheadReport {
                 event.put("tcbRecoveryEventDate", recovery.tcbRecoveryEventDate().toString());
                 event.put("tcbDate", recovery.tcbDate().toString());
               });
-      ObjectNode verdict = VerdictJson.of(forecast.result());
-      verdict.remove("quote");
-      node.setAll(verdict);
+      node.setAll(VerdictJson.of(forecast.result()));
     }
     return json;
   }

@@ -9,7 +9,6 @@ import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.pcs.lookahead.LookAhead;
-import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
@@ -19,7 +18,7 @@ import java.util.List;
 /** Where one quote's collateral comes from: given for this quote, a bundle, or a service. */
 public sealed interface Statements extends AutoCloseable {
   /** Collateral that was given for the quote, whatever the quote says. */
-  record Given(Collateral collateral) implements Statements {
+  record Given(Collateral collateral, String name) implements Statements {
     @Override
     public CollateralSource source() {
       return CollateralSource.of(collateral);
@@ -34,7 +33,7 @@ public sealed interface Statements extends AutoCloseable {
   }
 
   /** A bundle, which is looked into for the quote's platform. */
-  record Bundled(CollateralBundle bundle) implements Statements {
+  record Bundled(CollateralBundle bundle, String name) implements Statements {
     @Override
     public CollateralSource source() {
       return bundle;
@@ -42,7 +41,7 @@ public sealed interface Statements extends AutoCloseable {
   }
 
   /** Services, and what is kept of their answers. */
-  record Fetched(CachingCollateralSource fetching) implements Statements {
+  record Fetched(CachingCollateralSource fetching, String name) implements Statements {
     @Override
     public CollateralSource source() {
       return fetching;
@@ -53,6 +52,9 @@ public sealed interface Statements extends AutoCloseable {
       fetching.close();
     }
   }
+
+  /** The file or the services, for the answer. */
+  String name();
 
   /** What a verifier is built with. */
   CollateralSource source();
@@ -74,14 +76,12 @@ public sealed interface Statements extends AutoCloseable {
    *
    * @throws InputException if there is one data set only
    */
-  default List<Forecast> lookAhead(
-      Verifier verifier, TrustAnchor anchor, ByteBuffer quote, Instant at) {
+  default List<Forecast> lookAhead(Verifier verifier, ByteBuffer quote, Instant at) {
     if (this instanceof Fetched fetched) {
       return new LookAhead(fetched.fetching(), verifier).forecasts(quote, at);
     }
     if (this instanceof Bundled bundled) {
-      List<Forecast> forecasts =
-          new LookAhead(bundled.bundle(), anchor, verifier).forecasts(quote, at);
+      List<Forecast> forecasts = new LookAhead(bundled.bundle(), verifier).forecasts(quote, at);
       boolean isKnown =
           QuotePlatform.of(quote).map(bundled.bundle()::find).orElse(null) instanceof Lookup.Found;
       if (!forecasts.isEmpty() || !isKnown) {

@@ -64,6 +64,13 @@ public final class CrosscheckCommand implements Callable<Integer> {
       description = "Collateral as JSON, or a directory with a collateral.json.")
   private @Nullable Path collateral;
 
+  @Option(
+      names = "--vector",
+      description =
+          "The directories are test vectors: their own root.pem, and the time in their case.json,"
+              + " count where no option says otherwise.")
+  private boolean vector;
+
   @Mixin private TimeOption at;
 
   @Mixin private TrustAnchorOption anchor;
@@ -83,7 +90,8 @@ public final class CrosscheckCommand implements Callable<Integer> {
             collateral,
             anchor.file().orElse(null),
             at.given().orElse(null),
-            Clock.systemUTC().instant());
+            Clock.systemUTC().instant(),
+            vector);
     Set<Against> wanted = against == null ? EnumSet.allOf(Against.class) : EnumSet.copyOf(against);
     IntelSide intel = IntelSide.load(library, qvlLibrary);
     CrosscheckRun run =

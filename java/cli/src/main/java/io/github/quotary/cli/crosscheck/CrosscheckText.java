@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Differences line by line, then a table. */
 final class CrosscheckText implements CrosscheckReport {
   private final PrintWriter out;
+  private int underTestRoots;
 
   CrosscheckText(PrintWriter out) {
     this.out = out;
@@ -23,6 +24,9 @@ final class CrosscheckText implements CrosscheckReport {
 
   @Override
   public void compared(Subject subject, Against against, CrossCheckResult result) {
+    if (!subject.hasIntelsRoot()) {
+      underTestRoots++;
+    }
     if (result instanceof Differ differ) {
       out.println(
           (differ.isKnown() ? "known   " : "DIFFERS ") + subject.id() + ", " + against.id());
@@ -47,6 +51,14 @@ final class CrosscheckText implements CrosscheckReport {
               tally.of(against, Outcome.KNOWN),
               tally.of(against, Outcome.DIFFER),
               tally.of(against, Outcome.SKIPPED)));
+    }
+    if (underTestRoots > 0) {
+      out.println(
+          "TEST ROOT: "
+              + underTestRoots
+              + " of "
+              + tally.compared()
+              + " comparisons are under a root that is not Intel's");
     }
     out.println(conclusion(tally));
   }

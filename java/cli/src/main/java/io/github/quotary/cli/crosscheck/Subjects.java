@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param anchorOrNull trust anchor for quotes without their own; null: Intel's
  * @param atOrNull time of verification for quotes without their own
  * @param now the time of verification if no other is known
+ * @param areVectors whether directories are test vectors, whose own root and time count
  */
 public record Subjects(
     QvlGeneration generation,
     @Nullable Path collateralOrNull,
     @Nullable Path anchorOrNull,
     @Nullable Instant atOrNull,
-    Instant now) {
+    Instant now,
+    boolean areVectors) {
 
   void forEach(String input, Consumer<Subject> consumer) {
     Path path = Path.of(input);
@@ -73,13 +75,13 @@ public record Subjects(
   }
 
   private Subject subject(Path directory) {
-    VectorDirectory vector = new VectorDirectory(directory);
+    VectorDirectory vector = VectorDirectory.at(directory);
     return subject(
         directory.getFileName().toString(),
-        vector.quote(),
-        vector.collateral(),
-        vector.trustAnchor(),
-        vector.at());
+        vector.directory().quote(),
+        vector.directory().collateral(),
+        areVectors ? vector.trustAnchor() : Optional.empty(),
+        areVectors ? vector.at() : Optional.empty());
   }
 
   private Subject subject(

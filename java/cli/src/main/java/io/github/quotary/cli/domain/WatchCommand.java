@@ -79,8 +79,10 @@ final class WatchCommand implements Callable<Integer> {
       if (once) {
         return exitCode(loop.round(), store.state());
       }
-      loop.run(settings.interval(), WatchCommand::sleep);
+      loop.run(settings.interval(), this::sleepIfWritten);
       return ExitCode.OK;
+    } catch (UnwrittenException e) {
+      return ExitCode.UNWRITTEN;
     } catch (IOException e) {
       throw new InputException("Cannot save the state: " + e.getMessage());
     }
@@ -95,6 +97,14 @@ final class WatchCommand implements Callable<Integer> {
         .ifPresent(
             hook -> sinks.add(new Webhook(hook.url(), hook.secret(), Clock.systemUTC(), pause)));
     return sinks;
+  }
+
+  /** Ends the watch if an alert could not be written: the next one could not be either. */
+  private void sleepIfWritten(Duration time) throws InterruptedException {
+    if (spec.commandLine().getOut().checkError()) {
+      throw new UnwrittenException();
+    }
+    sleep(time);
   }
 
   private static void sleep(Duration time) throws InterruptedException {
@@ -117,5 +127,14 @@ final class WatchCommand implements Callable<Integer> {
     }
     boolean isDecided = round.seen().stream().allMatch(Observation::isConclusive);
     return isDecided && round.owed() == 0 ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  /** An alert could not be written to standard output. */
+  private static final class UnwrittenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnwrittenException() {
+      super("", null, false, false);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.cli.option;
 
 import io.github.quotary.tcb.QvlGeneration;
+import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -11,8 +12,8 @@ public final class GenerationOption {
       names = "--generation",
       converter = Converter.class,
       description =
-          "The QVL generation to follow: 1.26 (DCAP 1.24 to 1.26) or 1.27. Default:"
-              + " ${DEFAULT-VALUE}.",
+          "The QVL generation to follow: 1.26 or 1.27; or the DCAP version that has it: 1.24 to 1.26"
+              + " (QVL 1.26). Default: ${DEFAULT-VALUE}.",
       defaultValue = "1.27")
   private QvlGeneration generation;
 
@@ -23,8 +24,11 @@ public final class GenerationOption {
     return generation;
   }
 
-  /** {@code 1.26} and {@code 1.27}. */
+  /** {@code 1.26} and {@code 1.27}, or a version of DCAP. */
   private static final class Converter implements ITypeConverter<QvlGeneration> {
+    /** The versions of DCAP that have QVL 1.26. */
+    private static final Set<String> DCAP_OF_1_26 = Set.of("1.24", "1.25", "1.26");
+
     @Override
     public QvlGeneration convert(String value) {
       for (QvlGeneration generation : QvlGeneration.values()) {
@@ -32,8 +36,14 @@ public final class GenerationOption {
           return generation;
         }
       }
+      if (DCAP_OF_1_26.contains(value)) {
+        return QvlGeneration.V1_26;
+      }
       throw new TypeConversionException(
-          "'" + value + "' is not a known generation; use 1.26 or 1.27");
+          "'"
+              + value
+              + "' is not a known generation; use 1.26 or 1.27, or a version of DCAP from 1.24 to"
+              + " 1.26");
     }
   }
 }

@@ -77,6 +77,13 @@ public final class PcsOptions {
     return endpoints == null ? List.of() : List.copyOf(endpoints);
   }
 
+  /** The services in words; Intel's, if none was given. */
+  public String name() {
+    List<PcsEndpoint> named = endpoints();
+    return (named.isEmpty() ? List.of(PcsEndpoint.intel()) : named)
+        .stream().map(PcsEndpoint::toString).collect(Collectors.joining(", "));
+  }
+
   /** A client for these services; Intel's, if none was given. */
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     PcsClient.Builder builder = PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock);

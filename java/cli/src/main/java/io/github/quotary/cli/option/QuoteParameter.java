@@ -1,7 +1,7 @@
 package io.github.quotary.cli.option;
 
 import io.github.quotary.evidence.input.QuoteDecoder;
-import io.github.quotary.evidence.input.VectorDirectory;
+import io.github.quotary.evidence.input.QuoteDirectory;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
@@ -13,8 +13,7 @@ public final class QuoteParameter {
       description = {
         "The quote: raw, hex, base64, JSON with a member 'quote', or a JSON array of bytes;"
             + " '-' is standard input.",
-        "Or a directory with quote.bin; verify also takes its collateral.json, root.pem and"
-            + " case.json."
+        "Or a directory with quote.bin; verify also takes its collateral.json."
       })
   private String input;
 
@@ -26,7 +25,7 @@ public final class QuoteParameter {
   }
 
   /** The directory, if one was given. */
-  public Optional<VectorDirectory> directory() {
-    return VectorDirectory.named(input);
+  public Optional<QuoteDirectory> directory() {
+    return QuoteDirectory.named(input);
   }
 }

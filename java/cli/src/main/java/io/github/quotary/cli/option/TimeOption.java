@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 public final class TimeOption {
   @Option(
       names = "--at",
-      paramLabel = "INSTANT|EPOCH",
-      description = "Time of verification, such as 2026-08-20T00:00:00Z. Default: now.")
+      paramLabel = "INSTANT|DATE|EPOCH",
+      description =
+          "Time of verification: 2026-08-20T00:00:00Z, 2026-08-20 (midnight UTC), or seconds since"
+              + " 1970. Default: now.")
   private @Nullable String at;
 
   /** The time, if one was given. */

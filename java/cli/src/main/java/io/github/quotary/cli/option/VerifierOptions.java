@@ -6,8 +6,10 @@ import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.verify.Verifier;
+import io.github.quotary.verify.VerifierBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,8 @@ public final class VerifierOptions {
           "Policy as JSON, instead of the strict one; 'quotary policy check' explains it.")
   private @Nullable Path policy;
 
+  @Mixin private IdentityOptions identity;
+
   @Mixin private EngineOption engine;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -38,9 +42,18 @@ public final class VerifierOptions {
     return generation.generation();
   }
 
-  /** The given policy, or the strict one. */
+  /** The given policy, or the strict one; with the identity that was given. */
   public QuotePolicy policy() {
-    return Optional.ofNullable(policy).map(PolicyFiles::read).orElseGet(QuotePolicy::strict);
+    return policy(Optional::empty);
+  }
+
+  /** The given policy, or else the input's, or else the strict one; with the given identity. */
+  public QuotePolicy policy(Supplier<Optional<QuotePolicy>> ofInput) {
+    return identity.addTo(
+        Optional.ofNullable(policy)
+            .map(PolicyFiles::read)
+            .or(ofInput)
+            .orElseGet(QuotePolicy::strict));
   }
 
   public EngineOption engine() {
@@ -48,7 +61,7 @@ public final class VerifierOptions {
   }
 
   /** A builder for this generation that lacks only its source of collateral. */
-  public Verifier.Builder builder(TrustAnchor root, QuotePolicy demands, EcdsaP256 chosen) {
+  public VerifierBuilder builder(TrustAnchor root, QuotePolicy demands, EcdsaP256 chosen) {
     return Verifier.builder()
         .trustAnchor(root)
         .generation(generation())

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Checks a policy file and explains its requirements. */
+/** Checks a policy file and explains its requirements; finds those that no quote can meet. */
 @Command(
     name = "check",
     description = "Checks whether a file is a valid policy, and explains what it requires.",
@@ -30,16 +30,16 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      print(PolicyReport.of(file.toString(), PolicyFiles.read(file)));
-      return ExitCode.OK;
-    } catch (InvalidPolicyException e) {
-      print(PolicyReport.invalid(String.valueOf(e.getMessage())));
-      return ExitCode.REJECTED;
-    }
+    PolicyReport report = report();
+    output.print(report::json, report::text);
+    return report.isUsable() ? ExitCode.OK : ExitCode.REJECTED;
   }
 
-  private void print(PolicyReport report) {
-    output.print(report::json, report::text);
+  private PolicyReport report() {
+    try {
+      return PolicyReport.of(file.toString(), PolicyFiles.read(file));
+    } catch (InvalidPolicyException e) {
+      return PolicyReport.invalid(String.valueOf(e.getMessage()));
+    }
   }
 }

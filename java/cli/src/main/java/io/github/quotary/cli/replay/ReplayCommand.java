@@ -11,7 +11,10 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.rtmr.EventLogFormatException;
+import io.github.quotary.rtmr.Rtmr;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,16 @@ public final class ReplayCommand implements Callable<Integer> {
           "The quote: raw, hex, base64, or JSON with a member 'quote'. Not verified here.")
   private @Nullable String quote;
 
+  @Option(
+      names = "--registers",
+      paramLabel = "LIST",
+      converter = RegisterList.class,
+      description =
+          "The registers that must match, such as 0-2 or 0,3. Default: all four. One that is not"
+              + " zero in the quote, and has no events in the log, makes the result PARTIAL (exit"
+              + " code 11).")
+  private @Nullable Set<Rtmr> registers;
+
   @Mixin private OutputOptions output;
 
   @Spec private CommandSpec spec;
@@ -64,14 +77,18 @@ public final class ReplayCommand implements Callable<Integer> {
     if (eventLog == null && ccel == null) {
       throw new ParameterException(spec.commandLine(), "Use --event-log FILE, --ccel FILE or both");
     }
+    if (registers != null && quote == null) {
+      throw new ParameterException(spec.commandLine(), "--registers needs --quote QUOTE");
+    }
     try {
       ReplayOutcome outcome =
           ReplayOutcome.of(
               read(eventLog, LogFile::read),
               read(ccel, LogFile::read),
-              read(quote, ReplayCommand::readQuote));
+              read(quote, ReplayCommand::readQuote),
+              registers == null ? EnumSet.allOf(Rtmr.class) : registers);
       output.print(() -> ReplayJson.of(outcome), () -> ReplayText.of(outcome));
-      return outcome.isMatch() ? ExitCode.OK : ExitCode.REJECTED;
+      return outcome.result().exitCode();
     } catch (MalformedInput e) {
       output.print(
           () -> ReplayJson.malformed(e.input, e.problem),

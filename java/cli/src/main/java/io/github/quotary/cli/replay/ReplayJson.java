@@ -3,6 +3,7 @@ package io.github.quotary.cli.replay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.quote.Quote;
 import io.github.quotary.rtmr.Divergence;
 import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.EventLog;
@@ -38,19 +39,19 @@ public final class ReplayJson {
 
   private ObjectNode write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    boolean compared = outcome.comparison().isPresent();
-    json.put("outcome", !outcome.isMatch() ? "mismatch" : compared ? "match" : "replayed");
-    if (compared || !outcome.isMatch()) {
-      json.put("match", outcome.isMatch());
+    ReplayOutcome.Result result = outcome.result();
+    json.put("outcome", result.name().toLowerCase(Locale.ROOT));
+    if (result != ReplayOutcome.Result.REPLAYED) {
+      json.put("match", result == ReplayOutcome.Result.MATCH);
     }
-    outcome
-        .quote()
-        .ifPresent(
-            quote ->
-                json.putObject("quote").put("id", quote.id().toString()).put("verified", false));
+    outcome.quote().ifPresent(quote -> json.set("quote", quote(quote)));
+    if (outcome.comparison().isPresent()) {
+      ArrayNode checked = json.putArray("registersChecked");
+      outcome.checked().stream().sorted().forEach(register -> checked.add(name(register)));
+    }
     ObjectNode registers = json.putObject("registers");
     for (Rtmr register : Rtmr.values()) {
-      registers.set(register.name().toLowerCase(Locale.ROOT), register(register));
+      registers.set(name(register), register(register));
     }
     ArrayNode proven = json.putArray("proven");
     ArrayNode unproven = json.putArray("unproven");
@@ -69,15 +70,26 @@ public final class ReplayJson {
     return json;
   }
 
+  private static ObjectNode quote(Quote quote) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", quote.id().toString())
+        .put("verified", false)
+        .put("note", "the quote was not verified");
+  }
+
+  private static String name(Rtmr register) {
+    return register.name().toLowerCase(Locale.ROOT);
+  }
+
   private ObjectNode register(Rtmr register) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     int events = outcome.replay().events(register);
     Optional<RegisterMatch> match = outcome.comparison().map(c -> c.register(register));
-    json.put(
-        "result", events == 0 ? "no events" : match.map(ReplayJson::result).orElse("computed"));
+    json.put("result", result(match, events));
+    match.ifPresent(m -> json.put("match", isMatch(m)));
+    json.put("computed", outcome.replay().computed(register).toString());
     if (events > 0) {
-      match.ifPresent(m -> json.put("match", m instanceof RegisterMatch.Matches));
-      json.put("computed", outcome.replay().computed(register).toString());
       json.put("log", outcome.option(outcome.replay().log(register)));
     }
     match.ifPresent(m -> json.put("quoted", m.quoted().toString()));
@@ -96,8 +108,19 @@ public final class ReplayJson {
     return json;
   }
 
-  private static String result(RegisterMatch match) {
-    return match instanceof RegisterMatch.Matches ? "matches" : "differs";
+  private static String result(Optional<RegisterMatch> match, int events) {
+    if (match.isPresent() && match.get() instanceof RegisterMatch.Differs) {
+      return "differs";
+    } else if (events == 0) {
+      return "no events";
+    }
+    return match.isPresent() ? "matches" : "computed";
+  }
+
+  /** Zero is what no events give. */
+  private static boolean isMatch(RegisterMatch match) {
+    return match instanceof RegisterMatch.Matches
+        || (match instanceof RegisterMatch.NoEvents none && none.isUntouched());
   }
 
   private Optional<Divergence> divergence(Rtmr register, Optional<RegisterMatch> match) {
@@ -150,9 +173,7 @@ public final class ReplayJson {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("index", event.index());
     node.put("offset", event.offset());
-    node.put(
-        "register",
-        event.register().map(register -> register.name().toLowerCase(Locale.ROOT)).orElse("mrtd"));
+    node.put("register", event.register().map(ReplayJson::name).orElse("mrtd"));
     node.put("type", event.type().toString());
     return node;
   }

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.replay;
 
+import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.rtmr.Divergence;
@@ -9,6 +10,8 @@ import io.github.quotary.rtmr.RtmrComparison;
 import io.github.quotary.rtmr.RtmrReplay;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The result of a replay.
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param eventLog the log of {@code --event-log}, if given
  * @param ccel the log of {@code --ccel}, if given
  * @param replay the registers
+ * @param checked the registers that the result is about
  * @param contradictions events that contradict themselves or the other log
  * @param quote the quote, if given
  * @param comparison the registers compared with the quote's, if given
@@ -25,33 +29,91 @@ public record ReplayOutcome(
     Optional<EventLog> eventLog,
     Optional<EventLog> ccel,
     RtmrReplay replay,
+    Set<Rtmr> checked,
     Map<Rtmr, Divergence> contradictions,
     Optional<Quote> quote,
     Optional<RtmrComparison> comparison,
     Optional<WorkloadReport> workload) {
 
-  /** Replays what is given, at least one log; the quote must be of a trust domain. */
+  /** How the command ends. */
+  public enum Result {
+    /** There is no quote, and the logs do not contradict themselves. */
+    REPLAYED(ExitCode.OK),
+    /** Every register that was checked has the log's value. */
+    MATCH(ExitCode.OK),
+    /** Some register is not zero, and the log has no events for it; no other differs. */
+    PARTIAL(ExitCode.NOT_TRUSTED),
+    /** The log is not what was measured, or contradicts itself. */
+    MISMATCH(ExitCode.REJECTED);
+
+    private final int exitCode;
+
+    Result(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /**
+   * Replays what is given, at least one log; the quote must be of a trust domain.
+   *
+   * @param checked the registers to compare
+   */
   public static ReplayOutcome of(
-      Optional<EventLog> eventLog, Optional<EventLog> ccel, Optional<Quote> quote) {
+      Optional<EventLog> eventLog,
+      Optional<EventLog> ccel,
+      Optional<Quote> quote,
+      Set<Rtmr> checked) {
     RtmrReplay replay =
         ccel.isPresent() && eventLog.isPresent()
             ? RtmrReplay.of(ccel.get(), eventLog.get())
             : RtmrReplay.of(eventLog.or(() -> ccel).orElseThrow());
-    Optional<RtmrComparison> comparison = quote.map(q -> replay.compare((TdReport) q.body()));
+    Optional<RtmrComparison> comparison =
+        quote.map(q -> replay.compareUnverified((TdReport) q.body()));
     return new ReplayOutcome(
         eventLog,
         ccel,
         replay,
+        checked,
         replay.contradictions(),
         quote,
         comparison,
         quote.flatMap(q -> comparison.flatMap(c -> WorkloadReport.of(q, c))));
   }
 
-  /** Whether the logs match the quote or, without one, are consistent. */
-  public boolean isMatch() {
-    return contradictions.isEmpty()
-        && comparison.map(RtmrComparison::matchesWhereItHasEvents).orElse(true);
+  Result result() {
+    if (isContradicted()) {
+      return Result.MISMATCH;
+    }
+    return comparison
+        .map(
+            c ->
+                switch (c.outcome(checked)) {
+                  case MATCH -> Result.MATCH;
+                  case PARTIAL -> Result.PARTIAL;
+                  case MISMATCH -> Result.MISMATCH;
+                })
+        .orElse(Result.REPLAYED);
+  }
+
+  /** Whether a log contradicts itself, or the other one, about a register that was checked. */
+  boolean isContradicted() {
+    return contradictions.keySet().stream().anyMatch(checked::contains);
+  }
+
+  /** Whether only some registers were to be compared. */
+  boolean isRestricted() {
+    return checked.size() < Rtmr.values().length;
+  }
+
+  /** The checked registers that are not zero in the quote and have no events in the log. */
+  Set<Rtmr> unknown() {
+    return comparison.map(RtmrComparison::unknown).orElse(Set.of()).stream()
+        .filter(checked::contains)
+        .collect(Collectors.toSet());
   }
 
   /** Number of separators in the register's log. */

@@ -9,8 +9,10 @@ import io.github.quotary.rtmr.Rtmr;
 import io.github.quotary.rtmr.RtmrComparison;
 import io.github.quotary.rtmr.UnprovenEvent;
 import io.github.quotary.status.SafeText;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A replay as text: registers, what is proven, what is not. */
 public final class ReplayText {
@@ -37,16 +39,36 @@ public final class ReplayText {
   }
 
   private void verdict() {
-    if (!outcome.isMatch()) {
-      line(
-          outcome.contradictions().isEmpty()
-              ? "MISMATCH: the log is not what the quote's registers were extended with"
-              : "MISMATCH: the log contradicts itself");
-    } else if (outcome.comparison().isPresent()) {
-      line("MATCH: the log replays to the quote's registers");
-    } else {
-      line("REPLAYED: no quote to compare with, so nothing is proven");
+    line(
+        switch (outcome.result()) {
+          case REPLAYED -> "REPLAYED: no quote to compare with, so nothing is proven";
+          case MATCH -> "MATCH: the log replays to the quote's " + compared();
+          case PARTIAL -> "PARTIAL: " + unknown(outcome.unknown());
+          case MISMATCH ->
+              outcome.isContradicted()
+                  ? "MISMATCH: the log contradicts itself"
+                  : "MISMATCH: the log is not what the quote's registers were extended with";
+        });
+  }
+
+  private String compared() {
+    if (!outcome.isRestricted()) {
+      return "registers";
     }
+    Set<Rtmr> others = EnumSet.allOf(Rtmr.class);
+    others.removeAll(outcome.checked());
+    return RegisterList.sentence(outcome.checked())
+        + "; "
+        + RegisterList.sentence(others)
+        + (others.size() == 1 ? " was not checked" : " were not checked");
+  }
+
+  private static String unknown(Set<Rtmr> registers) {
+    boolean one = registers.size() == 1;
+    return RegisterList.sentence(registers)
+        + (one ? " is" : " are")
+        + " not zero in the quote, and the log has no events for "
+        + (one ? "it" : "them");
   }
 
   private void register(Rtmr register) {
@@ -54,6 +76,7 @@ public final class ReplayText {
     int events = outcome.replay().events(register);
     if (match.isPresent() && match.get() instanceof RegisterMatch.NoEvents none) {
       row(register, "no events", none.isUntouched() ? "zero in the quote as well" : "not known");
+      line("         computed  " + outcome.replay().computed(register));
       line("         quoted    " + none.quoted());
     } else if (match.isPresent() && match.get() instanceof RegisterMatch.Differs differs) {
       row(register, "differs", events(register, events));
@@ -69,7 +92,10 @@ public final class ReplayText {
   }
 
   private void row(Rtmr register, String result, String detail) {
-    line(String.format(Locale.ROOT, "  %-6s %-10s %s", register, result, detail).stripTrailing());
+    String aside = outcome.checked().contains(register) ? "" : " (not among --registers)";
+    line(
+        String.format(Locale.ROOT, "  %-6s %-10s %s%s", register, result, detail, aside)
+            .stripTrailing());
   }
 
   private String events(Rtmr register, int events) {
@@ -108,7 +134,7 @@ public final class ReplayText {
     }
     outcome.workload().ifPresent(this::workload);
     line("");
-    line("The quote's own signature was not checked; quotary verify does that.");
+    line("The quote was not verified; quotary verify does that.");
   }
 
   private void workload(WorkloadReport workload) {

@@ -14,11 +14,12 @@ import io.github.quotary.evidence.ear.EarClaims;
 import io.github.quotary.evidence.ear.EarKeys;
 import io.github.quotary.evidence.ear.EarSigner;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.VectorDirectory;
-import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.evidence.input.QuoteDirectory;
+import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private QuoteParameter input;
+
+  @Option(
+      names = "--vector",
+      description =
+          "DIR is a test vector: its own root.pem, and time and policy in its case.json, count where"
+              + " no option says otherwise.")
+  private boolean vector;
 
   @Mixin private CollateralOptions collateral;
 
@@ -61,6 +69,13 @@ public final class VerifyCommand implements Callable<Integer> {
               + " contains a private EC key as JWK.")
   private @Nullable Path earKey;
 
+  @Option(
+      names = "--ear-test-root",
+      description =
+          "Signs a token also under a root that is not Intel's; it claims no hardware, and its"
+              + " status is no better than a warning.")
+  private boolean earTestRoot;
+
   @Mixin private OutputOptions output;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -68,27 +83,31 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VerifyInput given = VerifyInput.of(input, at, options.anchor());
-    QuotePolicy policy = options.policy();
-    Optional<EarSigner> signer = signer();
+    VerifyInput given = VerifyInput.of(input, vector, at, options);
+    Optional<EarSigner> signer = signer(given);
     EcdsaP256 engine = options.engine().forFew();
     try (Statements statements = statements(given, engine)) {
       Verifier verifier =
           options
-              .builder(given.anchor(), policy, engine)
+              .builder(given.anchor(), given.policy(), engine)
               .collateralSource(statements.source())
               .build();
       VerifyAnswer answer = answer(given, statements, verifier);
       signer.ifPresentOrElse(
-          key -> printToken(key, answer, policy, given), () -> printReport(answer, given));
+          key -> output.out().println(key.sign(claims(answer))),
+          () -> output.print(answer::json, answer::text));
       return ExitCode.of(answer.report().result());
     }
   }
 
-  private Optional<EarSigner> signer() {
+  private Optional<EarSigner> signer(VerifyInput given) {
     Optional<EarSigner> signer = Optional.ofNullable(earKey).map(EarKeys::read);
     if (signer.isPresent() && lookAhead) {
       throw new InputException("--look-ahead cannot be combined with --ear-key");
+    }
+    if (signer.isPresent() && !given.anchor().isIntel() && !earTestRoot) {
+      throw new InputException(
+          "No token is signed under a root that is not Intel's; for a test, add --ear-test-root");
     }
     return signer;
   }
@@ -101,7 +120,7 @@ public final class VerifyCommand implements Callable<Integer> {
             () ->
                 given
                     .directory()
-                    .flatMap(VectorDirectory::collateral)
+                    .flatMap(QuoteDirectory::collateral)
                     .map(BundleFiles::readStatements))
         .orElseThrow(CollateralOptions::missing);
   }
@@ -110,20 +129,15 @@ public final class VerifyCommand implements Callable<Integer> {
     FullReport report = statements.verify(verifier, given.quote(), given.at(), full);
     return new VerifyAnswer(
         report,
+        new Provenance(
+            given.timeSource(), statements.name(), VersionProvider.version(), given.isVector()),
         full,
         lookAhead
-            ? Optional.of(statements.lookAhead(verifier, given.anchor(), given.quote(), given.at()))
+            ? Optional.of(statements.lookAhead(verifier, given.quote(), given.at()))
             : Optional.empty());
   }
 
-  private void printToken(
-      EarSigner key, VerifyAnswer answer, QuotePolicy policy, VerifyInput given) {
-    Map<String, Object> claims =
-        EarClaims.of(answer.report().result(), policy, given.at(), VersionProvider.version());
-    output.out().println(key.sign(claims));
-  }
-
-  private void printReport(VerifyAnswer answer, VerifyInput given) {
-    output.print(answer::json, () -> answer.text(given.at(), given.anchor(), options.generation()));
+  private static Map<String, Object> claims(VerifyAnswer answer) {
+    return EarClaims.of(answer.report().result(), answer.provenance(), Clock.systemUTC().instant());
   }
 }

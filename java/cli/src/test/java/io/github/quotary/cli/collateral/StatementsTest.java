@@ -10,6 +10,7 @@ import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.Scenario;
@@ -52,11 +53,12 @@ class StatementsTest {
     CountingSource source = new CountingSource();
     Verifier verifier =
         Verifier.builder()
+            .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(TrustAnchor.of(EVIDENCE.rootPem().getBytes(US_ASCII)))
             .collateralSource(source)
             .build();
     FullReport report =
-        new Statements.Bundled(CollateralBundle.of(EVIDENCE.at(), List.of()))
+        new Statements.Bundled(CollateralBundle.of(EVIDENCE.at(), List.of()), "bundle.json")
             .verify(verifier, ByteBuffer.wrap(EVIDENCE.quote()), EVIDENCE.at(), full);
     assertTrue(report.result().isTrusted());
     assertEquals(

@@ -95,9 +95,7 @@ class ExplanationConformanceTest {
     if (result instanceof Verified verified) {
       return Optional.of(verified.platform().question());
     }
-    return result instanceof Rejected rejected
-        ? Optional.ofNullable(rejected.questionOrNull())
-        : Optional.empty();
+    return result instanceof Rejected rejected ? rejected.question() : Optional.empty();
   }
 
   private static boolean isUpToDate(VerificationResult result) {

@@ -75,7 +75,8 @@ public final class QuoteAssessor {
     Optional<VerificationResult> verification = verify(bytes);
     Optional<TdReport> report = report(bytes);
     Optional<RtmrComparison> comparison =
-        report.flatMap(td -> proof.answer().eventLog().map(log -> RtmrReplay.of(log).compare(td)));
+        report.flatMap(
+            td -> proof.answer().eventLog().map(log -> RtmrReplay.of(log).compareUnverified(td)));
     return new Assessment(
         proof, verification, report, comparison, comparison.map(SystemEvents::read));
   }

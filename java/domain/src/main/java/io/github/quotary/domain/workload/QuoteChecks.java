@@ -33,7 +33,9 @@ final class QuoteChecks {
           "advisoryIds",
           "refusedAdvisoryIds",
           "minTcbEvaluationDataNumber",
-          "minTcbDate");
+          "minTcbDate",
+          "minQeSvn",
+          "minPceSvn");
   private static final long DEBUG = 1;
 
   private final Assessment assessment;
@@ -107,7 +109,9 @@ final class QuoteChecks {
   /** The rules that the policy for quotes waives; other checks cover report data. */
   private static String waivers(Verified verified) {
     List<String> waived =
-        verified.waived().stream().filter(rule -> !rule.equals("reportData")).toList();
+        verified.waived().stream()
+            .filter(rule -> !rule.equals("reportData") && !rule.equals("identity"))
+            .toList();
     return waived.isEmpty() ? "" : "; waived for quotes: " + String.join(", ", waived);
   }
 

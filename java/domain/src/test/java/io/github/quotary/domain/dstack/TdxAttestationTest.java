@@ -50,7 +50,7 @@ class TdxAttestationTest {
     TdReport report = (TdReport) Quote.parse(attestation.quote()).body();
     assertTrue(attestation.statesReportDataOf(report));
     assertEquals(CONFIG, attestation.config());
-    var comparison = RtmrReplay.of(attestation.eventLog()).compare(report);
+    var comparison = RtmrReplay.of(attestation.eventLog()).compareUnverified(report);
     assertTrue(comparison.matches(Rtmr.RTMR3));
     assertInstanceOf(Reading.Read.class, SystemEvents.read(comparison));
   }

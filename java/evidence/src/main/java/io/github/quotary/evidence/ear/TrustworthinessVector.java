@@ -1,12 +1,14 @@
 package io.github.quotary.evidence.ear;
 
-import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
+import io.github.quotary.verify.Verdict;
+import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +17,23 @@ import java.util.stream.Collectors;
 /**
  * The verdict on each aspect of the attester, in the numbers of AR4SI (draft-ietf-rats-ar4si-10,
  * section 2.3.4): 2 to 31 affirm, 32 to 95 warn, 96 and more contraindicate, 0 makes no claim. Only
- * aspects that the verdict covers are claimed.
+ * what was decided is claimed:
+ *
+ * <ul>
+ *   <li>{@code instance-identity}: the policy names the platform, and somebody has stated whose TD
+ *       or enclave is expected.
+ *   <li>{@code configuration}: debug, TD attributes and service TDs were checked.
+ *   <li>{@code executables}: everything that was measured up to the kernel was stated, MRTD, RTMR1
+ *       and RTMR2, or MRENCLAVE.
+ *   <li>{@code hardware}: Intel's root, and collateral whose dates were checked and hold.
+ * </ul>
  *
  * @param claims by AR4SI's name of the aspect
  */
 record TrustworthinessVector(Map<String, Integer> claims) {
   private static final int NO_CLAIM = 0;
   private static final int AFFIRMING = 2;
+  private static final int NO_KNOWN_CONFIGURATION_VULNERABILITIES = 3;
   private static final int APPROVED_BOOT = 3;
   private static final int KNOWN_VULNERABILITIES = 32;
   private static final int UNRECOGNIZED_EXECUTABLES = 33;
@@ -30,33 +42,69 @@ record TrustworthinessVector(Map<String, Integer> claims) {
   private static final int NOT_RECOGNIZED = 97;
   private static final int INVALID_EVIDENCE = 99;
 
-  private static final Set<String> IDENTITY = Set.of("ppid", "platformInstanceId");
+  private static final Set<String> PLATFORM = Set.of("ppid", "platformInstanceId");
   private static final Set<String> EXECUTABLES =
       Set.of("mrTd", "rtmr0", "rtmr1", "rtmr2", "rtmr3", "mrEnclave", "mrSigner");
+  private static final Set<String> BOOT = Set.of("mrTd", "rtmr1", "rtmr2");
+  private static final String ENCLAVE = "mrEnclave";
   private static final Set<String> CONFIGURATION =
       Set.of("tdAttributes", "xfam", "debug", "mrServiceTd", "mrConfigId", "mrOwnerConfig");
+  private static final Set<String> NEEDED_FOR_CONFIGURATION =
+      Set.of("debug", "tdAttributes", "mrServiceTd");
+  private static final Set<String> DATES = Set.of("expired", "fromTheFuture");
 
-  static TrustworthinessVector of(VerificationResult result, QuotePolicy policy) {
+  static TrustworthinessVector of(VerificationResult result) {
     Map<String, Integer> claims = new LinkedHashMap<>();
     if (result instanceof Verified verified) {
-      Set<String> violated =
-          verified.violations().stream().map(Violation::rule).collect(Collectors.toSet());
-      if (policy.stated().stream().anyMatch(IDENTITY::contains)) {
-        claims.put("instance-identity", among(violated, IDENTITY) ? NOT_RECOGNIZED : AFFIRMING);
-      }
-      claims.put("configuration", among(violated, CONFIGURATION) ? CONTRAINDICATED : AFFIRMING);
-      if (policy.stated().stream().anyMatch(EXECUTABLES::contains)) {
-        claims.put(
-            "executables", among(violated, EXECUTABLES) ? UNRECOGNIZED_EXECUTABLES : APPROVED_BOOT);
-      }
-      claims.put(
-          "hardware",
-          verified.tcb().status() == TcbStatus.UP_TO_DATE ? AFFIRMING : KNOWN_VULNERABILITIES);
-    } else {
+      add(claims, verified);
+    } else if (result.context().trustAnchor().isIntel()) {
       claims.put(
           "hardware", result instanceof Rejected rejected ? hardware(rejected.reason()) : NO_CLAIM);
     }
     return new TrustworthinessVector(claims);
+  }
+
+  private static void add(Map<String, Integer> claims, Verified verified) {
+    VerificationContext context = verified.context();
+    Set<String> stated = context.stated();
+    Set<String> violated =
+        verified.violations().stream().map(Violation::rule).collect(Collectors.toSet());
+    if (context.statesIdentity() && among(stated, PLATFORM)) {
+      claims.put("instance-identity", among(violated, PLATFORM) ? NOT_RECOGNIZED : AFFIRMING);
+    }
+    if (among(violated, CONFIGURATION)) {
+      claims.put("configuration", CONTRAINDICATED);
+    } else if (!among(verified.waived(), NEEDED_FOR_CONFIGURATION)) {
+      claims.put(
+          "configuration",
+          needsConfiguration(verified.tcb().status())
+              ? KNOWN_VULNERABILITIES
+              : NO_KNOWN_CONFIGURATION_VULNERABILITIES);
+    }
+    if (among(violated, EXECUTABLES)) {
+      claims.put("executables", UNRECOGNIZED_EXECUTABLES);
+    } else if (stated.containsAll(BOOT) || stated.contains(ENCLAVE)) {
+      claims.put("executables", APPROVED_BOOT);
+    }
+    if (context.trustAnchor().isIntel()
+        && !verified.expired()
+        && !among(verified.waived(), DATES)
+        && !among(violated, DATES)) {
+      claims.put(
+          "hardware",
+          verified.tcb().status() == TcbStatus.UP_TO_DATE ? AFFIRMING : KNOWN_VULNERABILITIES);
+    }
+  }
+
+  private static boolean needsConfiguration(TcbStatus status) {
+    return switch (status) {
+      case CONFIGURATION_NEEDED,
+          CONFIGURATION_AND_SW_HARDENING_NEEDED,
+          OUT_OF_DATE_CONFIGURATION_NEEDED,
+          TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED ->
+          true;
+      default -> false;
+    };
   }
 
   private static int hardware(RejectReason reason) {
@@ -73,16 +121,26 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     };
   }
 
-  private static boolean among(Set<String> violated, Set<String> rules) {
-    return violated.stream().anyMatch(rules::contains);
+  private static boolean among(Collection<String> found, Set<String> rules) {
+    return found.stream().anyMatch(rules::contains);
   }
 
-  /** The tier of the worst claim; always contraindicated if the policy is violated. */
+  /**
+   * The tier of the worst claim. Contraindicated if the policy is violated; no better than a
+   * warning if nobody has stated whose TD or enclave is expected, or under a root that is not
+   * Intel's.
+   */
   String status(VerificationResult result) {
     int worst = claims.values().stream().mapToInt(Integer::intValue).max().orElse(NO_CLAIM);
-    if (worst >= CONTRAINDICATED || (result instanceof Verified && !result.isTrusted())) {
+    if (worst >= CONTRAINDICATED || result.verdict() == Verdict.NOT_TRUSTED) {
       return "contraindicated";
     }
-    return worst >= WARNING ? "warning" : worst >= AFFIRMING ? "affirming" : "none";
+    boolean limited =
+        result.verdict() == Verdict.GENUINE
+            || (result instanceof Verified && !result.context().trustAnchor().isIntel());
+    if (worst >= WARNING || limited) {
+      return "warning";
+    }
+    return worst >= AFFIRMING ? "affirming" : "none";
   }
 }

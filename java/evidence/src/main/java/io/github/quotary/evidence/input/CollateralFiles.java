@@ -17,11 +17,26 @@ public final class CollateralFiles {
    */
   public static Collateral read(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve("collateral.json") : path;
+    return parse(BoundedFiles.read(file), file);
+  }
+
+  /**
+   * Collateral from the JSON of a file.
+   *
+   * @throws InputException if it is not collateral, or has a text with a NUL inside, which no
+   *     verification accepts
+   */
+  public static Collateral parse(byte[] json, Path file) {
+    Collateral collateral;
     try {
-      return Collateral.fromJson(BoundedFiles.read(file));
+      collateral = Collateral.fromJson(json);
     } catch (IllegalArgumentException e) {
       throw new InputException(file + ": " + e.getMessage());
     }
+    if (collateral.hasInnerNul()) {
+      throw new InputException(file + ": " + NulText.of(json, file));
+    }
+    return collateral;
   }
 
   /**

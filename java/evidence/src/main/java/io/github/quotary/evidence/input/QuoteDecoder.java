@@ -25,8 +25,8 @@ public final class QuoteDecoder {
    * @throws InputException if it cannot be read
    */
   public static byte[] read(String name) {
-    return VectorDirectory.named(name)
-        .map(VectorDirectory::quote)
+    return QuoteDirectory.named(name)
+        .map(QuoteDirectory::quote)
         .orElseGet(() -> decode(BoundedFiles.read(name)));
   }
 

@@ -1,52 +1,58 @@
 package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
+import io.github.quotary.policy.QuotePolicy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A directory with {@code quote.bin}, {@code collateral.json}, {@code root.pem} (absent: Intel's
- * root) and {@code case.json} (its {@code at} is the time of verification).
+ * A test vector: a directory with a quote that states its own root ({@code root.pem}; absent:
+ * Intel's), and in {@code case.json} its own time of verification ({@code at}) and policy ({@code
+ * policy}). Only for those who say that it is one.
  *
- * @param path the directory
+ * @param directory the directory
  */
-public record VectorDirectory(Path path) {
-  /** The directory, if the name is that of a directory. */
-  public static Optional<VectorDirectory> named(String name) {
-    return Optional.of(name)
-        .filter(given -> !given.equals("-"))
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .map(VectorDirectory::new);
-  }
-
-  /** The quote's bytes. */
-  public byte[] quote() {
-    return BoundedFiles.read(path.resolve("quote.bin"));
-  }
-
-  /** The collateral's file, if there is one. */
-  public Optional<Path> collateral() {
-    return file("collateral.json");
+public record VectorDirectory(QuoteDirectory directory) {
+  /** The test vector in a directory. */
+  public static VectorDirectory at(Path path) {
+    return new VectorDirectory(new QuoteDirectory(path));
   }
 
   /** The trust anchor's file, if there is one. */
   public Optional<Path> trustAnchor() {
-    return file("root.pem");
+    return directory.file("root.pem");
   }
 
   /** The time of verification, if the case states it. */
   public Optional<Instant> at() {
-    return file("case.json")
-        .map(file -> QuoteDecoder.readTree(BoundedFiles.read(file), file.toString()))
-        .map(node -> node.path("at"))
-        .filter(JsonNode::isValueNode)
-        .map(node -> Instants.parse(node.asText()));
+    return member("at").filter(JsonNode::isValueNode).map(node -> Instants.parse(node.asText()));
   }
 
-  private Optional<Path> file(String name) {
-    return Optional.of(path.resolve(name)).filter(Files::isRegularFile);
+  /**
+   * The policy, if the case states it.
+   *
+   * @throws InvalidPolicyException if it is not a valid policy
+   */
+  public Optional<QuotePolicy> policy() {
+    return member("policy")
+        .filter(node -> !node.isMissingNode())
+        .map(
+            node -> {
+              try {
+                return QuotePolicy.fromJson(node.toString().getBytes(StandardCharsets.UTF_8));
+              } catch (IllegalArgumentException e) {
+                throw new InvalidPolicyException(
+                    directory.path().resolve("case.json") + ": " + e.getMessage());
+              }
+            });
+  }
+
+  private Optional<JsonNode> member(String name) {
+    return directory
+        .file("case.json")
+        .map(file -> QuoteDecoder.readTree(BoundedFiles.read(file), file.toString()))
+        .map(node -> node.path(name));
   }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The requirements of a policy in words, or why a file is not a valid policy. */
+/**
+ * The requirements of a policy in words, why no quote can ever meet them, or why a file is not a
+ * valid policy.
+ */
 public final class PolicyReport {
   private final String title;
   private final @Nullable QuotePolicy policy;
@@ -27,13 +30,25 @@ public final class PolicyReport {
     return new PolicyReport(problem, null);
   }
 
+  /** Whether it is a valid policy that some quote may meet. */
+  public boolean isUsable() {
+    return policy != null && policy.contradictions().isEmpty();
+  }
+
   /** As text. */
   public String text() {
     return Optional.ofNullable(policy).map(this::text).orElseGet(() -> "INVALID: " + title + "\n");
   }
 
   private String text(QuotePolicy valid) {
-    StringBuilder text = new StringBuilder("VALID: " + title + "\n\n");
+    StringBuilder text = new StringBuilder();
+    if (isUsable()) {
+      text.append("VALID: ").append(title).append('\n');
+    } else {
+      text.append("NEVER TRUE: ").append(title).append(": no quote can meet this policy\n");
+      valid.contradictions().forEach(reason -> text.append("  ").append(reason).append('\n'));
+    }
+    text.append('\n');
     valid
         .expectations()
         .forEach(
@@ -67,5 +82,7 @@ public final class PolicyReport {
     policy.expectations().keySet().stream().filter(policy.stated()::contains).forEach(stated::add);
     var waived = json.putArray("waived");
     policy.waived().forEach(waived::add);
+    var contradictions = json.putArray("contradictions");
+    policy.contradictions().forEach(contradictions::add);
   }
 }

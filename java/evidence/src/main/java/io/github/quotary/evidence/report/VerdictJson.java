@@ -4,39 +4,51 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.policy.Violation;
+import io.github.quotary.quote.Quote;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.util.Optional;
 
 /** A verdict as JSON; members that do not apply are absent. */
 public final class VerdictJson {
   private VerdictJson() {}
 
   /** The verdict. */
+  public static ObjectNode of(VerificationResult result, Provenance provenance) {
+    ObjectNode json = of(result);
+    provenance.addTo(json, result);
+    Optional<Quote> quote =
+        result instanceof Verified verified
+            ? Optional.of(verified.verifiedQuote())
+            : result instanceof Rejected rejected
+                ? rejected.unverifiedQuote()
+                : Optional.of(((Undecided) result).unverifiedQuote());
+    quote.ifPresent(known -> json.set("quote", QuoteJson.of(known)));
+    return json;
+  }
+
+  /** The verdict with every check. */
+  public static ObjectNode of(FullReport report, Provenance provenance) {
+    ObjectNode json = of(report.result(), provenance);
+    json.set("checks", ExplanationJson.of(report.checks()));
+    return json;
+  }
+
+  /** The verdict itself, without what it holds under and without the quote. */
   public static ObjectNode of(VerificationResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("verdict", result.verdict().toString());
+    json.put("outcome", outcome(result));
+    json.put("trusted", result.isTrusted());
+    json.put("genuine", result.isGenuine());
     if (result instanceof Verified verified) {
-      json.put("outcome", "verified");
-      json.put("trusted", verified.isTrusted());
       addVerified(json, verified);
     } else if (result instanceof Rejected rejected) {
-      json.put("outcome", "rejected");
-      json.put("trusted", false);
-      ObjectNode reject = json.putObject("reject");
-      reject.put("reason", rejected.reason().name());
-      reject.put("stage", rejected.reason().stage().id());
-      rejected.reason().qvlStatus().ifPresent(status -> reject.put("qvlStatus", status));
-      reject.put("returnCode", rejected.reason().returnCode());
-      reject.put("detail", rejected.detail());
-      rejected
-          .rejection()
-          .comparison()
-          .ifPresent(comparison -> reject.set("comparison", ExplanationJson.of(comparison)));
+      addRejected(json, rejected);
     } else if (result instanceof Undecided undecided) {
-      json.put("outcome", "undecided");
-      json.put("trusted", false);
       json.put("cause", undecided.cause());
       json.put("retryable", undecided.retryable());
     }
@@ -44,15 +56,28 @@ public final class VerdictJson {
         .explanation()
         .filter(explanation -> !explanation.shortfalls().isEmpty())
         .ifPresent(explanation -> json.set("explanation", ExplanationJson.of(explanation)));
-    result.quote().ifPresent(quote -> json.set("quote", QuoteJson.of(quote)));
     return json;
   }
 
-  /** The verdict with every check. */
-  public static ObjectNode of(FullReport report) {
-    ObjectNode json = of(report.result());
-    json.set("checks", ExplanationJson.of(report.checks()));
-    return json;
+  private static String outcome(VerificationResult result) {
+    return switch (result.verdict()) {
+      case TRUSTED, GENUINE, NOT_TRUSTED -> "verified";
+      case REJECTED -> "rejected";
+      case UNDECIDED -> "undecided";
+    };
+  }
+
+  private static void addRejected(ObjectNode json, Rejected rejected) {
+    ObjectNode reject = json.putObject("reject");
+    reject.put("reason", rejected.reason().name());
+    reject.put("stage", rejected.reason().stage().id());
+    rejected.reason().qvlStatus().ifPresent(status -> reject.put("qvlStatus", status));
+    reject.put("returnCode", rejected.reason().returnCode());
+    reject.put("detail", rejected.detail());
+    rejected
+        .rejection()
+        .comparison()
+        .ifPresent(comparison -> reject.set("comparison", ExplanationJson.of(comparison)));
   }
 
   private static void addVerified(ObjectNode json, Verified verified) {

@@ -1,47 +1,46 @@
 package io.github.quotary.evidence.report;
 
-import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.CheckResult;
-import io.github.quotary.tcb.QvlGeneration;
 import io.github.quotary.tcb.TcbExplanation;
 import io.github.quotary.tcb.TcbTarget;
+import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A verdict as text: the outcome, the reasons, the measurements, and what was not checked. */
 public final class VerdictText {
-  private static final String REPORT_DATA = "reportData";
+  private static final Map<String, String> UNCHECKED =
+      Map.of(
+          VerificationContext.IDENTITY, "whose TD or enclave it is",
+          VerificationContext.REPORT_DATA, "report data",
+          VerificationContext.EVENT_LOG, "event log");
 
   private final StringBuilder text = new StringBuilder();
 
   private VerdictText() {}
 
   /** The verdict. */
-  public static String of(
-      VerificationResult result, Instant at, TrustAnchor anchor, QvlGeneration generation) {
+  public static String of(VerificationResult result, Provenance provenance) {
     VerdictText report = new VerdictText();
-    report.verdict(result);
+    report.line(Headline.of(result, provenance.isVector()));
+    report.reasons(result);
     result.explanation().ifPresent(report::explanation);
-    result.quote().ifPresent(report::quote);
-    report.context(result, at, anchor, generation);
+    report.quote(result);
+    report.context(result, provenance);
     return report.text.toString();
   }
 
-  private void verdict(VerificationResult result) {
+  private void reasons(VerificationResult result) {
     if (result instanceof Verified verified) {
-      String status = verified.tcb().status().intelName();
-      line(
-          verified.isTrusted()
-              ? "TRUSTED: verified, TCB " + status
-              : "NOT TRUSTED: verified, TCB " + status + ", but the policy objects");
       for (Violation violation : verified.violations()) {
         line(
             "  policy "
@@ -58,7 +57,6 @@ public final class VerdictText {
         line("  advisories: " + String.join(", ", verified.tcb().advisoryIds()));
       }
     } else if (result instanceof Rejected rejected) {
-      line("REJECTED: " + rejected.reason());
       line("  " + rejected.detail());
       line(
           "  stage "
@@ -67,7 +65,6 @@ public final class VerdictText {
               + ", "
               + rejected.reason().returnCode());
     } else if (result instanceof Undecided undecided) {
-      line("UNDECIDED: " + undecided.cause());
       line(undecided.retryable() ? "  a retry may help" : "  a retry will not help");
     }
   }
@@ -110,6 +107,16 @@ public final class VerdictText {
     return report.text.toString();
   }
 
+  private void quote(VerificationResult result) {
+    if (result instanceof Verified verified) {
+      quote(verified.verifiedQuote());
+    } else if (result instanceof Rejected rejected) {
+      rejected.unverifiedQuote().ifPresent(this::quote);
+    } else if (result instanceof Undecided undecided) {
+      quote(undecided.unverifiedQuote());
+    }
+  }
+
   private void quote(Quote quote) {
     line("");
     line(
@@ -123,8 +130,7 @@ public final class VerdictText {
         .forEach((name, value) -> line(String.format(Locale.ROOT, "  %-20s %s", name, value)));
   }
 
-  private void context(
-      VerificationResult result, Instant at, TrustAnchor anchor, QvlGeneration generation) {
+  private void context(VerificationResult result, Provenance provenance) {
     line("");
     if (result instanceof Verified verified) {
       line(
@@ -141,24 +147,25 @@ public final class VerdictText {
               + verified.validity().earliestExpiration()
               + (verified.expired() ? " (EXPIRED)" : ""));
     }
-    line("Verified at " + at + " under " + anchor.name() + ", as QVL " + generation.version());
+    text.append(provenance.text(result.context(), result.verifiedAt()));
     if (result instanceof Verified verified) {
-      waived(verified.waived());
+      notChecked(verified);
     } else {
       line("Nothing above is proven: the quote was not verified.");
     }
   }
 
-  private void waived(List<String> waived) {
-    for (String rule : waived) {
-      if (!rule.equals(REPORT_DATA)) {
-        line(rule + ": not checked, waived by the policy");
-      }
+  private void notChecked(Verified verified) {
+    List<String> waived =
+        verified.waived().stream().filter(rule -> !UNCHECKED.containsKey(rule)).toList();
+    if (!waived.isEmpty()) {
+      line("Waived by the policy: " + String.join(", ", waived));
     }
     line(
-        waived.contains(REPORT_DATA)
-            ? "report data: not checked"
-            : "report data: compared with the policy's");
+        "Not checked: "
+            + verified.notChecked().stream()
+                .map(name -> UNCHECKED.getOrDefault(name, name))
+                .collect(Collectors.joining("; ")));
   }
 
   private void line(String line) {

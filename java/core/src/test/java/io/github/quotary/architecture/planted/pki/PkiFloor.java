@@ -3,7 +3,7 @@ package io.github.quotary.architecture.planted.pki;
 import io.github.quotary.architecture.Breaks;
 import io.github.quotary.architecture.HouseRule;
 import io.github.quotary.architecture.planted.collateral.CollateralFloor;
-import io.github.quotary.architecture.planted.rtmr.RtmrFloor;
+import io.github.quotary.architecture.planted.quote.QuoteFloor;
 
 /** Leans on the floor above; leaning on the one below is fine. */
 public final class PkiFloor {
@@ -18,6 +18,6 @@ public final class PkiFloor {
   }
 
   static void descend() {
-    RtmrFloor.visit();
+    QuoteFloor.visit();
   }
 }

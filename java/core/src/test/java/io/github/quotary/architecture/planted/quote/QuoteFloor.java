@@ -3,7 +3,7 @@ package io.github.quotary.architecture.planted.quote;
 import io.github.quotary.architecture.Breaks;
 import io.github.quotary.architecture.HouseRule;
 import io.github.quotary.architecture.planted.crypto.CryptoFloor;
-import io.github.quotary.architecture.planted.rtmr.RtmrFloor;
+import io.github.quotary.architecture.planted.pki.PkiFloor;
 
 /** Leans on the floor above; leaning on the one below is fine. */
 public final class QuoteFloor {
@@ -14,7 +14,7 @@ public final class QuoteFloor {
 
   @Breaks(HouseRule.LEANS_DOWNWARD)
   static void climb() {
-    RtmrFloor.visit();
+    PkiFloor.visit();
   }
 
   static void descend() {

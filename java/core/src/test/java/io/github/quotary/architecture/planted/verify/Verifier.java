@@ -4,15 +4,10 @@ import io.github.quotary.architecture.Breaks;
 import io.github.quotary.architecture.HouseRule;
 import java.time.Clock;
 
-/** Its builder may choose a clock, which is fine; nobody else may. */
+/** The builder may choose a clock, which is fine; nobody else may. */
 final class Verifier {
   @Breaks(HouseRule.READS_NO_CLOCK)
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** Chooses. */
-  static final class Builder {
-    Clock clock = Clock.systemUTC();
   }
 }

@@ -1,5 +1,8 @@
 package io.github.quotary.architecture.planted.verify;
 
+import io.github.quotary.architecture.Breaks;
+import io.github.quotary.architecture.HouseRule;
+import io.github.quotary.architecture.planted.rtmr.RtmrFloor;
 import io.github.quotary.architecture.planted.tcb.TcbFloor;
 
 /** Leans on the floor below, which is fine. */
@@ -11,5 +14,10 @@ public final class VerifyFloor {
 
   static void descend() {
     TcbFloor.visit();
+  }
+
+  @Breaks(HouseRule.LEANS_DOWNWARD)
+  static void climb() {
+    RtmrFloor.visit();
   }
 }
