@@ -76,7 +76,7 @@ enum Link {
                   + provenance.rootWords()
                   + " to the quote. Nothing is said about hardware.";
       case CONNECTION ->
-          meaning + " Its certificate leads to " + provenance.webRoots().words() + ".";
+          meaning + " Under " + provenance.webRoots().words() + ", its certificate is valid.";
       default -> meaning;
     };
   }

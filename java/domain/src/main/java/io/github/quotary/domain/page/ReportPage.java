@@ -7,7 +7,6 @@ import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Imprint;
 import io.github.quotary.domain.report.KeyStatement;
-import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.domain.report.WorkloadIdentity;
 import io.github.quotary.quote.Measurement;
 import java.time.Duration;
@@ -83,11 +82,10 @@ public final class ReportPage {
   }
 
   private void verdict() {
-    Verdict verdict = report.verdict();
-    html.begin("header", "class", "verdict " + Words.style(verdict)).line();
-    html.element("p", Words.sign(verdict), "class", "sign", "aria-hidden", "true");
+    html.begin("header", "class", "verdict " + Words.style(report)).line();
+    html.element("p", Words.sign(report), "class", "sign", "aria-hidden", "true");
     html.begin("div");
-    html.element("p", Words.of(verdict), "class", "word");
+    html.element("p", report.provenance().prefix() + Words.of(report.verdict()), "class", "word");
     html.element("h1", Words.headline(report)).line();
     when();
     html.element("p", Words.explanation(report)).line();

@@ -12,13 +12,16 @@ import io.github.quotary.verify.Verifier;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A policy with its trust anchors. Immutable and thread-safe. */
+/**
+ * A policy with its trust anchors. Quotes are verified with identity waived: whose workload it is
+ * follows from what the domain's policy names. Immutable and thread-safe.
+ */
 public final class DomainJudge {
-  private static final String ENGINE = "bc";
   private static final QvlGeneration GENERATION = QvlGeneration.V1_27;
 
   private final DomainPolicy policy;
   private final TrustAnchor trustAnchor;
+  private final EcdsaP256 engine = EcdsaP256.bouncyCastle();
   private final Verifier verifier;
   private final WebPki webPki;
 
@@ -30,7 +33,7 @@ public final class DomainJudge {
         Verifier.builder()
             .trustAnchor(trustAnchor)
             .generation(GENERATION)
-            .engine(EcdsaP256.bouncyCastle())
+            .engine(engine)
             .policy(policy.quote().toBuilder().waiveIdentity().build())
             .build();
   }
@@ -67,7 +70,11 @@ public final class DomainJudge {
   /** What a report on this evidence relies on. */
   public Provenance provenance(DomainEvidence evidence) {
     return new Provenance(
-        trustAnchor, webPki.source(), GENERATION.version(), ENGINE, source(evidence.origin()));
+        trustAnchor,
+        webPki.source(),
+        GENERATION.version(),
+        engine.name(),
+        source(evidence.origin()));
   }
 
   private static EvidenceSource source(DomainEvidence.Origin origin) {

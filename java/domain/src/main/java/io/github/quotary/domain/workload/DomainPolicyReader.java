@@ -135,6 +135,10 @@ final class DomainPolicyReader {
     if (quote.has("reportData")) {
       throw new MalformedException(0, "/quote/reportData is not allowed: the RD checks cover it");
     }
+    if (quote.has("identity")) {
+      throw new MalformedException(
+          0, "/quote/identity is not allowed: /identity waives whose workload it is");
+    }
     try {
       return QuotePolicy.fromJson(quote.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {

@@ -129,7 +129,8 @@ class ReportPageTest {
       assertTrue(
           page.startsWith("\n<p class=\"banner\" role=\"alert\">Test root.", body + 6), page);
       assertTrue(element(page, "title").startsWith("TEST ROOT, "), page);
-      assertTrue(element(page, "h1").startsWith("TEST ROOT, On 2026-08-20 "), page);
+      assertTrue(element(page, "h1").startsWith("TEST ROOT, on 2026-08-20 "), page);
+      assertFalse(page.contains("<header class=\"verdict pass\">"), "it is not green");
       assertTrue(element(page, "header").contains("a capture that nobody signs"), page);
     }
     assertTrue(
