@@ -65,8 +65,8 @@ class LostOutputTest {
         "--help",
         "--version",
         "verify --help",
-        "verify %v",
-        "verify %v --full --format json",
+        "verify %v --vector",
+        "verify %v --vector --full --format json",
         "verify %v/quote.bin --collateral %v --at 2030-01-01T00:00:00Z",
         "inspect %v",
         "inspect %v --format json",
@@ -76,7 +76,7 @@ class LostOutputTest {
         "replay --event-log %l",
         "simulate --list",
         "simulate --out %o",
-        "crosscheck %v --against recorded"
+        "crosscheck %v --vector --against recorded"
       })
   void everyCommandSaysThatItsResultWasNotWritten(String line) throws IOException {
     CommandRun run = CommandRun.into(full(), arguments(line));
@@ -88,7 +88,7 @@ class LostOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "verify %v", "inspect %v", "policy check %p"})
+  @ValueSource(strings = {"--help", "verify %v --vector", "inspect %v", "policy check %p"})
   void aReaderThatLeftIsNotTold(String line) throws IOException {
     CommandRun run = CommandRun.into(new FullWriter("Broken pipe", 0), arguments(line));
     assertEquals(141, run.code());
@@ -170,7 +170,7 @@ class LostOutputTest {
   void aFullDisk() throws IOException, InterruptedException {
     File disk = new File("/dev/full");
     assumeTrue(disk.exists(), "the system has no /dev/full");
-    Process process = start(command("verify %v")).redirectOutput(disk).start();
+    Process process = start(command("verify %v --vector")).redirectOutput(disk).start();
     assertEquals(
         "quotary: the result could not be written: No space left on device\n", err(process));
     assertEquals(3, process.waitFor());

@@ -185,7 +185,10 @@ final class CollateralFetchCommand implements Callable<Integer> {
     json.put("file", out.toString());
     Provenance.addAnchor(json, anchor.anchor());
     json.setAll(BundleViewJson.show(view));
-    output.print(() -> json, () -> Headline.prefix(anchor.anchor())
+    output.print(
+        () -> json,
+        () ->
+            Headline.prefix(anchor.anchor())
                 + "FETCHED: "
                 + out
                 + "\n"

@@ -74,7 +74,7 @@ public final class CollateralOptions {
             return fetched(client, exists ? folder : null, err);
           }
           Statements.Fetched service = fetched(client, folder, err);
-          err.println("quotary: no collateral was given: asking " + name(folder));
+          err.println("quotary: no collateral was given: asking Intel's service, cache " + folder);
           return service;
         });
   }
