@@ -54,7 +54,7 @@ class TrustAnchorTest {
     Certs root = Certs.named("CN=Intel SGX Root CA", "CN=Intel SGX Root CA");
     String one = TrustAnchor.of(ascii(root.publicKey(new TestKey().point()).pem())).name();
     String other = TrustAnchor.of(ascii(root.publicKey(new TestKey().point()).pem())).name();
-    assertTrue(one.contains("given root 'Intel SGX Root CA'"), one);
+    assertFalse(one.contains("Intel"), one);
     assertNotEquals(one, other);
   }
 
