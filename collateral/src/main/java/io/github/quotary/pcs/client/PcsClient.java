@@ -51,7 +51,8 @@ public final class PcsClient {
     clock = builder.clock;
     http =
         new HttpFetch(
-            new HttpTransport(builder.http(), builder.timeout, builder.maxBodyBytes, builder.offline),
+            new HttpTransport(
+                builder.http(), builder.timeout, builder.maxBodyBytes, builder.offline),
             builder.retryPolicy,
             builder.pause,
             () -> ThreadLocalRandom.current().nextLong(),

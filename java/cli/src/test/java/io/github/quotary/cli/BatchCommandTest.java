@@ -341,7 +341,8 @@ class BatchCommandTest {
     CommandRun run =
         CommandRun.of(
             "batch",
-            file("lines", "{\"quote\":\"" + base64(quote("tdx-v4-up-to-date")) + "\"}\n").toString(),
+            file("lines", "{\"quote\":\"" + base64(quote("tdx-v4-up-to-date")) + "\"}\n")
+                .toString(),
             "--no-progress",
             "--trust-anchor",
             VECTOR.resolve("root.pem").toString(),

@@ -61,20 +61,17 @@ class OfflineTest {
     Path known = files.quote(pcs, TDX, "known.bin");
     Path other = files.quote(pcs, OTHER, "other.bin");
     Path cache = folder.resolve("cache");
-    CommandRun online =
-        files.run(TDX.at(), "verify", known, "--pcs", pcs.base(), "--cache", cache);
+    CommandRun online = files.run(TDX.at(), "verify", known, "--pcs", pcs.base(), "--cache", cache);
     assertEquals(ExitCode.OK, online.code(), online.out() + online.err());
     pcs.forgetRequests();
 
-    CommandRun cached =
-        offline("verify", known, "--pcs", pcs.base(), "--cache", cache);
+    CommandRun cached = offline("verify", known, "--pcs", pcs.base(), "--cache", cache);
     assertEquals(ExitCode.OK, cached.code(), cached.out() + cached.err());
     CommandRun alone = offline("verify", known, "--cache", cache);
     assertEquals(ExitCode.OK, alone.code(), alone.out() + alone.err());
     assertEquals("", alone.err());
     CommandRun unknown =
-        offline(
-            "verify", other, "--pcs", pcs.base(), "--cache", cache, "--format", "json");
+        offline("verify", other, "--pcs", pcs.base(), "--cache", cache, "--format", "json");
     assertEquals(ExitCode.UNDECIDED, unknown.code(), unknown.out() + unknown.err());
     JsonNode json = JSON.readTree(unknown.out());
     assertEquals("undecided", json.path("outcome").asText());
@@ -84,8 +81,7 @@ class OfflineTest {
     Path quotes = Files.createDirectory(folder.resolve("quotes"));
     Files.copy(known, quotes.resolve("a-known"));
     Files.copy(other, quotes.resolve("b-other"));
-    CommandRun batch =
-        offline("batch", quotes, "--pcs", pcs.base(), "--cache", cache);
+    CommandRun batch = offline("batch", quotes, "--pcs", pcs.base(), "--cache", cache);
     assertEquals(ExitCode.UNDECIDED, batch.code(), batch.out() + batch.err());
     List<String> lines = batch.out().lines().toList();
     assertEquals("verified", JSON.readTree(lines.get(0)).path("outcome").asText());
@@ -195,7 +191,8 @@ class OfflineTest {
   private static void refuse(ServerSocket proxy, Queue<String> asked) {
     while (!proxy.isClosed()) {
       try (Socket socket = proxy.accept()) {
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         asked.add(String.valueOf(in.readLine()));
         socket
             .getOutputStream()

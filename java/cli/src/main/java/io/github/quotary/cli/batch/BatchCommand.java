@@ -111,10 +111,7 @@ public final class BatchCommand implements Callable<Integer> {
     try (Statements statements =
         given.orElseGet(() -> collateral.ofService(anchor, engine, clock, err))) {
       Verifier verifier =
-          options
-              .builder(anchor, policy, engine)
-              .collateralSource(statements.source())
-              .build();
+          options.builder(anchor, policy, engine).collateralSource(statements.source()).build();
       boolean own = given.isEmpty();
       boolean ownTime = vector && at.given().isEmpty();
       sources = new Sources(at.given().isPresent(), vector, statements);
@@ -138,8 +135,7 @@ public final class BatchCommand implements Callable<Integer> {
     if (!spec.commandLine().getOut().checkError()) {
       input.fault().ifPresent(fault -> addFault(err, fault));
       err.print(
-          SummaryText.of(
-              summary, engineName + " engine, threads: " + threads, verifier.context()));
+          SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
     }
     return exitCode;
   }
@@ -199,8 +195,7 @@ public final class BatchCommand implements Callable<Integer> {
           entry.hasOwnTime()
               ? vector ? TimeSource.VECTOR : TimeSource.INPUT
               : timeGiven ? TimeSource.OPTION : TimeSource.CLOCK;
-      String collateral =
-          entry.hasOwnCollateral() ? "input" : statements.name();
+      String collateral = entry.hasOwnCollateral() ? "input" : statements.name();
       return new Provenance(time, collateral, VersionProvider.version(), vector);
     }
   }

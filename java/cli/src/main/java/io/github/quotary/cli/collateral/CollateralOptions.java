@@ -63,8 +63,7 @@ public final class CollateralOptions {
    *
    * @param err where warnings go
    */
-  public Statements ofService(
-      TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
+  public Statements ofService(TrustAnchor anchor, EcdsaP256 engine, Clock clock, PrintWriter err) {
     PcsClient client = pcs.client(anchor, engine, clock);
     Path folder = cache == null ? UserCache.folder() : cache;
     boolean exists = cache != null || Files.exists(folder);
@@ -75,8 +74,7 @@ public final class CollateralOptions {
             return fetched(client, exists ? folder : null, err);
           }
           Statements.Fetched service = fetched(client, folder, err);
-          err.println(
-              "quotary: no collateral was given: asking Intel's service, cache " + folder);
+          err.println("quotary: no collateral was given: asking Intel's service, cache " + folder);
           return service;
         });
   }

@@ -85,7 +85,7 @@ public final class PcsOptions {
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     List<PcsEndpoint> named = endpoints();
     List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
-    PcsClient.Builder builder = 
+    PcsClient.Builder builder =
         PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock).offline(offline);
     asked.forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);

@@ -125,8 +125,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     .directory()
                     .flatMap(QuoteDirectory::collateral)
                     .map(BundleFiles::readStatements))
-        .orElseGet(
-            () -> collateral.ofService(given.anchor(), engine, given.clock(), output.err()));
+        .orElseGet(() -> collateral.ofService(given.anchor(), engine, given.clock(), output.err()));
   }
 
   private VerifyAnswer answer(VerifyInput given, Statements statements, Verifier verifier) {
