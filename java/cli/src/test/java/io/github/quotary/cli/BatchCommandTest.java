@@ -49,7 +49,8 @@ class BatchCommandTest {
                     "--trust-anchor",
                     VECTOR.resolve("root.pem").toString(),
                     "--at",
-                    "2026-06-15T00:00:00Z"),
+                    "2026-06-15T00:00:00Z",
+                    "--any-td"),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -117,8 +118,12 @@ class BatchCommandTest {
     CommandRun run = batch(mixedLines());
     assertEquals(ExitCode.REJECTED, run.code());
     Golden.assertMatches("batch.ndjson", run.out());
-    assertTrue(run.err().startsWith("11 quotes in "), run.err());
-    assertTrue(run.err().contains("\n  trusted     3\n  not trusted 1  expired 1\n"), run.err());
+    assertTrue(run.err().startsWith("TEST ROOT, 11 quotes in "), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "\n  genuine     3  whose TD it is was not checked\n  not trusted 1  expired 1\n"),
+        run.err());
     assertTrue(run.err().contains("\n  TCB status  UpToDate 4\n"), run.err());
     assertTrue(
         run.err().contains("\n  rejected    7  QUOTE_FORMAT_UNSUPPORTED 6, QUOTE_INVALID_SIG"),
@@ -195,6 +200,7 @@ class BatchCommandTest {
     CommandRun run =
         CommandRun.of(
             "batch",
+            "--vector",
             VECTORS.toString(),
             "--trust-anchor",
             VECTOR.resolve("root.pem").toString(),
@@ -246,7 +252,7 @@ class BatchCommandTest {
     CommandRun run = batch(file("empty", ""));
     assertEquals(ExitCode.OK, run.code());
     assertEquals("", run.out());
-    assertTrue(run.err().startsWith("0 quotes"), run.err());
+    assertTrue(run.err().startsWith("TEST ROOT, 0 quotes"), run.err());
   }
 
   /** Of a line that waits for its next one, the verdict must not wait. */

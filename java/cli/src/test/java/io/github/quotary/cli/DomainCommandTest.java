@@ -2,10 +2,12 @@ package io.github.quotary.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.domain.CustomPlan;
 import io.github.quotary.simulator.domain.DomainKind;
@@ -14,6 +16,7 @@ import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.GatewayPlan;
 import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.attack.DomainAttack;
+import io.github.quotary.simulator.domain.server.CtSearchFault;
 import io.github.quotary.simulator.domain.server.CtSearchServer;
 import io.github.quotary.simulator.domain.server.NameServer;
 import io.github.quotary.simulator.pcs.FakePcs;
@@ -99,11 +102,110 @@ class DomainCommandTest {
     assertEquals("PASS", json(live).path("verdict").asText(), live.out());
     assertEquals(ExitCode.OK, live.code());
 
-    CommandRun again = run(site, "--bundle", file("b.zip"), "--format", "json");
-    assertEquals(live, again, "the same, offline, byte for byte");
+    CommandRun again = run(site, "--replay-capture", file("b.zip"), "--format", "json");
+    assertEquals(ExitCode.OK, again.code());
+    assertEquals("live", json(live).path("evidenceSource").asText());
+    assertEquals("capture", json(again).path("evidenceSource").asText());
+    assertEquals("the capture", json(again).path("collateralSource").asText());
+    assertEquals(withoutSources(live), withoutSources(again), "the same, offline");
     CommandRun text = run(site, "--bundle", file("b.zip"));
-    assertTrue(text.out().startsWith("PASS: the key of this connection was attested"), text.out());
+    assertTrue(
+        text.out().startsWith("TEST ROOT, PASS: the key of this connection was attested"),
+        text.out());
     assertFalse(text.out().contains("waived"), text.out());
+    assertTrue(text.out().contains("from a capture that nobody signs"), text.out());
+  }
+
+  private static JsonNode withoutSources(CommandRun run) throws IOException {
+    return ((ObjectNode) json(run)).without(List.of("evidenceSource", "collateralSource"));
+  }
+
+  /** What a simulator made cannot be taken for Intel's in any output. */
+  @ParameterizedTest
+  @EnumSource
+  void noOutputUnderATestRootNamesIntel(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    CommandRun json =
+        runLive(site, "--capture", file("c.zip"), "--html", file("page.html"), "--format", "json");
+    JsonNode report = json(json);
+    assertFalse(report.path("trustAnchor").path("intel").asBoolean(true));
+    assertEquals("given", report.path("webRoots").path("source").asText());
+    assertTrue(report.path("headline").asText().startsWith("TEST ROOT, PASS: "));
+    assertEquals("--at", report.path("verifiedAtSource").asText());
+    assertEquals(site.at().toString(), report.path("verifiedAt").asText());
+    assertEquals("the file of --collateral", report.path("collateralSource").asText());
+    assertEquals("[]", report.path("notChecked").toString());
+    String text = run(site, "--replay-capture", file("c.zip"), "--full").out();
+    String root = report.path("trustAnchor").path("sha256").asText();
+    assertTrue(
+        text.contains("the quote verifies up to the test root " + root.substring(0, 8)), text);
+    assertTrue(text.contains("the chain leads to the given web roots "), text);
+    String page = Files.readString(folder.resolve("page.html"));
+    assertTrue(page.contains("<title>TEST ROOT, Passed: " + site.host()), page);
+    assertTrue(page.contains("class=\"banner\""), page);
+    assertTrue(page.contains("--replay-capture " + file("c.zip")), page);
+    for (String output : List.of(json.out(), text, page)) {
+      assertFalse(output.contains("Intel"), output);
+    }
+  }
+
+  /** The site's policy without whose workload it is, and with these members. */
+  private void writePolicyOfNobody(DomainSite site, String identity) throws IOException {
+    ObjectNode policy = (ObjectNode) JSON.readTree(Files.readString(folder.resolve("policy.json")));
+    policy.remove(List.of("composeHashes", "composeFiles", "appIds", "acmeAccounts"));
+    if (!identity.isEmpty()) {
+      policy.put("identity", identity);
+    }
+    Files.writeString(folder.resolve("policy.json"), policy.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nobodysWorkloadIsGenuineAndNotTrusted(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    writePolicyOfNobody(site, "");
+    CommandRun run = runLive(site, "--format", "json", "--html", file("page.html"));
+    JsonNode report = json(run);
+    assertEquals(ExitCode.NOT_TRUSTED, run.code(), run.out());
+    assertEquals("GENUINE", report.path("verdict").asText());
+    assertFalse(report.path("trusted").asBoolean(true));
+    assertEquals("[\"identity\"]", report.path("notChecked").toString());
+    String headline = report.path("headline").asText();
+    assertTrue(headline.startsWith("TEST ROOT, GENUINE: "), headline);
+    assertTrue(headline.endsWith("; say whose workload you expect"), headline);
+    assertEquals("INCOMPLETE", status(report, "ID-1"));
+    String page = Files.readString(folder.resolve("page.html"));
+    assertTrue(page.contains("was attested by a TD of compose hash "), page);
+    assertTrue(page.contains("; say whose workload you expect</h1>"), page);
+  }
+
+  @Test
+  void aPolicyMayWaiveWhoseWorkloadItIs() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    writePolicyOfNobody(site, "waived");
+    CommandRun run = runLive(site, "--format", "json");
+    JsonNode report = json(run);
+    assertEquals(ExitCode.OK, run.code(), run.out());
+    assertEquals("GENUINE", report.path("verdict").asText());
+    assertTrue(report.path("trusted").asBoolean(false));
+    assertEquals("[\"identity\"]", report.path("notChecked").toString());
+    String headline = report.path("headline").asText();
+    assertTrue(headline.endsWith("; whose workload it is was not checked"), headline);
+  }
+
+  @Test
+  void aLogSearchThatFailsIsNamedWithItsAddressAndAnswer() throws IOException {
+    DomainSite site = site(DomainKind.CUSTOM);
+    site.writeTo(folder);
+    DomainSite down = site.withCt(ct -> ct.withFault(CtSearchFault.UNAVAILABLE));
+    CommandRun run = runLive(down);
+    assertEquals(ExitCode.UNDECIDED, run.code(), run.out());
+    assertTrue(run.out().contains("asked http://127.0.0.1:"), run.out());
+    assertTrue(run.out().contains("HTTP status 503"), run.out());
+    assertFalse(run.out().contains("not queried"), run.out());
   }
 
   @ParameterizedTest
@@ -292,7 +394,7 @@ class DomainCommandTest {
             policy.toString(),
             "--format",
             "json");
-    assertEquals("2026-06-07T08:09:10Z", json(run).path("verified_at").asText());
+    assertEquals("2026-06-07T08:09:10Z", json(run).path("verifiedAt").asText());
   }
 
   @ParameterizedTest
@@ -372,7 +474,40 @@ class DomainCommandTest {
             "none",
             "--format",
             "json");
-    assertEquals("INCOMPLETE", json(run).path("verdict").asText());
+    JsonNode report = json(run);
+    assertEquals("INCOMPLETE", report.path("verdict").asText());
+    String headline = report.path("headline").asText();
+    assertTrue(
+        headline.startsWith("TEST ROOT, INCOMPLETE: " + site.host() + " cannot be reached"),
+        headline);
+    assertTrue(headline.contains("refused"), headline);
     assertEquals(ExitCode.UNDECIDED, run.code());
+  }
+
+  /** Logs have certificates whose keys nobody attested now, and the DNS has no lock to them. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyIsAccusedBecauseAServerIsUnreachable(DomainKind kind) throws IOException {
+    DomainSite site = site(kind);
+    site.writeTo(folder);
+    int port;
+    try (LaboratoryServer server = site.serve()) {
+      port = server.address().getPort();
+    }
+    CommandRun run =
+        run(
+            site,
+            "--connect-to",
+            "127.0.0.1:" + port,
+            "--dns",
+            file("zone.txt"),
+            "--ct",
+            file("crtsh.json"),
+            "--format",
+            "json");
+    JsonNode report = json(run);
+    assertEquals("INCOMPLETE", report.path("verdict").asText(), run.out());
+    assertEquals(ExitCode.UNDECIDED, run.code());
+    report.path("checks").forEach(check -> assertNotEquals("FAIL", check.path("status").asText()));
   }
 }

@@ -56,6 +56,7 @@ class DomainPolicySchemaTest {
         "{\"$schema\": \"x\", \"description\": \"y\", \"at\": \"2026-08-20T00:00:00Z\"}",
         "{\"keyProviders\": [{\"kind\": \"none\"}, {\"kind\": \"tpm\", \"id\": \"00\"}]}",
         "{\"quote\": {\"tcbStatus\": [\"UpToDate\"]}}",
+        "{\"identity\": \"waived\"}",
         "{\"acmeAccounts\": [\"a\"], \"required\": [\"CMP-1\"], \"waived\": [\"CT-1\"]}"
       })
   void acceptedPoliciesMatchTheSchema(String json) throws IOException {
@@ -77,6 +78,8 @@ class DomainPolicySchemaTest {
         "{\"keyProviders\": [{\"kind\": \"vault\"}]}",
         "{\"quote\": {\"reportData\": \"waived\"}}",
         "{\"required\": [\"RD-G9\"]}",
+        "{\"identity\": \"known\"}",
+        "{\"identity\": \"waived\", \"acmeAccounts\": [\"a\"]}",
         "{\"waived\": [\"CT-1\", \"CT-1\"]}",
         "{\"issuers\": [\"zz\"]}"
       })

@@ -147,7 +147,10 @@ class WatchCommandTest {
     CommandRun gone = watch(name, at(1));
     assertEquals(ExitCode.UNDECIDED, gone.code(), gone::toString);
     assertEquals("", gone.out());
-    assertTrue(gone.err().contains(": PASS (unavailable: "), gone.err());
+    assertTrue(
+        gone.err()
+            .contains(": TEST ROOT, PASS (unavailable: " + site.host() + " cannot be reached"),
+        gone.err());
   }
 
   /** An alert that cannot be written ends the watch; it is still owed to the next one. */

@@ -24,6 +24,8 @@ public final class TrustAnchor {
                   "040ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f5"
                       + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394"));
 
+  private static final int SHOWN = 4;
+
   private final String name;
   private final byte[] publicKey;
 
@@ -57,9 +59,13 @@ public final class TrustAnchor {
       throw new IllegalArgumentException("The trust anchor's key is not a point on P-256");
     }
     byte[] key = root.publicKeyBytes();
-    String hash = HexFormat.of().formatHex(Sha2.sha256(key), 0, 4);
-    return new TrustAnchor(
-        "the given root '" + root.subject().commonName() + "' (key hash " + hash + "...)", key);
+    return Arrays.equals(key, INTEL.publicKey)
+        ? INTEL
+        : new TrustAnchor(
+            "the given root (key hash "
+                + HexFormat.of().formatHex(Sha2.sha256(key), 0, SHOWN)
+                + "...)",
+            key);
   }
 
   private static X509Cert single(byte[] pem) {
@@ -75,7 +81,7 @@ public final class TrustAnchor {
     }
   }
 
-  /** Whose key it is, for reports. */
+  /** Whose key it is, for reports: Intel's, or a hash; not what a certificate calls itself. */
   public String name() {
     return name;
   }

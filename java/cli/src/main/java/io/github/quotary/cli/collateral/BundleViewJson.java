@@ -3,9 +3,12 @@ package io.github.quotary.cli.collateral;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.VersionProvider;
+import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.pcs.document.DocumentFacts;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,10 +24,12 @@ public final class BundleViewJson {
     return json;
   }
 
-  /** The contents and the result of the check. */
-  public static ObjectNode check(BundleView view) {
+  /** The contents and the result of the check under a root. */
+  public static ObjectNode check(BundleView view, TrustAnchor anchor) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", view.grade().name().toLowerCase(Locale.ROOT));
+    Provenance.addAnchor(json, anchor);
+    json.put("producer", VersionProvider.version());
     add(json, view, true);
     return json;
   }

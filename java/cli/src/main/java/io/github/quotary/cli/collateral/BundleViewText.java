@@ -1,8 +1,12 @@
 package io.github.quotary.cli.collateral;
 
+import io.github.quotary.cli.option.VersionProvider;
+import io.github.quotary.evidence.report.Headline;
+import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.pcs.document.DocumentFacts;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.ReceivedDocument;
+import io.github.quotary.pki.TrustAnchor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +39,10 @@ public final class BundleViewText {
     return report.text.toString();
   }
 
-  /** The result of the check. */
-  public static String check(BundleView view) {
+  /** The result of the check under a root. */
+  public static String check(BundleView view, TrustAnchor anchor) {
     BundleViewText report = new BundleViewText(view);
-    report.line(report.headline());
+    report.line(Headline.prefix(anchor) + report.headline());
     for (BundleView.Item item : view.items()) {
       report.line(
           "  "
@@ -50,6 +54,8 @@ public final class BundleViewText {
     view.bundle().missing().forEach(key -> report.line("  missing: " + key));
     report.line("");
     report.summary();
+    report.line(Provenance.root(anchor));
+    report.line("Checked at " + view.at() + " by " + VersionProvider.version());
     return report.text.toString();
   }
 

@@ -38,7 +38,7 @@ final class CollateralCheckCommand implements Callable<Integer> {
     TrustAnchor root = anchor.anchor();
     CollateralBundle read = bundle.bundle();
     BundleView view = new BundleView(read, at, read.check(root, engine.forFew(), at));
-    output.print(() -> BundleViewJson.check(view), () -> BundleViewText.check(view));
+    output.print(() -> BundleViewJson.check(view, root), () -> BundleViewText.check(view, root));
     return switch (view.grade()) {
       case GOOD -> ExitCode.OK;
       case NOT_CURRENT -> ExitCode.NOT_TRUSTED;

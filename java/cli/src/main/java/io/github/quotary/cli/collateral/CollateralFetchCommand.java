@@ -11,6 +11,8 @@ import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.report.Headline;
+import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.document.QuotePlatform;
@@ -181,8 +183,18 @@ final class CollateralFetchCommand implements Callable<Integer> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", "fetched");
     json.put("file", out.toString());
+    Provenance.addAnchor(json, anchor.anchor());
     json.setAll(BundleViewJson.show(view));
-    output.print(() -> json, () -> "FETCHED: " + out + "\n" + BundleViewText.summary(view));
+    output.print(
+        () -> json,
+        () ->
+            Headline.prefix(anchor.anchor())
+                + "FETCHED: "
+                + out
+                + "\n"
+                + BundleViewText.summary(view)
+                + Provenance.root(anchor.anchor())
+                + "\n");
     return ExitCode.OK;
   }
 

@@ -2,6 +2,7 @@ package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,6 @@ final class CustomCommand implements Callable<Integer> {
   public Integer call() {
     DnsName name = DomainRun.host(host);
     DomainRun run = DomainRun.of(options, output.err());
-    return run.write(run.custom(name), output);
+    return run.write(run.custom(name), List.of("custom", host), output);
   }
 }

@@ -23,16 +23,18 @@ final class DomainOptions {
   @Nullable Path servedCertificate;
 
   @Option(
-      names = "--bundle",
+      names = {"--replay-capture", "--bundle"},
       paramLabel = "ZIP",
       description =
-          "Reads everything from a capture written with --capture, instead of the network.")
+          "Reads everything from a capture written with --capture, instead of the network. Nobody"
+              + " signs a capture: it is its maker's word.")
   @Nullable Path bundle;
 
   @Option(
       names = "--capture",
       paramLabel = "ZIP",
-      description = "Also writes the evidence to one file, which --bundle can verify again.")
+      description =
+          "Also writes the evidence to one file, which --replay-capture can verify again.")
   @Nullable Path capture;
 
   @Option(

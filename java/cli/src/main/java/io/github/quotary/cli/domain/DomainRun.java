@@ -14,6 +14,7 @@ import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.page.ReportPage;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Imprint;
 import io.github.quotary.domain.report.ReportJson;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.domain.witness.ProtectedNames;
@@ -45,30 +46,49 @@ final class DomainRun {
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
+  private final String atSource;
   private final PrintWriter err;
 
-  private DomainRun(DomainOptions options, DomainPolicy policy, Instant at, PrintWriter err) {
+  private DomainRun(
+      DomainOptions options, DomainPolicy policy, Instant at, String atSource, PrintWriter err) {
     this.options = options;
     this.policy = policy;
     this.at = at;
+    this.atSource = atSource;
     this.err = err;
   }
+
+  /**
+   * A report, and where the collateral for it came from.
+   *
+   * @param report the report
+   * @param collateralSource where the collateral came from, in words
+   */
+  record Judged(DomainReport report, String collateralSource) {}
+
+  /** Evidence, and where the collateral in it came from. */
+  private record Seen(DomainEvidence evidence, String collateralSource) {}
 
   /** Reads the policy and determines the time of verification. */
   static DomainRun of(DomainOptions options, PrintWriter err) {
     DomainPolicy policy = readPolicy(options);
-    Instant at =
-        options
-            .at
-            .given()
-            .or(policy::at)
-            .orElseGet(() -> Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
-    return new DomainRun(options, policy, at, err);
+    Optional<Instant> given = options.at.given();
+    if (given.isPresent()) {
+      return new DomainRun(options, policy, given.get(), "--at", err);
+    }
+    return policy
+        .at()
+        .map(time -> new DomainRun(options, policy, time, "the policy", err))
+        .orElseGet(() -> new DomainRun(options, policy, now(), "the clock", err));
+  }
+
+  private static Instant now() {
+    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Reads the policy, to verify at this time, whatever time it states. */
   static DomainRun at(Instant at, DomainOptions options, PrintWriter err) {
-    return new DomainRun(options, readPolicy(options), at, err);
+    return new DomainRun(options, readPolicy(options), at, "the watch", err);
   }
 
   private static DomainPolicy readPolicy(DomainOptions options) {
@@ -102,31 +122,30 @@ final class DomainRun {
   }
 
   /** Verifies a gateway. */
-  DomainReport gateway(GatewayHost name) {
-    return new GatewayVerifier(judge())
-        .verify(
-            name,
-            evidence(
-                name.evidenceHost(),
-                EvidenceDirectory::addGateway,
-                DomainCapture::gateway,
-                GatewayVerifier::quotes,
-                evidence -> ProtectedNames.ofGateway(name.host(), name.base())),
-            at);
+  Judged gateway(GatewayHost name) {
+    Seen seen =
+        evidence(
+            name.evidenceHost(),
+            EvidenceDirectory::addGateway,
+            DomainCapture::gateway,
+            GatewayVerifier::quotes,
+            evidence -> ProtectedNames.ofGateway(name.host(), name.base()));
+    return new Judged(
+        new GatewayVerifier(judge()).verify(name, seen.evidence(), at), seen.collateralSource());
   }
 
   /** Verifies an app's custom domain. */
-  DomainReport custom(DnsName name) {
-    return new CustomDomainVerifier(judge())
-        .verify(
+  Judged custom(DnsName name) {
+    Seen seen =
+        evidence(
             name,
-            evidence(
-                name,
-                EvidenceDirectory::addCustom,
-                DomainCapture::custom,
-                CustomDomainVerifier::quotes,
-                evidence -> CustomDomainVerifier.names(name, evidence)),
-            at);
+            EvidenceDirectory::addCustom,
+            DomainCapture::custom,
+            CustomDomainVerifier::quotes,
+            evidence -> CustomDomainVerifier.names(name, evidence));
+    return new Judged(
+        new CustomDomainVerifier(judge()).verify(name, seen.evidence(), at),
+        seen.collateralSource());
   }
 
   /** The judge for the policy. */
@@ -155,7 +174,7 @@ final class DomainRun {
    * @param quotes finds the quotes in evidence of this kind of domain
    * @param names the names to ask the witnesses about
    */
-  private DomainEvidence evidence(
+  private Seen evidence(
       DnsName host,
       BiConsumer<EvidenceDirectory, DomainEvidence.Builder> files,
       BiFunction<DomainCapture, String, DomainEvidence> network,
@@ -170,10 +189,9 @@ final class DomainRun {
     } else {
       seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
     }
+    Optional<byte[]> collateral = collateral(quotes.apply(seen));
     DomainEvidence evidence =
-        collateral(quotes.apply(seen))
-            .map(json -> seen.toBuilder().collateral(json).build())
-            .orElse(seen);
+        collateral.map(json -> seen.toBuilder().collateral(json).build()).orElse(seen);
     if (options.bundle == null) {
       boolean isLive = options.evidence == null;
       evidence = options.witnesses.ask(evidence, names.apply(evidence), isLive, at);
@@ -181,7 +199,14 @@ final class DomainRun {
     if (options.capture != null) {
       Bundles.write(evidence, options.capture);
     }
-    return evidence;
+    return new Seen(evidence, collateralSource(collateral.isPresent(), evidence));
+  }
+
+  private String collateralSource(boolean isNew, DomainEvidence evidence) {
+    if (isNew) {
+      return options.collateral != null ? "the file of --collateral" : options.services.words();
+    }
+    return evidence.collateral().isPresent() ? "the capture" : "nowhere";
   }
 
   private void requireFittingOptions() {
@@ -189,17 +214,19 @@ final class DomainRun {
       requireFiles();
     }
     if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Use --evidence or --bundle, not both");
+      throw new InputException("Use --evidence or --replay-capture, not both");
     }
     if (options.servedCertificate != null && options.evidence == null) {
       throw new InputException("--served-cert needs --evidence");
     }
     if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
       throw new InputException(
-          "A bundle contains its witnesses; --dns and --ct cannot be combined with --bundle");
+          "A capture contains its witnesses; --dns and --ct cannot be combined with"
+              + " --replay-capture");
     }
     if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
-      throw new InputException("--connect-to cannot be combined with --evidence or --bundle");
+      throw new InputException(
+          "--connect-to cannot be combined with --evidence or --replay-capture");
     }
   }
 
@@ -250,18 +277,30 @@ final class DomainRun {
     }
   }
 
-  /** Prints the report, and writes the page if requested; returns the exit code. */
-  int write(DomainReport report, OutputOptions output) {
-    String version = VersionProvider.version().replace("quotary ", "");
+  /**
+   * Prints the report, and writes the page if requested; returns the exit code.
+   *
+   * @param subject kind and host, as arguments
+   */
+  int write(Judged judged, List<String> subject, OutputOptions output) {
+    DomainReport report = judged.report();
+    Imprint imprint =
+        new Imprint(
+            "quotary",
+            VersionProvider.version().replace("quotary ", ""),
+            now(),
+            atSource,
+            judged.collateralSource(),
+            SameCommand.of(subject, options, at));
     if (options.html != null) {
-      writePage(options.html, ReportPage.of(report, version));
+      writePage(options.html, ReportPage.of(report, imprint));
     }
-    output.out().print(output.isJson() ? ReportJson.of(report, version) : text(report));
+    output.out().print(output.isJson() ? ReportJson.of(report, imprint) : text(report, imprint));
     return exitCode(report);
   }
 
-  private String text(DomainReport report) {
-    return options.full ? ReportText.full(report) : ReportText.of(report);
+  private String text(DomainReport report, Imprint imprint) {
+    return options.full ? ReportText.full(report, imprint) : ReportText.of(report, imprint);
   }
 
   private static void writePage(Path file, String page) {
@@ -275,6 +314,7 @@ final class DomainRun {
   private static int exitCode(DomainReport report) {
     return switch (report.verdict()) {
       case PASS -> ExitCode.OK;
+      case GENUINE -> report.checks().isTrusted() ? ExitCode.OK : ExitCode.NOT_TRUSTED;
       case FAIL -> ExitCode.REJECTED;
       case INCOMPLETE -> ExitCode.UNDECIDED;
     };

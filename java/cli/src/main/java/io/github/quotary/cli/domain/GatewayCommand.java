@@ -4,6 +4,8 @@ import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.evidence.input.InputException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,11 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() {
     GatewayHost name = gatewayHost();
     DomainRun run = DomainRun.of(options, output.err());
-    return run.write(run.gateway(name), output);
+    List<String> subject = new ArrayList<>(List.of("gateway", host));
+    if (baseDomain != null) {
+      subject.addAll(List.of("--base-domain", baseDomain));
+    }
+    return run.write(run.gateway(name), subject, output);
   }
 
   private GatewayHost gatewayHost() {

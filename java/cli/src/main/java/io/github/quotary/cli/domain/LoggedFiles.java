@@ -44,7 +44,9 @@ record LoggedFiles(List<Path> files) {
       throw new InputException(answers.get(0).getParent() + " has several answers (*.json)");
     }
     Optional<byte[]> answer = answers.stream().findFirst().map(BoundedFiles::read);
-    return answer.map(CtSource::ofAnswer).orElse(CtSource.none());
+    return answer
+        .map(CtSource::ofAnswer)
+        .orElseGet(() -> CtSource.none("the directory has no answer (*.json)"));
   }
 
   /** The evidence with the certificates. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,11 +37,14 @@ import picocli.CommandLine.Spec;
           + " workload, ACME accounts, TCB status, verdicts, and upcoming expiries.",
       "An alert is a JSON line on standard output. A line may be repeated after a crash, with the"
           + " same id.",
-      "With --once: exit code 10 if a mandatory check of a name fails or an alert is a failure, 40"
-          + " if a name could not be judged or an alert could not be delivered, else 0."
+      "With --once: exit code 10 if a mandatory check of a name fails or an alert is a failure, 11"
+          + " if a policy does not say whose workload it expects, 40 if a name could not be judged"
+          + " or an alert could not be delivered, else 0."
     },
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
+  private static final Predicate<String> FAILS = verdict -> verdict.startsWith("FAIL");
+
   @Parameters(index = "0", paramLabel = "FILE", description = "What to watch, as JSON.")
   private Path file;
 
@@ -114,17 +118,18 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private static int exitCode(WatchLoop.Round round, WatchState state) {
+    List<NameState> known =
+        round.seen().stream()
+            .flatMap(seen -> Optional.ofNullable(state.names().get(seen.name())).stream())
+            .toList();
     boolean isFailing =
         round.alerts().stream().anyMatch(alert -> alert.severity() == Severity.FAILURE)
-            || round.seen().stream()
-                .flatMap(
-                    seen ->
-                        Optional.ofNullable(state.names().get(seen.name()))
-                            .flatMap(NameState::verdict)
-                            .stream())
-                .anyMatch(verdict -> verdict.startsWith("FAIL"));
+            || known.stream().flatMap(name -> name.verdict().stream()).anyMatch(FAILS);
     if (isFailing) {
       return ExitCode.REJECTED;
+    }
+    if (known.stream().anyMatch(name -> name.verdict().isPresent() && !name.isTrusted())) {
+      return ExitCode.NOT_TRUSTED;
     }
     boolean isDecided = round.seen().stream().allMatch(Observation::isConclusive);
     return isDecided && round.owed() == 0 ? ExitCode.OK : ExitCode.UNDECIDED;

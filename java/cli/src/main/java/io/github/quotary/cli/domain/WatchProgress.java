@@ -1,5 +1,6 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.domain.report.Provenance;
 import io.github.quotary.domain.watch.NameState;
 import io.github.quotary.domain.watch.Observation;
 import io.github.quotary.domain.watch.PrometheusText;
@@ -29,6 +30,7 @@ final class WatchProgress implements WatchListener {
   @Override
   public void observed(Observation seen, NameState after) {
     StringBuilder line = new StringBuilder(seen.at() + " " + seen.name() + ": ");
+    line.append(after.testRoot().isPresent() ? Provenance.TEST_ROOT : "");
     line.append(after.verdict().orElse("UNDECIDED"));
     if (!seen.problems().isEmpty()) {
       line.append(" (unavailable: ").append(String.join("; ", seen.problems())).append(')');

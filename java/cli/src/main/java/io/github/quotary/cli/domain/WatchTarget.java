@@ -166,6 +166,6 @@ final class WatchTarget {
 
   private DomainReport look(Instant at) {
     DomainRun run = DomainRun.at(at, options, err);
-    return kind == DomainKind.GATEWAY ? run.gateway(gateway()) : run.custom(host);
+    return (kind == DomainKind.GATEWAY ? run.gateway(gateway()) : run.custom(host)).report();
   }
 }

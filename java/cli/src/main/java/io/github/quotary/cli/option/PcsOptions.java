@@ -67,6 +67,19 @@ public final class PcsOptions {
     return !endpoints().isEmpty();
   }
 
+  /** The services' addresses in words; that of Intel's, if none was given. */
+  public String words() {
+    return "the service "
+        + asked().stream()
+            .map(endpoint -> endpoint.base().toString())
+            .collect(Collectors.joining(", "));
+  }
+
+  private List<PcsEndpoint> asked() {
+    List<PcsEndpoint> named = endpoints();
+    return named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
+  }
+
   private List<PcsEndpoint> endpoints() {
     if (endpoints == null && (authorities != null || pinned != null)) {
       throw new InputException("--pcs-ca and --pcs-pin need --pcs");
@@ -76,18 +89,14 @@ public final class PcsOptions {
 
   /** The services in words; Intel's, if none was given. */
   public String name() {
-    List<PcsEndpoint> named = endpoints();
-    return (named.isEmpty() ? List.of(PcsEndpoint.intel()) : named)
-        .stream().map(PcsEndpoint::toString).collect(Collectors.joining(", "));
+    return asked().stream().map(PcsEndpoint::toString).collect(Collectors.joining(", "));
   }
 
   /** A client for these services; Intel's, if none was given. It sends nothing if offline. */
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
-    List<PcsEndpoint> named = endpoints();
-    List<PcsEndpoint> asked = named.isEmpty() ? List.of(PcsEndpoint.intel()) : named;
     PcsClient.Builder builder =
         PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock).offline(offline);
-    asked.forEach(builder::endpoint);
+    asked().forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();
   }

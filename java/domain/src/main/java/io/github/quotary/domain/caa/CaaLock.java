@@ -2,6 +2,7 @@ package io.github.quotary.domain.caa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,7 +36,12 @@ public record CaaLock(State state, Set<String> accounts, List<String> warnings) 
     /** No authority may issue. */
     NOBODY,
     /** Only expected accounts with expected authorities. */
-    ACCOUNT_LOCKED
+    ACCOUNT_LOCKED;
+
+    /** The state in a sentence. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** Copies the lists. */

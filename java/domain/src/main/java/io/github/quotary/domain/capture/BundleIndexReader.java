@@ -63,6 +63,7 @@ final class BundleIndexReader {
         DomainEvidence.builder(
                 new DnsName(StrictJson.string(index, "host")).text(),
                 Instant.parse(StrictJson.string(index, "capturedAt")))
+            .origin(DomainEvidence.Origin.CAPTURE)
             .tls(tls(index.path("tls")))
             .peerChain(peerChain(index));
     readDocuments(index, evidence);

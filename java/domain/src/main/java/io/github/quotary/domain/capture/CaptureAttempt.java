@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a host's documents. Not thread-safe. */
 final class CaptureAttempt implements AutoCloseable {
+  /** How the JDK's resolver begins when it had no answer (EAI_AGAIN). */
+  private static final String TEMPORARY = "Temporary failure";
+
   private final CaptureTarget target;
   private final CaptureLimits limits;
   private final Deadline deadline;
@@ -116,13 +119,26 @@ final class CaptureAttempt implements AutoCloseable {
       return new Document.Absent(
           Document.Reason.TIMED_OUT, "no response within " + limits.time().toMillis() + " ms");
     }
+    if (e instanceof UnknownHostException) {
+      return withoutAddress(message(e));
+    }
     return new Document.Absent(Document.Reason.CONNECTION_FAILED, kind(e) + message(e));
   }
 
+  /**
+   * That a name has no address, or that the resolver could not find out.
+   *
+   * @param message the name, and the resolver's own words, if it has any
+   */
+  static Document.Absent withoutAddress(String message) {
+    int colon = message.indexOf(": ");
+    String words = colon < 0 ? "no such name" : message.substring(colon + 2);
+    return words.startsWith(TEMPORARY)
+        ? new Document.Absent(Document.Reason.CONNECTION_FAILED, "DNS: " + words)
+        : new Document.Absent(Document.Reason.NO_ADDRESS, words);
+  }
+
   private static String kind(IOException e) {
-    if (e instanceof UnknownHostException) {
-      return "no address found for ";
-    }
     if (e instanceof ConnectException) {
       return "connection failed: ";
     }
@@ -134,7 +150,8 @@ final class CaptureAttempt implements AutoCloseable {
   }
 
   DomainEvidence evidence(WebPki webPki, Instant at) {
-    DomainEvidence.Builder evidence = DomainEvidence.builder(target.host().text(), at);
+    DomainEvidence.Builder evidence =
+        DomainEvidence.builder(target.host().text(), at).origin(DomainEvidence.Origin.LIVE);
     documents.forEach(evidence::document);
     if (first == null) {
       return evidence.build();

@@ -1,7 +1,9 @@
 package io.github.quotary.domain.capture;
 
 import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.CtSource;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks crt.sh, or a service that answers like it, for logged certificates. Follows no redirect, and
@@ -53,35 +56,55 @@ public final class CrtShClient implements CtSource {
 
   /** Answers of at most 64 MiB, without certificates that have expired. */
   @Override
-  public Optional<byte[]> search(String query) {
+  public CtReply search(String query) {
     return get(
         "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&output=json&exclude=expired",
         CrtSh.MAX_BYTES);
   }
 
   @Override
-  public Optional<byte[]> certificate(long id) {
-    return get("?d=" + id, MAX_CERTIFICATE).flatMap(CrtShClient::der);
+  public CtReply certificate(long id) {
+    String query = "?d=" + id;
+    CtReply reply = get(query, MAX_CERTIFICATE);
+    return reply instanceof CtReply.Answered answered
+        ? der(answered.bytes())
+            .<CtReply>map(CtReply.Answered::new)
+            .orElseGet(() -> failed(service.resolve(query), "the answer is not a certificate"))
+        : reply;
   }
 
-  private Optional<byte[]> get(String query, int maxBytes) {
-    HttpRequest request = HttpRequest.newBuilder(service.resolve(query)).GET().build();
+  private CtReply get(String query, int maxBytes) {
+    URI address = service.resolve(query);
+    HttpRequest request = HttpRequest.newBuilder(address).GET().build();
     // A request's own timeout ends with the head of the answer; this one covers the body, too.
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(request, BoundedBody.handler(maxBytes));
     try {
       HttpResponse<byte[]> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+      return answer.statusCode() == 200
+          ? new CtReply.Answered(answer.body())
+          : failed(address, "HTTP status " + answer.statusCode());
     } catch (TimeoutException e) {
       exchange.cancel(true);
-      return Optional.empty();
+      return failed(address, "no answer within " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
-      return Optional.empty();
+      return failed(address, words(e.getCause()));
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return failed(address, "the request was interrupted");
     }
+  }
+
+  private static CtReply failed(URI address, String what) {
+    return new CtReply.Failed(address + ": " + what);
+  }
+
+  private static String words(@Nullable Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return cause.getMessage() == null ? "the connection was refused" : cause.getMessage();
+    }
+    return cause == null || cause.getMessage() == null ? "the request failed" : cause.getMessage();
   }
 
   private static Optional<byte[]> der(byte[] answer) {

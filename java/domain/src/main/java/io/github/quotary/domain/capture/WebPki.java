@@ -4,9 +4,12 @@ import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts.Validation;
+import io.github.quotary.domain.report.WebRoots;
+import io.github.quotary.quote.Measurement;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +42,31 @@ public final class WebPki {
   private static final int MAX_NAMES_SHOWN = 5;
 
   private final Set<TrustAnchor> anchors;
+  private final WebRoots source;
 
-  private WebPki(Set<TrustAnchor> anchors) {
-    this.anchors = Set.copyOf(anchors);
+  private WebPki(Collection<X509Certificate> roots, boolean ofJdk) {
+    if (roots.isEmpty()) {
+      throw new IllegalArgumentException("At least one trusted root is needed");
+    }
+    this.anchors =
+        roots.stream()
+            .map(root -> new TrustAnchor(root, null))
+            .collect(Collectors.toUnmodifiableSet());
+    this.source = new WebRoots(ofJdk, digest(roots));
+  }
+
+  private static Measurement digest(Collection<X509Certificate> roots) {
+    StringBuilder hashes = new StringBuilder();
+    roots.stream().map(WebPki::hash).distinct().sorted().forEach(hashes::append);
+    return RawBytes.of(HexFormat.of().parseHex(hashes)).sha256();
+  }
+
+  private static String hash(X509Certificate root) {
+    try {
+      return RawBytes.of(root.getEncoded()).sha256().toString();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("A root certificate cannot be encoded", e);
+    }
   }
 
   /**
@@ -66,7 +92,7 @@ public final class WebPki {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init((KeyStore) null);
-      return of(List.of(pkix(factory).getAcceptedIssuers()));
+      return new WebPki(List.of(pkix(factory).getAcceptedIssuers()), true);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK's trusted roots cannot be read", e);
     }
@@ -78,11 +104,7 @@ public final class WebPki {
    * @throws IllegalArgumentException if there is none
    */
   public static WebPki of(Collection<X509Certificate> roots) {
-    if (roots.isEmpty()) {
-      throw new IllegalArgumentException("At least one trusted root is needed");
-    }
-    return new WebPki(
-        roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet()));
+    return new WebPki(roots, false);
   }
 
   /**
@@ -115,7 +137,7 @@ public final class WebPki {
     return new Finding(
         pathFault == null ? Validation.VALID : Validation.INVALID,
         nameFault == null ? Validation.VALID : Validation.INVALID,
-        (pathFault == null ? "the chain leads to a trusted root" : pathFault)
+        (pathFault == null ? "the chain leads to " + source.words() : pathFault)
             + "; "
             + (nameFault == null ? "the leaf names " + host : nameFault));
   }
@@ -149,7 +171,7 @@ public final class WebPki {
       pkix(factory).checkServerTrusted(certificates, "UNKNOWN");
       return null;
     } catch (CertificateException e) {
-      return "no valid path to a trusted root: " + innermost(e);
+      return "no valid path to " + source.words() + ": " + innermost(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK lacks its PKIX trust manager", e);
     }
@@ -176,6 +198,11 @@ public final class WebPki {
         .map(X509TrustManager.class::cast)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("The JDK has no X.509 trust manager"));
+  }
+
+  /** Where the roots came from, and which they are. */
+  public WebRoots source() {
+    return source;
   }
 
   /** The trusted roots. */

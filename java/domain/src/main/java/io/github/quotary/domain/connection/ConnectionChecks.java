@@ -140,18 +140,23 @@ public final class ConnectionChecks {
           .withDetail(tls.detail());
     } else if (chainMissing) {
       return Finding.incomplete(
-          Check.TLS_1, "only the leaf is known, and no trusted root issued it directly");
+          Check.TLS_1,
+          "only the leaf is known, and none of " + webPki.source().words() + " issued it directly");
     } else if (tls.protocol().isEmpty()) {
       return Finding.incomplete(
-          Check.TLS_1, "the chain is valid and its names match, but no handshake was observed");
+          Check.TLS_1, chainWords() + " and its names match, but no handshake was observed");
     }
     return Finding.pass(
-            Check.TLS_1, "the chain is valid and its names match, over " + tls.protocol().get())
+            Check.TLS_1, chainWords() + " and its names match, over " + tls.protocol().get())
         .withDetails(
             List.of(
                 "names of the certificate: " + leaf().orElseThrow().dnsNames(),
                 "application protocol: " + tls.applicationProtocol().orElse("none negotiated"),
                 "peer: " + tls.peerAddress().orElse("unknown")));
+  }
+
+  private String chainWords() {
+    return "the chain leads to " + webPki.source().words();
   }
 
   /** Judges the chain; true if a file had the leaf alone, so that its path cannot be known. */

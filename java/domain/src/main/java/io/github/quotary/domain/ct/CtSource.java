@@ -1,52 +1,41 @@
 package io.github.quotary.domain.ct;
 
-import java.util.Optional;
-
 /** Finds logged certificates, as crt.sh does. Implementations do not throw. */
 public interface CtSource {
   /**
-   * The raw answer to a query, to be read by {@link CrtSh}.
+   * The raw answer to a query, to be read by {@link CrtSh}; a failure leaves a gap.
    *
    * @param query a name; {@code %} stands for anything
-   * @return empty if none was available, which leaves a gap
    */
-  Optional<byte[]> search(String query);
+  CtReply search(String query);
 
   /**
-   * A certificate, DER.
+   * A certificate, DER; a failure leaves the certificate's key unknown.
    *
    * @param id its number in an answer
-   * @return empty if it was unavailable
    */
-  Optional<byte[]> certificate(long id);
+  CtReply certificate(long id);
 
-  /** Answers nothing, which leaves a gap. */
-  static CtSource none() {
-    return new CtSource() {
-      @Override
-      public Optional<byte[]> search(String query) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<byte[]> certificate(long id) {
-        return Optional.empty();
-      }
-    };
+  /** Answers nothing, which leaves a gap of this cause. */
+  static CtSource none(String cause) {
+    return of(new CtReply.Failed(cause), cause);
   }
 
   /** One answer that is the answer to every query, without certificates. */
   static CtSource ofAnswer(byte[] answer) {
-    byte[] copy = answer.clone();
+    return of(new CtReply.Answered(answer), "the answer is a file without certificates");
+  }
+
+  private static CtSource of(CtReply reply, String withoutCertificates) {
     return new CtSource() {
       @Override
-      public Optional<byte[]> search(String query) {
-        return Optional.of(copy.clone());
+      public CtReply search(String query) {
+        return reply;
       }
 
       @Override
-      public Optional<byte[]> certificate(long id) {
-        return Optional.empty();
+      public CtReply certificate(long id) {
+        return new CtReply.Failed("certificate " + id + ": " + withoutCertificates);
       }
     };
   }

@@ -3,6 +3,7 @@ package io.github.quotary.domain.dstack;
 import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TdReport;
+import io.github.quotary.verify.VerificationResult;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -64,10 +65,15 @@ public record RaTlsCertificate(
   }
 
   /**
-   * Whether a report is bound to this certificate's key: its report data is SHA-512 of {@code
-   * "ratls-cert:"} and the key.
+   * Whether a verified quote is bound to this certificate's key: its report data is SHA-512 of
+   * {@code "ratls-cert:"} and the key. Never of an SGX quote.
    */
-  public boolean isBoundTo(TdReport report) {
+  public boolean isBoundTo(VerificationResult.Verified verified) {
+    return verified.tdReport().filter(this::isNamedBy).isPresent();
+  }
+
+  /** The same of a report that anybody may have made. */
+  boolean isNamedBy(TdReport report) {
     byte[] key = new byte[subjectPublicKeyInfo.remaining()];
     subjectPublicKeyInfo.duplicate().get(key);
     return ReportDataTag.RA_TLS_CERT.reportData(key).equals(report.reportData());

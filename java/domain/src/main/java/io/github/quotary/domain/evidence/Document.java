@@ -35,6 +35,8 @@ public sealed interface Document {
     ENCODED,
     /** The time limit was reached. */
     TIMED_OUT,
+    /** The host's name has no address. */
+    NO_ADDRESS,
     /** The connection failed, ended early, or did not speak valid HTTP/1.1. */
     CONNECTION_FAILED
   }

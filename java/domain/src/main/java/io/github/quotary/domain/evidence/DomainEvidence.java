@@ -27,6 +27,17 @@ public final class DomainEvidence {
   private final Optional<RawBytes> collateral;
   private final NavigableMap<String, RawBytes> dnsAnswers;
   private final NavigableMap<String, RawBytes> ctAnswers;
+  private final Origin origin;
+
+  /** How evidence came here. Not part of the evidence: it changes with each hand that it takes. */
+  public enum Origin {
+    /** Captured from the host by this program. */
+    LIVE,
+    /** Read from a capture. */
+    CAPTURE,
+    /** Put together from documents. */
+    FILES
+  }
 
   private DomainEvidence(Builder builder) {
     host = builder.host;
@@ -37,6 +48,7 @@ public final class DomainEvidence {
     collateral = builder.collateral;
     dnsAnswers = Collections.unmodifiableNavigableMap(new TreeMap<>(builder.dnsAnswers));
     ctAnswers = Collections.unmodifiableNavigableMap(new TreeMap<>(builder.ctAnswers));
+    origin = builder.origin;
   }
 
   /**
@@ -107,6 +119,36 @@ public final class DomainEvidence {
     return ctAnswers;
   }
 
+  /** How it came here. Equal evidence may differ in this. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /**
+   * Why the host could not be asked, in words; empty if there was a handshake or an answer, or if
+   * nothing was requested.
+   */
+  public Optional<String> unreachable() {
+    if (tls.protocol().isPresent() || !peerChain.isEmpty()) {
+      return Optional.empty();
+    }
+    String words = "";
+    for (Document document : documents.values()) {
+      if (!(document instanceof Document.Absent absent)) {
+        return Optional.empty();
+      }
+      switch (absent.reason()) {
+        case NO_ADDRESS -> words = host + " has no address (" + absent.detail() + ")";
+        case CONNECTION_FAILED, TIMED_OUT ->
+            words = host + " cannot be reached (" + absent.detail() + ")";
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(words).filter(text -> !text.isEmpty());
+  }
+
   /** SHA-256 over all parts, 32 bytes: the same for equal evidence. */
   public Measurement digest() {
     return EvidenceDigest.of(this);
@@ -118,6 +160,7 @@ public final class DomainEvidence {
     builder.documents.putAll(documents);
     builder.peerChain = peerChain;
     builder.tls = tls;
+    builder.origin = origin;
     builder.collateral = collateral;
     builder.dnsAnswers.putAll(dnsAnswers);
     builder.ctAnswers.putAll(ctAnswers);
@@ -152,6 +195,7 @@ public final class DomainEvidence {
     private final Map<String, RawBytes> ctAnswers = new TreeMap<>();
     private List<RawBytes> peerChain = List.of();
     private TlsFacts tls = TlsFacts.none();
+    private Origin origin = Origin.FILES;
     private Optional<RawBytes> collateral = Optional.empty();
 
     private Builder(String host, Instant capturedAt) {
@@ -192,6 +236,12 @@ public final class DomainEvidence {
     /** An answer about Certificate Transparency under a name of the capturer's choice. */
     public Builder ctAnswer(String name, byte[] answer) {
       ctAnswers.put(name, RawBytes.of(answer));
+      return this;
+    }
+
+    /** How it came here; {@link Origin#FILES} unless set. */
+    public Builder origin(Origin value) {
+      origin = value;
       return this;
     }
 

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -41,19 +42,29 @@ public final class StrictJson {
     return object(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The object that these bytes of UTF-8 are. */
+  /** The object that these bytes of UTF-8 are; in any other encoding they are malformed. */
   public static ObjectNode object(byte[] json) throws MalformedException {
+    String text = utf8(json);
     try {
-      if (MAPPER.readTree(json) instanceof ObjectNode object) {
+      if (MAPPER.readTree(text) instanceof ObjectNode object) {
         return object;
       }
       throw new MalformedException(0, "not a JSON object");
     } catch (JsonProcessingException e) {
       throw new MalformedException(
-          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()),
+          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
           "not strict JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-    } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory cannot fail", e);
+    }
+  }
+
+  /** The text without a byte order mark. It is decoded here: a parser would guess the encoding. */
+  private static String utf8(byte[] json) throws MalformedException {
+    ByteBuffer bytes = ByteBuffer.wrap(json);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new MalformedException(bytes.position(), "not UTF-8");
     }
   }
 

@@ -5,13 +5,14 @@ import io.github.quotary.domain.report.DomainReport;
 import java.util.List;
 
 /**
- * The chain of trust as SVG: side by side for wide pages, one below the other for narrow ones. The
- * style sheet shows one of the two. Lengths are percentages or pixels, so that text does not scale.
+ * The chain of trust as SVG, side by side, for wide pages; on narrow ones the list of links says
+ * the same, and the style sheet hides the picture. Lengths are percentages or pixels, so that text
+ * does not scale.
  */
 final class ChainPicture {
   private static final List<Link> LINKS = List.of(Link.values());
   private static final int RADIUS = 18;
-  private static final int ROW = 64;
+  private static final int HEIGHT = 110;
 
   private final Html html;
   private final DomainReport report;
@@ -22,13 +23,11 @@ final class ChainPicture {
   }
 
   static void write(Html html, DomainReport report) {
-    ChainPicture picture = new ChainPicture(html, report);
-    picture.wide();
-    picture.narrow();
+    new ChainPicture(html, report).write();
   }
 
-  private void wide() {
-    begin("chain wide", "wide", 110);
+  private void write() {
+    begin();
     for (int i = 1; i < LINKS.size(); i++) {
       line(LINKS.get(i), percent(i - 0.5), "32", percent(i + 0.5), "32");
     }
@@ -37,50 +36,35 @@ final class ChainPicture {
       String x = percent(i + 0.5);
       circle(link, x, 32);
       int space = link.title().indexOf(' ');
-      label(space < 0 ? link.title() : link.title().substring(0, space), x, 76, "middle");
+      label(space < 0 ? link.title() : link.title().substring(0, space), x, 76);
       if (space >= 0) {
-        label(link.title().substring(space + 1), x, 94, "middle");
+        label(link.title().substring(space + 1), x, 94);
       }
     }
     html.end().line();
   }
 
-  private void narrow() {
-    begin("chain narrow", "narrow", ROW * LINKS.size());
-    for (int i = 1; i < LINKS.size(); i++) {
-      line(LINKS.get(i), "24", String.valueOf(y(i - 1)), "24", String.valueOf(y(i)));
-    }
-    for (int i = 0; i < LINKS.size(); i++) {
-      Link link = LINKS.get(i);
-      circle(link, "24", y(i));
-      label(link.title() + ": " + Words.of(link.outcome(report)), "56", y(i) + 5, "start");
-    }
-    html.end().line();
-  }
-
-  private static int y(int row) {
-    return ROW / 2 + ROW * row;
-  }
-
-  private void begin(String style, String id, int height) {
+  private void begin() {
     html.begin(
         "svg",
         "class",
-        style,
+        "chain",
         "role",
         "img",
         "aria-labelledby",
-        "chain-" + id,
+        "chain-title",
         "width",
         "100%",
         "height",
-        String.valueOf(height));
-    StringBuilder words = new StringBuilder("Chain of trust from Intel's root to the domain.");
+        String.valueOf(HEIGHT));
+    StringBuilder words =
+        new StringBuilder(
+            "Chain of trust from " + report.provenance().rootWords() + " to the domain.");
     for (Link link : LINKS) {
       words.append(' ').append(link.title()).append(": ");
-      words.append(Words.of(link.outcome(report))).append('.');
+      words.append(link.outcome(report).word()).append('.');
     }
-    html.element("title", words.toString(), "id", "chain-" + id);
+    html.element("title", words.toString(), "id", "chain-title");
   }
 
   private void line(Link link, String x1, String y1, String x2, String y2) {
@@ -115,8 +99,8 @@ final class ChainPicture {
         "middle");
   }
 
-  private void label(String text, String x, int y, String anchor) {
-    html.element("text", text, "x", x, "y", String.valueOf(y), "text-anchor", anchor);
+  private void label(String text, String x, int y) {
+    html.element("text", text, "x", x, "y", String.valueOf(y), "text-anchor", "middle");
   }
 
   private static String percent(double position) {

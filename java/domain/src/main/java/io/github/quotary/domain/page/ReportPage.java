@@ -5,10 +5,11 @@ import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Imprint;
 import io.github.quotary.domain.report.KeyStatement;
-import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.domain.report.WorkloadIdentity;
 import io.github.quotary.quote.Measurement;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,27 +18,28 @@ import java.util.List;
  */
 public final class ReportPage {
   private final DomainReport report;
-  private final String version;
+  private final Imprint imprint;
   private final Html html = new Html();
 
-  private ReportPage(DomainReport report, String version) {
+  private ReportPage(DomainReport report, Imprint imprint) {
     this.report = report;
-    this.version = version;
+    this.imprint = imprint;
   }
 
   /**
    * The page.
    *
-   * @param version the program's version
+   * @param imprint what the caller says of the page's making
    */
-  public static String of(DomainReport report, String version) {
-    return new ReportPage(report, version).write();
+  public static String of(DomainReport report, Imprint imprint) {
+    return new ReportPage(report, imprint).write();
   }
 
   private String write() {
     html.trusted("<!DOCTYPE html>\n").begin("html", "lang", "en").line();
     head();
     html.begin("body").line();
+    banner();
     html.begin("nav", "aria-label", "Page");
     html.element("a", "Skip to the checks", "class", "skip", "href", "#checks").end().line();
     verdict();
@@ -48,6 +50,7 @@ public final class ReportPage {
     checks();
     names();
     keys();
+    checkYourself();
     notProven();
     html.end().line();
     footer();
@@ -63,19 +66,31 @@ public final class ReportPage {
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     html.empty("meta", "name", "color-scheme", "content", "light dark").line();
     html.empty("meta", "name", "referrer", "content", "no-referrer").line();
-    html.element("title", report.verdict() + ": " + report.host()).line();
+    html.element("title", title()).line();
     html.begin("style").trusted(StyleSheet.TEXT).end().line();
     html.end().line();
   }
 
+  private String title() {
+    return report.provenance().prefix() + Words.of(report.verdict()) + ": " + report.host();
+  }
+
+  private void banner() {
+    if (report.provenance().isTest()) {
+      html.element("p", Words.banner(report), "class", "banner", "role", "alert").line();
+    }
+  }
+
   private void verdict() {
-    Verdict verdict = report.verdict();
-    html.begin("header", "class", "verdict " + Words.style(verdict)).line();
-    html.element("p", Words.sign(verdict), "class", "sign", "aria-hidden", "true");
+    html.begin("header", "class", "verdict " + Words.style(report)).line();
+    html.element("p", Words.sign(report), "class", "sign", "aria-hidden", "true");
     html.begin("div");
-    html.element("p", verdict.name(), "class", "word");
+    html.element("p", report.provenance().prefix() + Words.of(report.verdict()), "class", "word");
     html.element("h1", Words.headline(report)).line();
+    when();
     html.element("p", Words.explanation(report)).line();
+    html.element("p", "Evidence: from " + report.provenance().evidenceSource().words() + ".")
+        .line();
     List<Check> waived = report.checks().waived();
     if (!waived.isEmpty()) {
       html.element(
@@ -88,23 +103,42 @@ public final class ReportPage {
     html.end().end().line();
   }
 
+  /** The time of verification, as large as the headline: a page does not know how old it is. */
+  private void when() {
+    html.begin("p", "class", "when");
+    html.text("Verified for ");
+    html.element(
+        "time", Words.time(report.verifiedAt()), "datetime", report.verifiedAt().toString());
+    html.end().line();
+    long days = Duration.between(report.verifiedAt(), imprint.madeAt()).toDays();
+    html.element(
+            "p",
+            "The time is from "
+                + imprint.verifiedAtSource()
+                + ". This page was made at "
+                + Words.time(imprint.madeAt())
+                + (days >= 1 ? ", " + days + (days == 1 ? " day" : " days") + " later" : "")
+                + ". It does not renew itself: compare the date with today's.")
+        .line();
+  }
+
   private void chain() {
-    section("chain", "From Intel's root to this domain");
+    section("chain", "From " + report.provenance().rootWords() + " to this domain");
     ChainPicture.write(html, report);
     html.begin("dl", "class", "links");
     for (Link link : Link.values()) {
       CheckOutcome outcome = link.outcome(report);
       html.begin("div", "class", Words.style(outcome));
       html.begin("dt").text(link.title()).text(" ");
-      html.element("span", Words.of(outcome), "class", "badge").end();
-      html.element("dd", Words.meaning(link, outcome)).end().line();
+      html.element("span", outcome.word(), "class", "badge").end();
+      html.element("dd", Words.meaning(link, report)).end().line();
     }
     html.end().end().line();
   }
 
   private void timeline() {
     section("timeline", "Certificates over time");
-    if (!Timeline.write(html, report)) {
+    if (!Timeline.write(html, report, imprint.madeAt())) {
       html.element("p", "No certificate is known.");
     }
     if (!report.witnesses().isCtAsked()) {
@@ -114,23 +148,12 @@ public final class ReportPage {
     }
     for (CaaStatement caa : report.witnesses().caa()) {
       html.begin("p", "class", "caa");
-      html.text("New certificates for ").element("code", caa.name()).text(": " + lock(caa));
+      html.text("New certificates for ")
+          .element("code", caa.name())
+          .text(": " + Words.lock(caa.lock()));
       html.end();
     }
     html.end().line();
-  }
-
-  private static String lock(CaaStatement caa) {
-    return switch (caa.lock()) {
-      case "ACCOUNT_LOCKED" -> "only accepted accounts can get them";
-      case "NOBODY" -> "no one can get them";
-      case "LOOKUP_FAILED" -> "unknown, the DNS lookup failed";
-      case "UNRESTRICTED" -> "any authority may issue them";
-      case "ISSUER_ONLY" -> "any account of the authority can get them";
-      case "WRONG_ACCOUNT" -> "an account that is not accepted can get them";
-      case "OTHER_ISSUERS" -> "an unexpected authority may issue them";
-      default -> "the CAA records are malformed";
-    };
   }
 
   private void identities() {
@@ -186,16 +209,16 @@ public final class ReportPage {
 
   private void check(DomainCheckResult result) {
     html.begin("summary");
-    html.element("span", Words.of(result.outcome()), "class", "badge");
+    html.element("span", result.outcome().word(), "class", "badge");
     html.text(" ").element("b", result.check().id()).text(" ").text(result.finding().summary());
     if (!result.mandatory() && result.outcome() != CheckOutcome.WAIVED) {
       html.element("span", " (does not count)", "class", "aside");
     }
     html.end().line();
     html.begin("dl", "class", "facts");
-    result.waivedOutcome().ifPresent(outcome -> fact("Without waiver", Words.of(outcome)));
-    fact("Compared", result.check().compared());
-    fact("Why it matters", result.check().why());
+    result.waivedOutcome().ifPresent(outcome -> fact("Without waiver", outcome.word()));
+    fact("Compared", result.check().compared(report.provenance()));
+    fact("Why it matters", result.check().why(report.provenance()));
     if (!result.finding().refs().isEmpty()) {
       fact("Evidence", String.join(", ", result.finding().refs()));
     }
@@ -215,9 +238,9 @@ public final class ReportPage {
     for (CaaStatement caa : report.witnesses().caa()) {
       html.element("h3", caa.name());
       html.begin("dl", "class", "facts");
-      fact("Lock", caa.lock());
+      fact("New certificates", Words.lock(caa.lock()));
       fact("Records at", caa.level().orElse("no level of the name"));
-      fact("DNSSEC", caa.security());
+      fact("DNSSEC", Words.security(caa.security()));
       html.end();
       if (!caa.records().isEmpty()) {
         html.begin("pre", "tabindex", "0", "aria-label", "CAA records of " + caa.name());
@@ -262,6 +285,40 @@ public final class ReportPage {
     html.end().end().line();
   }
 
+  private void checkYourself() {
+    section("again", "Check it yourself");
+    html.element("p", "Anybody can make a page that looks like this one. Run this instead:").line();
+    html.begin("pre", "tabindex", "0", "aria-label", "Command").text(imprint.command()).end();
+    html.line().element("p", "Then compare:");
+    html.begin("dl", "class", "facts");
+    fact("Quotes' root", report.provenance().rootWords());
+    fact("Its key", report.provenance().trustAnchor().sha256());
+    fact("TLS roots", report.provenance().webRoots().words());
+    fact("Their hash", report.provenance().webRoots().sha256());
+    fact("Policy", report.policySha256());
+    fact("Evidence", report.evidenceDigest());
+    fact("Collateral", "from " + imprint.collateralSource());
+    fact(
+        "Rules",
+        "QVL " + report.provenance().generation() + ", engine " + report.provenance().engine());
+    fact(
+        "Not checked",
+        report.notChecked().isEmpty() ? "nothing is left out" : String.join(", ", unchecked()));
+    html.end().end().line();
+  }
+
+  private List<String> unchecked() {
+    return report.notChecked().stream()
+        .map(
+            name ->
+                switch (name) {
+                  case "identity" -> "whose workload it is";
+                  case "reportData" -> "what the quote is bound to";
+                  default -> "the event log";
+                })
+        .toList();
+  }
+
   private void footer() {
     html.begin("footer");
     html.element(
@@ -274,10 +331,12 @@ public final class ReportPage {
             + report.capturedAt()
             + ", verified at "
             + report.verifiedAt()
-            + " by quotary "
-            + version);
-    html.begin("p").text("Evidence ").element("code", report.evidenceDigest().toString());
-    html.text(", policy ").element("code", report.policyDigest().toString()).end();
+            + ", written at "
+            + imprint.madeAt()
+            + " by "
+            + imprint.producer()
+            + " "
+            + imprint.version());
     html.end().line();
   }
 

@@ -12,24 +12,31 @@ import java.util.Locale;
 
 /**
  * Certificates for the names over time, as SVG: a bar for each, from the day on which it begins to
- * the day on which it ends, and a line for the time of verification.
+ * the day on which it ends, a line for the time of verification, and one for the time at which the
+ * page was made.
  */
 final class Timeline {
   private static final int ROW = 34;
-  private static final int TOP = 30;
+  private static final int TOP = 50;
+
+  /** Two lines closer than this share of the width have one label. */
+  private static final double CLOSE = 0.2;
+
   private static final int MAX_BARS = 40;
   private static final int MAX_TEXT = 90;
 
   private final DomainReport report;
+  private final Instant madeAt;
   private final List<Bar> bars;
   private final Instant from;
   private final Instant to;
 
-  private Timeline(DomainReport report, List<Bar> bars) {
+  private Timeline(DomainReport report, Instant madeAt, List<Bar> bars) {
     this.report = report;
+    this.madeAt = madeAt;
     this.bars = bars;
-    Instant first = report.verifiedAt();
-    Instant last = report.verifiedAt();
+    Instant first = report.verifiedAt().isBefore(madeAt) ? report.verifiedAt() : madeAt;
+    Instant last = report.verifiedAt().isBefore(madeAt) ? madeAt : report.verifiedAt();
     for (Bar bar : bars) {
       first = bar.from().isBefore(first) ? bar.from() : first;
       last = bar.to().isAfter(last) ? bar.to() : last;
@@ -39,12 +46,12 @@ final class Timeline {
   }
 
   /** Writes the timeline; nothing if no certificate is known. */
-  static boolean write(Html html, DomainReport report) {
+  static boolean write(Html html, DomainReport report, Instant madeAt) {
     List<Bar> bars = bars(report);
     if (bars.isEmpty()) {
       return false;
     }
-    new Timeline(report, bars).write(html);
+    new Timeline(report, madeAt, bars).write(html);
     return true;
   }
 
@@ -54,7 +61,9 @@ final class Timeline {
         .certificate()
         .ifPresent(
             served ->
-                bars.add(new Bar("served now", "served", served.notBefore(), served.notAfter())));
+                bars.add(
+                    new Bar(
+                        "served when captured", "served", served.notBefore(), served.notAfter())));
     String servedSerial = report.certificate().map(served -> served.serial()).orElse("");
     for (CtStatement logged : report.witnesses().ct()) {
       if (!logged.serial().equals(servedSerial) && bars.size() < MAX_BARS) {
@@ -112,14 +121,24 @@ final class Timeline {
           .end();
       html.element("text", shortened(bar.text()), "x", "0", "y", String.valueOf(y + 27));
     }
-    String now = percent(report.verifiedAt());
-    html.begin(
-            "line", "class", "now", "x1", now, "x2", now, "y1", "20", "y2", String.valueOf(height))
-        .end();
     html.element("text", date(from), "x", "0", "y", "14");
     html.element("text", date(to), "x", "100%", "y", "14", "text-anchor", "end");
-    html.element("text", "now", "class", "now", "x", now, "y", "14", "text-anchor", "middle");
+    boolean isOne = Math.abs(share(madeAt) - share(report.verifiedAt())) < CLOSE;
+    mark(html, report.verifiedAt(), isOne ? "verified, page made" : "verified", height);
+    mark(html, madeAt, isOne ? "" : "page made", height);
     html.end().line();
+  }
+
+  /** A line across all bars; its label stays inside the picture. */
+  private void mark(Html html, Instant at, String label, int height) {
+    String x = percent(at);
+    html.begin("line", "class", "now", "x1", x, "x2", x, "y1", "38", "y2", String.valueOf(height))
+        .end();
+    if (!label.isEmpty()) {
+      double share = share(at);
+      String anchor = share < 1.0 / 4 ? "start" : share > 3.0 / 4 ? "end" : "middle";
+      html.element("text", label, "class", "now", "x", x, "y", "33", "text-anchor", anchor);
+    }
   }
 
   private static String shortened(String text) {
@@ -132,6 +151,8 @@ final class Timeline {
       words.append(' ').append(bar.text()).append(", ").append(date(bar.from()));
       words.append(" to ").append(date(bar.to())).append('.');
     }
+    words.append(" Verified at ").append(date(report.verifiedAt()));
+    words.append(", page made at ").append(date(madeAt)).append('.');
     return words.toString();
   }
 

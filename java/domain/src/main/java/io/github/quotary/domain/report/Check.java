@@ -14,7 +14,7 @@ public enum Check {
   TLS_1(
       "TLS-1",
       Need.MANDATORY,
-      "the served chain with the WebPKI roots, its validity dates, and its names with the host"
+      "the served chain with {web roots}, its validity dates, and its names with the host"
           + " (RFC 9525)",
       "Otherwise a machine in the middle can present copied evidence and its own certificate."),
   /** Evidence and certificate belong together. */
@@ -47,9 +47,9 @@ public enum Check {
   Q_1(
       "Q-1",
       Need.MANDATORY,
-      "every quote's signatures, certificates, revocation lists and collateral up to Intel's root,"
-          + " at the time of verification",
-      "Anyone can make up a quote that does not verify up to Intel's root."),
+      "every quote's signatures, certificates, revocation lists and collateral up to {root}, at the"
+          + " time of verification",
+      "Anyone can make up a quote that does not verify up to {root}."),
   /** The TDs are closed. */
   Q_2(
       "Q-2",
@@ -60,7 +60,7 @@ public enum Check {
   Q_3(
       "Q-3",
       Need.MANDATORY,
-      "the TCB status that Intel's collateral gives each platform with the accepted statuses",
+      "the TCB status that the collateral gives each platform with the accepted statuses",
       "On a platform with known vulnerabilities, isolation may already be broken."),
   /** The served key. */
   RD_G1(
@@ -289,14 +289,14 @@ public enum Check {
     return id;
   }
 
-  /** What is compared with what. */
-  public String compared() {
-    return compared;
+  /** What is compared with what, with the roots that were used. */
+  public String compared(Provenance provenance) {
+    return provenance.worded(compared);
   }
 
-  /** Why the check matters. */
-  public String why() {
-    return why;
+  /** Why the check matters, with the roots that were used. */
+  public String why(Provenance provenance) {
+    return provenance.worded(why);
   }
 
   Need need() {

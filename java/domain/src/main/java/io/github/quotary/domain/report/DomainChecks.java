@@ -10,9 +10,11 @@ import java.util.Set;
 /** All checks of a report with their outcomes, complete and in order. Immutable. */
 public final class DomainChecks {
   private final List<DomainCheckResult> results;
+  private final ExpectedIdentity identity;
 
-  private DomainChecks(List<DomainCheckResult> results) {
+  private DomainChecks(List<DomainCheckResult> results, ExpectedIdentity identity) {
     this.results = List.copyOf(results);
+    this.identity = identity;
   }
 
   /**
@@ -22,9 +24,15 @@ public final class DomainChecks {
    *     any is {@link CheckOutcome#INCOMPLETE}
    * @param required checks that are mandatory in addition to the catalogue's
    * @param waived waived checks
+   * @param identity whether the policy says whose workload is expected; if not, checks that have
+   *     nothing to compare with do not count, and the verdict is never {@link Verdict#PASS}
    */
   public static DomainChecks of(
-      DomainKind kind, Collection<Finding> findings, Set<Check> required, Set<Check> waived) {
+      DomainKind kind,
+      Collection<Finding> findings,
+      Set<Check> required,
+      Set<Check> waived,
+      ExpectedIdentity identity) {
     Map<Check, List<Finding>> found = new EnumMap<>(Check.class);
     for (Check check : Check.of(kind)) {
       found.put(check, findings.stream().filter(f -> f.check() == check).toList());
@@ -36,18 +44,20 @@ public final class DomainChecks {
                     entry.getValue().isEmpty()
                         ? Finding.notLookedAt(entry.getKey())
                         : Finding.worst(entry.getValue()))
-            .map(finding -> result(finding, required, waived))
-            .toList());
+            .map(finding -> result(finding, required, waived, identity))
+            .toList(),
+        identity);
   }
 
-  private static DomainCheckResult result(Finding finding, Set<Check> required, Set<Check> waived) {
+  private static DomainCheckResult result(
+      Finding finding, Set<Check> required, Set<Check> waived, ExpectedIdentity identity) {
     if (waived.contains(finding.check())) {
       return new DomainCheckResult(finding, CheckOutcome.WAIVED, false);
     }
     boolean mandatory =
         required.contains(finding.check())
             || switch (finding.check().need()) {
-              case MANDATORY -> true;
+              case MANDATORY -> finding.applies() || identity == ExpectedIdentity.STATED;
               case IF_IT_APPLIES -> finding.applies();
               case OPTIONAL -> false;
             };
@@ -72,11 +82,32 @@ public final class DomainChecks {
         .toList();
   }
 
+  /** Whether the policy says whose workload is expected. */
+  public ExpectedIdentity identity() {
+    return identity;
+  }
+
+  /** Whether every mandatory check passed, and the policy states identity or waives it by name. */
+  public boolean isTrusted() {
+    Verdict verdict = verdict();
+    return verdict == Verdict.PASS
+        || (verdict == Verdict.GENUINE && identity == ExpectedIdentity.WAIVED);
+  }
+
+  /** Whether a check passed or failed. */
+  public boolean isJudged(Check check) {
+    return result(check)
+        .map(result -> result.finding().outcome())
+        .filter(outcome -> outcome == CheckOutcome.PASS || outcome == CheckOutcome.FAIL)
+        .isPresent();
+  }
+
   /**
-   * FAIL if a mandatory check failed; PASS if every mandatory check passed; INCOMPLETE otherwise.
+   * FAIL if a mandatory check failed; INCOMPLETE if one is undecided; else PASS, or GENUINE if the
+   * policy does not state identity.
    */
   public Verdict verdict() {
-    Verdict verdict = Verdict.PASS;
+    Verdict verdict = identity == ExpectedIdentity.STATED ? Verdict.PASS : Verdict.GENUINE;
     for (DomainCheckResult result : results) {
       if (result.mandatory() && result.outcome() == CheckOutcome.FAIL) {
         return Verdict.FAIL;

@@ -3,6 +3,7 @@ package io.github.quotary.domain.report;
 import io.github.quotary.quote.Measurement;
 import java.net.IDN;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +17,14 @@ import java.util.stream.Stream;
  * @param baseDomain the gateway's base domain, or the name below a wildcard certificate's asterisk
  * @param verifiedAt the time of verification
  * @param capturedAt when the evidence was captured
- * @param policyDigest SHA-256 of the policy's content, 32 bytes
+ * @param provenance the roots, rules and evidence that the report relies on
+ * @param policySha256 SHA-256 of the policy's content, 32 bytes
  * @param evidenceDigest SHA-256 over all parts of the evidence, 32 bytes
  * @param certificate the served certificate, if known
+ * @param unreachable why the host could not be asked, in words; empty if it answered, or if there
+ *     was no need to ask it
  * @param checks all checks
+ * @param quotes what was found of the quotes' platforms
  * @param identities the attested identities: that of the served key first
  * @param keys the keys that the evidence mentions
  * @param accounts ACME accounts that the evidence names
@@ -32,10 +37,13 @@ public record DomainReport(
     Optional<String> baseDomain,
     Instant verifiedAt,
     Instant capturedAt,
-    Measurement policyDigest,
+    Provenance provenance,
+    Measurement policySha256,
     Measurement evidenceDigest,
     Optional<ServedCertificate> certificate,
+    Optional<String> unreachable,
     DomainChecks checks,
+    List<QuoteStatement> quotes,
     List<WorkloadIdentity> identities,
     List<KeyStatement> keys,
     List<String> accounts,
@@ -48,8 +56,8 @@ public record DomainReport(
               + " code, not on the quote.",
           "Other connections: this report covers the captured connection. Another visitor may"
               + " reach another server.",
-          "The capture: evidence from files or a bundle is only as trustworthy as whoever captured"
-              + " it.",
+          "The capture: nobody signs a capture or files. TLS facts, DNS answers and CT answers in"
+              + " them are the word of whoever made them.",
           "The code's quality: the compose hash identifies the code; it does not show that the code"
               + " is honest or correct.");
 
@@ -58,6 +66,7 @@ public record DomainReport(
 
   /** Copies the lists. */
   public DomainReport {
+    quotes = List.copyOf(quotes);
     identities = List.copyOf(identities);
     keys = List.copyOf(keys);
     accounts = List.copyOf(accounts);
@@ -71,6 +80,21 @@ public record DomainReport(
   /** The outcome of all mandatory checks together. */
   public Verdict verdict() {
     return checks.verdict();
+  }
+
+  /** What was not checked: out of {@code identity}, {@code reportData}, {@code eventLog}. */
+  public List<String> notChecked() {
+    List<String> names = new ArrayList<>();
+    if (checks.identity() != ExpectedIdentity.STATED) {
+      names.add("identity");
+    }
+    if (!checks.isJudged(kind == DomainKind.GATEWAY ? Check.RD_G1 : Check.RD_C1)) {
+      names.add("reportData");
+    }
+    if (!checks.isJudged(Check.EL_1)) {
+      names.add("eventLog");
+    }
+    return List.copyOf(names);
   }
 
   /** What the report does not prove, whatever the verdict; one sentence each. */

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param check the check
  * @param outcome its outcome; never {@link CheckOutcome#WAIVED}
- * @param applies whether there was something for it to check
+ * @param applies whether there was something for it to check, and something to compare it with
  * @param summary the outcome in a sentence
  * @param details what was compared, line by line
  * @param refs the parts of the evidence that the check examined
@@ -59,6 +59,11 @@ public record Finding(
   /** It does not apply here; the verdict does not need it. */
   public static Finding notApplicable(Check check, String summary) {
     return new Finding(check, CheckOutcome.SKIPPED, false, summary, List.of(), List.of());
+  }
+
+  /** The policy names nothing to compare with. It counts only where the policy states identity. */
+  public static Finding nothingNamed(Check check, String summary) {
+    return new Finding(check, CheckOutcome.INCOMPLETE, false, summary, List.of(), List.of());
   }
 
   /** A check that has not run yet. */
@@ -115,7 +120,7 @@ public record Finding(
   private List<String> lines(Set<String> places) {
     String where = places.isEmpty() ? "" : String.join(", ", places) + ": ";
     List<String> lines = new ArrayList<>();
-    lines.add(where + outcome + ", " + summary);
+    lines.add(where + outcome.word() + ", " + summary);
     details.forEach(line -> lines.add("  " + line));
     return lines;
   }

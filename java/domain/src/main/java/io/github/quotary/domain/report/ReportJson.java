@@ -38,15 +38,19 @@ public final class ReportJson {
   /**
    * The report, with a line feed at the end.
    *
-   * @param version the program's version
+   * @param imprint what the caller says of the report's making
    */
-  public static String of(DomainReport report, String version) {
-    return new ReportJson(report).write(version);
+  public static String of(DomainReport report, Imprint imprint) {
+    return new ReportJson(report).write(imprint);
   }
 
-  private String write(String version) {
-    root.put("tool", "quotary").put("version", version);
+  private String write(Imprint imprint) {
+    root.putObject("producer").put("name", imprint.producer()).put("version", imprint.version());
+    root.put("headline", Headline.of(report));
     root.put("verdict", report.verdict().name());
+    root.put("trusted", report.checks().isTrusted());
+    strings(root, "notChecked", report.notChecked());
+    addProvenance(imprint);
     strings(root, "waived", report.checks().waived().stream().map(Check::id).toList());
     addTarget();
     addCertificate();
@@ -81,10 +85,24 @@ public final class ReportJson {
     report.unicodeHost().ifPresent(text -> target.put("unicode_host", text));
     report.baseDomain().ifPresent(base -> target.put("base_domain", base));
     target.put("connected_host", report.connectedHost());
-    root.put("verified_at", report.verifiedAt().toString());
     root.put("captured_at", report.capturedAt().toString());
-    root.put("policy_digest", report.policyDigest().toString());
     root.put("evidence_digest", report.evidenceDigest().toString());
+  }
+
+  private void addProvenance(Imprint imprint) {
+    Provenance provenance = report.provenance();
+    root.put("verifiedAt", report.verifiedAt().toString());
+    root.put("verifiedAtSource", imprint.verifiedAtSource());
+    root.putObject("trustAnchor")
+        .put("sha256", provenance.trustAnchor().sha256().toString())
+        .put("intel", provenance.trustAnchor().isIntel());
+    root.putObject("webRoots")
+        .put("source", provenance.webRoots().ofJdk() ? "jdk" : "given")
+        .put("sha256", provenance.webRoots().sha256().toString());
+    root.put("generation", provenance.generation()).put("engine", provenance.engine());
+    root.put("policySha256", report.policySha256().toString());
+    root.put("collateralSource", imprint.collateralSource());
+    root.put("evidenceSource", provenance.evidenceSource().word());
   }
 
   private void addCertificate() {
@@ -125,15 +143,15 @@ public final class ReportJson {
     }
   }
 
-  private static void add(ObjectNode node, DomainCheckResult result) {
+  private void add(ObjectNode node, DomainCheckResult result) {
     Finding finding = result.finding();
     node.put("id", finding.check().id());
     node.put("status", result.outcome().name());
     node.put("mandatory", result.mandatory());
     result.waivedOutcome().ifPresent(outcome -> node.put("waived_status", outcome.name()));
     node.put("summary", finding.summary());
-    node.put("compared", finding.check().compared());
-    node.put("why", finding.check().why());
+    node.put("compared", finding.check().compared(report.provenance()));
+    node.put("why", finding.check().why(report.provenance()));
     strings(node, "details", finding.details());
     strings(node, "refs", finding.refs());
   }

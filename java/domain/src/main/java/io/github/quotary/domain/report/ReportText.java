@@ -10,25 +10,29 @@ public final class ReportText {
   private static final int MAX_TEXT = 1000;
 
   private final DomainReport report;
+  private final Imprint imprint;
   private final boolean full;
   private final StringBuilder text = new StringBuilder();
 
-  private ReportText(DomainReport report, boolean full) {
+  private ReportText(DomainReport report, Imprint imprint, boolean full) {
     this.report = report;
+    this.imprint = imprint;
     this.full = full;
   }
 
   /**
    * The report; the verdict comes first. For undecided or failed mandatory checks it adds what was
    * compared and why that matters.
+   *
+   * @param imprint what the caller says of the report's making
    */
-  public static String of(DomainReport report) {
-    return new ReportText(report, false).write();
+  public static String of(DomainReport report, Imprint imprint) {
+    return new ReportText(report, imprint, false).write();
   }
 
   /** The report with what was compared and why that matters for every check. */
-  public static String full(DomainReport report) {
-    return new ReportText(report, true).write();
+  public static String full(DomainReport report, Imprint imprint) {
+    return new ReportText(report, imprint, true).write();
   }
 
   private String write() {
@@ -43,7 +47,7 @@ public final class ReportText {
   }
 
   private void addVerdict() {
-    text.append(report.verdict()).append(": ").append(sentence()).append('\n');
+    text.append(SafeText.of(Headline.of(report), MAX_TEXT)).append('\n');
     List<Check> waived = report.checks().waived();
     if (!waived.isEmpty()) {
       line("waived by the policy: " + ids(waived));
@@ -54,7 +58,7 @@ public final class ReportText {
             + report.host()
             + report.unicodeHost().map(text -> " (" + text + ")").orElse("")
             + base());
-    line("verified at " + report.verifiedAt() + ", captured at " + report.capturedAt());
+    addProvenance();
     report
         .certificate()
         .ifPresent(
@@ -75,25 +79,44 @@ public final class ReportText {
             : ", connected to " + report.connectedHost());
   }
 
-  private String sentence() {
-    return switch (report.verdict()) {
-      case PASS ->
-          "the key of this connection was attested by a TD that the policy accepts"
-              + (report.checks().waived().isEmpty() ? "" : ", apart from the waived checks");
-      case FAIL -> "do not rely on this domain: " + ids(of(CheckOutcome.FAIL)) + " failed";
-      case INCOMPLETE ->
-          "nothing failed, but "
-              + ids(of(CheckOutcome.INCOMPLETE, CheckOutcome.SKIPPED))
-              + " could not be decided";
-    };
-  }
-
-  private List<Check> of(CheckOutcome... outcomes) {
-    List<CheckOutcome> wanted = List.of(outcomes);
-    return report.checks().results().stream()
-        .filter(result -> result.mandatory() && wanted.contains(result.outcome()))
-        .map(DomainCheckResult::check)
-        .toList();
+  private void addProvenance() {
+    Provenance provenance = report.provenance();
+    if (provenance.isTest()) {
+      line(
+          "trusted: "
+              + provenance.testRootWords()
+              + ": this says nothing about hardware or names outside the test");
+    }
+    line(
+        "verified at "
+            + report.verifiedAt()
+            + " ("
+            + imprint.verifiedAtSource()
+            + "), captured at "
+            + report.capturedAt());
+    line(
+        "trust anchor: "
+            + provenance.rootWords()
+            + " (key SHA-256 "
+            + provenance.trustAnchor().sha256()
+            + "), rules of QVL "
+            + provenance.generation()
+            + ", engine "
+            + provenance.engine()
+            + ", collateral from "
+            + imprint.collateralSource());
+    line(
+        "web roots: "
+            + provenance.webRoots().words()
+            + " (SHA-256 "
+            + provenance.webRoots().sha256()
+            + ")");
+    line("evidence: from " + provenance.evidenceSource().words());
+    line("policy SHA-256 " + report.policySha256());
+    line("written by " + imprint.producer() + " " + imprint.version());
+    if (!report.notChecked().isEmpty()) {
+      line("not checked: " + String.join(", ", report.notChecked()));
+    }
   }
 
   private static String ids(List<Check> checks) {
@@ -111,11 +134,11 @@ public final class ReportText {
     if (result.outcome() == CheckOutcome.PASS && !full) {
       return;
     }
-    result.waivedOutcome().ifPresent(outcome -> indented("without the waiver: " + outcome));
+    result.waivedOutcome().ifPresent(outcome -> indented("without the waiver: " + outcome.word()));
     finding.details().forEach(this::indented);
     if (full || (result.mandatory() && result.outcome() != CheckOutcome.PASS)) {
-      indented("compared: " + finding.check().compared());
-      indented("why it matters: " + finding.check().why());
+      indented("compared: " + finding.check().compared(report.provenance()));
+      indented("why it matters: " + finding.check().why(report.provenance()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.connection.ConnectionChecks;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.reading.Reading;
+import io.github.quotary.domain.report.Provenance;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.domain.workload.QuoteAssessor;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * The first stage: the evidence, the policy, the time, and the connection that it came over.
  *
  * @param policy the identities to accept
+ * @param provenance the roots, rules and evidence that the verification relies on
  * @param evidence the evidence
  * @param at the time of verification
  * @param documents the documents in the evidence
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record Inquiry(
     DomainPolicy policy,
+    Provenance provenance,
     DomainEvidence evidence,
     Instant at,
     Documents documents,
@@ -40,6 +43,7 @@ public record Inquiry(
     Reading<QuoteAssessor> assessor = judge.assessor(evidence, at);
     return new Inquiry(
         judge.policy(),
+        judge.provenance(evidence),
         evidence,
         at,
         documents,

@@ -1,10 +1,13 @@
 package io.github.quotary.domain.verification;
 
+import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.witness.WitnessChecks;
 import io.github.quotary.domain.workload.DomainPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,7 @@ public record WitnessStage(WorkloadStage workload, WitnessChecks witnesses) {
     Subject subject = binding.subject();
     Inquiry inquiry = binding.inquiry();
     DomainPolicy policy = inquiry.policy();
+    Optional<String> unreachable = inquiry.evidence().unreachable();
     return new DomainReport(
         subject.kind(),
         subject.host(),
@@ -46,19 +50,36 @@ public record WitnessStage(WorkloadStage workload, WitnessChecks witnesses) {
         subject.baseDomain(),
         inquiry.at(),
         inquiry.evidence().capturedAt(),
+        inquiry.provenance(),
         policy.digest(),
         inquiry.evidence().digest(),
         inquiry.connection().served(),
+        unreachable,
         DomainChecks.of(
             subject.kind(),
-            Stream.of(binding.findings(), workload.findings(), witnesses.findings())
-                .flatMap(List::stream)
-                .toList(),
+            unreachable.isPresent()
+                ? findings().map(WitnessStage::unjudged).toList()
+                : findings().toList(),
             policy.required(),
-            policy.waived()),
+            policy.waived(),
+            policy.identity()),
+        workload.quotes(),
         workload.identities(),
         binding.keys(),
         binding.accounts(),
         witnesses.witnesses());
+  }
+
+  private Stream<Finding> findings() {
+    return Stream.of(workload.binding().findings(), workload.findings(), witnesses.findings())
+        .flatMap(List::stream);
+  }
+
+  /** Nothing fails because a host could not be asked: what it might have proven is unknown. */
+  private static Finding unjudged(Finding finding) {
+    return finding.outcome() == CheckOutcome.FAIL
+        ? Finding.incomplete(finding.check(), "not judged, since the host could not be asked")
+            .withDetail("without the host's answers: " + finding.summary())
+        : finding;
   }
 }

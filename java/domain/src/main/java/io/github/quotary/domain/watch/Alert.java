@@ -4,6 +4,7 @@ import io.github.quotary.crypto.Sha2;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A change or condition to report once. Its texts may contain untrusted text, limited to a few
@@ -18,6 +19,7 @@ import java.util.HexFormat;
  * @param before the previous value; empty if there was none
  * @param after the observed value
  * @param summary a human-readable summary
+ * @param testRoot the roots that are neither Intel's nor the JDK's, in words, if any were trusted
  */
 public record Alert(
     String id,
@@ -28,7 +30,8 @@ public record Alert(
     String subject,
     String before,
     String after,
-    String summary) {
+    String summary,
+    Optional<String> testRoot) {
   private static final int ID_SIZE = 16;
 
   /**
@@ -46,7 +49,8 @@ public record Alert(
       String subject,
       String before,
       String after,
-      String summary) {
+      String summary,
+      Optional<String> testRoot) {
     StringBuilder text = new StringBuilder("quotary watch alert 1");
     for (String part :
         new String[] {
@@ -64,6 +68,7 @@ public record Alert(
         subject,
         before,
         after,
-        summary);
+        summary,
+        testRoot);
   }
 }

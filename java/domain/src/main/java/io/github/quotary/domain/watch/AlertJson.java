@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Alerts as JSON: one line of plain ASCII, the same for the same alert. */
 public final class AlertJson {
@@ -30,9 +31,8 @@ public final class AlertJson {
   }
 
   static ObjectNode node(Alert alert) {
-    return MAPPER
-        .createObjectNode()
-        .put("id", alert.id())
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("id", alert.id())
         .put("at", alert.at().toString())
         .put("name", alert.name())
         .put("kind", alert.kind().word())
@@ -41,6 +41,8 @@ public final class AlertJson {
         .put("before", alert.before())
         .put("after", alert.after())
         .put("summary", alert.summary());
+    alert.testRoot().ifPresent(words -> node.put("testRoot", words));
+    return node;
   }
 
   /**
@@ -61,7 +63,8 @@ public final class AlertJson {
         node.required("subject").asText(),
         node.required("before").asText(),
         node.required("after").asText(),
-        node.required("summary").asText());
+        node.required("summary").asText(),
+        Optional.ofNullable(node.path("testRoot").textValue()));
   }
 
   static AlertKind kind(String word) {

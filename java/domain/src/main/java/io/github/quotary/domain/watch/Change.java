@@ -65,7 +65,7 @@ public record Change(NameState after, List<Alert> alerts) {
       this.at = seen.at();
       this.checks = new TreeMap<>(before.checks());
       this.facts = new TreeMap<>(before.facts());
-      this.alerts = new Alerts(before, at);
+      this.alerts = new Alerts(before, at, testRoot(before, seen));
       this.keys = new KeyChanges(before, seen, alerts);
       this.caa = new TreeMap<>(before.caa());
       this.expiries = new TreeMap<>(before.expiries());
@@ -100,8 +100,14 @@ public record Change(NameState after, List<Alert> alerts) {
               caa,
               expiries,
               ends,
-              alerts.counts()),
+              alerts.counts(),
+              testRoot(before, seen)),
           alerts.list());
+    }
+
+    /** That of the observation; that of the last one if nothing could be observed. */
+    private static Optional<String> testRoot(NameState before, Observation seen) {
+      return seen.mandatory().isEmpty() ? seen.testRoot().or(before::testRoot) : seen.testRoot();
     }
 
     /** Records a value; returns the last reported value if this one must be reported. */
@@ -189,7 +195,7 @@ public record Change(NameState after, List<Alert> alerts) {
         return;
       }
       boolean isFirst = !facts.containsKey(VERDICT);
-      String now = failing.isEmpty() ? "PASS" : "FAIL " + failing;
+      String now = failing.isEmpty() ? seen.passWord() : "FAIL " + failing;
       Optional<String> was = reported(VERDICT, now);
       if (was.isPresent() || (isFirst && !failing.isEmpty())) {
         alerts.add(

@@ -9,8 +9,9 @@ import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
-import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.Headline;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.report.QuoteStatement;
 import io.github.quotary.domain.report.WorkloadIdentity;
 import io.github.quotary.domain.watch.Observation.Caa;
 import io.github.quotary.domain.watch.Observation.Expiry;
@@ -24,10 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Extracts the certain facts from a report. */
 final class Distillation {
@@ -42,10 +40,6 @@ final class Distillation {
 
   private static final Set<String> LOCKED =
       Set.of(CaaLock.State.ACCOUNT_LOCKED.name(), CaaLock.State.NOBODY.name());
-  private static final Pattern STATUS = Pattern.compile("TCB status [A-Za-z]+");
-  private static final Pattern ADVISORY = Pattern.compile("INTEL-SA-[0-9]+");
-  private static final Pattern ENDS =
-      Pattern.compile("nothing this relies on expires before ([-0-9:TZ.]+)");
 
   private final DomainReport report;
   private final boolean isGateway;
@@ -55,7 +49,13 @@ final class Distillation {
     this.isGateway = report.kind() == DomainKind.GATEWAY;
   }
 
+  /** The observation; if the host could not be asked, no more than that. */
   Observation observation(String name) {
+    Optional<String> testRoot =
+        Optional.of(report.provenance().testRootWords()).filter(words -> !words.isEmpty());
+    if (report.unreachable().isPresent()) {
+      return Observation.faulty(name, report.verifiedAt(), report.unreachable().get(), testRoot);
+    }
     Map<String, Boolean> checks = new TreeMap<>();
     Set<String> mandatory = new TreeSet<>();
     List<String> problems = new ArrayList<>();
@@ -81,7 +81,17 @@ final class Distillation {
         caa(),
         certificates(),
         expiries(),
-        problems);
+        problems,
+        passWord(),
+        testRoot);
+  }
+
+  private String passWord() {
+    return switch (report.checks().identity()) {
+      case STATED -> NameState.PASS;
+      case WAIVED -> NameState.GENUINE;
+      case UNSTATED -> NameState.GENUINE + "; " + Headline.identity(report);
+    };
   }
 
   private Optional<Boolean> outcome(DomainCheckResult result) {
@@ -104,14 +114,8 @@ final class Distillation {
     };
   }
 
-  /** Whether a check passed or failed. */
   private boolean isJudged(Check check) {
-    return report
-        .checks()
-        .result(check)
-        .map(result -> result.finding().outcome())
-        .filter(outcome -> outcome == CheckOutcome.PASS || outcome == CheckOutcome.FAIL)
-        .isPresent();
+    return report.checks().isJudged(check);
   }
 
   private boolean has(Check check, CheckOutcome outcome) {
@@ -138,7 +142,7 @@ final class Distillation {
         .allMatch(result -> result.outcome() == CheckOutcome.PASS);
   }
 
-  /** Keys bound by quotes that verify up to Intel's root, and keys found unbound. */
+  /** Keys bound by quotes that verify up to the trust anchor, and keys found unbound. */
   private Map<String, Boolean> keys() {
     Map<String, Boolean> keys = new TreeMap<>();
     boolean isGenuine = has(Check.Q_1, CheckOutcome.PASS);
@@ -193,29 +197,19 @@ final class Distillation {
 
   /** The statuses and advisories of all quotes, wherever each of them is. */
   private Optional<String> tcb() {
-    return report
-        .checks()
-        .result(Check.Q_3)
-        .map(DomainCheckResult::finding)
-        .filter(finding -> isJudged(Check.Q_3))
-        .map(
-            finding -> {
-              Set<String> found = new TreeSet<>();
-              lines(finding).forEach(line -> addAll(found, ADVISORY, line));
-              Set<String> statuses = new TreeSet<>();
-              lines(finding).forEach(line -> addAll(statuses, STATUS, line));
-              return Texts.bounded(
-                  String.join(", ", statuses)
-                      + (found.isEmpty() ? "" : "; " + String.join(", ", found)));
-            });
-  }
-
-  private static Stream<String> lines(Finding finding) {
-    return Stream.concat(Stream.of(finding.summary()), finding.details().stream());
-  }
-
-  private static void addAll(Set<String> found, Pattern pattern, String line) {
-    pattern.matcher(line).results().map(MatchResult::group).forEach(found::add);
+    if (!isJudged(Check.Q_3)) {
+      return Optional.empty();
+    }
+    Set<String> statuses = new TreeSet<>();
+    Set<String> advisories = new TreeSet<>();
+    for (QuoteStatement quote : report.quotes()) {
+      quote.tcbStatus().ifPresent(status -> statuses.add("TCB status " + status));
+      advisories.addAll(quote.advisoryIds());
+    }
+    return Optional.of(
+        Texts.bounded(
+            String.join(", ", statuses)
+                + (advisories.isEmpty() ? "" : "; " + String.join(", ", advisories))));
   }
 
   private List<Caa> caa() {
@@ -278,15 +272,9 @@ final class Distillation {
                         served.sha256().toString(),
                         served.notAfter(),
                         false)));
-    report
-        .checks()
-        .result(Check.Q_1)
-        .flatMap(
-            genuine ->
-                lines(genuine.finding())
-                    .flatMap(line -> ENDS.matcher(line).results())
-                    .map(match -> Instant.parse(match.group(1)))
-                    .min(Instant::compareTo))
+    report.quotes().stream()
+        .flatMap(quote -> quote.validUntil().stream())
+        .min(Instant::compareTo)
         .ifPresent(end -> expiries.add(new Expiry("collateral", end.toString(), end, true)));
     return expiries;
   }

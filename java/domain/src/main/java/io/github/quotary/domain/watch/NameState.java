@@ -27,6 +27,8 @@ import java.util.TreeMap;
  * @param expiries what was reported to expire soon, with its expiry
  * @param ends expiry of certificates and collateral in use, by subject
  * @param alerts how many alerts there were of each kind
+ * @param testRoot the roots that are neither Intel's nor the JDK's, in words, if any were trusted
+ *     when the name was last observed
  */
 public record NameState(
     String name,
@@ -42,7 +44,13 @@ public record NameState(
     Map<String, CaaHistory> caa,
     Map<String, Instant> expiries,
     Map<String, Instant> ends,
-    Map<AlertKind, Long> alerts) {
+    Map<AlertKind, Long> alerts,
+    Optional<String> testRoot) {
+  /** The verdict if every mandatory check passes. */
+  public static final String PASS = "PASS";
+
+  /** How the verdict begins if the same holds, but the policy states no identity. */
+  public static final String GENUINE = "GENUINE";
 
   /** Copies and sorts. */
   public NameState {
@@ -123,7 +131,8 @@ public record NameState(
         Map.of(),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** How many alerts there were. */
@@ -131,9 +140,17 @@ public record NameState(
     return alerts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** {@code PASS}, or {@code FAIL} and the checks that fail; empty if it was never decided. */
+  /**
+   * {@code PASS}, {@code GENUINE} and what the policy leaves open, or {@code FAIL} and the checks
+   * that fail; empty if it was never decided.
+   */
   public Optional<String> verdict() {
     return Optional.ofNullable(facts.get(Change.VERDICT)).map(Fact::value);
+  }
+
+  /** Whether the name is trusted: it passes, or is genuine and the policy waives identity. */
+  public boolean isTrusted() {
+    return verdict().filter(word -> word.equals(PASS) || word.equals(GENUINE)).isPresent();
   }
 
   /**

@@ -27,6 +27,9 @@ import java.util.TreeSet;
  * @param certificates logged certificates whose keys are known to be attested or not
  * @param expiries what ends, and when
  * @param problems what was unavailable, a line each
+ * @param passWord the verdict if every mandatory check passes, {@link NameState#PASS} or one that
+ *     begins with {@link NameState#GENUINE}
+ * @param testRoot the roots that are neither Intel's nor the JDK's, in words, if there are any
  */
 public record Observation(
     String name,
@@ -41,7 +44,9 @@ public record Observation(
     List<Caa> caa,
     List<Logged> certificates,
     List<Expiry> expiries,
-    List<String> problems) {
+    List<String> problems,
+    String passWord,
+    Optional<String> testRoot) {
 
   /** Copies and sorts. */
   public Observation {
@@ -98,8 +103,13 @@ public record Observation(
     return new Distillation(report).observation(name);
   }
 
-  /** Nothing was available. */
-  public static Observation faulty(String name, Instant at, String cause) {
+  /**
+   * Nothing was available.
+   *
+   * @param testRoot the roots that are neither Intel's nor the JDK's, in words, if that is known
+   */
+  public static Observation faulty(
+      String name, Instant at, String cause, Optional<String> testRoot) {
     return new Observation(
         name,
         at,
@@ -113,7 +123,9 @@ public record Observation(
         List.of(),
         List.of(),
         List.of(),
-        List.of(cause));
+        List.of(cause),
+        NameState.PASS,
+        testRoot);
   }
 
   /** Whether it is known that a mandatory check fails, or that none does. */

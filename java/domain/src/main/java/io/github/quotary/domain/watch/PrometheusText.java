@@ -25,12 +25,16 @@ public final class PrometheusText {
   private String write() {
     perName(
         "passing",
-        "1 if every mandatory check passes, 0 if one fails; absent until decided.",
+        "1 if the name is trusted, 0 if a check fails or no identity is stated; absent until decided.",
         known ->
             known
                 .verdict()
-                .map(verdict -> List.of(sample("", verdict.equals("PASS") ? 1 : 0)))
+                .map(verdict -> List.of(sample("", known.isTrusted() ? 1 : 0)))
                 .orElse(List.of()));
+    perName(
+        "test_root",
+        "1 if a root other than Intel's and the JDK's is trusted: nothing real is proven.",
+        known -> List.of(sample("", known.testRoot().isPresent() ? 1 : 0)));
     perName(
         "observations_total",
         "counter",

@@ -75,6 +75,7 @@ final class StateJson {
     instants(node.putObject("ends"), known.ends());
     ObjectNode alerts = node.putObject("alerts");
     known.alerts().forEach((kind, count) -> alerts.put(kind.word(), count));
+    known.testRoot().ifPresent(words -> node.put("test_root", words));
   }
 
   private static void write(ObjectNode node, Fact fact) {
@@ -179,7 +180,8 @@ final class StateJson {
         map(node, "caa", StateJson::history),
         instants(node, "expiries"),
         instants(node, "ends"),
-        alerts);
+        alerts,
+        Optional.ofNullable(node.path("test_root").textValue()));
   }
 
   private static Fact fact(JsonNode node) {

@@ -2,6 +2,7 @@ package io.github.quotary.domain.watch;
 
 import io.github.quotary.domain.report.DomainReport;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,7 @@ public record Watched(String name, Function<Instant, DomainReport> observer) {
       return Observation.of(name, observer.apply(at));
     } catch (RuntimeException e) {
       // Whatever goes wrong with one name must not end the watch over the others.
-      return Observation.faulty(name, at, String.valueOf(e.getMessage()));
+      return Observation.faulty(name, at, String.valueOf(e.getMessage()), Optional.empty());
     }
   }
 }

@@ -82,7 +82,7 @@ final class CaaChecks {
                 "a certificate for "
                     + answer.name()
                     + " would also cover the name, and its lock is "
-                    + answer.lock().state()
+                    + answer.lock().state().words()
                     + "; CT-1 would reveal one");
       }
     }
@@ -184,7 +184,7 @@ final class CaaChecks {
       List<String> lines = new ArrayList<>();
       lines.add(
           "lock "
-              + lock.state()
+              + lock.state().words()
               + level().map(name -> ", records at " + name.toString(true)).orElse(""));
       lines.addAll(records());
       lines.addAll(notes());

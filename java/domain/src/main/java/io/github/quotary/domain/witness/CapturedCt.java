@@ -5,6 +5,7 @@ import io.github.quotary.domain.ct.CtAnswer;
 import io.github.quotary.domain.ct.LoggedCertificate;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class CapturedCt {
   private static final String SEARCH = "crt.sh ";
   private static final String CERTIFICATE = "certificate ";
+  private static final String FAILURE = "failure ";
 
   private CapturedCt() {}
 
@@ -23,6 +25,28 @@ final class CapturedCt {
 
   static String certificateKey(byte[] der) {
     return CERTIFICATE + RawBytes.of(der).sha256();
+  }
+
+  /** The name of what is known of a request without a usable answer: the cause, UTF-8. */
+  static String failureKey(String asked) {
+    return FAILURE + asked;
+  }
+
+  /** Why certificates that an answer names are not there, a line each. */
+  static List<String> missingCertificates(DomainEvidence evidence) {
+    return evidence.ctAnswers().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(FAILURE + CERTIFICATE))
+        .map(entry -> text(entry.getValue()))
+        .toList();
+  }
+
+  private static String text(RawBytes utf8) {
+    return new String(utf8.toByteArray(), StandardCharsets.UTF_8);
+  }
+
+  private static CtAnswer failure(DomainEvidence evidence, String query) {
+    RawBytes cause = evidence.ctAnswers().get(failureKey(query));
+    return CtAnswer.unavailable(cause == null ? "it was not queried" : "asked " + text(cause));
   }
 
   /** Whether anything was queried at all. */
@@ -36,10 +60,7 @@ final class CapturedCt {
     List<String> gaps = new ArrayList<>();
     for (String query : queries) {
       RawBytes raw = evidence.ctAnswers().get(key(query));
-      CtAnswer answer =
-          raw == null
-              ? CtAnswer.unavailable("no answer is available")
-              : CrtSh.parse(raw.toByteArray());
+      CtAnswer answer = raw == null ? failure(evidence, query) : CrtSh.parse(raw.toByteArray());
       certificates.addAll(answer.certificates());
       answer.gap().ifPresent(gap -> gaps.add(query + ": " + gap));
     }

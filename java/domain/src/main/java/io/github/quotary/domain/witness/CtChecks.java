@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CT-1 and CT-2: whether anyone else has a certificate for the names, as far as logs show. */
 final class CtChecks {
   private final CtReconciliation reconciliation;
   private final Optional<String> gap;
   private final Optional<Instant> lockedSince;
+  private final List<String> missingCertificates;
 
   /**
    * The checks.
@@ -30,6 +32,7 @@ final class CtChecks {
    * @param keys the keys that the evidence mentions
    * @param served the served certificate, which logs must know
    * @param lockedSince since when the names are known to be locked by CAA
+   * @param missingCertificates why certificates that the answer names are not there
    */
   CtChecks(
       CtAnswer answer,
@@ -37,8 +40,10 @@ final class CtChecks {
       List<KeyStatement> keys,
       Optional<LeafCertificate> served,
       Optional<Instant> lockedSince,
+      List<String> missingCertificates,
       Instant at) {
     this.lockedSince = lockedSince;
+    this.missingCertificates = List.copyOf(missingCertificates);
     Set<Measurement> attested =
         keys.stream()
             .filter(KeyStatement::bound)
@@ -105,12 +110,14 @@ final class CtChecks {
               Check.CT_1,
               unknown.size() + " logged certificates are known only by metadata, not by key")
           .withDetails(
-              unknown.stream()
-                  .map(certificate -> statement(certificate, KeyState.UNKNOWN).line())
+              Stream.concat(
+                      unknown.stream()
+                          .map(certificate -> statement(certificate, KeyState.UNKNOWN).line()),
+                      missingCertificates.stream())
                   .toList());
     }
     if (gap.isPresent()) {
-      return Finding.incomplete(Check.CT_1, "the CT data is incomplete");
+      return Finding.incomplete(Check.CT_1, "the CT data is incomplete").withDetail(gap.get());
     }
     return Finding.pass(
         Check.CT_1,

@@ -3,15 +3,16 @@ package io.github.quotary.domain.witness;
 import io.github.quotary.domain.caa.CaaName;
 import io.github.quotary.domain.caa.CaaSearch;
 import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsAnswer;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.evidence.DomainEvidence;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
@@ -62,19 +63,32 @@ public final class WitnessCapture {
     DomainEvidence.Builder builder = evidence.toBuilder();
     Set<Long> asked = new HashSet<>();
     for (String query : names.queries()) {
-      Optional<byte[]> answer = logs.search(query);
-      if (answer.isEmpty()) {
-        continue;
-      }
-      builder.ctAnswer(CapturedCt.key(query), answer.get());
-      for (long id : CrtSh.ids(answer.get(), names.hosts(), at, MAX_CERTIFICATES)) {
-        if (asked.add(id)) {
-          logs.certificate(id)
-              .ifPresent(der -> builder.ctAnswer(CapturedCt.certificateKey(der), der));
-        }
+      CtReply reply = logs.search(query);
+      if (reply instanceof CtReply.Failed failed) {
+        addFailure(builder, query, failed);
+      } else if (reply instanceof CtReply.Answered answer) {
+        byte[] bytes = answer.bytes();
+        builder.ctAnswer(CapturedCt.key(query), bytes);
+        CrtSh.ids(bytes, names.hosts(), at, MAX_CERTIFICATES).stream()
+            .filter(asked::add)
+            .forEach(id -> addCertificate(builder, logs, id));
       }
     }
     return builder.build();
+  }
+
+  private static void addCertificate(DomainEvidence.Builder builder, CtSource logs, long id) {
+    CtReply reply = logs.certificate(id);
+    if (reply instanceof CtReply.Answered answer) {
+      builder.ctAnswer(CapturedCt.certificateKey(answer.bytes()), answer.bytes());
+    } else if (reply instanceof CtReply.Failed failed) {
+      addFailure(builder, "certificate " + id, failed);
+    }
+  }
+
+  private static void addFailure(
+      DomainEvidence.Builder builder, String asked, CtReply.Failed failed) {
+    builder.ctAnswer(CapturedCt.failureKey(asked), failed.cause().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds a certificate from a log, DER. */

@@ -149,6 +149,7 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
             known.keys(),
             known.served(),
             expected.caaLockedSince(),
+            CapturedCt.missingCertificates(evidence),
             at);
     return new Answers<>(logged.findings(), logged.statements());
   }

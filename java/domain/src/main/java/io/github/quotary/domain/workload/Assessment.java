@@ -31,7 +31,7 @@ public record Assessment(
     return proof.ref();
   }
 
-  /** Whether the quote verifies up to Intel's root, whatever the policy requires of its TCB. */
+  /** Whether the quote verifies up to the trust anchor, whatever the policy requires of its TCB. */
   public boolean isVerified() {
     return verification.filter(VerificationResult.Verified.class::isInstance).isPresent();
   }

@@ -4,6 +4,7 @@ import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.dstack.MrConfigDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.ExpectedIdentity;
 import io.github.quotary.domain.witness.WitnessChecks;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.quote.Measurement;
@@ -11,13 +12,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The identities that a relying party accepts behind a domain. Nothing is assumed: without a
  * compose hash and an OS image no domain passes. Immutable.
+ *
+ * <p>Compose hashes, compose files, app ids and ACME accounts say whose workload is expected. A
+ * policy that names none of them trusts nothing, unless it waives identity by name.
  *
  * <p>Its JSON form has the members of the same names; its schema is the command's {@code
  * domain-policy.schema.json}.
@@ -39,6 +45,7 @@ import java.util.Set;
  * @param mrConfigDocuments documents behind MRCONFIGID of version 3
  * @param required checks that are mandatory in addition to the catalogue's
  * @param waived waived checks; every report lists them next to its verdict
+ * @param waivesIdentity whether the policy waives by name that it says whose workload is expected
  * @param digest SHA-256 of the policy's content, 32 bytes
  */
 public record DomainPolicy(
@@ -57,8 +64,13 @@ public record DomainPolicy(
     List<MrConfigDocument> mrConfigDocuments,
     Set<Check> required,
     Set<Check> waived,
+    boolean waivesIdentity,
     Measurement digest) {
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws IllegalArgumentException if it waives identity and states one
+   */
   public DomainPolicy {
     composeHashes = Set.copyOf(composeHashes);
     composeFiles = List.copyOf(composeFiles);
@@ -71,6 +83,25 @@ public record DomainPolicy(
     mrConfigDocuments = List.copyOf(mrConfigDocuments);
     required = Set.copyOf(required);
     waived = Set.copyOf(waived);
+    if (waivesIdentity && isStated(composeHashes, composeFiles, appIds, acmeAccounts)) {
+      throw new IllegalArgumentException(
+          "identity is waived, but the policy states one: remove identity, or composeHashes,"
+              + " composeFiles, appIds and acmeAccounts");
+    }
+  }
+
+  private static boolean isStated(Collection<?>... identities) {
+    return Stream.of(identities).anyMatch(names -> !names.isEmpty());
+  }
+
+  /** Whether it says whose workload is expected. */
+  public ExpectedIdentity identity() {
+    if (waivesIdentity) {
+      return ExpectedIdentity.WAIVED;
+    }
+    return isStated(composeHashes, composeFiles, appIds, acmeAccounts)
+        ? ExpectedIdentity.STATED
+        : ExpectedIdentity.UNSTATED;
   }
 
   /** Reads the files that a policy names. */
@@ -91,7 +122,7 @@ public record DomainPolicy(
     }
   }
 
-  /** The empty policy: it accepts nothing, so no domain passes. */
+  /** The empty policy: it states no identity, so no domain passes. */
   public static DomainPolicy empty() {
     try {
       return fromJson("{}".getBytes(StandardCharsets.UTF_8), Files.none());
@@ -131,6 +162,7 @@ public record DomainPolicy(
         mrConfigDocuments,
         required,
         waived,
+        waivesIdentity,
         RawBytes.ofUtf8(digest + "\nlocked since " + since).sha256());
   }
 

@@ -45,6 +45,7 @@ final class DomainPolicyReader {
               "caaIssuers",
               "ctLogs",
               "caaLockedSince",
+              "identity",
               "mrConfigDocuments",
               "required",
               "waived"));
@@ -92,7 +93,17 @@ final class DomainPolicyReader {
         documents(documents),
         checks(root, "required"),
         checks(root, "waived"),
+        waivesIdentity(root),
         digest(composeFiles, documents, ctLogs));
+  }
+
+  private static boolean waivesIdentity(ObjectNode root) throws MalformedException {
+    Optional<String> text = StrictJson.optionalString(root, "identity");
+    if (text.isPresent() && !text.get().equals("waived")) {
+      throw new MalformedException(
+          0, "/identity must be \"waived\"; omit it to state composeHashes, appIds or others");
+    }
+    return text.isPresent();
   }
 
   private static Set<Check> checks(ObjectNode root, String name) throws MalformedException {
@@ -123,6 +134,10 @@ final class DomainPolicyReader {
     }
     if (quote.has("reportData")) {
       throw new MalformedException(0, "/quote/reportData is not allowed: the RD checks cover it");
+    }
+    if (quote.has("identity")) {
+      throw new MalformedException(
+          0, "/quote/identity is not allowed: /identity waives whose workload it is");
     }
     try {
       return QuotePolicy.fromJson(quote.toString().getBytes(StandardCharsets.UTF_8));

@@ -38,7 +38,7 @@ final class IdentityChecks {
     String measured = "compose hash " + identity.get().composeHash();
     if (!policy.namesCode()) {
       return ref(
-          Finding.incomplete(
+          Finding.nothingNamed(
                   Check.ID_1, "the policy names no compose hash, so the app cannot be judged")
               .withDetail("measured: " + measured));
     }

@@ -62,7 +62,7 @@ final class OsImageChecks {
     Optional<AllowedOsImage> image = match(assessment.report().get());
     return List.of(
         ref(image.map(this::allowed).orElseGet(this::notAllowed)),
-        ref(image.map(OsImageChecks::development).orElseGet(OsImageChecks::unknown)),
+        ref(image.map(OsImageChecks::development).orElseGet(this::unknown)),
         acpi);
   }
 
@@ -80,7 +80,7 @@ final class OsImageChecks {
 
   private Finding notAllowed() {
     if (policy.osImages().isEmpty()) {
-      return Finding.incomplete(
+      return Finding.nothingNamed(
               Check.OS_1, "the policy names no OS image, so the guest's measurements prove nothing")
           .withDetails(registers());
     }
@@ -105,8 +105,10 @@ final class OsImageChecks {
         : Finding.pass(Check.OS_2, "the policy lists " + image.label() + " for production");
   }
 
-  private static Finding unknown() {
-    return Finding.skipped(Check.OS_2, "the OS image is unknown");
+  private Finding unknown() {
+    return policy.osImages().isEmpty()
+        ? Finding.notApplicable(Check.OS_2, "the policy names no OS image")
+        : Finding.skipped(Check.OS_2, "the OS image is unknown");
   }
 
   private Optional<AllowedOsImage> match(TdReport report) {

@@ -1,19 +1,27 @@
 package io.github.quotary.domain.workload;
 
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.Provenance;
+import io.github.quotary.domain.report.QuoteStatement;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.status.RejectReason;
+import io.github.quotary.status.TcbStatus;
 import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of one proof. */
 final class QuoteChecks {
@@ -31,14 +39,37 @@ final class QuoteChecks {
   private static final long DEBUG = 1;
 
   private final Assessment assessment;
+  private final Provenance provenance;
 
-  private QuoteChecks(Assessment assessment) {
+  private QuoteChecks(Assessment assessment, Provenance provenance) {
     this.assessment = assessment;
+    this.provenance = provenance;
   }
 
-  static List<Finding> of(Assessment assessment) {
-    QuoteChecks checks = new QuoteChecks(assessment);
+  static List<Finding> of(Assessment assessment, Provenance provenance) {
+    QuoteChecks checks = new QuoteChecks(assessment, provenance);
     return List.of(checks.genuine(), checks.closed(), checks.patched());
+  }
+
+  static QuoteStatement statement(Assessment assessment, Provenance provenance) {
+    VerificationResult result = assessment.verification().orElse(null);
+    Optional<String> status = Optional.empty();
+    List<String> advisories = List.of();
+    Optional<Instant> end = Optional.empty();
+    if (result instanceof Verified verified) {
+      status = Optional.of(verified.tcb().status().intelName());
+      advisories = List.copyOf(verified.tcb().advisoryIds());
+      if (new QuoteChecks(assessment, provenance).genuine().outcome() == CheckOutcome.PASS) {
+        end = Optional.of(verified.validity().earliestExpiration());
+      }
+    } else if (isRevoked(result)) {
+      status = Optional.of(TcbStatus.REVOKED.intelName());
+    }
+    return new QuoteStatement(assessment.ref(), status, advisories, end);
+  }
+
+  private static boolean isRevoked(@Nullable VerificationResult result) {
+    return result instanceof Rejected rejected && rejected.reason() == RejectReason.TCB_REVOKED;
   }
 
   private Finding genuine() {
@@ -48,7 +79,7 @@ final class QuoteChecks {
     VerificationResult result = assessment.verification().get();
     if (result instanceof Rejected rejected) {
       return ref(
-          Finding.fail(Check.Q_1, "the quote is rejected: " + rejected.reason())
+          Finding.fail(Check.Q_1, "the quote is rejected: " + words(rejected.reason()))
               .withDetail(rejected.detail()));
     } else if (result instanceof Undecided undecided) {
       return ref(Finding.incomplete(Check.Q_1, undecided.cause()));
@@ -60,13 +91,19 @@ final class QuoteChecks {
     List<String> objections = objections(verified, GENUINE::contains);
     return ref(
         objections.isEmpty()
-            ? Finding.pass(Check.Q_1, "the quote verifies up to Intel's root" + waivers(verified))
+            ? Finding.pass(
+                    Check.Q_1,
+                    "the quote verifies up to " + provenance.rootWords() + waivers(verified))
                 .withDetail(
                     "nothing this relies on expires before "
                         + verified.validity().earliestExpiration())
             : Finding.fail(
                     Check.Q_1, "the quote's certificates or collateral are not valid at this time")
                 .withDetails(objections));
+  }
+
+  private static String words(RejectReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The rules that the policy for quotes waives; other checks cover report data. */
@@ -92,11 +129,11 @@ final class QuoteChecks {
     assessment
         .report()
         .filter(report -> !report.mrSignerSeam().isZero() || !report.hasNoSeamAttributes())
-        .ifPresent(report -> objections.add("the TDX module is not an Intel production module"));
+        .ifPresent(report -> objections.add("the TDX module is not a production module"));
     return ref(
         objections.isEmpty()
             ? Finding.pass(
-                Check.Q_2, "not a debug TD, an Intel TDX module, and no policy violation")
+                Check.Q_2, "not a debug TD, a production TDX module, and no policy violation")
             : Finding.fail(Check.Q_2, "the TD does not meet the policy").withDetails(objections));
   }
 
@@ -110,7 +147,7 @@ final class QuoteChecks {
 
   private Finding patched() {
     VerificationResult result = assessment.verification().orElse(null);
-    if (result instanceof Rejected rejected && rejected.reason() == RejectReason.TCB_REVOKED) {
+    if (isRevoked(result)) {
       return ref(Finding.fail(Check.Q_3, "TCB status Revoked"));
     }
     if (!(result instanceof Verified verified)) {

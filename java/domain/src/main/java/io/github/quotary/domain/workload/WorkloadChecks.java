@@ -4,6 +4,8 @@ import io.github.quotary.domain.dstack.AppIdentity;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.Provenance;
+import io.github.quotary.domain.report.QuoteStatement;
 import io.github.quotary.domain.report.WorkloadIdentity;
 import io.github.quotary.quote.Measurement;
 import java.util.ArrayList;
@@ -32,17 +34,33 @@ public final class WorkloadChecks {
   private final List<Assessment> assessments;
   private final DomainPolicy policy;
   private final Preimages preimages;
+  private final Provenance provenance;
 
-  private WorkloadChecks(List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
+  private WorkloadChecks(
+      List<Assessment> assessments,
+      DomainPolicy policy,
+      Preimages preimages,
+      Provenance provenance) {
     this.assessments = List.copyOf(assessments);
     this.policy = policy;
     this.preimages = preimages;
+    this.provenance = provenance;
   }
 
   /** The checks of these proofs. */
   public static WorkloadChecks of(
-      List<Assessment> assessments, DomainPolicy policy, Preimages preimages) {
-    return new WorkloadChecks(assessments, policy, preimages);
+      List<Assessment> assessments,
+      DomainPolicy policy,
+      Preimages preimages,
+      Provenance provenance) {
+    return new WorkloadChecks(assessments, policy, preimages, provenance);
+  }
+
+  /** What was found of the quotes' platforms. */
+  public List<QuoteStatement> quotes() {
+    return assessments.stream()
+        .map(assessment -> QuoteChecks.statement(assessment, provenance))
+        .toList();
   }
 
   /**
@@ -52,7 +70,7 @@ public final class WorkloadChecks {
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (Assessment assessment : assessments) {
-      findings.addAll(QuoteChecks.of(assessment));
+      findings.addAll(QuoteChecks.of(assessment, provenance));
       findings.addAll(LogChecks.of(assessment));
       findings.addAll(IdentityChecks.of(assessment, policy));
       findings.addAll(OsImageChecks.of(assessment, policy, preimages));

@@ -224,4 +224,19 @@ class DomainCaptureTest {
   private static void assertChain(WebCertificate served, DomainEvidence evidence) {
     assertEquals(served.chain().stream().map(RawBytes::of).toList(), evidence.peerChain());
   }
+
+  @Test
+  void aNameWithoutAddressIsTold() {
+    assertEquals(
+        new Document.Absent(Document.Reason.NO_ADDRESS, "Name or service not known"),
+        CaptureAttempt.withoutAddress("app.example.com: Name or service not known"));
+    assertEquals(
+        new Document.Absent(Document.Reason.NO_ADDRESS, "no such name"),
+        CaptureAttempt.withoutAddress("app.example.com"));
+    assertEquals(
+        Document.Reason.CONNECTION_FAILED,
+        CaptureAttempt.withoutAddress("app.example.com: Temporary failure in name resolution")
+            .reason(),
+        "nothing is known of the name");
+  }
 }

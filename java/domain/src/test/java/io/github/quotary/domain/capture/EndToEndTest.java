@@ -13,6 +13,8 @@ import io.github.quotary.domain.laboratory.LoopbackWitnesses;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.EvidenceSource;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.report.ReportJson;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.domain.report.Verdict;
@@ -87,8 +89,12 @@ class EndToEndTest {
     DomainReport report = verify(judge, site, evidence);
     DomainCheckResult result = result(report, attack.check());
 
-    assertEquals(attack.status(), result.outcome().name(), () -> ReportText.of(report));
-    assertNotEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
+    assertEquals(
+        attack.status(),
+        result.outcome().name(),
+        () -> ReportText.of(report, Provenances.imprint()));
+    assertNotEquals(
+        Verdict.PASS, report.verdict(), () -> ReportText.of(report, Provenances.imprint()));
     assertSameFromBundle(judge, site, evidence, report);
   }
 
@@ -97,7 +103,8 @@ class EndToEndTest {
     DomainJudge judge = judge(site, Set.of());
     DomainReport report = verify(judge, site, evidence);
 
-    assertEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
+    assertEquals(
+        Verdict.PASS, report.verdict(), () -> ReportText.of(report, Provenances.imprint()));
     assertEquals(List.of(), report.checks().waived());
     assertSameFromBundle(judge, site, evidence, report);
   }
@@ -108,8 +115,16 @@ class EndToEndTest {
     DomainEvidence replayed = CaptureBundle.read(CaptureBundle.write(evidence));
     DomainReport again = verify(judge, site, replayed);
 
-    assertEquals(ReportJson.of(report, "test"), ReportJson.of(again, "test"));
-    assertEquals(ReportText.of(report), ReportText.of(again));
+    assertEquals(EvidenceSource.LIVE, report.provenance().evidenceSource());
+    assertEquals(EvidenceSource.CAPTURE, again.provenance().evidenceSource());
+    assertEquals(
+        ReportJson.of(report, Provenances.imprint()),
+        ReportJson.of(again, Provenances.imprint())
+            .replace("\"evidenceSource\" : \"capture\"", "\"evidenceSource\" : \"live\""));
+    assertEquals(
+        ReportText.of(report, Provenances.imprint()),
+        ReportText.of(again, Provenances.imprint())
+            .replace(EvidenceSource.CAPTURE.words(), EvidenceSource.LIVE.words()));
   }
 
   private static DomainEvidence capture(DomainSite site) {

@@ -213,7 +213,7 @@ class DstackConformanceTest {
     TdReport report = (TdReport) Quote.parse(certificate.quote().orElseThrow()).body();
     RuntimeEventLog log = RuntimeEventLog.parse(certificate.eventLog().orElseThrow());
     assertAllMatch(RtmrReplay.of(log).compareUnverified(report));
-    assertTrue(certificate.isBoundTo(report));
+    assertTrue(certificate.isNamedBy(report));
     assertEquals(Optional.of(hex("ab84a54bdaf082be00ea40e8e37bdeb5c15c58de")), certificate.appId());
     assertEquals(Optional.of("app:custom"), certificate.specialUsage());
     assertEquals(Optional.empty(), certificate.attestation());

@@ -6,7 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.Measurement;
+import io.github.quotary.simulator.Evidence;
+import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.QuoteShape;
+import io.github.quotary.simulator.spec.Scenario;
+import io.github.quotary.simulator.spec.TdField;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -110,9 +119,33 @@ class RaTlsCertificateTest {
   void isBoundToTheQuoteOfItsKey() throws IOException {
     byte[] reportData = Workload.hash("SHA-512", "ratls-cert:".getBytes(UTF_8), KEY.getEncoded());
     RaTlsCertificate certificate = read(certificate());
-    assertTrue(certificate.isBoundTo(Workload.up().reportData(reportData).report()));
+    assertTrue(certificate.isNamedBy(Workload.up().reportData(reportData).report()));
     reportData[63] ^= 1;
-    assertFalse(certificate.isBoundTo(Workload.up().reportData(reportData).report()));
+    assertFalse(certificate.isNamedBy(Workload.up().reportData(reportData).report()));
+  }
+
+  @Test
+  void aVerifiedQuoteIsBoundToTheKeyInItsReportData() throws IOException {
+    byte[] reportData = Workload.hash("SHA-512", "ratls-cert:".getBytes(UTF_8), KEY.getEncoded());
+    assertTrue(read(certificate()).isBoundTo(verified(reportData)));
+    reportData[0] ^= 1;
+    assertFalse(read(certificate()).isBoundTo(verified(reportData)));
+  }
+
+  private static VerificationResult.Verified verified(byte[] reportData) {
+    String hex = Measurement.of(reportData).toString();
+    Evidence evidence =
+        Simulator.seeded(5)
+            .evidence(
+                Scenario.upToDate(QuoteShape.V5_TDX_15)
+                    .withTd(td -> td.with(TdField.REPORTDATA, hex)));
+    Verifier verifier =
+        Verifier.builder().trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(UTF_8))).build();
+    return (VerificationResult.Verified)
+        verifier.verify(
+            ByteBuffer.wrap(evidence.quote()),
+            Collateral.fromJson(evidence.collateralJson().getBytes(UTF_8)),
+            evidence.at());
   }
 
   @Test

@@ -79,4 +79,41 @@ class DomainEvidenceTest {
     assertTrue(evidence.document("/b").isPresent());
     assertNotEquals(evidence, builder().build());
   }
+
+  private static DomainEvidence of(Document... documents) {
+    DomainEvidence.Builder evidence = DomainEvidence.builder("app.example.com", Instant.EPOCH);
+    for (Document document : documents) {
+      evidence.document("/" + evidence.build().documents().size(), document);
+    }
+    return evidence.build();
+  }
+
+  @Test
+  void aHostThatCouldNotBeAskedIsUnreachable() {
+    Document nowhere = new Document.Absent(Document.Reason.NO_ADDRESS, "no such name");
+    Document refused = new Document.Absent(Document.Reason.CONNECTION_FAILED, "refused");
+    Document silent = new Document.Absent(Document.Reason.TIMED_OUT, "no response");
+    assertEquals(
+        Optional.of("app.example.com has no address (no such name)"), of(nowhere).unreachable());
+    assertEquals(
+        Optional.of("app.example.com cannot be reached (refused)"), of(refused).unreachable());
+    assertEquals(
+        Optional.of("app.example.com cannot be reached (no response)"),
+        of(refused, silent).unreachable());
+    assertEquals(Optional.empty(), of().unreachable(), "nothing was asked");
+    assertEquals(Optional.empty(), of(refused, Document.ok(new byte[0])).unreachable());
+    assertEquals(
+        Optional.empty(),
+        of(new Document.Absent(Document.Reason.NOT_THERE, "not in the folder")).unreachable());
+  }
+
+  @Test
+  void howEvidenceCameIsNoPartOfIt() {
+    DomainEvidence files = of(Document.ok(new byte[0]));
+    DomainEvidence live = files.toBuilder().origin(DomainEvidence.Origin.LIVE).build();
+    assertEquals(files, live);
+    assertEquals(files.digest(), live.digest());
+    assertEquals(DomainEvidence.Origin.FILES, files.origin());
+    assertEquals(DomainEvidence.Origin.LIVE, live.toBuilder().build().origin());
+  }
 }

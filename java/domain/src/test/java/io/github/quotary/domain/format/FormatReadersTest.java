@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,5 +263,23 @@ class FormatReadersTest {
   void jsonThatIsTooDeep() {
     String json = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
     assertThrows(MalformedException.class, () -> StrictJson.object(json));
+  }
+
+  /** A parser that guesses the encoding reads another text than who searches the bytes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "UTF-16", "UTF-32"})
+  void jsonIsUtf8Only(String encoding) {
+    byte[] json = "{\"a\": \"b\"}".getBytes(Charset.forName(encoding));
+    assertTrue(StrictJson.read(json).problem().isPresent());
+    assertThrows(MalformedException.class, () -> StrictJson.object(json));
+  }
+
+  @Test
+  void unitsThatAreNotCharactersAreMalformed() throws MalformedException {
+    for (String hex :
+        List.of("0000007b7fffffff", "7b000000ffffff7f", "7b22ff223a317d", "7b22eda080223a317d")) {
+      assertTrue(StrictJson.read(HexFormat.of().parseHex(hex)).problem().isPresent(), hex);
+    }
+    assertEquals(1, StrictJson.object(HexFormat.of().parseHex("efbbbf7b2261223a317d")).size());
   }
 }

@@ -17,6 +17,7 @@ import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.domain.workload.DomainJudge;
@@ -67,7 +68,7 @@ class DomainEvidenceConformanceTest {
                         assertTrue(
                             List.of(expected.getValue().textValue().split("\\|"))
                                 .contains(outcome(report, expected.getKey())),
-                            () -> expected + "\n" + ReportText.of(report))));
+                            () -> expected + "\n" + ReportText.of(report, Provenances.imprint()))));
     assertAll(assertions);
   }
 

@@ -9,6 +9,7 @@ import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.domain.workload.DomainPolicy;
@@ -28,7 +29,8 @@ class RelyingPartyTest {
   private static final String BASE = "apps.example.net";
 
   private static void assertPasses(DomainReport report) {
-    assertEquals(Verdict.PASS, report.verdict(), () -> ReportText.of(report));
+    assertEquals(
+        Verdict.PASS, report.verdict(), () -> ReportText.of(report, Provenances.imprint()));
     assertEquals(
         Set.of(Check.CAA_1, Check.CAA_2, Check.CAA_3, Check.CT_1, Check.CT_2),
         Set.copyOf(report.checks().waived()));
@@ -87,7 +89,8 @@ class RelyingPartyTest {
     DomainPolicy policy = Judgement.policy(site.trust().pins());
     DomainEvidence seen = Judgement.capture(site);
     DomainReport behind = Judgement.judge(site.withHost(app + "-8080." + BASE), policy, seen);
-    assertEquals(Verdict.PASS, behind.verdict(), () -> ReportText.of(behind));
+    assertEquals(
+        Verdict.PASS, behind.verdict(), () -> ReportText.of(behind, Provenances.imprint()));
     DomainReport passed = Judgement.judge(site.withHost(app + "-443s." + BASE), policy, seen);
     assertEquals(Verdict.INCOMPLETE, passed.verdict());
     assertEquals(CheckOutcome.INCOMPLETE, outcome(passed, Check.RD_G1));
@@ -102,7 +105,8 @@ class RelyingPartyTest {
     assertEquals(
         CheckOutcome.INCOMPLETE,
         outcome(Judgement.judge(site, Judgement.policy(site.trust().pins()), nothing), Check.ID_4));
-    assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));
+    assertEquals(
+        Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report, Provenances.imprint()));
     DomainReport unreadable =
         Judgement.judge(
             site, DomainPolicy.empty(), nothing.toBuilder().collateral(new byte[] {1}).build());
@@ -149,7 +153,8 @@ class RelyingPartyTest {
   void withoutAPolicyNothingPasses() {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
     DomainReport report = Judgement.of(site, DomainPolicy.empty());
-    assertEquals(Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report));
+    assertEquals(
+        Verdict.INCOMPLETE, report.verdict(), () -> ReportText.of(report, Provenances.imprint()));
     for (Check check : List.of(Check.ID_1, Check.OS_1, Check.CAA_1, Check.CT_1)) {
       assertEquals(CheckOutcome.INCOMPLETE, report.checks().result(check).orElseThrow().outcome());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.CrtShClient;
+import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.ct.SctCheck;
 import io.github.quotary.domain.dns.DnsAnswer;
@@ -15,6 +16,7 @@ import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainCheckResult;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.report.ReportText;
 import io.github.quotary.simulator.domain.CustomPlan;
 import io.github.quotary.simulator.domain.DomainLaboratory;
@@ -28,9 +30,11 @@ import io.github.quotary.simulator.domain.server.DnsZone;
 import io.github.quotary.simulator.domain.server.NameServer;
 import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebCertificate;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.Test;
@@ -142,9 +146,37 @@ class WitnessesTest {
   void aSearchWithoutAnAnswerHasNone(CtSearchFault fault) {
     try (CtSearchServer server = site().withCt(ct -> ct.withFault(fault)).serveCt()) {
       CrtShClient client = new CrtShClient(server.address(), Duration.ofMillis(700));
-      assertTrue(client.search(HOST).isEmpty());
-      assertTrue(client.certificate(2).isEmpty());
+      String query = server.address() + "?q=" + HOST + "&output=json&exclude=expired: ";
+      String answer =
+          fault == CtSearchFault.UNAVAILABLE ? "HTTP status 503" : "no answer within 700 ms";
+      assertEquals(new CtReply.Failed(query + answer), client.search(HOST));
+      assertTrue(client.certificate(2) instanceof CtReply.Failed);
     }
+  }
+
+  @Test
+  void aSearchThatNobodyListensForSaysWhereItWasAsked() {
+    URI address;
+    try (CtSearchServer server = site().serveCt()) {
+      address = server.address();
+    }
+    CtReply reply = new CrtShClient(address, Duration.ofSeconds(10)).search(HOST);
+    String cause = ((CtReply.Failed) reply).cause();
+    assertTrue(cause.startsWith(address + "?q=" + HOST), cause);
+    assertTrue(cause.contains("refused"), cause);
+  }
+
+  @Test
+  void aReportSaysWhatWasAskedAndWhatCame() {
+    DomainSite site = site().withCt(ct -> ct.withFault(CtSearchFault.UNAVAILABLE));
+    DomainReport report = report(site);
+    for (Check check : List.of(Check.CT_1, Check.CT_2)) {
+      DomainCheckResult result = report.checks().result(check).orElseThrow();
+      assertEquals(CheckOutcome.INCOMPLETE, result.outcome());
+      assertTrue(result.toString().contains("HTTP status 503"), result.toString());
+      assertTrue(result.toString().contains("asked http://127.0.0.1:"), result.toString());
+    }
+    assertTrue(report.witnesses().isCtAsked());
   }
 
   @Test
@@ -179,6 +211,7 @@ class WitnessesTest {
   }
 
   private static String text(String attack) {
-    return ReportText.full(report(DomainAttack.named(attack).orElseThrow().site(LABORATORY)));
+    return ReportText.full(
+        report(DomainAttack.named(attack).orElseThrow().site(LABORATORY)), Provenances.imprint());
   }
 }

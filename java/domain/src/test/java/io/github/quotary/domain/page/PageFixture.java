@@ -6,8 +6,11 @@ import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.ExpectedIdentity;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.report.Provenance;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.report.ServedCertificate;
 import io.github.quotary.domain.report.Witnesses;
 import io.github.quotary.domain.report.WorkloadIdentity;
@@ -29,6 +32,23 @@ final class PageFixture {
     return report("app.example.com", Set.of(), Finding::pass);
   }
 
+  /** Everything passed, under roots for tests, and the policy states or waives identity. */
+  static DomainReport passUnderTestRoot(ExpectedIdentity identity) {
+    return report(
+        "app.example.com", Set.of(), Finding::pass, Provenances.test(), identity, Optional.empty());
+  }
+
+  /** The host could not be asked. */
+  static DomainReport unreachable(String why) {
+    return report(
+        "app.example.com",
+        Set.of(),
+        Finding::incomplete,
+        Provenances.real(),
+        ExpectedIdentity.STATED,
+        Optional.of(why));
+  }
+
   /** Everything failed, and strangers say this everywhere. */
   static DomainReport fail(String evil) {
     return report(evil, Set.of(), Finding::fail);
@@ -44,6 +64,17 @@ final class PageFixture {
   }
 
   private static DomainReport report(String text, Set<Check> waived, Outcome outcome) {
+    return report(
+        text, waived, outcome, Provenances.real(), ExpectedIdentity.STATED, Optional.empty());
+  }
+
+  private static DomainReport report(
+      String text,
+      Set<Check> waived,
+      Outcome outcome,
+      Provenance provenance,
+      ExpectedIdentity identity,
+      Optional<String> unreachable) {
     List<Finding> findings =
         Check.of(DomainKind.CUSTOM).stream()
             .map(
@@ -57,12 +88,15 @@ final class PageFixture {
         Optional.empty(),
         AT,
         AT,
+        provenance,
         HASH,
         HASH,
         Optional.of(
             new ServedCertificate(
                 HASH, List.of(text), text, "1", AT.minusSeconds(864_000), AT.plusSeconds(864_000))),
-        DomainChecks.of(DomainKind.CUSTOM, findings, Set.of(), waived),
+        unreachable,
+        DomainChecks.of(DomainKind.CUSTOM, findings, Set.of(), waived, identity),
+        List.of(),
         List.of(
             new WorkloadIdentity(
                 true,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Provenances;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,9 @@ class ReportPageBrowserTest {
   }
 
   private void assertFine(DomainReport report) throws IOException, InterruptedException {
-    Path page = Files.writeString(folder.resolve("page.html"), ReportPage.of(report, "1"));
+    Path page =
+        Files.writeString(
+            folder.resolve("page.html"), ReportPage.of(report, Provenances.imprint()));
     Path output = folder.resolve("problems.json");
     Process process =
         new ProcessBuilder(

@@ -28,7 +28,9 @@ class DomainChecksTest {
   }
 
   private static Verdict verdict(Finding... but) {
-    return DomainChecks.of(DomainKind.CUSTOM, all(DomainKind.CUSTOM, but), NONE, NONE).verdict();
+    return DomainChecks.of(
+            DomainKind.CUSTOM, all(DomainKind.CUSTOM, but), NONE, NONE, ExpectedIdentity.STATED)
+        .verdict();
   }
 
   @Test
@@ -47,7 +49,7 @@ class DomainChecksTest {
   @ParameterizedTest
   @EnumSource
   void everyCheckOfAKindIsInItsReportOnce(DomainKind kind) {
-    DomainChecks list = DomainChecks.of(kind, List.of(), NONE, NONE);
+    DomainChecks list = DomainChecks.of(kind, List.of(), NONE, NONE, ExpectedIdentity.STATED);
     assertEquals(Check.of(kind), list.results().stream().map(DomainCheckResult::check).toList());
     assertEquals(Verdict.INCOMPLETE, list.verdict(), "nothing was looked at");
     assertTrue(list.results().stream().allMatch(r -> r.outcome() == CheckOutcome.INCOMPLETE));
@@ -73,10 +75,15 @@ class DomainChecksTest {
   @Test
   void optionalChecksDoNotDecideUnlessThePolicyRequiresThem() {
     List<Finding> findings = all(DomainKind.CUSTOM, Finding.fail(Check.CMP_1, "open"));
-    assertEquals(Verdict.PASS, DomainChecks.of(DomainKind.CUSTOM, findings, NONE, NONE).verdict());
+    assertEquals(
+        Verdict.PASS,
+        DomainChecks.of(DomainKind.CUSTOM, findings, NONE, NONE, ExpectedIdentity.STATED)
+            .verdict());
     assertEquals(
         Verdict.FAIL,
-        DomainChecks.of(DomainKind.CUSTOM, findings, Set.of(Check.CMP_1), NONE).verdict());
+        DomainChecks.of(
+                DomainKind.CUSTOM, findings, Set.of(Check.CMP_1), NONE, ExpectedIdentity.STATED)
+            .verdict());
   }
 
   @Test
@@ -90,7 +97,8 @@ class DomainChecksTest {
                 DomainKind.CUSTOM,
                 all(DomainKind.CUSTOM, Finding.notApplicable(Check.ID_4, "none named")),
                 Set.of(Check.ID_4),
-                NONE)
+                NONE,
+                ExpectedIdentity.STATED)
             .verdict(),
         "required, but not there to pass");
   }
@@ -102,7 +110,8 @@ class DomainChecksTest {
             DomainKind.CUSTOM,
             all(DomainKind.CUSTOM, Finding.fail(Check.CAA_1, "open")),
             NONE,
-            Set.of(Check.CAA_1));
+            Set.of(Check.CAA_1),
+            ExpectedIdentity.STATED);
     assertEquals(Verdict.PASS, list.verdict());
     assertEquals(List.of(Check.CAA_1), list.waived());
     DomainCheckResult waived = list.result(Check.CAA_1).orElseThrow();
@@ -115,6 +124,30 @@ class DomainChecksTest {
   }
 
   @Test
+  void withoutAStatedIdentityNothingPassesForAKnownWorkload() {
+    Finding unnamed = Finding.nothingNamed(Check.ID_1, "the policy names no compose hash");
+    for (ExpectedIdentity identity : ExpectedIdentity.values()) {
+      DomainChecks list =
+          DomainChecks.of(DomainKind.CUSTOM, all(DomainKind.CUSTOM, unnamed), NONE, NONE, identity);
+      boolean isStated = identity == ExpectedIdentity.STATED;
+      assertEquals(isStated ? Verdict.INCOMPLETE : Verdict.GENUINE, list.verdict());
+      assertEquals(identity == ExpectedIdentity.WAIVED, list.isTrusted());
+      assertEquals(
+          CheckOutcome.INCOMPLETE, list.result(Check.ID_1).orElseThrow().outcome(), "and is shown");
+    }
+    assertEquals(
+        Verdict.INCOMPLETE,
+        DomainChecks.of(
+                DomainKind.CUSTOM,
+                all(DomainKind.CUSTOM, Finding.incomplete(Check.ID_1, "no quote")),
+                NONE,
+                NONE,
+                ExpectedIdentity.WAIVED)
+            .verdict(),
+        "a quote is needed");
+  }
+
+  @Test
   void theWorstOfSeveralFindingsCounts() {
     Finding pass = Finding.pass(Check.Q_1, "good").withRefs("a");
     Finding fail = Finding.fail(Check.Q_1, "bad").withDetail("why").withRefs("b");
@@ -122,7 +155,7 @@ class DomainChecksTest {
     assertEquals(CheckOutcome.FAIL, worst.outcome());
     assertEquals("bad", worst.summary());
     assertEquals(
-        List.of("a: PASS, good", "INCOMPLETE, ?", "b: FAIL, bad", "  why"), worst.details());
+        List.of("a: passed, good", "undecided, ?", "b: failed, bad", "  why"), worst.details());
     assertEquals(List.of("a", "b"), worst.refs());
 
     Finding same = Finding.worst(List.of(pass, pass.withRefs("c")));

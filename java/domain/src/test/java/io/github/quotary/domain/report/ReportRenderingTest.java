@@ -28,14 +28,18 @@ class ReportRenderingTest {
         Optional.of("example.net"),
         AT,
         AT,
+        Provenances.real(),
         HASH,
         HASH,
         Optional.of(new ServedCertificate(HASH, List.of(evil), evil, "1", AT, AT)),
+        Optional.empty(),
         DomainChecks.of(
             DomainKind.GATEWAY,
             List.of(Finding.fail(Check.RD_G1, evil).withDetail("x" + evil).withRefs(evil)),
             Set.of(),
-            Set.of(Check.CT_1)),
+            Set.of(Check.CT_1),
+            ExpectedIdentity.STATED),
+        List.of(),
         List.of(),
         List.of(new KeyStatement(HASH, true, false, List.of(evil))),
         List.of(evil),
@@ -69,14 +73,14 @@ class ReportRenderingTest {
         "\\u{1b}"
       })
   void nothingOfAStrangerReachesTheTerminal(String evil) throws IOException {
-    String text = ReportText.of(report(evil));
+    String text = ReportText.of(report(evil), Provenances.imprint());
     assertTrue(
         text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)),
         "only plain ASCII: " + text);
     assertFalse(text.contains("\nPASS       RD-G1"));
     assertTrue(text.contains("\\u{"), "it is shown, escaped");
 
-    String json = ReportJson.of(report(evil), "1");
+    String json = ReportJson.of(report(evil), Provenances.imprint());
     assertTrue(json.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7f)));
     JsonNode back = new ObjectMapper().readTree(json);
     if (Character.getType(evil.charAt(0)) != Character.SURROGATE) {
@@ -94,33 +98,54 @@ class ReportRenderingTest {
             Optional.empty(),
             AT,
             AT,
+            Provenances.real(),
             HASH,
             HASH,
             Optional.empty(),
-            DomainChecks.of(DomainKind.CUSTOM, List.of(), Set.of(), Set.of()),
+            Optional.empty(),
+            DomainChecks.of(
+                DomainKind.CUSTOM, List.of(), Set.of(), Set.of(), ExpectedIdentity.STATED),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
             Witnesses.none());
-    assertTrue(ReportText.of(report).contains("xn--bcher-kva.example (b\u00fccher.example)"));
-    assertTrue(ReportJson.of(report, "1").contains("\"b\\u00FCcher.example\""));
+    assertTrue(
+        ReportText.of(report, Provenances.imprint())
+            .contains("xn--bcher-kva.example (b\u00fccher.example)"));
+    assertTrue(ReportJson.of(report, Provenances.imprint()).contains("\"b\\u00FCcher.example\""));
+  }
+
+  @Test
+  void theCatalogueNamesTheRootsThatWereUsed() {
+    for (Check check : Check.values()) {
+      String real = check.compared(Provenances.real()) + check.why(Provenances.real());
+      String test = check.compared(Provenances.test()) + check.why(Provenances.test());
+      assertFalse(test.contains("Intel"), test);
+      assertFalse((real + test).contains("{"), real);
+    }
+    assertTrue(Check.Q_1.compared(Provenances.real()).contains("up to Intel's root"));
+    String root = Provenances.test().trustAnchor().sha256().toString().substring(0, 8);
+    assertTrue(Check.Q_1.why(Provenances.test()).contains("up to the test root " + root + "..."));
+    assertTrue(Check.TLS_1.compared(Provenances.real()).contains("the WebPKI roots of the JDK"));
+    assertTrue(Check.TLS_1.compared(Provenances.test()).contains("the given web roots 00000000"));
   }
 
   @Test
   void longTextIsCut() {
-    String text = ReportText.of(report("a".repeat(5000)));
+    String text = ReportText.of(report("a".repeat(5000)), Provenances.imprint());
     assertTrue(text.contains("a... ("), text);
     assertTrue(text.lines().allMatch(line -> line.length() < 1100), text);
   }
 
   @Test
   void theVerdictComesFirstAndWaiversNextToIt() {
-    String text = ReportText.of(report("x"));
+    String text = ReportText.of(report("x"), Provenances.imprint());
     List<String> lines = text.lines().toList();
     assertTrue(lines.get(0).startsWith("FAIL: do not rely on this domain: RD-G1 failed"), text);
     assertEquals("  waived by the policy: CT-1", lines.get(1));
     assertTrue(text.contains("WAIVED     CT-1"));
-    assertTrue(text.contains("without the waiver: INCOMPLETE"));
+    assertTrue(text.contains("without the waiver: undecided"));
     assertTrue(text.contains("Not proven, whatever the verdict:\n  Freshness"));
     assertTrue(text.contains("The apps behind the gateway"));
   }

@@ -1,9 +1,12 @@
 package io.github.quotary.domain.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.ExpectedIdentity;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.domain.watch.World.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +24,7 @@ class ChangeTest {
     world.at = world.at.plus(Duration.ofMinutes(10));
     Observation seen =
         List.of(faults).contains(Fault.ALL)
-            ? Observation.faulty(World.NAME, world.at, "connection refused")
+            ? Observation.faulty(World.NAME, world.at, "connection refused", Optional.empty())
             : world.see(faults);
     Change change = Change.of(state, seen, RULES);
     state = change.after();
@@ -42,6 +45,51 @@ class ChangeTest {
     assertEquals(List.of(), look());
     assertEquals(Optional.of("PASS"), state.verdict());
     assertEquals(List.of(), look());
+  }
+
+  @Test
+  void alertsUnderATestRootSaySo() {
+    world.provenance = Provenances.test();
+    world.failing.add(Check.ID_1);
+    Alert alert = only(look());
+    assertEquals("TEST ROOT, mandatory checks fail", alert.summary());
+    assertTrue(alert.testRoot().orElseThrow().startsWith("the test root "), alert::toString);
+    assertEquals(alert.testRoot(), state.testRoot());
+    assertTrue(AlertJson.line(alert).contains("\"testRoot\":\"the test root "), alert::toString);
+    assertEquals(alert, AlertJson.read(AlertJson.node(alert)));
+    look(Fault.ALL);
+    assertEquals(alert.testRoot(), state.testRoot(), "nothing was seen of another");
+    world.provenance = Provenances.real();
+    look();
+    assertEquals(Optional.empty(), state.testRoot());
+  }
+
+  @Test
+  void nobodysWorkloadNeverPasses() {
+    world.identity = ExpectedIdentity.UNSTATED;
+    assertEquals(List.of(), look());
+    assertEquals(Optional.of("GENUINE; say whose workload you expect"), state.verdict());
+    assertFalse(state.isTrusted());
+    world.identity = ExpectedIdentity.WAIVED;
+    look();
+    assertEquals(Optional.of("GENUINE"), state.verdict());
+    assertTrue(state.isTrusted());
+  }
+
+  @Test
+  void anUnreachableHostIsNotAccusedWhateverTheWitnessesSay() {
+    look();
+    world.unreachable = Optional.of("gateway.apps.example.net has no address (no such name)");
+    world.lock = "UNRESTRICTED";
+    world.caa = "";
+    world.foreign.add("f1");
+    assertEquals(List.of(), look());
+    assertEquals(Optional.of("PASS"), state.verdict());
+    assertEquals(List.of(world.unreachable.get()), world.see().problems());
+    world.at = world.at.plus(Duration.ofDays(2));
+    Alert alert = only(look());
+    assertEquals(AlertKind.SILENCE, alert.kind());
+    assertTrue(alert.after().contains("has no address"), alert::toString);
   }
 
   @Test
@@ -110,7 +158,9 @@ class ChangeTest {
             seen.caa(),
             seen.certificates().stream().filter(logged -> !logged.attested()).toList(),
             seen.expiries(),
-            seen.problems());
+            seen.problems(),
+            seen.passWord(),
+            seen.testRoot());
     assertEquals(List.of(), Change.of(known, onlyOld, RULES).alerts());
   }
 
@@ -193,7 +243,7 @@ class ChangeTest {
   @Test
   void aNewTcbStatusIsReported() {
     look();
-    world.tcb = "TCB status UpToDate, advisories INTEL-SA-00837";
+    world.advisories.add("INTEL-SA-00837");
     Alert alert = only(look());
     assertEquals(AlertKind.TCB_CHANGE, alert.kind());
     assertEquals("TCB status UpToDate; INTEL-SA-00837", alert.after());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -26,7 +27,7 @@ class FaultOrderProperties {
     for (Set<Fault> fault : faults) {
       Observation seen =
           fault.contains(Fault.ALL)
-              ? Observation.faulty(World.NAME, world.at, "fault")
+              ? Observation.faulty(World.NAME, world.at, "fault", Optional.empty())
               : world.see(fault.toArray(new Fault[0]));
       Change change = Change.of(state, seen, RULES);
       state = change.after();
@@ -44,7 +45,7 @@ class FaultOrderProperties {
       case 1 -> world.compose = "another";
       case 2 -> world.caa = "0 issue \"other.example\"";
       case 3 -> world.account = "another";
-      case 4 -> world.tcb = "TCB status OutOfDate, no advisories";
+      case 4 -> world.tcb = "OutOfDate";
       case 5 -> world.failing.add(Check.ID_1);
       case 6 -> world.attested.add("another");
       default -> world.unattested.add("stranger");
@@ -71,7 +72,9 @@ class FaultOrderProperties {
     state = state.after(world.see(faults.toArray(new Fault[0])), RULES, Set.of("a", "b"));
     state =
         state.after(
-            Observation.faulty("other", world.at.plusSeconds(100_000), "\n"), RULES, Set.of());
+            Observation.faulty("other", world.at.plusSeconds(100_000), "\n", Optional.empty()),
+            RULES,
+            Set.of());
     byte[] json = StateJson.write(state).getBytes(StandardCharsets.UTF_8);
     WatchState read = StateJson.read(json);
     assertEquals(Map.copyOf(state.names()), Map.copyOf(read.names()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.report.Check;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class PrometheusTextTest {
         WatchState.empty()
             .after(world.see(), WatchRules.usual(), Set.of("lines", "webhook"))
             .after(
-                Observation.faulty("odd \"name\\\n", world.at, "x"), WatchRules.usual(), Set.of());
+                Observation.faulty("odd \"name\\\n", world.at, "x", Optional.empty()),
+                WatchRules.usual(),
+                Set.of());
     return PrometheusText.of(state).lines().toList();
   }
 

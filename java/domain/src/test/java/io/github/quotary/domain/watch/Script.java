@@ -108,7 +108,9 @@ final class Script {
         planted.add("account-rotation " + text);
       }
       case TCB -> {
-        world.tcb = "TCB status SWHardeningNeeded, advisories INTEL-SA-" + round;
+        world.tcb = "SWHardeningNeeded";
+        world.advisories.clear();
+        world.advisories.add("INTEL-SA-" + round);
         planted.add("tcb-change TCB status SWHardeningNeeded; INTEL-SA-" + round);
       }
       case EXPIRY -> {

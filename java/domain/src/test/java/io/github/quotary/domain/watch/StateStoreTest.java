@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,11 @@ class StateStoreTest {
   void anEndAtAnyStepLeavesTheOldOrTheNewState(String end) throws IOException {
     save(some());
     WatchState next =
-        some().after(Observation.faulty("b", World.START, "x"), WatchRules.usual(), Set.of());
+        some()
+            .after(
+                Observation.faulty("b", World.START, "x", Optional.empty()),
+                WatchRules.usual(),
+                Set.of());
     try (StateStore store =
         StateStore.open(
             folder,

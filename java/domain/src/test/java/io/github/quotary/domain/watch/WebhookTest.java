@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,8 @@ class WebhookTest {
           "*.apps.example.net",
           "no records",
           "\u001b[31m\u202e",
-          "the CAA records changed");
+          "the CAA records changed",
+          Optional.empty());
 
   private final Deque<Integer> statuses = new ArrayDeque<>();
   private final List<Request> requests = new ArrayList<>();

@@ -7,8 +7,12 @@ import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.ExpectedIdentity;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
+import io.github.quotary.domain.report.Provenance;
+import io.github.quotary.domain.report.Provenances;
+import io.github.quotary.domain.report.QuoteStatement;
 import io.github.quotary.domain.report.ServedCertificate;
 import io.github.quotary.domain.report.Witnesses;
 import io.github.quotary.domain.report.WorkloadIdentity;
@@ -55,7 +59,11 @@ final class World {
   final List<String> old = new ArrayList<>();
   String compose = "compose";
   String account = "https://acme-v02.api.letsencrypt.org/acme/acct/1";
-  String tcb = "TCB status UpToDate, no advisories";
+  String tcb = "UpToDate";
+  final List<String> advisories = new ArrayList<>();
+  Provenance provenance = Provenances.real();
+  ExpectedIdentity identity = ExpectedIdentity.STATED;
+  Optional<String> unreachable = Optional.empty();
   String caa = "0 issuewild \"letsencrypt.org;accounturi=1\"";
   String lock = "ACCOUNT_LOCKED";
   String certificate = "certificate";
@@ -97,12 +105,15 @@ final class World {
         Optional.of("apps.example.net"),
         at,
         at,
+        provenance,
         hash("policy"),
         hash("evidence " + at),
         Optional.of(
             new ServedCertificate(
                 hash(certificate), List.of("*.apps.example.net"), "CN=R1", "1", START, notAfter)),
-        DomainChecks.of(DomainKind.GATEWAY, findings(faults), Set.of(), Set.of()),
+        unreachable,
+        DomainChecks.of(DomainKind.GATEWAY, findings(faults), Set.of(), Set.of(), identity),
+        isVerified ? List.of(quote()) : List.of(),
         isEvidenceAvailable ? List.of(identity(isVerified)) : List.of(),
         isEvidenceAvailable ? keys() : List.of(),
         isEvidenceAvailable ? List.of(account) : List.of(),
@@ -167,12 +178,18 @@ final class World {
       return judged(check);
     }
     return switch (check) {
-      case Q_1 ->
-          Finding.pass(check, "the quote verifies up to Intel's root")
-              .withDetail("nothing this relies on expires before " + collateralEnd);
-      case Q_3 -> Finding.pass(check, tcb);
+      case Q_1 -> Finding.pass(check, "the quote verifies");
+      case Q_3 -> Finding.pass(check, "TCB status " + tcb);
       default -> judged(check);
     };
+  }
+
+  private QuoteStatement quote() {
+    return new QuoteStatement(
+        "quoted_hist_keys[0]",
+        Optional.of(tcb),
+        advisories,
+        failing.contains(Check.Q_1) ? Optional.empty() : Optional.of(collateralEnd));
   }
 
   private Finding judged(Check check) {

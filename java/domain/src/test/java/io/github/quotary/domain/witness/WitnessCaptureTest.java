@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsAnswer;
 import io.github.quotary.domain.dns.DnsSecurity;
@@ -91,8 +92,10 @@ class WitnessCaptureTest {
     DomainEvidence seen =
         WitnessCapture.withCt(
             NOTHING, names("a.example.com", "a.example.com"), new Logs(null), NOW);
-    assertTrue(seen.ctAnswers().isEmpty());
-    assertFalse(CapturedCt.of(seen, List.of("a.example.com")).gap().isEmpty());
+    assertEquals(
+        Optional.of("a.example.com: asked https://logs.example/?q=a.example.com: HTTP status 502"),
+        CapturedCt.of(seen, List.of("a.example.com")).gap());
+    assertFalse(CapturedCt.isEmpty(seen), "it was asked");
   }
 
   private static String row(int id, String name, String serial, String notAfter) {
@@ -110,14 +113,16 @@ class WitnessCaptureTest {
     }
 
     @Override
-    public Optional<byte[]> search(String query) {
-      return Optional.ofNullable(answer).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    public CtReply search(String query) {
+      return answer == null
+          ? new CtReply.Failed("https://logs.example/?q=" + query + ": HTTP status 502")
+          : new CtReply.Answered(answer.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public Optional<byte[]> certificate(long id) {
+    public CtReply certificate(long id) {
       fetched.add(id);
-      return Optional.empty();
+      return new CtReply.Failed("https://logs.example/?d=" + id + ": HTTP status 404");
     }
   }
 }

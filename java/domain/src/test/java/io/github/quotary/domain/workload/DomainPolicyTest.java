@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.domain.dstack.KeyProvider;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.ExpectedIdentity;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.status.TcbStatus;
 import java.io.IOException;
@@ -75,6 +76,22 @@ class DomainPolicyTest {
   }
 
   @Test
+  void whatNamesAWorkloadStatesAnIdentity() throws IOException {
+    Files.writeString(folder.resolve("app-compose.json"), "{}");
+    for (String stated :
+        List.of(
+            "{\"composeHashes\": [\"%s\"]}".formatted("11".repeat(32)),
+            "{\"composeFiles\": [\"app-compose.json\"]}",
+            "{\"appIds\": [\"%s\"]}".formatted("33".repeat(20)),
+            "{\"acmeAccounts\": [\"https://ca.example/1\"]}")) {
+      assertEquals(ExpectedIdentity.STATED, policy(stated).identity(), stated);
+    }
+    assertEquals(ExpectedIdentity.UNSTATED, DomainPolicy.empty().identity());
+    assertEquals(ExpectedIdentity.UNSTATED, policy("{\"waived\": [\"ID-1\"]}").identity());
+    assertEquals(ExpectedIdentity.WAIVED, policy("{\"identity\": \"waived\"}").identity());
+  }
+
+  @Test
   void theDigestIsOfAllThatIsStated() throws IOException {
     Path file = folder.resolve("c.json");
     Files.writeString(file, "{}");
@@ -112,13 +129,17 @@ class DomainPolicyTest {
         "{\"quote\": {\"tcbstatus\": []}}",
         "{\"quote\": {\"reportData\": \"waived\"}}",
         "{\"required\": [\"RD-G9\"]}",
+        "{\"quote\": {\"identity\": \"waived\"}}",
+        "{\"identity\": \"known\"}",
+        "{\"identity\": \"waived\", \"composeHashes\": [\"%s\"]}",
         "{\"waived\": [\"ct-1\"]}",
         "{\"waived\": [\"CT-1\", \"CT-1\"]}",
         "{\"acmeAccounts\": [1]}",
         "{} {}"
       })
   void whatIsNoPolicyIsRefused(String json) {
-    assertThrows(IllegalArgumentException.class, () -> policy(json), json);
+    assertThrows(
+        IllegalArgumentException.class, () -> policy(json.replace("%s", "11".repeat(32))), json);
   }
 
   @Test

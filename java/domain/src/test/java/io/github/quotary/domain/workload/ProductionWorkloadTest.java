@@ -10,6 +10,7 @@ import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.Finding;
+import io.github.quotary.domain.report.Provenances;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,8 @@ class ProductionWorkloadTest {
             .assess(proof());
     Map<Check, CheckOutcome> outcomes = new EnumMap<>(Check.class);
     for (Finding finding :
-        WorkloadChecks.of(List.of(assessment), policy, Preimages.none()).findings()) {
+        WorkloadChecks.of(List.of(assessment), policy, Preimages.none(), Provenances.real())
+            .findings()) {
       outcomes.put(finding.check(), finding.outcome());
     }
     return outcomes;
