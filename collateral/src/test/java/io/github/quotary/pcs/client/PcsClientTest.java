@@ -49,6 +49,19 @@ class PcsClientTest {
     pcs.close();
   }
 
+  @Test
+  void nothingIsSentWhenTheNetworkIsSwitchedOff() {
+    PcsClient client = Platforms.client(pcs).offline(true).build();
+    PcsResult<Collateral> result = client.collateral(Platforms.key(TDX), TcbUpdate.STANDARD);
+    assertTrue(result.value().isEmpty());
+    assertEquals(
+        List.of(FailureKind.OFFLINE),
+        result.failures().stream().map(failure -> failure.kind()).toList());
+    assertTrue(result.cause().endsWith("the network is switched off"), result.cause());
+    assertEquals(false, result.isRetryable());
+    assertEquals(List.of(), pcs.requests());
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"PCS_V4", "PCCS_V4"})
   void aQuoteIsTrustedWithFetchedCollateral(PcsDialect dialect) {
