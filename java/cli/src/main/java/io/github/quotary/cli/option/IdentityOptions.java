@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose TD or enclave is expected, stated without a policy file. */
+@SuppressWarnings("UnusedMethod") // picocli calls the setters
 public final class IdentityOptions {
   private static final int REPORT_DATA = 64;
 
