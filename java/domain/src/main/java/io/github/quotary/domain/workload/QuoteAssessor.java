@@ -81,12 +81,12 @@ public final class QuoteAssessor {
         proof, verification, report, comparison, comparison.map(SystemEvents::read));
   }
 
-  /** The verdict of the set with the best result: trusted before verified before rejected. */
+  /** The verdict of the set with the best result: genuine before verified before rejected. */
   private Optional<VerificationResult> verify(ByteBuffer quote) {
     VerificationResult best = null;
     for (Collateral collateral : collaterals) {
       VerificationResult result = verifier.verify(quote.duplicate(), collateral, at);
-      if (result.isTrusted()) {
+      if (result.isGenuine()) {
         return Optional.of(result);
       }
       if (best == null

@@ -10,6 +10,7 @@ import io.github.quotary.quote.TdReport;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.tcb.TcbEvaluation;
+import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
@@ -36,6 +37,10 @@ final class QuoteChecks {
           "minTcbDate",
           "minQeSvn",
           "minPceSvn");
+
+  /** A domain's identity is that of its workload, which its own policy states. */
+  private static final String IDENTITY = VerificationContext.IDENTITY;
+
   private static final long DEBUG = 1;
 
   private final Assessment assessment;
@@ -110,7 +115,7 @@ final class QuoteChecks {
   private static String waivers(Verified verified) {
     List<String> waived =
         verified.waived().stream()
-            .filter(rule -> !rule.equals("reportData") && !rule.equals("identity"))
+            .filter(rule -> !rule.equals("reportData") && !rule.equals(IDENTITY))
             .toList();
     return waived.isEmpty() ? "" : "; waived for quotes: " + String.join(", ", waived);
   }
@@ -125,7 +130,9 @@ final class QuoteChecks {
     }
     List<String> objections =
         new ArrayList<>(
-            objections(verified, rule -> !GENUINE.contains(rule) && !TCB.contains(rule)));
+            objections(
+                verified,
+                rule -> !GENUINE.contains(rule) && !TCB.contains(rule) && !rule.equals(IDENTITY)));
     assessment
         .report()
         .filter(report -> !report.mrSignerSeam().isZero() || !report.hasNoSeamAttributes())
