@@ -21,7 +21,8 @@ class ReadmeTest {
         service
             .substring(
                 service.indexOf(begin) + begin.length(), service.indexOf("  // README ends here"))
-            .indent(-2);
+            .indent(-2)
+            .strip();
     assertTrue(
         Files.readString(Path.of("../../README.md")).contains(shown),
         "copy the marked part of " + SERVICE + " into README.md:\n" + shown);
