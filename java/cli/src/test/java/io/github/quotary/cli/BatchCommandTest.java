@@ -91,6 +91,11 @@ class BatchCommandTest {
         .toList();
   }
 
+  /** Which engine is the fastest differs from machine to machine. */
+  private static String anyEngine(String lines) {
+    return lines.replaceAll("\"engine\":\"[a-z]+\"", "\"engine\":\"ENGINE\"");
+  }
+
   private Path mixedLines() throws IOException {
     String good = base64(quote("tdx-v4-up-to-date"));
     return file(
@@ -117,7 +122,7 @@ class BatchCommandTest {
   void everyLineGetsALineInOrder() throws IOException {
     CommandRun run = batch(mixedLines());
     assertEquals(ExitCode.REJECTED, run.code());
-    Golden.assertMatches("batch.ndjson", run.out());
+    Golden.assertMatches("batch.ndjson", anyEngine(run.out()));
     assertTrue(run.err().startsWith("TEST ROOT, 11 quotes in "), run.err());
     assertTrue(
         run.err()
@@ -134,7 +139,7 @@ class BatchCommandTest {
   @CsvSource({"1, bc", "2, java", "5, auto"})
   void threadsAndEngineChangeNothing(String threads, String engine) throws IOException {
     CommandRun run = batch(mixedLines(), "--threads", threads, "--engine", engine);
-    Golden.assertMatches("batch.ndjson", run.out());
+    Golden.assertMatches("batch.ndjson", anyEngine(run.out()));
   }
 
   @Test
@@ -314,7 +319,7 @@ class BatchCommandTest {
   void progressCanBeRequested() throws IOException {
     CommandRun run = run(mixedLines(), "--progress");
     assertTrue(run.err().contains("verifying"), run.err());
-    Golden.assertMatches("batch.ndjson", run.out());
+    Golden.assertMatches("batch.ndjson", anyEngine(run.out()));
     assertFalse(batch(mixedLines()).err().contains("verifying"));
   }
 

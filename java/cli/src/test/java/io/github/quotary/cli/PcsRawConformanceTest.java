@@ -64,6 +64,7 @@ class PcsRawConformanceTest {
             quote.toString(),
             "--pcs",
             server.address(),
+            "--any-td",
             "--at",
             "2023-07-05T00:00:00Z",
             "--format",

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +42,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
-  private static final Predicate<String> FAILS = verdict -> verdict.startsWith("FAIL");
-
   @Parameters(index = "0", paramLabel = "FILE", description = "What to watch, as JSON.")
   private Path file;
 
@@ -124,7 +121,9 @@ final class WatchCommand implements Callable<Integer> {
             .toList();
     boolean isFailing =
         round.alerts().stream().anyMatch(alert -> alert.severity() == Severity.FAILURE)
-            || known.stream().flatMap(name -> name.verdict().stream()).anyMatch(FAILS);
+            || known.stream()
+                .flatMap(name -> name.verdict().stream())
+                .anyMatch(verdict -> verdict.startsWith("FAIL"));
     if (isFailing) {
       return ExitCode.REJECTED;
     }
