@@ -2,6 +2,7 @@ package io.github.quotary.cli;
 
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.ResultWriter;
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
 import java.io.PrintWriter;
@@ -40,6 +41,10 @@ public final class Main {
           if (e instanceof InputException || e instanceof InvalidPolicyException) {
             err.println("quotary: " + e.getMessage());
             return ExitCode.USAGE;
+          }
+          if (e instanceof UnwrittenException) {
+            err.println("quotary: " + e.getMessage());
+            return ExitCode.UNWRITTEN;
           }
           err.println("quotary: internal error, please report it:");
           e.printStackTrace(err);

@@ -133,6 +133,32 @@ class EarTokenTest {
     assertTrue(verdict.path("testVector").asBoolean());
   }
 
+  /** A mask that allows DEBUG waives nothing by name, and affirms nothing either. */
+  @Test
+  void theConfigurationOfADebugTdIsNotAffirmed() throws Exception {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(
+        policy,
+        "{\"identity\": \"waived\", \"tdAttributes\":"
+            + " {\"mustBeSet\": [\"SEPT_VE_DISABLE\"], \"mayBeSet\": [\"DEBUG\"]}}");
+    CommandRun run = verify("policy-td-debug", "--policy", policy.toString());
+    assertEquals(ExitCode.OK, run.code());
+    assertTrue(
+        appraisal(claims(run))
+            .path("ear_trustworthiness_vector")
+            .path("configuration")
+            .isMissingNode());
+  }
+
+  @Test
+  void theNonceIsWhatWasCompared() throws Exception {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, "{\"reportData\": {\"startsWith\": \"76\"}}");
+    CommandRun run = verify("tdx-v4-up-to-date", "--policy", policy.toString());
+    assertEquals(ExitCode.OK, run.code());
+    assertTrue(appraisal(claims(run)).path("eat_nonce").isMissingNode());
+  }
+
   @Test
   void aTokenUnderATestRootIsRefusedUnlessAskedForByName() {
     CommandRun run =
@@ -264,14 +290,23 @@ class EarTokenTest {
   }
 
   @Test
-  void anUnusableKeyIsAUsageError() throws IOException {
+  void anUnusableKeyIsAUsageError() throws Exception {
     for (String wrong :
-        new String[] {"", "{}", "{\"kty\":\"EC\"}", key.toPublicJWK().toJSONString()}) {
+        new String[] {
+          "",
+          "{}",
+          "{\"kty\":\"EC\"}",
+          key.toPublicJWK().toJSONString(),
+          key.toJSONString()
+              .replace(
+                  key.getX().toString(),
+                  new ECKeyGenerator(Curve.P_256).generate().getX().toString())
+        }) {
       Files.writeString(folder.resolve("key.json"), wrong);
       CommandRun run = verify("tdx-v4-up-to-date");
       assertEquals(ExitCode.USAGE, run.code(), wrong);
       assertEquals("", run.out());
-      assertTrue(run.err().contains("key.json: The key is no"), run.err());
+      assertTrue(run.err().contains("key.json: The key "), run.err());
     }
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstantsTest {
   @ParameterizedTest
   @CsvSource({
-    "1, 1970-01-01T00:00:01Z",
+    "1514764800, 2018-01-01T00:00:00Z",
     "1787184000, 2026-08-20T00:00:00Z",
     "253402300799, 9999-12-31T23:59:59Z",
     "2026-08-20, 2026-08-20T00:00:00Z",

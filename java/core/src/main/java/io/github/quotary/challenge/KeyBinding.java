@@ -43,6 +43,8 @@ public final class KeyBinding {
   /** Size of a nonce in bytes. */
   public static final int NONCE_SIZE = 32;
 
+  private static final int REPORT_DATA_SIZE = 64;
+
   private static final int MAX_CONTEXT = 255;
   private static final int MAX_KEY = 1 << 16;
   private static final byte[] SEPARATOR =
@@ -105,10 +107,11 @@ public final class KeyBinding {
   }
 
   /**
-   * Whether both have the same bytes, compared in a time that does not depend on where they differ.
+   * Whether both are the same 64 bytes, compared in a time that does not depend on where they
+   * differ.
    */
   public static boolean matches(byte[] reportData, byte[] expected) {
-    return MessageDigest.isEqual(reportData, expected);
+    return expected.length == REPORT_DATA_SIZE && MessageDigest.isEqual(reportData, expected);
   }
 
   /** The bytes that are hashed. */

@@ -198,8 +198,7 @@ final class SigningChecks {
     return text.isSignedBy(signer, engine)
         ? null
         : Problem.of(
-            "The received bytes are not signed by "
-                + signer.subject().commonName()
-                + "; take the document as Intel served it, byte for byte");
+            "The received bytes are not signed by the TCB signing certificate's key; take the"
+                + " document as the service sent it, byte for byte");
   }
 }

@@ -25,6 +25,7 @@ public final class TrustAnchor {
                       + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394"));
 
   private static final int SHOWN = 4;
+  private static final byte DER_SEQUENCE = 0x30;
 
   private final String name;
   private final byte[] publicKey;
@@ -42,12 +43,12 @@ public final class TrustAnchor {
   /**
    * The key of a root certificate, for a test or private PKI.
    *
-   * @param pem one PEM certificate
-   * @throws IllegalArgumentException if it is not one PEM certificate, not self-issued, or its key
-   *     is not a point on P-256
+   * @param certificate one certificate, as PEM or DER
+   * @throws IllegalArgumentException if it is not one certificate, not self-issued, or its key is
+   *     not a point on P-256
    */
-  public static TrustAnchor of(byte[] pem) {
-    X509Cert root = single(pem);
+  public static TrustAnchor of(byte[] certificate) {
+    X509Cert root = single(certificate);
     if (!root.isSelfIssued()) {
       throw new IllegalArgumentException(
           "A trust anchor's certificate is self-issued; this one names "
@@ -68,9 +69,12 @@ public final class TrustAnchor {
             key);
   }
 
-  private static X509Cert single(byte[] pem) {
+  private static X509Cert single(byte[] certificate) {
     try {
-      List<byte[]> certificates = PemChain.split(ByteBuffer.wrap(pem));
+      if (certificate.length > 0 && certificate[0] == DER_SEQUENCE) {
+        return X509Cert.parse(certificate);
+      }
+      List<byte[]> certificates = PemChain.split(ByteBuffer.wrap(certificate));
       if (certificates.size() != 1) {
         throw new IllegalArgumentException(
             "A trust anchor is one certificate, not " + certificates.size());

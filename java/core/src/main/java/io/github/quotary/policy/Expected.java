@@ -83,6 +83,12 @@ public final class Expected {
     return statesReportData;
   }
 
+  /** Whether it states all 64 bytes of report data, not only how they begin. */
+  public boolean statesWholeReportData() {
+    return clauses.stream()
+        .anyMatch(clause -> clause.demand() instanceof ReportDataDemand demand && demand.isWhole());
+  }
+
   /** Collects expectations. Not thread-safe. */
   public static final class Builder {
     private final EnumMap<Rule, Demand> stated = new EnumMap<>(Rule.class);
@@ -91,18 +97,17 @@ public final class Expected {
 
     /**
      * One of these values in a field that names whose TD or enclave it is, see {@link
-     * PolicyField#isIdentity}; a field that is set again has the later values only.
+     * PolicyField#isIdentity}.
      *
-     * @throws IllegalArgumentException if the field is another, no value is given, or one has not
-     *     the field's size
+     * @throws IllegalArgumentException if the field is another or was stated before, no value is
+     *     given, or one has not the field's size
      */
     public Builder accept(PolicyField field, Set<Measurement> anyOf) {
       if (!field.isIdentity()) {
         throw new IllegalArgumentException(
             field.member() + " does not tell whose TD it is; state it in the policy");
       }
-      stated.put(field.rule(), new FieldDemand(field, anyOf));
-      return this;
+      return state(field.rule(), new FieldDemand(field, anyOf));
     }
 
     /** This value, as {@link #accept(PolicyField, Set)}. */
@@ -139,7 +144,14 @@ public final class Expected {
     }
 
     private Builder reportData(Form form, byte[]... anyOf) {
-      stated.put(Rule.REPORT_DATA, ReportDataDemand.anyOf(form, anyOf));
+      return state(Rule.REPORT_DATA, ReportDataDemand.anyOf(form, anyOf));
+    }
+
+    private Builder state(Rule rule, Demand demand) {
+      if (stated.putIfAbsent(rule, demand) != null) {
+        throw new IllegalArgumentException(
+            rule.member() + " is expected already; give all values that are accepted at once");
+      }
       return this;
     }
 

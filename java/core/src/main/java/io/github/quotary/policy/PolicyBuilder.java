@@ -260,6 +260,11 @@ public final class PolicyBuilder {
     return waive(Rule.IDENTITY, true);
   }
 
+  /** {@code identity}: takes a waiver back. */
+  public PolicyBuilder requireIdentity() {
+    return waive(Rule.IDENTITY, false);
+  }
+
   /** The rule of the flag's name: the platform's flag must have this value, and be stated. */
   public PolicyBuilder platformFlag(PlatformFlag flag, boolean required) {
     return state(flag.rule(), new FlagDemand(flag, required));

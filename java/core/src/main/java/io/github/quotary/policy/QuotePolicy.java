@@ -133,6 +133,11 @@ public final class QuotePolicy {
     return !waives(Rule.REPORT_DATA);
   }
 
+  /** Whether the policy states all 64 bytes of report data, not only how they begin. */
+  public boolean statesWholeReportData() {
+    return demands.get(Rule.REPORT_DATA) instanceof ReportDataDemand demand && demand.isWhole();
+  }
+
   /** SHA-256 of {@link #toJson()} in UTF-8, 32 bytes: a name for what the policy states. */
   public Measurement sha256() {
     return sha256;

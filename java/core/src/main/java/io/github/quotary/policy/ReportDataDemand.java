@@ -53,6 +53,11 @@ record ReportDataDemand(Form form, Set<Measurement> accepted) implements Demand 
     return false;
   }
 
+  /** Whether all 64 bytes are demanded, not only the first of them. */
+  boolean isWhole() {
+    return form != Form.STARTS_WITH || accepted.stream().allMatch(value -> value.size() == SIZE);
+  }
+
   /** In a time that does not depend on where they differ. */
   private boolean matches(ByteBuffer found, Measurement value) {
     int end = form == Form.STARTS_WITH ? value.size() : SIZE;

@@ -1,9 +1,9 @@
 package io.github.quotary.verify;
 
 /**
- * Hears of every verdict that a {@link Verifier} gives to a single call; a batch has its sink and
- * its summary instead. Called on the thread of the call, before it returns; must be thread-safe.
- * What it throws goes to the caller.
+ * Hears of every verdict that {@link Verifier#verify} and {@link Verifier#verifyInPlace} give; a
+ * batch has its sink and its summary instead, and a full report is for people. Called on the thread
+ * of the call, before it returns; must be thread-safe. What it throws goes to the caller.
  */
 @FunctionalInterface
 public interface VerdictListener {

@@ -50,6 +50,11 @@ public record VerificationContext(
     return expected.statesReportData() || policy.statesReportData();
   }
 
+  /** Whether all 64 bytes of report data were stated, not only how they begin. */
+  public boolean statesWholeReportData() {
+    return expected.statesWholeReportData() || policy.statesWholeReportData();
+  }
+
   /** What verification of a quote under this context leaves unchecked, by the names above. */
   public List<String> notChecked() {
     if (statesIdentity() && statesReportData()) {

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe; make one and share it. A null argument is a {@link
  * NullPointerException} that names it. Beside that, {@code verify} never throws, whatever the bytes
- * of quote and collateral are; a verdict is a value.
+ * of quote and collateral are; a verdict is a value. What a collateral source or a listener of the
+ * caller's own throws goes through to the caller.
  *
  * <p>{@code verify} copies the quote first: what the caller does with the buffer afterwards, or
  * another thread does meanwhile, changes no result and nothing that is cached. (The JVM may raise

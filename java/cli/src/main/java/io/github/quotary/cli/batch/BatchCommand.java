@@ -114,7 +114,7 @@ public final class BatchCommand implements Callable<Integer> {
           options.builder(anchor, policy, engine).collateralSource(statements.source()).build();
       boolean own = given.isEmpty();
       boolean ownTime = vector && at.given().isEmpty();
-      sources = new Sources(at.given().isPresent(), vector, statements);
+      sources = new Sources(at.given().isPresent(), statements);
       try (QuoteInput input =
           new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, ownTime)) {
         return run(verifier, input, size, engine.name());
@@ -135,7 +135,8 @@ public final class BatchCommand implements Callable<Integer> {
     if (!spec.commandLine().getOut().checkError()) {
       input.fault().ifPresent(fault -> addFault(err, fault));
       err.print(
-          SummaryText.of(summary, engineName + " engine, threads: " + threads, verifier.context()));
+          SummaryText.of(
+              summary, engineName + " engine, threads: " + threads, times(), verifier.context()));
     }
     return exitCode;
   }
@@ -169,6 +170,14 @@ public final class BatchCommand implements Callable<Integer> {
     bytesDone += entry.size();
   }
 
+  /** When the quotes were verified, and who said so. */
+  private String times() {
+    String byDefault = at.given().map(Instant::toString).orElse("this machine's clock");
+    return vector
+        ? "those of test vectors, otherwise " + byDefault
+        : byDefault + ", unless a line has its own";
+  }
+
   private void addFault(PrintWriter err, String fault) {
     err.println("quotary: " + fault);
     exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
@@ -189,14 +198,15 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   /** Where time and collateral of a quote come from. */
-  private record Sources(boolean timeGiven, boolean vector, Statements statements) {
+  private record Sources(boolean timeGiven, @Nullable Statements statements) {
     Provenance of(QuoteEntry entry) {
       TimeSource time =
           entry.hasOwnTime()
-              ? vector ? TimeSource.VECTOR : TimeSource.INPUT
+              ? entry.isVector() ? TimeSource.VECTOR : TimeSource.INPUT
               : timeGiven ? TimeSource.OPTION : TimeSource.CLOCK;
-      String collateral = entry.hasOwnCollateral() ? "input" : statements.name();
-      return new Provenance(time, collateral, VersionProvider.version(), vector);
+      String collateral =
+          entry.hasOwnCollateral() || statements == null ? "input" : statements.name();
+      return new Provenance(time, collateral, VersionProvider.version(), entry.isVector());
     }
   }
 }

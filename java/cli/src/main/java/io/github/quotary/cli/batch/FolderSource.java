@@ -98,6 +98,7 @@ final class FolderSource implements QuoteSource {
         ByteBuffer.wrap(directory.quote()),
         collateral.orElse(null),
         at.orElse(null),
+        ownTime,
         null);
   }
 

@@ -93,7 +93,7 @@ final class NdjsonSource implements QuoteSource {
   private static Decoded decode(JsonNode root, JsonNode id, byte[] quote, long lineNumber) {
     try {
       Instant at = root.hasNonNull("at") ? Instants.parse(root.path("at").asText()) : null;
-      return new Decoded(id, ByteBuffer.wrap(quote), null, at, null);
+      return new Decoded(id, ByteBuffer.wrap(quote), null, at, false, null);
     } catch (InputException e) {
       return Decoded.unreadable(id, "line " + lineNumber + ", member 'at': " + e.getMessage());
     }

@@ -62,6 +62,11 @@ public final class QuoteEntry implements BatchQuote {
     return decoded().at() != null;
   }
 
+  /** Whether it is a test vector. */
+  public boolean isVector() {
+    return decoded().isVector();
+  }
+
   /** Whether the collateral is its own, not the command line's. */
   public boolean hasOwnCollateral() {
     return decoded().collateral() != null;
@@ -93,6 +98,7 @@ public final class QuoteEntry implements BatchQuote {
    * @param quote its bytes; none if there is a problem
    * @param collateral its own, if it has any
    * @param at its own time of verification, if it has one
+   * @param isVector whether it is a test vector, whose own time counts
    * @param problem why it cannot be read, if so
    */
   record Decoded(
@@ -100,13 +106,14 @@ public final class QuoteEntry implements BatchQuote {
       ByteBuffer quote,
       @Nullable Collateral collateral,
       @Nullable Instant at,
+      boolean isVector,
       @Nullable String problem) {
     static Decoded of(JsonNode id, byte[] quote) {
-      return new Decoded(id, ByteBuffer.wrap(quote), null, null, null);
+      return new Decoded(id, ByteBuffer.wrap(quote), null, null, false, null);
     }
 
     static Decoded unreadable(JsonNode id, String problem) {
-      return new Decoded(id, ByteBuffer.allocate(0), null, null, problem);
+      return new Decoded(id, ByteBuffer.allocate(0), null, null, false, problem);
     }
   }
 

@@ -18,7 +18,8 @@ public final class SummaryText {
   private SummaryText() {}
 
   /** One line in total, and one for each outcome that occurred. */
-  public static String of(BatchSummary summary, String how, VerificationContext context) {
+  public static String of(
+      BatchSummary summary, String how, String times, VerificationContext context) {
     StringBuilder text = new StringBuilder(Headline.prefix(context.trustAnchor()));
     text.append(String.format(Locale.ROOT, "%,d quotes", summary.quotes()));
     summary
@@ -41,7 +42,10 @@ public final class SummaryText {
           .append(counts(summary.statuses(), TcbStatus::intelName))
           .append('\n');
     }
-    return text.append(Provenance.root(context.trustAnchor()))
+    return text.append("Times of verification: ")
+        .append(times)
+        .append('\n')
+        .append(Provenance.root(context.trustAnchor()))
         .append("\nAs QVL ")
         .append(context.generation().version())
         .append(", policy SHA-256 ")

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.collateral;
 
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
@@ -75,7 +76,7 @@ public final class BundleFiles {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new InputException("Cannot write " + file + ": " + e);
+      throw UnwrittenException.of("Cannot write " + file + ": " + e, e);
     }
   }
 }

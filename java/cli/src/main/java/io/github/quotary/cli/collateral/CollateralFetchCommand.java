@@ -7,6 +7,7 @@ import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.PcsOptions;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.TrustAnchorOption;
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
@@ -173,7 +174,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
         try {
           bundle.writeDirectory(out);
         } catch (IOException e) {
-          throw new InputException("Cannot write to " + out + ": " + e);
+          throw UnwrittenException.of("Cannot write to " + out + ": " + e, e);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.github.quotary.cli.conformance;
 import io.github.quotary.cli.option.EngineOption;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.GenerationOption;
+import io.github.quotary.cli.option.VersionProvider;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class ConformanceCommand implements Callable<Integer> {
               + (failed - failedBefore)
               + " failed");
     }
+    out.println(
+        "As QVL "
+            + generation.generation().version()
+            + ", under the roots that the cases name, by "
+            + VersionProvider.version());
     out.println(passed + " passed, " + failed + " failed");
     return failed == 0 ? ExitCode.OK : ExitCode.REJECTED;
   }

@@ -60,7 +60,7 @@ final class CrosscheckText implements CrosscheckReport {
               + tally.compared()
               + " comparisons are under a root that is not Intel's");
     }
-    out.println(conclusion(tally));
+    out.println((underTestRoots > 0 ? "TEST ROOT, " : "") + conclusion(tally));
   }
 
   private static String conclusion(Tally tally) {

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.domain.capture.BundleFormatException;
 import io.github.quotary.domain.capture.CaptureBundle;
 import io.github.quotary.domain.evidence.DomainEvidence;
@@ -37,7 +38,7 @@ final class Bundles {
     try {
       Files.write(file, CaptureBundle.write(evidence));
     } catch (IOException e) {
-      throw new InputException("Cannot write " + file + ": " + e.getMessage());
+      throw UnwrittenException.of("Cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

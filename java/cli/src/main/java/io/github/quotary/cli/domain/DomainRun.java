@@ -2,6 +2,7 @@ package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
@@ -307,7 +308,7 @@ final class DomainRun {
     try {
       Files.writeString(file, page);
     } catch (IOException e) {
-      throw new InputException("Cannot write " + file + ": " + e.getMessage());
+      throw UnwrittenException.of("Cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -13,11 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose TD or enclave is expected, stated without a policy file. */
-@SuppressWarnings("UnusedMethod") // picocli calls the setters
 public final class IdentityOptions {
   private static final int REPORT_DATA = 64;
 
@@ -31,112 +29,102 @@ public final class IdentityOptions {
       })
   private boolean anyTd;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  IdentityOptions() {}
-
   @Option(
       names = {"--mrtd", "--mr-td"},
       paramLabel = "HEX",
       description = {
-        "The TD's MRTD, 48 bytes. This option and those below say whose TD or enclave is expected;"
-            + " one that is repeated accepts any of its values."
+        "The TD's MRTD, 48 bytes. Says whose TD is expected, as --rtmr, --mr..., --report-data and"
+            + " --report-data-file do; an option that is repeated accepts any of its values."
       })
-  private void mrTd(List<String> values) {
-    add(PolicyField.MR_TD, "--mrtd", values);
-  }
+  private List<String> mrTd = List.of();
 
   @Option(
       names = "--rtmr",
       paramLabel = "N=HEX",
       description = "The TD's run-time measurement register N (0 to 3), 48 bytes.")
-  private void rtmr(List<String> values) {
-    for (String value : values) {
-      if (!value.matches("[0-3]=.*")) {
-        throw new InputException(
-            "--rtmr " + value + ": write the register and its value, such as 3=00ff...");
-      }
-      PolicyField field =
-          switch (value.charAt(0)) {
-            case '0' -> PolicyField.RTMR0;
-            case '1' -> PolicyField.RTMR1;
-            case '2' -> PolicyField.RTMR2;
-            default -> PolicyField.RTMR3;
-          };
-      add(field, "--rtmr " + value.charAt(0), List.of(value.substring(2)));
-    }
-  }
+  private List<String> rtmr = List.of();
 
   @Option(
       names = {"--mrconfigid", "--mr-config-id"},
       paramLabel = "HEX",
       description = "The TD's MRCONFIGID, 48 bytes.")
-  private void mrConfigId(List<String> values) {
-    add(PolicyField.MR_CONFIG_ID, "--mrconfigid", values);
-  }
+  private List<String> mrConfigId = List.of();
 
   @Option(
       names = {"--mrowner", "--mr-owner"},
       paramLabel = "HEX",
       description = "The TD's MROWNER, 48 bytes.")
-  private void mrOwner(List<String> values) {
-    add(PolicyField.MR_OWNER, "--mrowner", values);
-  }
+  private List<String> mrOwner = List.of();
 
   @Option(
       names = {"--mrownerconfig", "--mr-owner-config"},
       paramLabel = "HEX",
       description = "The TD's MROWNERCONFIG, 48 bytes.")
-  private void mrOwnerConfig(List<String> values) {
-    add(PolicyField.MR_OWNER_CONFIG, "--mrownerconfig", values);
-  }
+  private List<String> mrOwnerConfig = List.of();
 
   @Option(
       names = {"--mrenclave", "--mr-enclave"},
       paramLabel = "HEX",
       description = "The enclave's MRENCLAVE, 32 bytes.")
-  private void mrEnclave(List<String> values) {
-    add(PolicyField.MR_ENCLAVE, "--mrenclave", values);
-  }
+  private List<String> mrEnclave = List.of();
 
   @Option(
       names = {"--mrsigner", "--mr-signer"},
       paramLabel = "HEX",
       description = "The enclave's MRSIGNER, 32 bytes.")
-  private void mrSigner(List<String> values) {
-    add(PolicyField.MR_SIGNER, "--mrsigner", values);
-  }
+  private List<String> mrSigner = List.of();
 
   @Option(
       names = "--report-data",
       paramLabel = "HEX",
       description = "The report data: 1 to 64 bytes, and zeros up to 64.")
-  private void reportData(List<String> values) {
-    for (String value : values) {
-      byte[] bytes = hex("--report-data", value);
-      if (bytes.length == 0 || bytes.length > REPORT_DATA) {
-        throw new InputException(
-            "--report-data has " + bytes.length + " bytes; 1 to 64 are possible");
-      }
-      reportData.add(Measurement.of(bytes));
-    }
-  }
+  private List<String> reportDataHex = List.of();
 
   @Option(
       names = "--report-data-file",
       paramLabel = "FILE",
       description = "The same, as the bytes of a file.")
-  private void reportDataFiles(List<Path> files) {
-    for (Path file : files) {
-      byte[] bytes = BoundedFiles.read(file);
-      if (bytes.length == 0 || bytes.length > REPORT_DATA) {
-        throw new InputException(
-            file
-                + " has "
-                + bytes.length
-                + " bytes; report data has 1 to 64, as they are, not in hexadecimal");
-      }
-      reportData.add(Measurement.of(bytes));
+  private List<Path> reportDataFiles = List.of();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  IdentityOptions() {}
+
+  private void read() {
+    add(PolicyField.MR_TD, "--mrtd", mrTd);
+    rtmr.forEach(this::addRtmr);
+    add(PolicyField.MR_CONFIG_ID, "--mrconfigid", mrConfigId);
+    add(PolicyField.MR_OWNER, "--mrowner", mrOwner);
+    add(PolicyField.MR_OWNER_CONFIG, "--mrownerconfig", mrOwnerConfig);
+    add(PolicyField.MR_ENCLAVE, "--mrenclave", mrEnclave);
+    add(PolicyField.MR_SIGNER, "--mrsigner", mrSigner);
+    reportDataHex.forEach(hex -> addReportData("--report-data", hex("--report-data", hex)));
+    reportDataFiles.forEach(file -> addReportData(file.toString(), BoundedFiles.read(file)));
+  }
+
+  private void addRtmr(String value) {
+    if (!value.matches("[0-3]=.*")) {
+      throw new InputException(
+          "--rtmr " + value + ": write the register and its value, such as 3=00ff...");
     }
+    PolicyField field =
+        switch (value.charAt(0)) {
+          case '0' -> PolicyField.RTMR0;
+          case '1' -> PolicyField.RTMR1;
+          case '2' -> PolicyField.RTMR2;
+          default -> PolicyField.RTMR3;
+        };
+    add(field, "--rtmr " + value.charAt(0), List.of(value.substring(2)));
+  }
+
+  private void addReportData(String where, byte[] bytes) {
+    if (bytes.length == 0 || bytes.length > REPORT_DATA) {
+      throw new InputException(
+          where
+              + " has "
+              + bytes.length
+              + " bytes; report data has 1 to 64 (a file has them as they are, not as hex)");
+    }
+    reportData.add(Measurement.of(bytes));
   }
 
   private void add(PolicyField field, String option, List<String> values) {
@@ -165,8 +153,12 @@ public final class IdentityOptions {
    *     each other
    */
   QuotePolicy addTo(QuotePolicy policy) {
+    read();
     if (anyTd && (!fields.isEmpty() || !reportData.isEmpty())) {
       throw new InputException("Use either --any-td or options that say whose TD it is, not both");
+    }
+    if (anyTd && policy.statesIdentity()) {
+      throw new InputException("The policy says whose TD it is; leave --any-td out");
     }
     if (!anyTd && fields.isEmpty() && reportData.isEmpty()) {
       return policy;
@@ -174,17 +166,18 @@ public final class IdentityOptions {
     PolicyBuilder builder = policy.toBuilder();
     fields.forEach(
         (field, values) -> {
-          requireUnstated(policy, field.member());
+          if (policy.stated().contains(field.member())) {
+            throw stated(field.member());
+          }
           builder.accept(field, values);
         });
     if (!reportData.isEmpty()) {
-      requireUnstated(policy, "reportData");
+      if (policy.statesReportData()) {
+        throw stated("reportData");
+      }
       addReportData(builder);
     }
-    if (anyTd) {
-      builder.waiveIdentity();
-    }
-    return builder.build();
+    return (anyTd ? builder.waiveIdentity() : builder.requireIdentity()).build();
   }
 
   private void addReportData(PolicyBuilder builder) {
@@ -192,10 +185,8 @@ public final class IdentityOptions {
         reportData.stream().map(Measurement::toByteArray).toArray(byte[][]::new));
   }
 
-  private static void requireUnstated(QuotePolicy policy, @Nullable String rule) {
-    if (policy.stated().contains(rule)) {
-      throw new InputException(
-          "The policy states " + rule + ", and so does an option; use one of them");
-    }
+  private static InputException stated(String rule) {
+    return new InputException(
+        "The policy states " + rule + ", and so does an option; use one of them");
   }
 }

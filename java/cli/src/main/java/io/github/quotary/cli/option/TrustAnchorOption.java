@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 public final class TrustAnchorOption {
   @Option(
       names = "--trust-anchor",
-      paramLabel = "PEM",
+      paramLabel = "PEM|DER",
       description = "Root certificate whose key is trusted instead of Intel's.")
   private @Nullable Path file;
 

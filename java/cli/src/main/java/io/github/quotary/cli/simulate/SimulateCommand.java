@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a quote and its collateral under a synthetic PKI, for tests without TDX hardware:"
           + " DIR gets quote.bin, collateral.json, root.pem and case.json, and"
-          + " 'quotary verify DIR' verifies them.",
+          + " 'quotary verify --vector DIR' verifies them.",
       "With --dstack, DIR also gets the logs that replay to the quote's registers, event-log.json"
           + " and ccel.bin, and app-compose.json and mr-config.json for what they measure:"
           + " 'quotary replay --event-log DIR/event-log.json --quote DIR/quote.bin'.",

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.simulate;
 
+import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.simulator.vector.TestVector;
 import io.github.quotary.simulator.vector.VectorWriter;
@@ -34,7 +35,7 @@ public final class VectorFolder {
     try {
       VectorWriter.write(vector, directory);
     } catch (IOException e) {
-      throw new InputException("Cannot write into " + directory + ": " + e.getMessage());
+      throw UnwrittenException.of("Cannot write into " + directory + ": " + e.getMessage(), e);
     }
   }
 }

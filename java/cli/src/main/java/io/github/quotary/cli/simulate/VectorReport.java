@@ -23,7 +23,7 @@ public final class VectorReport {
         + vector.about()
         + "\n  expected: "
         + (expectation == null
-            ? "not known; 'quotary verify' will say"
+            ? "not known; 'quotary verify --vector' will say"
             : ExpectationText.of(expectation))
         + "\n"
         + (vector.app() == null ? "" : "  logs: event-log.json, ccel.bin\n");

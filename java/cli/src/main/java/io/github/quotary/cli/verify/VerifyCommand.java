@@ -20,6 +20,7 @@ import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,8 +73,8 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--ear-test-root",
       description =
-          "Signs a token also under a root that is not Intel's; it claims no hardware, and its"
-              + " status is no better than a warning.")
+          "Signs a token also for a test vector, and under a root that is not Intel's, where it"
+              + " claims no hardware; its status is no better than a warning.")
   private boolean earTestRoot;
 
   @Mixin private OutputOptions output;
@@ -105,9 +106,11 @@ public final class VerifyCommand implements Callable<Integer> {
     if (signer.isPresent() && lookAhead) {
       throw new InputException("--look-ahead cannot be combined with --ear-key");
     }
-    if (signer.isPresent() && !given.anchor().isIntel() && !earTestRoot) {
+    boolean isTest = given.isVector() || !given.anchor().isIntel();
+    if (signer.isPresent() && isTest && !earTestRoot) {
       throw new InputException(
-          "No token is signed under a root that is not Intel's; for a test, add --ear-test-root");
+          "No token is signed for a test vector, or under a root that is not Intel's; for a test,"
+              + " add --ear-test-root");
     }
     return signer;
   }
@@ -140,7 +143,17 @@ public final class VerifyCommand implements Callable<Integer> {
             : Optional.empty());
   }
 
-  private static Map<String, Object> claims(VerifyAnswer answer) {
-    return EarClaims.of(answer.report().result(), answer.provenance(), Clock.systemUTC().instant());
+  private Map<String, Object> claims(VerifyAnswer answer) {
+    Instant now = Clock.systemUTC().instant();
+    Map<String, Object> claims = EarClaims.of(answer.report().result(), answer.provenance(), now);
+    if (claims.get("exp") instanceof Long expiry && expiry <= now.getEpochSecond()) {
+      output
+          .err()
+          .println(
+              "quotary: warning: the token has expired already, at "
+                  + Instant.ofEpochSecond(expiry)
+                  + ", with the collateral");
+    }
+    return claims;
   }
 }

@@ -26,7 +26,8 @@ import java.util.Optional;
  * <p>The evidence's own claims are included only if the quote was verified. The token is valid
  * until the earliest expiry of the collateral, or for five minutes after the time of verification
  * if the policy's grace period allowed expired collateral. A verdict under a root that is not
- * Intel's claims nothing of hardware, and its status is no better than {@code warning}.
+ * Intel's claims nothing of hardware; its status, and that of a test vector, is no better than
+ * {@code warning}.
  */
 public final class EarClaims {
   private static final String PROFILE = "tag:ietf.org,2026:rats/ear#04";
@@ -47,7 +48,7 @@ public final class EarClaims {
   public static Map<String, Object> of(
       VerificationResult result, Provenance provenance, Instant signedAt) {
     TrustworthinessVector vector = TrustworthinessVector.of(result);
-    String status = vector.status(result);
+    String status = vector.status(result, provenance.isVector());
     Map<String, Object> appraisal = new LinkedHashMap<>();
     appraisal.put("ear_status", status);
     appraisal.put("ear_trustworthiness_vector", vector.claims());
@@ -74,7 +75,7 @@ public final class EarClaims {
   private static void addEvidence(Map<String, Object> appraisal, Verified verified) {
     Quote quote = verified.verifiedQuote();
     boolean reportDataHolds =
-        verified.context().statesReportData()
+        verified.context().statesWholeReportData()
             && verified.violations().stream().map(Violation::rule).noneMatch(REPORT_DATA::equals);
     if (reportDataHolds) {
       appraisal.put(

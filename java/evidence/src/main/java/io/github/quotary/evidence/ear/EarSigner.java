@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +35,27 @@ public final class EarSigner {
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
         throw new IllegalArgumentException("The key is not a private elliptic-curve key");
       }
-      return new EarSigner(ec);
+      return tried(ec);
     } catch (ParseException e) {
       throw new IllegalArgumentException(
           "The key is not a valid JWK; write"
               + " {\"kty\": \"EC\", \"crv\": \"P-256\", \"x\", \"y\", \"d\"}",
           e);
     }
+  }
+
+  /** A signer, if the key can sign and its two halves belong together. */
+  private static EarSigner tried(ECKey key) {
+    try {
+      EarSigner signer = new EarSigner(key);
+      JWSObject token = JWSObject.parse(signer.sign(Map.of()));
+      if (token.verify(new ECDSAVerifier(key.toECPublicKey()))) {
+        return signer;
+      }
+    } catch (JOSEException | ParseException e) {
+      throw new IllegalArgumentException("The key cannot sign: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException("The key is not valid: d does not belong to x and y");
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.quotary.evidence.ear;
 
+import io.github.quotary.policy.AttributeMask;
 import io.github.quotary.policy.Violation;
+import io.github.quotary.quote.TdReport15;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.Verdict;
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code instance-identity}: the policy names the platform, and somebody has stated whose TD
  *       or enclave is expected.
- *   <li>{@code configuration}: debug, TD attributes and service TDs were checked.
+ *   <li>{@code configuration}: debug, TD attributes and service TDs were checked, and are such as
+ *       the strict policy accepts.
  *   <li>{@code executables}: everything that was measured up to the kernel was stated, MRTD, RTMR1
  *       and RTMR2, or MRENCLAVE.
  *   <li>{@code hardware}: Intel's root, and collateral whose dates were checked and hold.
@@ -57,9 +60,10 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     Map<String, Integer> claims = new LinkedHashMap<>();
     if (result instanceof Verified verified) {
       add(claims, verified);
-    } else if (result.context().trustAnchor().isIntel()) {
-      claims.put(
-          "hardware", result instanceof Rejected rejected ? hardware(rejected.reason()) : NO_CLAIM);
+    } else if (result instanceof Rejected rejected
+        && result.context().trustAnchor().isIntel()
+        && blamesEvidence(rejected.reason())) {
+      claims.put("hardware", hardware(rejected.reason()));
     }
     return new TrustworthinessVector(claims);
   }
@@ -74,7 +78,7 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     }
     if (among(violated, CONFIGURATION)) {
       claims.put("configuration", CONTRAINDICATED);
-    } else if (!among(verified.waived(), NEEDED_FOR_CONFIGURATION)) {
+    } else if (!among(verified.waived(), NEEDED_FOR_CONFIGURATION) && isClosed(verified)) {
       claims.put(
           "configuration",
           needsConfiguration(verified.tcb().status())
@@ -83,7 +87,7 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     }
     if (among(violated, EXECUTABLES)) {
       claims.put("executables", UNRECOGNIZED_EXECUTABLES);
-    } else if (stated.containsAll(BOOT) || stated.contains(ENCLAVE)) {
+    } else if (context.statesIdentity() && (stated.containsAll(BOOT) || stated.contains(ENCLAVE))) {
       claims.put("executables", APPROVED_BOOT);
     }
     if (context.trustAnchor().isIntel()
@@ -96,6 +100,17 @@ record TrustworthinessVector(Map<String, Integer> claims) {
     }
   }
 
+  /** Whether the quote's attributes are those that the strict policy accepts, whatever this one. */
+  private static boolean isClosed(Verified verified) {
+    return verified
+        .tdReport()
+        .map(
+            td ->
+                AttributeMask.strictTdAttributes().accepts(td.tdAttributeBits())
+                    && (!(td instanceof TdReport15 now) || now.hasNoServiceTd()))
+        .orElseGet(() -> !verified.enclaveReport().orElseThrow().isDebug());
+  }
+
   private static boolean needsConfiguration(TcbStatus status) {
     return switch (status) {
       case CONFIGURATION_NEEDED,
@@ -103,6 +118,16 @@ record TrustworthinessVector(Map<String, Integer> claims) {
           OUT_OF_DATE_CONFIGURATION_NEEDED,
           TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED ->
           true;
+      default -> false;
+    };
+  }
+
+  /** Whether it speaks of the quote and its platform, not of collateral or of other arguments. */
+  private static boolean blamesEvidence(RejectReason reason) {
+    return switch (reason.stage()) {
+      case NO_ROOT, ROOT_KEY_PIN, PCK_CHAIN -> true;
+      case QUOTE ->
+          reason != RejectReason.PCK_CRL_INVALID && reason != RejectReason.TCB_INFO_MISMATCH;
       default -> false;
     };
   }
@@ -127,16 +152,17 @@ record TrustworthinessVector(Map<String, Integer> claims) {
 
   /**
    * The tier of the worst claim. Contraindicated if the policy is violated; no better than a
-   * warning if nobody has stated whose TD or enclave is expected, or under a root that is not
-   * Intel's.
+   * warning if nobody has stated whose TD or enclave is expected, under a root that is not Intel's,
+   * or for a test vector, which states its own time and policy.
    */
-  String status(VerificationResult result) {
+  String status(VerificationResult result, boolean isVector) {
     int worst = claims.values().stream().mapToInt(Integer::intValue).max().orElse(NO_CLAIM);
     if (worst >= CONTRAINDICATED || result.verdict() == Verdict.NOT_TRUSTED) {
       return "contraindicated";
     }
     boolean limited =
-        result.verdict() == Verdict.GENUINE
+        (isVector && result instanceof Verified)
+            || result.verdict() == Verdict.GENUINE
             || (result instanceof Verified && !result.context().trustAnchor().isIntel());
     if (worst >= WARNING || limited) {
       return "warning";

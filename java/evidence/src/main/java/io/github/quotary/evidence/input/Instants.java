@@ -11,6 +11,9 @@ public final class Instants {
   /** 9999-12-31T23:59:59Z, the last second that ISO 8601 writes with a year of four digits. */
   private static final long LAST_SECOND = 253_402_300_799L;
 
+  /** Intel issued the first SGX root certificate in May 2018: nothing can be meant before. */
+  private static final Instant FIRST = Instant.parse("2018-01-01T00:00:00Z");
+
   private static final long THOUSAND = 1000;
   private static final List<String> UNITS = List.of("milliseconds", "microseconds", "nanoseconds");
 
@@ -19,14 +22,20 @@ public final class Instants {
   /**
    * An ISO 8601 instant, a date, which is its midnight in UTC, or seconds since 1970.
    *
-   * @throws InputException if it is none of them, not after 1970-01-01T00:00:00Z, or past the year
-   *     9999
+   * @throws InputException if it is none of them, before 2018, or past the year 9999
    */
   public static Instant parse(String text) {
     Instant time = text.matches("[+-]?\\d+") ? ofEpoch(text) : ofIso(text);
     if (time.getEpochSecond() <= 0) {
       throw new InputException(
           quoted(text) + " is not a valid time: it is not after 1970-01-01T00:00:00Z");
+    }
+    if (time.isBefore(FIRST)) {
+      throw new InputException(
+          quoted(text)
+              + " is not a valid time: it means "
+              + time
+              + ", before the first SGX root certificate; write a date like 2026-08-20");
     }
     if (time.getEpochSecond() > LAST_SECOND) {
       throw new InputException(quoted(text) + " is not a valid time: it is past the year 9999");

@@ -3,8 +3,10 @@ package io.github.quotary.evidence.report;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.CheckResult;
+import io.github.quotary.status.RejectReason;
 import io.github.quotary.tcb.TcbExplanation;
 import io.github.quotary.tcb.TcbTarget;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
@@ -50,6 +52,11 @@ public final class VerdictText {
                 + "; expected "
                 + violation.expected());
       }
+      if (verified.verdict() == Verdict.GENUINE && !verified.isTrusted()) {
+        line(
+            "  state it: --mrtd, --rtmr, --mrsigner, --report-data, ... or a policy; --any-td accepts"
+                + " anybody's");
+      }
       if (!verified.tcb().status().advice().isEmpty()) {
         line("  to do: " + verified.tcb().status().advice());
       }
@@ -64,6 +71,9 @@ public final class VerdictText {
               + rejected.reason().qvlStatus().map(status -> ", " + status).orElse("")
               + ", "
               + rejected.reason().returnCode());
+      if (rejected.reason() == RejectReason.ROOT_KEY_NOT_TRUSTED) {
+        line("  for a test root: --trust-anchor FILE, or --vector for a test vector's directory");
+      }
     } else if (result instanceof Undecided undecided) {
       line(undecided.retryable() ? "  a retry may help" : "  a retry will not help");
     }
