@@ -26,6 +26,7 @@ public final class UnwrittenException extends RuntimeException {
             || cause instanceof FileAlreadyExistsException
             || cause instanceof NotDirectoryException
             || cause instanceof AccessDeniedException
+            || String.valueOf(cause.getMessage()).endsWith("directory")
         ? new InputException(message)
         : new UnwrittenException(message);
   }
