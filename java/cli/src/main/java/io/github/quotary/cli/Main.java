@@ -31,9 +31,9 @@ public final class Main {
           err.println(
               "quotary: "
                   + firstLine(e.getMessage())
-                  + " (see 'quotary "
-                  + nameOf(e.getCommandLine())
-                  + "--help')");
+                  + " (see '"
+                  + e.getCommandLine().getCommandSpec().qualifiedName(" ")
+                  + " --help')");
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
@@ -66,10 +66,6 @@ public final class Main {
     }
     err.println("quotary: the result could not be written: " + firstLine(failure.cause()));
     return ExitCode.heavier(code, ExitCode.UNWRITTEN);
-  }
-
-  private static String nameOf(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
   private static String firstLine(@Nullable String message) {

@@ -3,6 +3,7 @@ package io.github.quotary.cli.crosscheck;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.qvl.CrossCheckResult;
 import io.github.quotary.qvl.CrossCheckResult.Differ;
@@ -33,6 +34,7 @@ final class CrosscheckJson implements CrosscheckReport {
     line.put("against", against.id());
     line.put("verifiedAt", subject.at().toString());
     Provenance.addAnchor(line, subject.anchor());
+    line.put("producer", VersionProvider.version());
     line.put("outcome", outcome(result));
     line.set("ours", verdict(result.ours()));
     line.set("intel", verdict(result.theirs()));

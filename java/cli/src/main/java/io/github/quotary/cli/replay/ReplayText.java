@@ -42,7 +42,10 @@ public final class ReplayText {
     line(
         switch (outcome.result()) {
           case REPLAYED -> "REPLAYED: no quote to compare with, so nothing is proven";
-          case MATCH -> "MATCH: the log replays to the quote's " + compared();
+          case MATCH ->
+              "MATCH: the log replays to the quote's "
+                  + compared()
+                  + "; the quote was not verified";
           case PARTIAL -> "PARTIAL: " + unknown(outcome.unknown());
           case MISMATCH ->
               outcome.isContradicted()
@@ -122,10 +125,12 @@ public final class ReplayText {
   }
 
   private void events(RtmrComparison comparison) {
-    line("");
-    line("Proven: these payloads were measured");
-    for (ProvenEvent event : comparison.proven()) {
-      line(describe(event));
+    if (!comparison.proven().isEmpty()) {
+      line("");
+      line("Proven, if the quote is genuine: these payloads were measured");
+      for (ProvenEvent event : comparison.proven()) {
+        line(describe(event));
+      }
     }
     line("");
     line("Not proven");
