@@ -147,6 +147,39 @@ class VerifyCommandTest {
     }
   }
 
+  /** Whoever reads the first member or document and whoever reads the last would see two quotes. */
+  @Test
+  void anAmbiguousDocumentIsNoQuote() throws IOException {
+    String good = Base64.getEncoder().encodeToString(evidence.quote());
+    byte[] tampered = evidence.quote();
+    tampered[600] ^= 1;
+    String bad = Base64.getEncoder().encodeToString(tampered);
+    String[] texts = {
+      "{\"quote\":\"" + bad + "\",\"quote\":\"" + good + "\"}",
+      "{\"quote\":\"" + good + "\",\"\\u0071uote\":\"" + bad + "\"}",
+      "{\"quote\":\"" + good + "\"}\n{\"quote\":\"" + bad + "\"}\n",
+      "{\"quote\":\"" + good + "\"} trailing"
+    };
+    for (String text : texts) {
+      Files.writeString(folder.resolve("form"), text);
+      assertEquals(ExitCode.MALFORMED, verify("form").code(), text.substring(0, 20));
+      Files.writeString(folder.resolve("lines.ndjson"), text.replace("\n", " "));
+      CommandRun batch =
+          CommandRun.of(
+              "batch",
+              folder.resolve("lines.ndjson").toString(),
+              "--collateral",
+              folder.resolve("c.json").toString(),
+              "--trust-anchor",
+              folder.resolve("anchor.pem").toString(),
+              "--at",
+              evidence.at().toString(),
+              "--any-td",
+              "--no-progress");
+      assertEquals(ExitCode.MALFORMED, batch.code(), batch.out() + batch.err());
+    }
+  }
+
   @Test
   void timeMayBeGivenInSeconds() {
     CommandRun run =

@@ -1,9 +1,12 @@
 package io.github.quotary.cli.batch;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
@@ -25,7 +28,10 @@ final class NdjsonSource implements QuoteSource {
   static final int MAX_LINE = (2 << 20) + (1 << 16);
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final InputStream in;
   private final Lines lines;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class ZoneText implements DnsSource {
   }
 
   /**
-   * Reads a text of at most 1 MiB; names are absolute.
+   * Reads a text of at most 1 MiB, printable ASCII but for its comments; names are absolute.
    *
    * @throws IllegalArgumentException if it is not valid zone text
    */
@@ -51,6 +52,7 @@ public final class ZoneText implements DnsSource {
     if (text.length > MAX_BYTES) {
       throw new IllegalArgumentException("more than 1 MiB of DNS records");
     }
+    requirePrintable(text);
     Map<Name, List<Record>> records = new HashMap<>();
     try (Master master = new Master(new ByteArrayInputStream(text), Name.root, 0)) {
       master.disableIncludes(true);
@@ -65,6 +67,37 @@ public final class ZoneText implements DnsSource {
       throw new IllegalArgumentException("not valid DNS records: " + e.getMessage(), e);
     }
     return new ZoneText(records);
+  }
+
+  /**
+   * Refuses bytes outside comments that are not printable ASCII: a byte order mark or a no-break
+   * space would otherwise become part of a name, and the record that has it belong to nobody.
+   */
+  private static void requirePrintable(byte[] text) {
+    boolean quoted = false;
+    boolean escaped = false;
+    boolean comment = false;
+    int line = 1;
+    for (byte b : text) {
+      if (b == '\n') {
+        line++;
+        quoted = false;
+        escaped = false;
+        comment = false;
+      } else if (!comment) {
+        if (b != '\t' && b != '\r' && (b < ' ' || b > '~')) {
+          throw new IllegalArgumentException(
+              "not valid DNS records: line "
+                  + line
+                  + " has the byte 0x"
+                  + HexFormat.of().toHexDigits(b)
+                  + " outside a comment; save the file as ASCII without a byte order mark");
+        }
+        comment = b == ';' && !quoted && !escaped;
+        quoted ^= b == '"' && !escaped;
+        escaped = b == '\\' && !escaped;
+      }
+    }
   }
 
   @Override

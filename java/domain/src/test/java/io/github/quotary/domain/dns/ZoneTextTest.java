@@ -3,6 +3,7 @@ package io.github.quotary.domain.dns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -44,6 +45,32 @@ class ZoneTextTest {
       assertEquals(
           0, ((DnsAnswer.Records) ask(zone, existing, Type.CAA)).records().size(), existing);
     }
+  }
+
+  /** A byte that cannot be seen would make a record of another name of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ufeffa.example. 60 IN CAA 0 issue \"ca\"\n",
+        "a.example. 60 IN CAA 0 issue \"ca\"\n\ufeffb.example. 60 IN CAA 0 issue \"other\"\n",
+        "a.example. 60 IN\u00a0CAA 0 issue \"ca\"\n",
+        "a.example. 60 IN CAA 0 issue \"c\u00e4\"\n",
+        "a.example. 60 IN CAA 0 issue \"ca;\u00e4\"\n",
+        "a.example. 60 IN TXT \\;\u00e4\n",
+        "a.example. 60 IN TXT \u0000\n"
+      })
+  void onlyPrintableTextIsRead(String zone) {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ZoneText.parse(zone.getBytes(StandardCharsets.UTF_8)));
+    assertTrue(refused.getMessage().contains("outside a comment"), refused.getMessage());
+  }
+
+  @Test
+  void aCommentMayBeInAnyLanguage() throws Exception {
+    String zone = "a.example. 60 IN CAA 0 issue \"ca\" ; f\u00fcr uns\n;\u00e4\n";
+    assertEquals(1, ((DnsAnswer.Records) ask(zone, "a.example.", Type.CAA)).records().size());
   }
 
   @Test

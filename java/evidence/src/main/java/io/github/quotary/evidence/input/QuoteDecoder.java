@@ -1,8 +1,12 @@
 package io.github.quotary.evidence.input;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the quote in a file: raw, hexadecimal, base64, JSON with a member {@code quote} in either
  * encoding, or a JSON array of byte values. Anything else is taken as raw bytes, for the verifier
- * to reject.
+ * to reject; so is JSON with a member twice, or with something after it.
  */
 public final class QuoteDecoder {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Two readers of one text must see one quote: no member twice, and nothing after the value. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private QuoteDecoder() {}
 
