@@ -193,7 +193,11 @@ class OfflineTest {
       try (Socket socket = proxy.accept()) {
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-        asked.add(String.valueOf(in.readLine()));
+        String request = in.readLine();
+        if (request == null) {
+          continue; // the process ended before it asked for anything on this connection
+        }
+        asked.add(request);
         socket
             .getOutputStream()
             .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
