@@ -56,7 +56,7 @@ public final class SummaryText {
         .toString();
   }
 
-  /** Without that nobody was named, which is no fault of the quotes. */
+  /** All but the missing identity, which the caller left out and no quote can mend. */
   private static Map<String, Long> objections(BatchSummary summary) {
     Map<String, Long> violations = new LinkedHashMap<>(summary.violations());
     violations.remove(VerificationContext.IDENTITY);
