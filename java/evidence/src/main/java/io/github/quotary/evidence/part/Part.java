@@ -2,6 +2,7 @@ package io.github.quotary.evidence.part;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.rtmr.EventLog;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A part of an input. */
@@ -13,9 +14,10 @@ public sealed interface Part {
    * @param bindings what the input claims about the quote and was computed again; none of it counts
    *     before the quote is verified
    */
-  record QuotePart(byte[] bytes, List<Binding> bindings) implements Part {
+  record QuotePart(ByteBuffer bytes, List<Binding> bindings) implements Part {
     /** A quote, and what is bound to it. */
     public QuotePart {
+      bytes = bytes.asReadOnlyBuffer();
       bindings = List.copyOf(bindings);
     }
   }
@@ -40,5 +42,10 @@ public sealed interface Part {
    * @param bytes the bytes
    * @param place where they were, such as {@code member quote}
    */
-  record Inner(byte[] bytes, String place) implements Part {}
+  record Inner(ByteBuffer bytes, String place) implements Part {
+    /** Bytes, and their place. */
+    public Inner {
+      bytes = bytes.asReadOnlyBuffer();
+    }
+  }
 }
