@@ -1,0 +1,70 @@
+package io.github.quotary.evidence.form;
+
+import io.github.quotary.evidence.part.Part;
+import io.github.quotary.evidence.part.Recognition;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Bytes that are text: UTF-8 without control characters but white space. */
+final class Text {
+  private static final int DELETE = 0x7f;
+
+  /** Size of a quote's header in bytes. */
+  private static final int HEADER = 48;
+
+  private Text() {}
+
+  /** The text, without white space around it; empty if the bytes are not text. */
+  static Optional<String> of(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b >= 0 && (b < ' ' && !isSpace(b) || b == DELETE)) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString()
+              .strip());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Text whose first character is one of these. */
+  static Optional<String> startingWith(byte[] bytes, String first) {
+    for (byte b : bytes) {
+      if (!isSpace(b)) {
+        return first.indexOf(b) >= 0 ? of(bytes) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Decoded bytes: too few for a quote's header, they count only if they are recognised. */
+  static Recognition decoded(byte[] bytes, String encoding) {
+    ByteBuffer view = ByteBuffer.wrap(bytes);
+    return bytes.length < HEADER
+        ? new Recognition.Parts(
+            List.of(new Part.Perhaps(view, encoding)),
+            "text that is "
+                + encoding
+                + " of "
+                + bytes.length
+                + (bytes.length == 1 ? " byte" : " bytes")
+                + ", too few for a quote")
+        : Recognition.Parts.of(new Part.Inner(view, encoding));
+  }
+
+  static boolean isSpace(int c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  }
+}
