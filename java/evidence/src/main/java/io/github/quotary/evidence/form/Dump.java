@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Dump {
   private static final List<Integer> BASES = List.of(16, 8, 10);
   private static final int MIN_BYTES = 16;
+  private static final int MAX_TEXT = 1000;
 
   private final List<Part> dumps = new ArrayList<>();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -28,6 +29,9 @@ final class Dump {
   private long total;
   private List<byte[]> last = List.of();
   private String problem = "";
+
+  /** Whether a dump began, and its lines do not fit together. */
+  private boolean isBroken;
 
   private Dump() {}
 
@@ -42,10 +46,13 @@ final class Dump {
       dump.line(line.strip(), ++number);
     }
     dump.close();
-    if (!dump.problem.isEmpty()) {
-      return Optional.of(new Recognition.Refused(dump.problem));
+    if (dump.dumps.isEmpty() && !dump.isBroken) {
+      return Optional.empty();
     }
-    return dump.dumps.isEmpty() ? Optional.empty() : Optional.of(new Recognition.Parts(dump.dumps));
+    return Optional.of(
+        dump.problem.isEmpty()
+            ? new Recognition.Parts(dump.dumps)
+            : new Recognition.Refused(dump.problem));
   }
 
   private void line(String text, int number) {
@@ -54,6 +61,12 @@ final class Dump {
       return;
     }
     DumpLine line = DumpLine.of(text).orElse(null);
+    if (line == null && text.length() > MAX_TEXT) {
+      problem =
+          "a hex dump beside other text, in line "
+              + number
+              + ", that is long enough for a quote: give one of them alone";
+    }
     if (line == null || line.isStart()) {
       close();
     }
@@ -67,6 +80,7 @@ final class Dump {
       line.octets().forEach(this::add);
       last = line.octets();
     } else {
+      isBroken = true;
       problem =
           "a hex dump whose line "
               + number
@@ -130,6 +144,7 @@ final class Dump {
         return;
       }
     }
+    isBroken = true;
     problem = "a hex dump whose last line gives another number of bytes than the lines before it";
     discard();
   }

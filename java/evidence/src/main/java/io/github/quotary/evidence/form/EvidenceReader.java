@@ -1,6 +1,5 @@
 package io.github.quotary.evidence.form;
 
-import io.github.quotary.evidence.part.Recognition;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ public final class EvidenceReader {
   public static Optional<ByteBuffer> quote(String text) {
     return HexText.decode(text)
         .or(() -> Base64Text.decode(text))
-        .filter(bytes -> RawQuote.read(bytes).orElse(null) instanceof Recognition.Parts)
+        .filter(bytes -> RawQuote.begins(bytes, 0) && RawQuote.trailing(bytes) == 0)
         .map(ByteBuffer::wrap);
   }
 

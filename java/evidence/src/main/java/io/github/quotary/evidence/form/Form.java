@@ -31,7 +31,7 @@ public enum Form {
       "NUL only at the end",
       "",
       Wrapped::terminated),
-  GZIP(Kind.WRAPPER, "gzip", "any form, compressed", "1F 8B 08", "", Wrapped::gzip),
+  GZIP(Kind.WRAPPER, "gzip", "any form, compressed", "1F 8B 08", "", Gzip::read),
   ARMOUR(
       Kind.WRAPPER,
       "armour",

@@ -23,7 +23,9 @@ final class RawQuote {
   private static final int KEY_TYPE_P384 = 3;
   private static final int TEE_TDX = 0x81;
   private static final int DESCRIPTOR = 6;
-  private static final int START = 8;
+
+  /** How many bytes it takes to recognise one. */
+  static final int START = 8;
 
   private RawQuote() {}
 
@@ -31,8 +33,8 @@ final class RawQuote {
     if (!begins(bytes, 0)) {
       return Optional.empty();
     }
-    long end = end(bytes);
-    if (end < bytes.length && begins(bytes, (int) end)) {
+    int end = afterPadding(bytes, end(bytes));
+    if (begins(bytes, end)) {
       return Optional.of(
           new Recognition.Refused(
               "after its quote, at byte "
@@ -41,6 +43,11 @@ final class RawQuote {
                   + " 'quotary batch'"));
     }
     return Optional.of(Recognition.Parts.of(new Part.QuotePart(ByteBuffer.wrap(bytes), List.of())));
+  }
+
+  /** How many bytes follow the quote, from the first that is not padding. */
+  static int trailing(byte[] bytes) {
+    return begins(bytes, 0) ? bytes.length - afterPadding(bytes, end(bytes)) : 0;
   }
 
   /** Whether the first eight bytes at a place are those of a quote of version 3, 4 or 5. */
@@ -56,6 +63,15 @@ final class RawQuote {
         && version <= VERSION_5
         && (keyType == KEY_TYPE_P256 || keyType == KEY_TYPE_P384)
         && (tee == 0 || tee == TEE_TDX && version > VERSION_3);
+  }
+
+  /** The first byte after a place that is neither zero, nor 0xFF, nor white space. */
+  private static int afterPadding(byte[] bytes, long start) {
+    int at = (int) Math.min(start, bytes.length);
+    while (at < bytes.length && (bytes[at] == 0 || bytes[at] == -1 || Text.isSpace(bytes[at]))) {
+      at++;
+    }
+    return at;
   }
 
   /** Where the quote says that it ends; past the bytes, if it is cut off. */

@@ -22,7 +22,7 @@ final class Search {
     try {
       Finds finds = explore(input, "", 0);
       return finds.isEmpty()
-          ? new Reading.Unread(finds.refusal().orElseGet(() -> Unknown.describe(input)))
+          ? new Reading.Unread(finds.refusal().orElse("it holds nothing that is known"))
           : finds.found();
     } catch (StopException e) {
       return new Reading.Unread(String.valueOf(e.getMessage()));
@@ -56,8 +56,12 @@ final class Search {
     }
     Finds one = choose(readings);
     one.addBeside(beside);
-    if (one.isEmpty() && readings.isEmpty() && Text.of(piece).isEmpty()) {
-      one.addGuess(piece, place);
+    if (one.isEmpty() && readings.isEmpty()) {
+      if (piece.length == 0 || Text.of(piece).isPresent()) {
+        one.refuse(place, Unknown.describe(piece));
+      } else {
+        one.addGuess(piece, place);
+      }
     }
     return one;
   }

@@ -6,15 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Bytes that are text: UTF-8 without control characters but white space. */
 final class Text {
   private static final int DELETE = 0x7f;
-
-  /** Size of a quote's header in bytes. */
-  private static final int HEADER = 48;
 
   private Text() {}
 
@@ -49,19 +47,29 @@ final class Text {
     return Optional.empty();
   }
 
-  /** Decoded bytes: too few for a quote's header, they count only if they are recognised. */
+  /** Decoded bytes, which count only if they are recognised: any text is base64 of something. */
   static Recognition decoded(byte[] bytes, String encoding) {
-    ByteBuffer view = ByteBuffer.wrap(bytes);
-    return bytes.length < HEADER
-        ? new Recognition.Parts(
-            List.of(new Part.Perhaps(view, encoding)),
-            "text that is "
-                + encoding
-                + " of "
-                + bytes.length
-                + (bytes.length == 1 ? " byte" : " bytes")
-                + ", too few for a quote")
-        : Recognition.Parts.of(new Part.Inner(view, encoding));
+    int trailing = RawQuote.trailing(bytes);
+    if (trailing > 0) {
+      return new Recognition.Refused(
+          encoding
+              + " of a quote and of "
+              + trailing
+              + " more bytes, which are not padding: another text may have been joined to it; give"
+              + " the quote alone");
+    }
+    String start =
+        HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(bytes.length, RawQuote.START));
+    return new Recognition.Parts(
+        List.of(new Part.Perhaps(ByteBuffer.wrap(bytes), encoding)),
+        "text that is "
+            + encoding
+            + " of "
+            + bytes.length
+            + (bytes.length == 1 ? " byte" : " bytes")
+            + " that are not a quote: they begin with "
+            + start
+            + ", and a quote begins with its version, 3, 4 or 5, its key type and TEE type");
   }
 
   static boolean isSpace(int c) {

@@ -2,20 +2,15 @@ package io.github.quotary.evidence.form;
 
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
-/** Layers around a whole input: byte order marks, UTF-16, a final NUL, gzip, PEM armour. */
+/** Layers around a whole input: byte order marks, UTF-16, a final NUL, PEM armour. */
 final class Wrapped {
   private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b, 8};
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
 
@@ -61,23 +56,6 @@ final class Wrapped {
     return end == 0 || end == bytes.length || Text.of(text).isEmpty()
         ? Optional.empty()
         : Optional.of(inner(text, ""));
-  }
-
-  static Optional<Recognition> gzip(byte[] bytes) {
-    if (!startsWith(bytes, GZIP)) {
-      return Optional.empty();
-    }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      byte[] content = in.readNBytes(EvidenceReader.MAX_BYTES + 1);
-      return Optional.of(
-          content.length > EvidenceReader.MAX_BYTES
-              ? new Recognition.Refused(
-                  "gzip of more than " + EvidenceReader.MAX_BYTES + " bytes, the maximum")
-              : inner(content, "gzip"));
-    } catch (IOException e) {
-      return Optional.of(
-          new Recognition.Refused("gzip that is cut off or damaged: it cannot be decompressed"));
-    }
   }
 
   /** Base64 between BEGIN and END lines that name anything but a certificate. */
