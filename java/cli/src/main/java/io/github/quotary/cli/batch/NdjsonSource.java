@@ -1,18 +1,14 @@
 package io.github.quotary.cli.batch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
 import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class NdjsonSource implements QuoteSource {
   /** Enough for the largest quote that a verifier accepts, in hexadecimal. */
   static final int MAX_LINE = (2 << 20) + (1 << 16);
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final InputStream in;
   private final Lines lines;
@@ -77,12 +67,9 @@ final class NdjsonSource implements QuoteSource {
     JsonNode id = LongNode.valueOf(lineNumber);
     JsonNode root;
     try {
-      root = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      return Decoded.unreadable(
-          id, "line " + lineNumber + " is not valid JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is not valid text");
+      root = JsonText.tree(line);
+    } catch (JsonTextException e) {
+      return Decoded.unreadable(id, "line " + lineNumber + " is not valid JSON: " + e.problem());
     }
     if (!root.isObject()) {
       return Decoded.unreadable(id, "line " + lineNumber + " is not a JSON object");
@@ -103,10 +90,6 @@ final class NdjsonSource implements QuoteSource {
     } catch (InputException e) {
       return Decoded.unreadable(id, "line " + lineNumber + ", member 'at': " + e.getMessage());
     }
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 
   @Override

@@ -4,9 +4,9 @@ import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.LogFile;
-import io.github.quotary.evidence.input.MalformedLogException;
 import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.log.LogFile;
+import io.github.quotary.evidence.log.MalformedLogException;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;
@@ -35,8 +35,9 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--event-log",
       paramLabel = "FILE",
       description = {
-        "The log: dstack's JSON array, JSON with a member 'event_log', or a binary log (CCEL);"
-            + " '-' is standard input."
+        "The log: dstack's JSON array or one event a line, a binary log (CCEL) as it is, in"
+            + " hexadecimal or base64, or JSON with a member 'event_log' or 'cc_eventlog'; '-' is"
+            + " standard input."
       })
   private @Nullable String eventLog;
 

@@ -1,13 +1,8 @@
 package io.github.quotary.evidence.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -19,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * to reject; so is JSON with a member twice, or with something after it.
  */
 public final class QuoteDecoder {
-  /** Two readers of one text must see one quote: no member twice, and nothing after the value. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private QuoteDecoder() {}
 
   /**
@@ -61,8 +49,8 @@ public final class QuoteDecoder {
 
   private static byte @Nullable [] fromJson(String text) {
     try {
-      return fromJson(JSON.readTree(text));
-    } catch (JsonProcessingException e) {
+      return fromJson(JsonText.tree(text));
+    } catch (JsonTextException e) {
       return null;
     }
   }
@@ -108,9 +96,9 @@ public final class QuoteDecoder {
   /** Parses a file that must be JSON. */
   static JsonNode readTree(byte[] json, String name) {
     try {
-      return JSON.readTree(json);
-    } catch (IOException e) {
-      throw new InputException(name + " is not valid JSON: " + e.getMessage());
+      return JsonText.tree(json);
+    } catch (JsonTextException e) {
+      throw new InputException(name + " is not valid JSON: " + e.problem());
     }
   }
 }
