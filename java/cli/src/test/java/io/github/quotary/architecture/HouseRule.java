@@ -70,8 +70,11 @@ enum HouseRule {
       root ->
           new FloorPlan(root + ".evidence")
                   .room("part")
-                  .room("form", "part")
-                  .room("input", "part", "form")
+                  .room("text")
+                  .room("collateral", "part", "text")
+                  .room("log", "part", "text")
+                  .room("form", "part", "text", "collateral", "log")
+                  .room("input", "part", "text", "collateral", "log", "form")
                   .room("report", "part")
                   .room("ear", "input", "report")
               ::objections),

@@ -1,11 +1,8 @@
 package io.github.quotary.domain.ct;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.domain.format.StrictJson;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,14 +27,6 @@ public final class CrtSh {
   /** Rows at which an answer may have been cut. */
   private static final int ROW_LIMIT = 10_000;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(8).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private CrtSh() {}
 
   /**
@@ -50,8 +39,8 @@ public final class CrtSh {
     }
     JsonNode rows;
     try {
-      rows = JSON.readTree(answer);
-    } catch (IOException e) {
+      rows = StrictJson.tree(answer);
+    } catch (MalformedException e) {
       return CtAnswer.unavailable("the answer is not JSON");
     }
     if (!rows.isArray()) {
@@ -78,7 +67,7 @@ public final class CrtSh {
   public static List<Long> ids(byte[] answer, List<String> hosts, Instant at, int limit) {
     Map<List<Object>, Long> ids = new LinkedHashMap<>();
     try {
-      for (JsonNode row : JSON.readTree(answer)) {
+      for (JsonNode row : StrictJson.tree(answer)) {
         Optional<LoggedCertificate> found = certificate(row);
         if (found.isPresent()
             && !found.get().notAfter().isBefore(at)
@@ -90,7 +79,7 @@ public final class CrtSh {
               List.of(found.get().issuer(), found.get().serial()), row.path("id").asLong());
         }
       }
-    } catch (IOException e) {
+    } catch (MalformedException e) {
       return List.of();
     }
     return List.copyOf(ids.values());

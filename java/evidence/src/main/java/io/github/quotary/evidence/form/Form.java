@@ -1,5 +1,7 @@
 package io.github.quotary.evidence.form;
 
+import io.github.quotary.evidence.collateral.CollateralReader;
+import io.github.quotary.evidence.log.LogReader;
 import io.github.quotary.evidence.part.Recognition;
 import java.util.Optional;
 
@@ -15,6 +17,20 @@ public enum Form {
       "version 3, 4 or 5, then key type and TEE type",
       "04 00 02 00 81 00 00 00 …",
       RawQuote::read),
+  COLLATERAL(
+      Kind.COLLATERAL,
+      "collateral",
+      "of dcap-qvl, Intel's service, PCCS, PcsClientTool, sgx_ql_qve_collateral_t, THIM, trustee",
+      "JSON with TCB info, QE identity and revocation lists by any of their names",
+      "{\"tcb_info\":…,\"qe_identity\":…,\"pck_crl\":…}",
+      CollateralReader::read),
+  EVENT_LOG(
+      Kind.LOG,
+      "event log",
+      "CCEL, binary or as text; dstack's events; event_log or cc_eventlog beside a quote",
+      "Spec ID Event03 at byte 32, or JSON with events",
+      "{\"event_log\":[{\"imr\":0,…}]}",
+      LogReader::read),
   BYTE_ORDER_MARK(
       Kind.WRAPPER, "byte order mark", "before text in UTF-8", "EF BB BF", "", Wrapped::mark),
   UTF_16(
@@ -74,7 +90,7 @@ public enum Form {
           + " Buffer; JSON inside a string; any member with a quote's text",
       "begins with {, [ or \"",
       "{\"tdx\":{\"quote\":\"BAAC…\"}}",
-      JsonText::read);
+      JsonForm::read);
 
   /** What a form is for, which says in which order forms are asked. */
   public enum Kind {
@@ -117,6 +133,11 @@ public enum Form {
   /** What it is for. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether it is asked only if no other form recognises the input. */
+  boolean isText() {
+    return kind == Kind.TEXT;
   }
 
   /** Its name. */
