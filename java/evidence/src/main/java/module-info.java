@@ -8,10 +8,12 @@ module io.github.quotary.evidence {
   requires com.nimbusds.jose.jwt;
   requires io.github.quotary.collateral;
   requires io.github.quotary.domain;
+  requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
   exports io.github.quotary.evidence.ear;
   exports io.github.quotary.evidence.input;
   exports io.github.quotary.evidence.part;
+  exports io.github.quotary.evidence.proto;
   exports io.github.quotary.evidence.report;
 }

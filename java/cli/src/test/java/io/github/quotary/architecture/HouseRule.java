@@ -69,6 +69,12 @@ enum HouseRule {
   EVIDENCE_LEANS_DOWNWARD(
       root ->
           new FloorPlan(root + ".evidence")
+                  .room("part")
+                  .room("azure", "part")
+                  .room("certificate", "part")
+                  .room("cmw", "part")
+                  .room("named", "part")
+                  .room("proto", "part")
                   .room("input")
                   .room("report")
                   .room("ear", "input", "report")

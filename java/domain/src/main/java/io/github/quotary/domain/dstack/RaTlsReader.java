@@ -1,5 +1,6 @@
 package io.github.quotary.domain.dstack;
 
+import io.github.quotary.domain.certificate.KeyBytes;
 import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -40,12 +41,15 @@ final class RaTlsReader {
       return Reading.malformed("more than " + MAX_BYTES + " bytes");
     }
     try {
-      Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der(bytes)));
+      byte[] der = der(bytes);
+      Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
       Optional<Extensions> extensions =
           Optional.ofNullable(certificate.getTBSCertificate().getExtensions());
-      return Reading.of(
-          new RaTlsReader(extensions)
-              .certificate(certificate.getSubjectPublicKeyInfo().getEncoded()));
+      Reading<ByteBuffer> key = KeyBytes.of(der);
+      if (key.found().isEmpty()) {
+        throw new IOException(key.problem().orElse(""));
+      }
+      return Reading.of(new RaTlsReader(extensions).certificate(key.found().get()));
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Reading.malformed(
@@ -67,10 +71,10 @@ final class RaTlsReader {
     return Base64.getMimeDecoder().decode(text.substring(start + PEM_START.length(), end));
   }
 
-  private RaTlsCertificate certificate(byte[] key) throws IOException {
+  private RaTlsCertificate certificate(ByteBuffer key) throws IOException {
     Optional<byte[]> eventLog = extension("2");
     return new RaTlsCertificate(
-        ByteBuffer.wrap(key).asReadOnlyBuffer(),
+        key,
         extension("1").map(RaTlsReader::readOnly),
         eventLog.isPresent() ? Optional.of(readOnly(unzip(eventLog.get()))) : Optional.empty(),
         appId(),
