@@ -26,6 +26,7 @@ final class RaTlsReader {
       new ASN1ObjectIdentifier("1.3.6.1.4.1.62397.1");
   private static final int MAX_BYTES = 16 << 20;
   private static final int APP_ID_SIZE = 20;
+  private static final byte SEQUENCE = 0x30;
   private static final byte[] GZIP = "ELGZv1".getBytes(StandardCharsets.US_ASCII);
   private static final String PEM_START = "-----BEGIN CERTIFICATE-----";
   private static final String PEM_END = "-----END CERTIFICATE-----";
@@ -58,7 +59,11 @@ final class RaTlsReader {
     }
   }
 
+  /** A quote in a certificate has certificates in PEM, so that DER is told by its first byte. */
   private static byte[] der(byte[] bytes) throws IOException {
+    if (bytes.length > 0 && bytes[0] == SEQUENCE) {
+      return bytes;
+    }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int start = text.indexOf(PEM_START);
     if (start < 0) {

@@ -28,9 +28,7 @@ class GoTdxGuestQuoteTest {
 
   private static void assertReads(byte[] expected, byte[] input) {
     assertEquals(
-        Optional.of(
-            Recognition.Parts.of(
-                new Part.QuotePart(ByteBuffer.wrap(expected), List.of()))),
+        Optional.of(Recognition.Parts.of(new Part.QuotePart(ByteBuffer.wrap(expected), List.of()))),
         GoTdxGuestQuote.read(input));
   }
 
