@@ -15,6 +15,7 @@ module io.github.quotary.evidence {
   exports io.github.quotary.evidence.certificate;
   exports io.github.quotary.evidence.ear;
   exports io.github.quotary.evidence.input;
+  exports io.github.quotary.evidence.named;
   exports io.github.quotary.evidence.part;
   exports io.github.quotary.evidence.proto;
   exports io.github.quotary.evidence.report;
