@@ -44,12 +44,17 @@ public final class StrictJson {
 
   /** The object that these bytes of UTF-8 are; in any other encoding they are malformed. */
   public static ObjectNode object(byte[] json) throws MalformedException {
+    if (value(json) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedException(0, "not a JSON object");
+  }
+
+  /** The value that these bytes of UTF-8 are. */
+  public static JsonNode value(byte[] json) throws MalformedException {
     String text = utf8(json);
     try {
-      if (MAPPER.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-      throw new MalformedException(0, "not a JSON object");
+      return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new MalformedException(
           Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
