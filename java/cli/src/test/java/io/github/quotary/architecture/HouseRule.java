@@ -23,7 +23,7 @@ enum HouseRule {
                   .room("pcs..", "..")
                   .room("domain..", "..")
                   .room("qvl..", "..")
-                  .room("evidence..", "..", "domain..")
+                  .room("evidence..", "..", "pcs..", "domain..")
                   .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
@@ -70,13 +70,15 @@ enum HouseRule {
       root ->
           new FloorPlan(root + ".evidence")
                   .room("part")
+                  .room("part")
                   .room("azure", "part")
                   .room("certificate", "part")
                   .room("cmw", "part")
                   .room("named", "part")
                   .room("proto", "part")
-                  .room("input")
-                  .room("report")
+                  .room("form", "part", "azure", "certificate", "cmw", "named", "proto")
+                  .room("input", "part", "form")
+                  .room("report", "part")
                   .room("ear", "input", "report")
               ::objections),
 
