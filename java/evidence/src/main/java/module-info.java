@@ -13,6 +13,7 @@ module io.github.quotary.evidence {
 
   exports io.github.quotary.evidence.azure;
   exports io.github.quotary.evidence.certificate;
+  exports io.github.quotary.evidence.cmw;
   exports io.github.quotary.evidence.ear;
   exports io.github.quotary.evidence.form;
   exports io.github.quotary.evidence.input;

@@ -70,7 +70,6 @@ enum HouseRule {
       root ->
           new FloorPlan(root + ".evidence")
                   .room("part")
-                  .room("part")
                   .room("azure", "part")
                   .room("certificate", "part")
                   .room("cmw", "part")
