@@ -73,7 +73,22 @@ enum HouseRule {
                   .room("text")
                   .room("collateral", "part", "text")
                   .room("log", "part", "text")
-                  .room("form", "part", "text", "collateral", "log")
+                  .room("azure", "part")
+                  .room("certificate", "part")
+                  .room("cmw", "part")
+                  .room("named", "part")
+                  .room("proto", "part")
+                  .room(
+                      "form",
+                      "part",
+                      "text",
+                      "azure",
+                      "certificate",
+                      "cmw",
+                      "collateral",
+                      "log",
+                      "named",
+                      "proto")
                   .room("input", "part", "text", "collateral", "log", "form")
                   .room("report", "part")
                   .room("ear", "input", "report")
