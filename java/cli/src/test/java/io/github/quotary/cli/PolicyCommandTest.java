@@ -128,7 +128,7 @@ class PolicyCommandTest {
             "--policy",
             file("{\"expired\": \"waived\"}"));
     assertEquals(ExitCode.OK, late.code());
-    assertTrue(late.out().contains("Waived by the policy: expired"), late.out());
+    assertTrue(late.out().contains("; waived by the policy: expired\n"), late.out());
   }
 
   @Test

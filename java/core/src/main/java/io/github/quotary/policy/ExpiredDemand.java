@@ -28,12 +28,7 @@ record ExpiredDemand(GracePeriod gracePeriod) implements Demand {
       objections.raise("out of date at " + at + ": " + names(platform, at), expected());
     } else if (at.isAfter(gracePeriod.after(earliest))) {
       objections.raise(
-          "the first expiry was "
-              + earliest
-              + ", checked at "
-              + at
-              + ": "
-              + names(platform, at),
+          "the first expiry was " + earliest + ", checked at " + at + ": " + names(platform, at),
           expected());
     }
   }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
+import io.github.quotary.cli.option.QuietWriter;
+import io.github.quotary.cli.option.Terminal;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
 import io.github.quotary.cli.option.VersionProvider;
@@ -38,6 +41,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Verifies many quotes and writes one line of JSON for each. */
+@Exits({
+  ExitCode.REJECTED,
+  ExitCode.NOT_TRUSTED,
+  ExitCode.MALFORMED,
+  ExitCode.UNDECIDED,
+  ExitCode.INTERRUPTED
+})
 @Command(
     name = "batch",
     description = {
@@ -124,7 +134,7 @@ public final class BatchCommand implements Callable<Integer> {
 
   private int run(Verifier verifier, QuoteInput input, Optional<Long> size, String engineName) {
     PrintWriter err = spec.commandLine().getErr();
-    boolean shown = progress == null ? ProgressLine.isOnTerminal() : progress;
+    boolean shown = progress == null ? Terminal.isStandardError() : progress;
     ExecutorService helpers = Executors.newFixedThreadPool(threads);
     BatchSummary summary;
     try (ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
@@ -179,7 +189,7 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private void addFault(PrintWriter err, String fault) {
-    err.println("quotary: " + fault);
+    QuietWriter.errors(err).println("quotary: " + fault);
     exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
   }
 

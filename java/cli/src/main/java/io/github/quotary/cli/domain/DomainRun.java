@@ -296,7 +296,11 @@ final class DomainRun {
     if (options.html != null) {
       writePage(options.html, ReportPage.of(report, imprint));
     }
-    output.out().print(output.isJson() ? ReportJson.of(report, imprint) : text(report, imprint));
+    if (output.isJson()) {
+      output.out().print(ReportJson.of(report, imprint));
+    } else {
+      output.printText(text(report, imprint));
+    }
     return exitCode(report);
   }
 

@@ -1,6 +1,7 @@
 package io.github.quotary.cli.replay;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Replays event logs, and shows the registers and what they prove about a quote. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.MALFORMED})
 @Command(
     name = "replay",
     description = "Replays event logs and compares the registers with a quote's.",

@@ -3,6 +3,7 @@ package io.github.quotary.cli.verify;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.collateral.LookAheadReport;
 import io.github.quotary.evidence.report.Provenance;
+import io.github.quotary.evidence.report.VerdictBrief;
 import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.evidence.report.VerdictText;
 import io.github.quotary.pcs.lookahead.Forecast;
@@ -27,8 +28,9 @@ record VerifyAnswer(
   }
 
   String text() {
-    return VerdictText.of(report.result(), provenance)
-        + (full ? VerdictText.of(report.checks()) : "")
+    return (full
+            ? VerdictText.of(report.result(), provenance) + VerdictText.of(report.checks())
+            : VerdictBrief.of(report.result(), provenance))
         + forecasts.map(LookAheadReport::text).orElse("");
   }
 }
