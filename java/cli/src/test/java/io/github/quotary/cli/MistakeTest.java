@@ -55,7 +55,7 @@ class MistakeTest {
         "batch %q --threads two | --threads: 'two' is not a whole number",
         "inspect %q %q | is one argument too many for 'quotary inspect'",
         "verify %q --generation 1.22 | --generation: '1.22' is not a known generation",
-        "verify %q --pcs localhost:8081 | --pcs: 'localhost:8081' is not"
+        "verify %q --pcs localhost:8081 | --pcs: localhost:8081 is not an address"
       })
   void itIsToldInOneLine(String line, String message) {
     CommandRun run = run(line);

@@ -53,10 +53,12 @@ public final class HelpCommand implements Runnable {
       root.commandLine().usage(out, spec.commandLine().getColorScheme());
       out.print("\n" + topics());
     } else {
-      topic(asked)
-          .ifPresentOrElse(
-              topic -> out.print(topic.text().get()),
-              () -> command(root).usage(out, spec.commandLine().getColorScheme()));
+      Optional<Topic> topic = topic(asked);
+      topic.ifPresent(found -> out.print(found.text().get()));
+      if (topic.isEmpty() || root.subcommands().containsKey(topic.get().name())) {
+        out.print(topic.isPresent() ? "\n" : "");
+        command(root).usage(out, spec.commandLine().getColorScheme());
+      }
     }
   }
 

@@ -50,7 +50,9 @@ final class ManPage {
         .forEach(option -> entry(heading(option), option));
     commands();
     section("EXIT STATUS");
-    spec.usageMessage().exitCodeList().forEach((code, meaning) -> entry(code.strip(), meaning));
+    spec.usageMessage()
+        .exitCodeList()
+        .forEach((code, meaning) -> entry(code.strip(), HelpLayout.broken(meaning)));
     section("SEE ALSO");
     paragraph(seeAlso());
     return page.toString();

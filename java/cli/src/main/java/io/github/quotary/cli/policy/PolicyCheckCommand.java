@@ -22,7 +22,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "The policy as JSON; '-' is standard input.")
+      description = "A file with the policy as JSON; '-' is standard input.")
   private Path file;
 
   @Mixin private OutputOptions output;

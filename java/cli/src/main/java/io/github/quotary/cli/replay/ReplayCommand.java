@@ -3,7 +3,6 @@ package io.github.quotary.cli.replay;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.LogFile;
 import io.github.quotary.evidence.input.MalformedLogException;
@@ -52,9 +51,10 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--quote",
-      paramLabel = "QUOTE",
+      paramLabel = "QUOTE|DIR",
       description =
-          "The quote: raw, hex, base64, or JSON with a member 'quote'. Not verified here.")
+          "The quote, in any form that verify accepts, or a directory with quote.bin. Not verified"
+              + " here.")
   private @Nullable String quote;
 
   @Option(
@@ -111,7 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private static Quote readQuote(String name) {
-    Quote quote = Quote.copyOf(QuoteDecoder.decode(BoundedFiles.read(name)));
+    Quote quote = Quote.copyOf(QuoteDecoder.read(name));
     if (!(quote.body() instanceof TdReport)) {
       throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
     }

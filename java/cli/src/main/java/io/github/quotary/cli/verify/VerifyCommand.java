@@ -71,7 +71,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "JWK",
       description =
           "Writes the verdict as a signed token (EAT Attestation Result, JWT) instead; the file"
-              + " contains a private EC key as JWK.")
+              + " contains a private EC key as JWK ('quotary help tokens' says how to make one).")
   private @Nullable Path earKey;
 
   @Option(
