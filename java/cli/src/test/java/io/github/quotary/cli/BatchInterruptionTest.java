@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The summary of a batch, also of one that the user ends with Ctrl-C. */
 class BatchInterruptionTest {
   private static final String V = "../../testvectors/vectors/tdx-v4-up-to-date";
+
   /** More than fill the buffer of the output. */
   private static final int PAUSE = 40;
 
