@@ -11,6 +11,7 @@ module io.github.quotary.evidence {
   requires static transitive org.jspecify;
 
   exports io.github.quotary.evidence.ear;
+  exports io.github.quotary.evidence.form;
   exports io.github.quotary.evidence.input;
   exports io.github.quotary.evidence.part;
   exports io.github.quotary.evidence.report;

@@ -23,7 +23,7 @@ enum HouseRule {
                   .room("pcs..", "..")
                   .room("domain..", "..")
                   .room("qvl..", "..")
-                  .room("evidence..", "..", "domain..")
+                  .room("evidence..", "..", "pcs..", "domain..")
                   .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
@@ -71,8 +71,10 @@ enum HouseRule {
   EVIDENCE_LEANS_DOWNWARD(
       root ->
           new FloorPlan(root + ".evidence")
-                  .room("input")
-                  .room("report")
+                  .room("part")
+                  .room("form", "part")
+                  .room("input", "part", "form")
+                  .room("report", "part")
                   .room("ear", "input", "report")
               ::objections),
 

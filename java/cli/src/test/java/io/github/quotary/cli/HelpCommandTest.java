@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.evidence.form.Form;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +75,15 @@ class HelpCommandTest {
     assertTrue(text.out().endsWith("\n"), text.out());
     assertFalse(text.out().contains("${"), text.out());
     assertEquals("", text.err());
+  }
+
+  @Test
+  void inputsIsTheTableByWhichInputsAreRecognised() {
+    String text = CommandRun.of("help", "inputs").out();
+    for (Form form : Form.values()) {
+      assertTrue(text.contains("\n" + form.title() + "\n    " + form.description() + "\n"), text);
+      assertTrue(text.contains("recognised by: " + form.recognisedBy() + "\n"), text);
+    }
   }
 
   @Test

@@ -1,19 +1,37 @@
 package io.github.quotary.cli.help;
 
-/** The text of the topic {@code inputs}: the forms in which quotes are read. */
+import io.github.quotary.evidence.form.Form;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The text of the topic {@code inputs}: the table by which inputs are recognised. */
 final class Inputs {
   private Inputs() {}
 
   static String text() {
-    return """
-        A quote is read in any of these forms; which it is is found out from the bytes:
+    return Stream.of(Form.values())
+        .map(Inputs::entry)
+        .collect(
+            Collectors.joining(
+                "\n",
+                """
+                A quote may come in any of these forms, also one inside of another; which it is is found out
+                from the bytes. Several readings of one input are an error that names them, never a guess.
 
-          raw bytes
-          hexadecimal, also with 0x, upper case, and line breaks
-          base64 and base64url
-          JSON with a member 'quote', or a JSON array of bytes
+                """,
+                """
 
-        '-' is standard input. A directory stands for its quote.bin and collateral.json.
-        """;
+                '-' is standard input. A directory stands for its quote.bin and collateral.json.
+                """));
+  }
+
+  private static String entry(Form form) {
+    return form.title()
+        + "\n    "
+        + form.description()
+        + "\n    recognised by: "
+        + form.recognisedBy()
+        + (form.example().isEmpty() ? "" : "\n    example: " + form.example())
+        + "\n";
   }
 }

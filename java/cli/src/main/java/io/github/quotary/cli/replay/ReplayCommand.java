@@ -6,7 +6,8 @@ import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.LogFile;
 import io.github.quotary.evidence.input.MalformedLogException;
-import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.QuoteFiles;
+import io.github.quotary.evidence.input.UnreadableException;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;
@@ -105,13 +106,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return Optional.of(reader.apply(name));
+    } catch (UnreadableException e) {
+      throw new MalformedInput(name, e.problem());
     } catch (EventLogFormatException | MalformedLogException | QuoteFormatException e) {
       throw new MalformedInput(name, String.valueOf(e.getMessage()));
     }
   }
 
   private static Quote readQuote(String name) {
-    Quote quote = Quote.copyOf(QuoteDecoder.read(name));
+    Quote quote = Quote.parse(QuoteFiles.quote(name));
     if (!(quote.body() instanceof TdReport)) {
       throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
     }
