@@ -38,6 +38,7 @@ enum HouseRule {
                   .room("batch", "option", "collateral")
                   .room("crosscheck", "option", "conformance")
                   .room("domain", "option")
+                  .room("help", "option")
                   .room("inspect", "option")
                   .room("policy", "option")
                   .room("replay", "option")
@@ -51,6 +52,7 @@ enum HouseRule {
                       "conformance",
                       "crosscheck",
                       "domain",
+                      "help",
                       "inspect",
                       "policy",
                       "replay",

@@ -1,5 +1,7 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import java.util.List;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A domain whose TLS terminates in an app. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.UNDECIDED})
 @Command(
     name = "custom",
     description = {

@@ -25,6 +25,7 @@ import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
+import io.github.quotary.evidence.input.PolicyKind;
 import io.github.quotary.pcs.client.PcsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,7 +103,8 @@ final class DomainRun {
     try {
       return DomainPolicy.fromJson(json, name -> resolve(folder, name));
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(file + ": " + e.getMessage());
+      throw new InvalidPolicyException(
+          file + ": " + e.getMessage() + PolicyKind.hintForDomain(json));
     } catch (IOException e) {
       throw new InputException(file + " refers to a file that cannot be read: " + e.getMessage());
     }
@@ -296,7 +298,11 @@ final class DomainRun {
     if (options.html != null) {
       writePage(options.html, ReportPage.of(report, imprint));
     }
-    output.out().print(output.isJson() ? ReportJson.of(report, imprint) : text(report, imprint));
+    if (output.isJson()) {
+      output.out().print(ReportJson.of(report, imprint));
+    } else {
+      output.printText(text(report, imprint));
+    }
     return exitCode(report);
   }
 

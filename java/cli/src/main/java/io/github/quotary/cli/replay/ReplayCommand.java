@@ -1,6 +1,7 @@
 package io.github.quotary.cli.replay;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Replays event logs, and shows the registers and what they prove about a quote. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.MALFORMED})
 @Command(
     name = "replay",
     description = "Replays event logs and compares the registers with a quote's.",
@@ -55,10 +57,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--quote",
-      paramLabel = "QUOTE",
+      paramLabel = "QUOTE|DIR",
       description =
-          "The quote, in any form that 'quotary help inputs' lists. Not verified here. Without"
-              + " --event-log and --ccel, the log that is in the same file is replayed.")
+          "The quote, in any form that 'quotary help inputs' lists, or a directory with quote.bin."
+              + " Not verified here. Without --event-log and --ccel, the log that is in the same"
+              + " file is replayed.")
   private @Nullable String quote;
 
   @Option(
