@@ -220,7 +220,8 @@ final class DomainRun {
     if (options.servedCertificate != null && options.evidence == null) {
       throw new InputException("--served-cert needs --evidence");
     }
-    if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
+    if (options.bundle != null
+        && (options.witnesses.dns != null || !options.witnesses.ct.isEmpty())) {
       throw new InputException(
           "A capture contains its witnesses; --dns and --ct cannot be combined with"
               + " --replay-capture");
