@@ -86,4 +86,9 @@ final class DomainOptions {
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   DomainOptions() {}
+
+  /** Whether something else than the host's own address is used. */
+  boolean saysWhereToConnect() {
+    return connectTo != null || evidence != null || bundle != null;
+  }
 }

@@ -44,14 +44,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The part common to every kind of domain: inputs, time, output. */
 final class DomainRun {
+  /** The port that names stand for. */
+  static final int HTTPS_PORT = 443;
+
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
   private final String atSource;
+  private final int port;
   private final PrintWriter err;
 
   private DomainRun(
-      DomainOptions options, DomainPolicy policy, Instant at, String atSource, PrintWriter err) {
+      DomainOptions options,
+      DomainPolicy policy,
+      Instant at,
+      String atSource,
+      int port,
+      PrintWriter err) {
+    this.port = port;
     this.options = options;
     this.policy = policy;
     this.at = at;
@@ -70,17 +80,21 @@ final class DomainRun {
   /** Evidence, and where the collateral in it came from. */
   private record Seen(DomainEvidence evidence, String collateralSource) {}
 
-  /** Reads the policy and determines the time of verification. */
-  static DomainRun of(DomainOptions options, PrintWriter err) {
+  /**
+   * Reads the policy and determines the time of verification.
+   *
+   * @param port where the domain serves TLS
+   */
+  static DomainRun of(DomainOptions options, int port, PrintWriter err) {
     DomainPolicy policy = readPolicy(options);
     Optional<Instant> given = options.at.given();
     if (given.isPresent()) {
-      return new DomainRun(options, policy, given.get(), "--at", err);
+      return new DomainRun(options, policy, given.get(), "--at", port, err);
     }
     return policy
         .at()
-        .map(time -> new DomainRun(options, policy, time, "the policy", err))
-        .orElseGet(() -> new DomainRun(options, policy, now(), "the clock", err));
+        .map(time -> new DomainRun(options, policy, time, "the policy", port, err))
+        .orElseGet(() -> new DomainRun(options, policy, now(), "the clock", port, err));
   }
 
   private static Instant now() {
@@ -89,7 +103,7 @@ final class DomainRun {
 
   /** Reads the policy, to verify at this time, whatever time it states. */
   static DomainRun at(Instant at, DomainOptions options, PrintWriter err) {
-    return new DomainRun(options, readPolicy(options), at, "the watch", err);
+    return new DomainRun(options, readPolicy(options), at, "the watch", HTTPS_PORT, err);
   }
 
   private static DomainPolicy readPolicy(DomainOptions options) {
@@ -188,7 +202,7 @@ final class DomainRun {
     } else if (options.bundle != null) {
       seen = Bundles.read(options.bundle);
     } else {
-      seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
+      seen = network.apply(Captures.capture(options.connectTo, port, webPki()), host.text());
     }
     Optional<byte[]> collateral = collateral(quotes.apply(seen));
     DomainEvidence evidence =
@@ -236,7 +250,7 @@ final class DomainRun {
     if (options.evidence == null && options.bundle == null) {
       throw new InputException(
           "--offline needs the evidence in files: --evidence DIR with --served-cert PEM, or"
-              + " --bundle ZIP");
+              + " --replay-capture ZIP");
     }
     if (options.witnesses.needNetwork()) {
       throw new InputException("--offline needs the answers for --dns and --ct in files, or none");
