@@ -138,34 +138,60 @@ final class DomainRun {
 
   /** Verifies a gateway. */
   Judged gateway(GatewayHost name) {
-    Seen seen =
-        evidence(
-            name.evidenceHost(),
-            EvidenceDirectory::addGateway,
-            DomainCapture::gateway,
-            GatewayVerifier::quotes,
-            evidence -> ProtectedNames.ofGateway(name.host(), name.base()));
+    Seen seen = seen(name);
     return new Judged(
         new GatewayVerifier(judge()).verify(name, seen.evidence(), at), seen.collateralSource());
   }
 
+  private Seen seen(GatewayHost name) {
+    return evidence(
+        name.evidenceHost(),
+        EvidenceDirectory::addGateway,
+        DomainCapture::gateway,
+        GatewayVerifier::quotes,
+        evidence -> ProtectedNames.ofGateway(name.host(), name.base()));
+  }
+
+  /** Drafts a policy from what a gateway shows. */
+  PolicyTrial draftGateway(GatewayHost name) {
+    DomainEvidence evidence = seen(name).evidence();
+    return PolicyTrial.of(
+        GatewayVerifier.quotes(evidence),
+        tried -> new GatewayVerifier(judge(tried)).verify(name, evidence, at));
+  }
+
+  /** Drafts a policy from what an app's custom domain shows. */
+  PolicyTrial draftCustom(DnsName name) {
+    DomainEvidence evidence = seen(name).evidence();
+    return PolicyTrial.of(
+        CustomDomainVerifier.quotes(evidence),
+        tried -> new CustomDomainVerifier(judge(tried)).verify(name, evidence, at));
+  }
+
   /** Verifies an app's custom domain. */
   Judged custom(DnsName name) {
-    Seen seen =
-        evidence(
-            name,
-            EvidenceDirectory::addCustom,
-            DomainCapture::custom,
-            CustomDomainVerifier::quotes,
-            evidence -> CustomDomainVerifier.names(name, evidence));
+    Seen seen = seen(name);
     return new Judged(
         new CustomDomainVerifier(judge()).verify(name, seen.evidence(), at),
         seen.collateralSource());
   }
 
+  private Seen seen(DnsName name) {
+    return evidence(
+        name,
+        EvidenceDirectory::addCustom,
+        DomainCapture::custom,
+        CustomDomainVerifier::quotes,
+        evidence -> CustomDomainVerifier.names(name, evidence));
+  }
+
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(policy, options.trustAnchor.anchor(), webPki());
+    return judge(policy);
+  }
+
+  private DomainJudge judge(DomainPolicy tried) {
+    return DomainJudge.of(tried, options.trustAnchor.anchor(), webPki());
   }
 
   private WebPki webPki() {
@@ -195,7 +221,7 @@ final class DomainRun {
       BiFunction<DomainCapture, String, DomainEvidence> network,
       Function<DomainEvidence, List<ByteBuffer>> quotes,
       Function<DomainEvidence, ProtectedNames> names) {
-    requireFittingOptions();
+    options.requireFitting();
     DomainEvidence seen;
     if (options.evidence != null) {
       seen = fromFiles(host, options.evidence, files);
@@ -222,39 +248,6 @@ final class DomainRun {
       return options.collateral != null ? "the file of --collateral" : options.services.words();
     }
     return evidence.collateral().isPresent() ? "the capture" : "nowhere";
-  }
-
-  private void requireFittingOptions() {
-    if (options.services.isOffline()) {
-      requireFiles();
-    }
-    if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Use --evidence or --replay-capture, not both");
-    }
-    if (options.servedCertificate != null && options.evidence == null) {
-      throw new InputException("--served-cert needs --evidence");
-    }
-    if (options.bundle != null
-        && (options.witnesses.dns != null || !options.witnesses.ct.isEmpty())) {
-      throw new InputException(
-          "A capture contains its witnesses; --dns and --ct cannot be combined with"
-              + " --replay-capture");
-    }
-    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
-      throw new InputException(
-          "--connect-to cannot be combined with --evidence or --replay-capture");
-    }
-  }
-
-  private void requireFiles() {
-    if (options.evidence == null && options.bundle == null) {
-      throw new InputException(
-          "--offline needs the evidence in files: --evidence DIR with --served-cert PEM, or"
-              + " --replay-capture ZIP");
-    }
-    if (options.witnesses.needNetwork()) {
-      throw new InputException("--offline needs the answers for --dns and --ct in files, or none");
-    }
   }
 
   private DomainEvidence fromFiles(
