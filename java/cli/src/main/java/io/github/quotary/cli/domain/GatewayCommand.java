@@ -49,17 +49,18 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    GatewayHost name = gatewayHost();
-    DomainRun run = DomainRun.of(options, output.err());
-    List<String> subject = new ArrayList<>(List.of("gateway", host));
+    HostArgument asked =
+        HostArgument.parse(host, output.err()).reachable(options.saysWhereToConnect());
+    GatewayHost name = gatewayHost(asked.name());
+    DomainRun run = DomainRun.of(options, asked.port(), output.err());
+    List<String> subject = new ArrayList<>(List.of("gateway", asked.argument()));
     if (baseDomain != null) {
       subject.addAll(List.of("--base-domain", baseDomain));
     }
     return run.write(run.gateway(name), subject, output);
   }
 
-  private GatewayHost gatewayHost() {
-    DnsName name = DomainRun.host(host);
+  private GatewayHost gatewayHost(DnsName name) {
     Optional<DnsName> base = Optional.ofNullable(baseDomain).map(DomainRun::host);
     try {
       return GatewayHost.of(name, base);
