@@ -23,7 +23,7 @@ enum HouseRule {
                   .room("pcs..", "..")
                   .room("domain..", "..")
                   .room("qvl..", "..")
-                  .room("evidence..", "..", "domain..")
+                  .room("evidence..", "..", "pcs..", "domain..")
                   .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
@@ -69,9 +69,13 @@ enum HouseRule {
   EVIDENCE_LEANS_DOWNWARD(
       root ->
           new FloorPlan(root + ".evidence")
-                  .room("input")
+                  .room("text")
+                  .room("part")
+                  .room("collateral", "text", "part")
+                  .room("input", "text", "collateral")
+                  .room("log", "text", "part", "input")
                   .room("report")
-                  .room("ear", "input", "report")
+                  .room("ear", "text", "input", "report")
               ::objections),
 
   NATIVE_IS_ONE_PACKAGE(root -> new FloorPlan(root + ".qvl").room("")::objections),

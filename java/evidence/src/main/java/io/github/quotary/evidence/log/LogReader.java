@@ -58,7 +58,7 @@ public final class LogReader {
 
   private static boolean mayHold(byte[] bytes) {
     int first = JsonText.firstOf(bytes);
-    if (first == '{' || first == '[') {
+    if (first == '{' || first == '[' || first == '"') {
       return holdsLog(bytes);
     }
     if (BinaryLogs.isCcel(bytes)) {
@@ -76,7 +76,11 @@ public final class LogReader {
         return false;
       }
       JsonNode root = JsonText.tree(bytes);
-      return LogMembers.isEvent(root.isArray() ? root.path(0) : root)
+      if (root.isTextual()) {
+        return mayHold(root.textValue().getBytes(StandardCharsets.UTF_8));
+      }
+      return LogMembers.bytes(root).filter(BinaryLogs::isCcel).isPresent()
+          || LogMembers.isEvent(root.isArray() ? root.path(0) : root)
           || !LogMembers.in(root).isEmpty();
     } catch (JsonTextException e) {
       return EventLines.isLines(bytes);
