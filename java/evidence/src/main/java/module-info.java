@@ -12,6 +12,7 @@ module io.github.quotary.evidence {
 
   exports io.github.quotary.evidence.collateral;
   exports io.github.quotary.evidence.ear;
+  exports io.github.quotary.evidence.form;
   exports io.github.quotary.evidence.input;
   exports io.github.quotary.evidence.log;
   exports io.github.quotary.evidence.part;

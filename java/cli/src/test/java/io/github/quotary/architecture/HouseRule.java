@@ -72,9 +72,10 @@ enum HouseRule {
                   .room("text")
                   .room("part")
                   .room("collateral", "text", "part")
-                  .room("input", "text", "collateral")
-                  .room("log", "text", "part", "input")
-                  .room("report")
+                  .room("log", "text", "part")
+                  .room("form", "text", "part", "collateral", "log")
+                  .room("input", "text", "part", "collateral", "log", "form")
+                  .room("report", "part")
                   .room("ear", "text", "input", "report")
               ::objections),
 

@@ -27,7 +27,7 @@ import io.github.quotary.evidence.collateral.CollateralReader;
 import io.github.quotary.evidence.ear.EarSigner;
 import io.github.quotary.evidence.log.LogReader;
 import io.github.quotary.evidence.log.MalformedLogException;
-import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.document.SignedEnvelope;
 import io.github.quotary.policy.QuotePolicy;
@@ -89,7 +89,7 @@ class StrictReadersTest {
       Set.of(
           "java/core/src/main/java/io/github/quotary/json/StrictJson.java",
           "java/domain/src/main/java/io/github/quotary/domain/format/StrictJson.java",
-          "java/evidence/src/main/java/io/github/quotary/evidence/text/JsonText.java");
+          "java/evidence/src/main/java/io/github/quotary/evidence/text/JsonInput.java");
 
   /** Files that make a writer, and read nothing. */
   private static final Set<String> WRITERS =
@@ -254,7 +254,7 @@ class StrictReadersTest {
             true,
             problemOf(b -> AccountDocument.read(RawBytes.of(b)))));
     all.put("EarSigner", new Subject(json(jwk()), false, failing(EarSigner::of)));
-    all.put("JsonText", new Subject(json("{\"a\":1}"), true, failing(JsonText::tree)));
+    all.put("JsonInput", new Subject(json("{\"a\":1}"), true, failing(JsonInput::tree)));
     String quote = HexFormat.of().formatHex(EVIDENCE.quote());
     all.put(
         "batch",

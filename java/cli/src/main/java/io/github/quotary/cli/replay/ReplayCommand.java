@@ -2,10 +2,10 @@ package io.github.quotary.cli.replay;
 
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.QuoteDecoder;
-import io.github.quotary.evidence.log.LogFile;
+import io.github.quotary.evidence.input.LogFile;
+import io.github.quotary.evidence.input.QuoteFiles;
+import io.github.quotary.evidence.input.UnreadableException;
 import io.github.quotary.evidence.log.MalformedLogException;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
@@ -104,13 +104,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return Optional.of(reader.apply(name));
+    } catch (UnreadableException e) {
+      throw new MalformedInput(name, e.problem());
     } catch (EventLogFormatException | MalformedLogException | QuoteFormatException e) {
       throw new MalformedInput(name, String.valueOf(e.getMessage()));
     }
   }
 
   private static Quote readQuote(String name) {
-    Quote quote = Quote.copyOf(QuoteDecoder.decode(BoundedFiles.read(name)));
+    Quote quote = Quote.parse(QuoteFiles.quote(name));
     if (!(quote.body() instanceof TdReport)) {
       throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
     }

@@ -9,8 +9,8 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
@@ -33,13 +33,13 @@ public final class EarSigner {
    */
   public static EarSigner of(byte[] jwk) {
     try {
-      JsonText.tree(jwk);
+      JsonInput.tree(jwk);
       JWK parsed = JWK.parse(new String(jwk, StandardCharsets.UTF_8));
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
         throw new IllegalArgumentException("The key is not a private elliptic-curve key");
       }
       return tried(ec);
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       throw new IllegalArgumentException("The key is not valid JSON: " + e.problem(), e);
     } catch (ParseException e) {
       throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.policy.QuotePolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +54,15 @@ public record VectorDirectory(QuoteDirectory directory) {
   private Optional<JsonNode> member(String name) {
     return directory
         .file("case.json")
-        .map(file -> QuoteDecoder.readTree(BoundedFiles.read(file), file.toString()))
+        .map(VectorDirectory::tree)
         .map(node -> node.path(name));
+  }
+
+  private static JsonNode tree(Path file) {
+    try {
+      return JsonInput.tree(BoundedFiles.read(file));
+    } catch (JsonInputException e) {
+      throw new InputException(file + " is not valid JSON: " + e.problem());
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.quotary.evidence.log;
 
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -16,8 +16,8 @@ final class EventLines {
       return false;
     }
     try {
-      return LogMembers.isEvent(JsonText.tree(lines.get(0)));
-    } catch (JsonTextException e) {
+      return LogMembers.isEvent(JsonInput.tree(lines.get(0)));
+    } catch (JsonInputException e) {
       return false;
     }
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
 import io.github.quotary.evidence.text.BytesText;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.EventLogFormatException;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -57,7 +57,7 @@ public final class LogReader {
   }
 
   private static boolean mayHold(byte[] bytes) {
-    int first = JsonText.firstOf(bytes);
+    int first = JsonInput.firstOf(bytes);
     if (first == '{' || first == '[' || first == '"') {
       return holdsLog(bytes);
     }
@@ -75,23 +75,23 @@ public final class LogReader {
       if (bytes.length > MAX_DOCUMENT) {
         return false;
       }
-      JsonNode root = JsonText.tree(bytes);
+      JsonNode root = JsonInput.tree(bytes);
       if (root.isTextual()) {
         return mayHold(root.textValue().getBytes(StandardCharsets.UTF_8));
       }
       return LogMembers.bytes(root).filter(BinaryLogs::isCcel).isPresent()
           || LogMembers.isEvent(root.isArray() ? root.path(0) : root)
           || !LogMembers.in(root).isEmpty();
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return EventLines.isLines(bytes);
     }
   }
 
   private static Optional<byte[]> decoded(byte[] text) {
     try {
-      byte[] utf8 = JsonText.withoutMark(text);
+      byte[] utf8 = JsonInput.withoutMark(text);
       return BytesText.decode(new String(utf8, StandardCharsets.UTF_8));
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return Optional.empty();
     }
   }
@@ -107,7 +107,7 @@ public final class LogReader {
   }
 
   private static EventLog parse(byte[] bytes, int nesting) {
-    int first = JsonText.firstOf(bytes);
+    int first = JsonInput.firstOf(bytes);
     if (nesting > MAX_NESTING) {
       throw new MalformedLogException("the log is a text in a text, more than three times");
     }
@@ -132,7 +132,7 @@ public final class LogReader {
 
   private static EventLog ofJson(byte[] bytes, int first, int nesting) {
     try {
-      byte[] text = JsonText.withoutMark(bytes);
+      byte[] text = JsonInput.withoutMark(bytes);
       if (first == '[' && EventLines.startsWithObject(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(text));
       }
@@ -142,8 +142,8 @@ public final class LogReader {
       if (EventLines.isLines(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(EventLines.array(text)));
       }
-      return ofTree(JsonText.tree(text), nesting);
-    } catch (JsonTextException e) {
+      return ofTree(JsonInput.tree(text), nesting);
+    } catch (JsonInputException e) {
       throw new MalformedLogException("not strict JSON: " + e.problem());
     }
   }

@@ -1,6 +1,6 @@
-package io.github.quotary.evidence.log;
+package io.github.quotary.evidence.input;
 
-import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.log.LogReader;
 import io.github.quotary.rtmr.CcelLog;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -22,7 +22,7 @@ public final class LogFile {
    *
    * @throws InputException if the file cannot be read
    * @throws io.github.quotary.rtmr.EventLogFormatException if there is a log, but malformed
-   * @throws MalformedLogException if there is no log
+   * @throws io.github.quotary.evidence.log.MalformedLogException if there is no log
    */
   public static EventLog read(String name) {
     return LogReader.parse(readBytes(name));
