@@ -52,8 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CollateralFormsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Simulator SIMULATOR = Simulator.seeded(11);
-  private static final Evidence EVIDENCE =
-      SIMULATOR.evidence(Scenario.upToDate(QuoteShape.V4_TDX));
+  private static final Evidence EVIDENCE = SIMULATOR.evidence(Scenario.upToDate(QuoteShape.V4_TDX));
   private static final String END = "-----END CERTIFICATE-----";
 
   @TempDir private Path folder;
@@ -75,13 +74,11 @@ class CollateralFormsTest {
   }
 
   private static String bytes(UnaryOperator<JsonNode> form) {
-    return each(
-        form, "root_ca_crl", "pck_crl", "tcb_info_signature", "qe_identity_signature");
+    return each(form, "root_ca_crl", "pck_crl", "tcb_info_signature", "qe_identity_signature");
   }
 
   private static String chains(UnaryOperator<JsonNode> form) {
-    return each(
-        form, "pck_crl_issuer_chain", "tcb_info_issuer_chain", "qe_identity_issuer_chain");
+    return each(form, "pck_crl_issuer_chain", "tcb_info_issuer_chain", "qe_identity_issuer_chain");
   }
 
   private static UnaryOperator<JsonNode> text(UnaryOperator<String> form) {
@@ -123,8 +120,7 @@ class CollateralFormsTest {
 
   private static JsonNode der(JsonNode chain) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    lines(chain)
-        .forEach(pem -> array.add(pem.textValue().replaceAll("-----[A-Z ]+-----|\\s", "")));
+    lines(chain).forEach(pem -> array.add(pem.textValue().replaceAll("-----[A-Z ]+-----|\\s", "")));
     return array;
   }
 
@@ -143,7 +139,9 @@ class CollateralFormsTest {
       StringBuilder name = new StringBuilder();
       for (String word : member.getKey().split("_")) {
         name.append(
-            name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+            name.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
       }
       json.set(name.toString(), member.getValue());
     }
@@ -172,7 +170,9 @@ class CollateralFormsTest {
     ObjectNode json = usual();
     json.remove("tcb_info_signature");
     json.remove("qe_identity_signature");
-    return json.put("tcb_info", "#1").put("qe_identity", "#2").toString()
+    return json.put("tcb_info", "#1")
+        .put("qe_identity", "#2")
+        .toString()
         .replace("\"#1\"", tcbInfo)
         .replace("\"#2\"", qeIdentity);
   }
@@ -358,12 +358,10 @@ class CollateralFormsTest {
         spaced.tcbInfoEnvelope().getBytes(UTF_8),
         single(signed(spaced.tcbInfoEnvelope(), EVIDENCE.qeIdentityEnvelope())).tcbInfo());
     assertArrayEquals(
-        EVIDENCE.tcbInfoEnvelope().getBytes(UTF_8),
-        single(indented(envelopes())).tcbInfo());
+        EVIDENCE.tcbInfoEnvelope().getBytes(UTF_8), single(indented(envelopes())).tcbInfo());
     String forged = EVIDENCE.tcbInfoEnvelope().replace("UpToDate", "OutOfDate");
     assertTrue(
-        new String(
-                single(indented(signed(forged, EVIDENCE.qeIdentityEnvelope()))).tcbInfo(), UTF_8)
+        new String(single(indented(signed(forged, EVIDENCE.qeIdentityEnvelope()))).tcbInfo(), UTF_8)
             .contains("\n"));
   }
 
@@ -447,10 +445,11 @@ class CollateralFormsTest {
     String two = usual().put("rootCaCrl", "3000").toString();
     assertEquals("members root_ca_crl and rootCaCrl mean the same; remove one", problem(two));
     assertTrue(
-        problem(usual().toString().getBytes(StandardCharsets.UTF_16))
-            .contains("save it as UTF-8"));
-    String early = clientTool().replace("\"sgx_tcbinfo\": null", "\"sgx_tcbinfo\": #")
-        .replace("#", EVIDENCE.tcbInfoEnvelope().replace("UpToDate", "OutOfDate"));
+        problem(usual().toString().getBytes(StandardCharsets.UTF_16)).contains("save it as UTF-8"));
+    String early =
+        clientTool()
+            .replace("\"sgx_tcbinfo\": null", "\"sgx_tcbinfo\": #")
+            .replace("#", EVIDENCE.tcbInfoEnvelope().replace("UpToDate", "OutOfDate"));
     assertTrue(problem(early).contains("tdx_tcbinfo differ"), problem(early));
   }
 

@@ -47,6 +47,16 @@ class LogFormsTest {
         .boot(2, 0xd, "grub_cmd: set x=1\0");
   }
 
+  /** The binary log without its padding. */
+  private static byte[] ccel() {
+    byte[] padded = logs().ccel();
+    int end = padded.length;
+    while (padded[end - 1] == (byte) 0xff) {
+      end--;
+    }
+    return Arrays.copyOf(padded, end);
+  }
+
   private static byte[] with(byte[] log, int filling, int count, String end) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(log);
@@ -66,11 +76,11 @@ class LogFormsTest {
   }
 
   static Stream<Arguments> forms() {
-    byte[] ccel = logs().ccel();
+    byte[] ccel = ccel();
     String base64 = Base64.getEncoder().encodeToString(ccel);
     String hex = HexFormat.of().formatHex(ccel);
     String array = logs().json();
-    String lines = array.substring(1, array.length() - 1).replace("},{", "}\n{");
+    String lines = array.substring(1, array.length() - 1).replace("},\n{", "}\n{");
     Map<String, byte[]> forms = new LinkedHashMap<>();
     forms.put("zeros behind it", with(ccel, 0, 5000, ""));
     forms.put("0xff behind it", with(ccel, 0xff, 5000, ""));
@@ -88,8 +98,7 @@ class LogFormsTest {
     texts.put("trustee's, no quote", "{\"quote\":\"\",\"cc_eventlog\":\"" + base64 + "\"}");
     texts.put("a member of bytes", "{\"cc_eventlog\":" + numbers(ccel) + "}");
     texts.put(
-        "a Buffer of Node.js",
-        "{\"ccel\":{\"type\":\"Buffer\",\"data\":" + numbers(ccel) + "}}");
+        "a Buffer of Node.js", "{\"ccel\":{\"type\":\"Buffer\",\"data\":" + numbers(ccel) + "}}");
     texts.put("hexadecimal in event_log", "{\"event_log\":\"" + hex + "\"}");
     texts.put("nested", "{\"data\":{\"evidence\":{\"cc_eventlog\":\"" + base64 + "\"}}}");
     texts.put("in an array", "[{\"cc_eventlog\":\"" + base64 + "\"}]");
@@ -103,7 +112,8 @@ class LogFormsTest {
     texts.put("a byte order mark, base64", "\ufeff" + base64);
     texts.put("0x digests", array.replace("\"digest\":\"", "\"digest\":\"0x"));
     texts.put(
-        "null payloads", array.replaceAll("\"event_payload\":\"[^\"]*\"", "\"event_payload\":null"));
+        "null payloads",
+        array.replaceAll("\"event_payload\":\"[^\"]*\"", "\"event_payload\":null"));
     texts.forEach((name, text) -> forms.put(name, text.getBytes(UTF_8)));
     return forms.entrySet().stream().map(form -> Arguments.of(form.getKey(), form.getValue()));
   }
@@ -163,9 +173,8 @@ class LogFormsTest {
     assertTrue(problem("{\"cc_eventlog\":\"?\"}").startsWith("member cc_eventlog: this is text"));
     String array = logs().json();
     String two = "{\"event_log\":" + array + ",\"cc_eventlog\":[]}";
-    assertEquals(
-        "it holds different logs, at event_log and cc_eventlog; leave one", problem(two));
-    String lines = array.substring(1, array.length() - 1).replace("},{", "}\n{");
+    assertEquals("it holds different logs, at event_log and cc_eventlog; leave one", problem(two));
+    String lines = array.substring(1, array.length() - 1).replace("},\n{", "}\n{");
     String twice = lines.replace("\"imr\":1", "\"imr\":1,\"imr\":1");
     assertTrue(problem(twice).contains("member imr appears twice"), problem(twice));
   }
@@ -179,7 +188,7 @@ class LogFormsTest {
     event[8] = 1;
     event[12] = 0xc;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    log.writeBytes(logs().ccel());
+    log.writeBytes(ccel());
     log.writeBytes(event);
     String problem = problem(log.toByteArray());
     assertTrue(

@@ -15,9 +15,9 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.domain.custom.AccountDocument;
 import io.github.quotary.domain.ct.CrtSh;
 import io.github.quotary.domain.ct.LogList;
+import io.github.quotary.domain.custom.AccountDocument;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.gateway.AcmeInfo;
 import io.github.quotary.domain.gateway.AppInfo;
@@ -193,8 +193,7 @@ class StrictReadersTest {
   private static Map<String, Subject> subjects() throws IOException {
     Map<String, Subject> all = new LinkedHashMap<>();
     JsonNode collateral = json(EVIDENCE.collateralJson());
-    all.put(
-        "CollateralReader", new Subject(collateral, true, failing(CollateralReader::parse)));
+    all.put("CollateralReader", new Subject(collateral, true, failing(CollateralReader::parse)));
     all.put("Collateral", new Subject(collateral, true, failing(Collateral::fromJson)));
     byte[] bundle =
         CollateralBundle.of(
@@ -212,7 +211,9 @@ class StrictReadersTest {
             json(EVIDENCE.tcbInfoEnvelope()),
             false,
             failing(bytes -> SignedEnvelope.of(bytes, SignedEnvelope.TCB_INFO))));
-    all.put("QuotePolicy", new Subject(json("{\"tee\":\"tdx\"}"), true, failing(QuotePolicy::fromJson)));
+    all.put(
+        "QuotePolicy",
+        new Subject(json("{\"tee\":\"tdx\"}"), true, failing(QuotePolicy::fromJson)));
     all.put(
         "DomainPolicy",
         new Subject(
@@ -227,8 +228,7 @@ class StrictReadersTest {
         "RuntimeEventLog",
         new Subject(
             json(logs()), false, failing(bytes -> RuntimeEventLog.parse(ByteBuffer.wrap(bytes)))));
-    all.put(
-        "LogList", new Subject(json("{\"operators\":[]}"), true, failing(LogList::fromJson)));
+    all.put("LogList", new Subject(json("{\"operators\":[]}"), true, failing(LogList::fromJson)));
     all.put(
         "CrtSh",
         new Subject(
@@ -240,7 +240,8 @@ class StrictReadersTest {
             bytes -> CrtSh.parse(bytes).gap()));
     all.put(
         "AppInfo",
-        new Subject(json("{\"vm_config\":\"\"}"), true, problemOf(b -> AppInfo.read(RawBytes.of(b)))));
+        new Subject(
+            json("{\"vm_config\":\"\"}"), true, problemOf(b -> AppInfo.read(RawBytes.of(b)))));
     all.put(
         "AcmeInfo",
         new Subject(
@@ -253,7 +254,7 @@ class StrictReadersTest {
             json("{\"uri\":\"https://ca.example/1\"}"),
             true,
             problemOf(b -> AccountDocument.read(RawBytes.of(b)))));
-    all.put("EarSigner", new Subject(json(jwk()), false, failing(EarSigner::of)));
+    all.put("EarSigner", new Subject(json(jwk()), true, failing(EarSigner::of)));
     all.put("JsonInput", new Subject(json("{\"a\":1}"), true, failing(JsonInput::tree)));
     String quote = HexFormat.of().formatHex(EVIDENCE.quote());
     all.put(
@@ -321,8 +322,7 @@ class StrictReadersTest {
       refused(subject, "a byte order mark", marked);
     }
 
-    String twice =
-        refused(subject, "a member twice", subject.withMemberTwice().getBytes(UTF_8));
+    String twice = refused(subject, "a member twice", subject.withMemberTwice().getBytes(UTF_8));
     assertTrue(name.equals("CrtSh") || twice.contains("appears twice"), twice);
     refused(subject, "a second text", joined(text, text));
     refused(subject, "a second text after a blank", joined(text, " ".getBytes(UTF_8), text));
@@ -353,11 +353,11 @@ class StrictReadersTest {
     Path file = folder.resolve("file.json");
     files.put("policy check", run("file.json", ExitCode.OK, "policy", "check", file.toString()));
     files.put(
-        "domain watch", run("file.json", ExitCode.OK, "domain", "watch", file.toString(), "--once"));
+        "domain watch",
+        run("file.json", ExitCode.OK, "domain", "watch", file.toString(), "--once"));
     files.put(
         "conformance",
-        run(
-            "cases/cases.jsonl", ExitCode.OK, "conformance", folder.resolve("cases").toString()));
+        run("cases/cases.jsonl", ExitCode.OK, "conformance", folder.resolve("cases").toString()));
     for (Map.Entry<String, Attempt> each : files.entrySet()) {
       Subject subject = new Subject(policy, false, each.getValue());
       refused(subject, each.getKey(), subject.withMemberTwice().getBytes(UTF_8));
@@ -388,6 +388,7 @@ class StrictReadersTest {
     }
     Set<String> known = new TreeSet<>(BUILDERS);
     known.addAll(WRITERS);
-    assertEquals(known, found, "take a parser of a shared builder, or say here that it only writes");
+    assertEquals(
+        known, found, "take a parser of a shared builder, or say here that it only writes");
   }
 }

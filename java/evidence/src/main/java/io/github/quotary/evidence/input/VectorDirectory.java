@@ -52,10 +52,7 @@ public record VectorDirectory(QuoteDirectory directory) {
   }
 
   private Optional<JsonNode> member(String name) {
-    return directory
-        .file("case.json")
-        .map(VectorDirectory::tree)
-        .map(node -> node.path(name));
+    return directory.file("case.json").map(VectorDirectory::tree).map(node -> node.path(name));
   }
 
   private static JsonNode tree(Path file) {

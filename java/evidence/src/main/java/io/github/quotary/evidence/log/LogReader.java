@@ -6,6 +6,7 @@ import io.github.quotary.evidence.part.Recognition;
 import io.github.quotary.evidence.text.BytesText;
 import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.evidence.text.JsonInputException;
+import io.github.quotary.json.StrictJson;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.EventLogFormatException;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -64,8 +65,10 @@ public final class LogReader {
     if (BinaryLogs.isCcel(bytes)) {
       return true;
     }
+    int mark = StrictJson.markLength(bytes);
     String start =
-        new String(bytes, 0, Math.min(bytes.length, PROBED), StandardCharsets.ISO_8859_1).strip();
+        new String(bytes, mark, Math.min(bytes.length - mark, PROBED), StandardCharsets.ISO_8859_1)
+            .strip();
     return BytesText.decode(start.substring(0, start.length() & ~3)).isPresent()
         && decoded(bytes).filter(BinaryLogs::isCcel).isPresent();
   }
@@ -87,10 +90,16 @@ public final class LogReader {
     }
   }
 
+  /** What a text is an encoding of, if that is a log: almost any word is base64 of something. */
   private static Optional<byte[]> decoded(byte[] text) {
     try {
       byte[] utf8 = JsonInput.withoutMark(text);
-      return BytesText.decode(new String(utf8, StandardCharsets.UTF_8));
+      String plain = new String(utf8, StandardCharsets.UTF_8).strip();
+      return BytesText.decode(plain)
+          .filter(
+              bytes ->
+                  BinaryLogs.isCcel(bytes)
+                      || (BytesText.isHex(plain) && BinaryLogs.mayBeAttestation(bytes)));
     } catch (JsonInputException e) {
       return Optional.empty();
     }
@@ -133,7 +142,7 @@ public final class LogReader {
   private static EventLog ofJson(byte[] bytes, int first, int nesting) {
     try {
       byte[] text = JsonInput.withoutMark(bytes);
-      if (first == '[' && EventLines.startsWithObject(text)) {
+      if (first == '[' && EventLines.startsWithEvent(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(text));
       }
       if (text.length > MAX_DOCUMENT) {
