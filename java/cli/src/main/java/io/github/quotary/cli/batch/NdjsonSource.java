@@ -1,12 +1,6 @@
 package io.github.quotary.cli.batch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
@@ -15,6 +9,8 @@ import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,12 +30,6 @@ final class NdjsonSource implements QuoteSource {
   static final int MAX_LINE = (2 << 20) + (1 << 16);
 
   private static final Set<String> MEMBERS = Set.of("id", "quote", "at");
-
-  static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final InputStream in;
   private final Lines lines;
@@ -85,12 +75,9 @@ final class NdjsonSource implements QuoteSource {
     JsonNode id = LongNode.valueOf(lineNumber);
     JsonNode root;
     try {
-      root = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      return Decoded.unreadable(
-          id, "line " + lineNumber + " is not valid JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is not valid text");
+      root = JsonText.tree(line);
+    } catch (JsonTextException e) {
+      return Decoded.unreadable(id, "line " + lineNumber + " is not valid JSON: " + e.problem());
     }
     return root.isObject()
         ? decode(root, line, "line ", lineNumber)
@@ -136,10 +123,6 @@ final class NdjsonSource implements QuoteSource {
                     List.of(),
                     List.of(),
                     List.of()));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 
   @Override

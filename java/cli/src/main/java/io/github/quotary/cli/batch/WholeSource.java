@@ -7,6 +7,8 @@ import io.github.quotary.cli.batch.QuoteEntry.Defaults;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,14 +76,14 @@ final class WholeSource implements QuoteSource {
       return null;
     }
     try {
-      JsonNode root = NdjsonSource.JSON.readTree(whole);
+      JsonNode root = JsonText.tree(whole);
       for (JsonNode element : root) {
         if (!element.isObject()) {
           return null;
         }
       }
       return root.isEmpty() ? null : root;
-    } catch (IOException e) {
+    } catch (JsonTextException e) {
       return null;
     }
   }

@@ -70,7 +70,7 @@ public final class ConceptualMessage {
   private static Optional<Recognition> json(byte[] bytes) {
     JsonNode json;
     try {
-      json = StrictJson.value(bytes);
+      json = StrictJson.tree(bytes);
     } catch (MalformedException e) {
       // Not strict JSON: whether it was meant for a wrapper cannot be told.
       return Optional.empty();

@@ -3,6 +3,8 @@ package io.github.quotary.evidence.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.Set;
  * form, an array of bytes, or Node's {@code Buffer}. Any other text counts if a quote comes out of
  * it; JSON in a text is looked into likewise.
  */
-final class JsonText {
+final class JsonForm {
   /**
    * Names of a quote, in lower case without separators. Their value must be one, if there is one.
    */
@@ -36,7 +38,7 @@ final class JsonText {
   private final List<Part> parts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  private JsonText() {}
+  private JsonForm() {}
 
   static Optional<Recognition> read(byte[] bytes) {
     if (Text.startingWith(bytes, "{[\"").isEmpty()) {
@@ -44,11 +46,11 @@ final class JsonText {
     }
     JsonNode root;
     try {
-      root = StrictJson.read(bytes);
-    } catch (StrictJson.MalformedException e) {
-      return Optional.of(new Recognition.Refused(String.valueOf(e.getMessage())));
+      root = JsonText.tree(bytes);
+    } catch (JsonTextException e) {
+      return Optional.of(new Recognition.Refused("not strict JSON: " + e.problem()));
     }
-    JsonText text = new JsonText();
+    JsonForm text = new JsonForm();
     if (root.isTextual()) {
       text.add(utf8(root.textValue()), "JSON string");
     } else if (isBytes(root)) {
@@ -81,7 +83,7 @@ final class JsonText {
     if (names.isEmpty()) {
       return root.isObject() ? "an empty JSON object" : "JSON that is not an object";
     }
-    List<String> shown = names.stream().limit(LISTED).map(JsonText::shorten).toList();
+    List<String> shown = names.stream().limit(LISTED).map(JsonForm::shorten).toList();
     String more = names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
     String members = names.size() == 1 ? "member " : "members ";
     return "JSON with "
