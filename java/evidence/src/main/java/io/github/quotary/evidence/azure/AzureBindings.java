@@ -66,7 +66,7 @@ final class AzureBindings {
   }
 
   private Optional<TdReport> tdReport() {
-    return Quote.tryParse(ByteBuffer.wrap(document.quote())) instanceof QuoteParse.Parsed parsed
+    return Quote.tryParse(document.quote()) instanceof QuoteParse.Parsed parsed
             && parsed.quote().body() instanceof TdReport report
         ? Optional.of(report)
         : Optional.empty();
@@ -76,7 +76,7 @@ final class AzureBindings {
     Optional<VariableData> data = variableData();
     data.ifPresent(this::signature);
     try {
-      TpmQuote quote = TpmQuote.parse(ByteBuffer.wrap(document.message()));
+      TpmQuote quote = TpmQuote.parse(document.message());
       pcrs(quote);
       add(
           "nonce of the TPM quote",
@@ -117,9 +117,9 @@ final class AzureBindings {
 
   private void pcrs(TpmQuote quote) {
     String name = "PCRs in the TPM quote";
-    List<byte[]> pcrs = document.pcrs();
+    List<ByteBuffer> pcrs = document.pcrs();
     if (pcrs.size() != quote.selected().size()
-        || pcrs.stream().anyMatch(pcr -> pcr.length != HASH_SIZE)) {
+        || pcrs.stream().anyMatch(pcr -> pcr.remaining() != HASH_SIZE)) {
       add(
           name,
           Outcome.FAILS,
@@ -129,8 +129,7 @@ final class AzureBindings {
               + " values are given, or values of another size");
       return;
     }
-    Measurement hash =
-        Measurement.of(Sha2.sha256(pcrs.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new)));
+    Measurement hash = Measurement.of(Sha2.sha256(pcrs.toArray(ByteBuffer[]::new)));
     add(
         name,
         hash.equals(quote.pcrDigest()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -22,23 +23,23 @@ import java.util.List;
  */
 record AzureDocument(
     int version,
-    byte[] hclReport,
-    byte[] quote,
-    byte[] message,
-    byte[] signature,
-    List<byte[]> pcrs) {
+    ByteBuffer hclReport,
+    ByteBuffer quote,
+    ByteBuffer message,
+    ByteBuffer signature,
+    List<ByteBuffer> pcrs) {
   private static final int LAST_VERSION = 2;
 
   static AzureDocument of(ObjectNode json) throws MalformedException {
     JsonNode version = json.path("version");
     boolean known =
         version.isMissingNode()
-            || version.isInt() && version.intValue() >= 0 && version.intValue() <= LAST_VERSION;
+            || (version.isInt() && version.intValue() >= 0 && version.intValue() <= LAST_VERSION);
     if (!known) {
       throw new MalformedException(0, "version is not 0, 1 or 2");
     }
     JsonNode tpm = json.path("tpm_quote");
-    List<byte[]> pcrs = new ArrayList<>();
+    List<ByteBuffer> pcrs = new ArrayList<>();
     for (JsonNode pcr : tpm.path("pcrs")) {
       pcrs.add(hexOrArray(pcr, "tpm_quote.pcrs"));
     }
@@ -51,19 +52,19 @@ record AzureDocument(
         pcrs);
   }
 
-  private static byte[] base64OrArray(ObjectNode json, String name) throws MalformedException {
+  private static ByteBuffer base64OrArray(ObjectNode json, String name) throws MalformedException {
     JsonNode node = json.path(name);
     if (node.isArray()) {
       return array(node, name);
     }
     try {
-      return Base64.getUrlDecoder().decode(StrictJson.string(json, name));
+      return ByteBuffer.wrap(Base64.getUrlDecoder().decode(StrictJson.string(json, name)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException(0, name + " is not base64url");
     }
   }
 
-  private static byte[] hexOrArray(JsonNode node, String name) throws MalformedException {
+  private static ByteBuffer hexOrArray(JsonNode node, String name) throws MalformedException {
     if (node.isArray()) {
       return array(node, name);
     }
@@ -72,10 +73,10 @@ record AzureDocument(
           0, name + (node.isMissingNode() ? " is missing" : " is not hexadecimal"));
     }
     Measurement value = StrictJson.hex(node.textValue(), name);
-    return value.toByteArray();
+    return ByteBuffer.wrap(value.toByteArray());
   }
 
-  private static byte[] array(JsonNode array, String name) throws MalformedException {
+  private static ByteBuffer array(JsonNode array, String name) throws MalformedException {
     byte[] bytes = new byte[array.size()];
     for (int i = 0; i < bytes.length; i++) {
       JsonNode element = array.get(i);
@@ -84,6 +85,6 @@ record AzureDocument(
       }
       bytes[i] = (byte) element.intValue();
     }
-    return bytes;
+    return ByteBuffer.wrap(bytes);
   }
 }

@@ -5,7 +5,6 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -66,7 +65,7 @@ public final class AzureEvidence {
         return refused("Azure's evidence whose HCL report " + describe(hcl));
       }
       return Recognition.Parts.of(
-          new Part.QuotePart(ByteBuffer.wrap(document.quote()), AzureBindings.of(document, hcl)));
+          new Part.QuotePart(document.quote(), AzureBindings.of(document, hcl)));
     } catch (MalformedException e) {
       return refused(
           "Azure's evidence (HCL report and TD quote) that cannot be read: " + e.problem());

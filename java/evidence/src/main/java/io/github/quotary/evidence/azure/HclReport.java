@@ -1,6 +1,7 @@
 package io.github.quotary.evidence.azure;
 
 import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,10 @@ final class HclReport {
   static boolean hasMagic(byte[] bytes) {
     return bytes.length >= MAGIC.length
         && ByteBuffer.wrap(bytes, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+  }
+
+  static HclReport of(ByteBuffer report) throws MalformedException {
+    return of(Measurement.of(report).toByteArray());
   }
 
   static HclReport of(byte[] bytes) throws MalformedException {

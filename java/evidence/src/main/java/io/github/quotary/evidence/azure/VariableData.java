@@ -37,11 +37,12 @@ final class VariableData {
   }
 
   /** Whether the attestation key made this signature (RSA, PKCS #1 v1.5, SHA-256). */
-  boolean signed(byte[] message, byte[] signature) throws MalformedException {
+  boolean signed(ByteBuffer message, ByteBuffer signature) throws MalformedException {
+    byte[] signed = Measurement.of(message).toByteArray();
     RSADigestSigner signer = new RSADigestSigner(new SHA256Digest());
     signer.init(false, attestationKey());
-    signer.update(message, 0, message.length);
-    return signer.verifySignature(signature);
+    signer.update(signed, 0, signed.length);
+    return signer.verifySignature(Measurement.of(signature).toByteArray());
   }
 
   private RSAKeyParameters attestationKey() throws MalformedException {

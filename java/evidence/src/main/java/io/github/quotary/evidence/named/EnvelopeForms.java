@@ -97,7 +97,7 @@ final class EnvelopeForms {
     if (!isQgsAnswer(in, start) || !in.has(start, QGS_RESPONSE)) {
       return -1;
     }
-    long quote = start + QGS_RESPONSE + in.u32(start + QGS_HEADER);
+    long quote = in.u32(start + QGS_HEADER) + start + QGS_RESPONSE;
     return in.hasQuoteAt(quote) ? quote : -1;
   }
 
@@ -127,7 +127,7 @@ final class EnvelopeForms {
     if (!in.hasQuoteAt(Integer.BYTES)) {
       return Optional.empty();
     }
-    long rest = in.size() - Integer.BYTES;
+    int rest = in.size() - Integer.BYTES;
     return in.u32(0) == rest || in.u32BigEndian(0) == rest
         ? Optional.of("a quote behind its length" + cutOff(Integer.BYTES))
         : Optional.empty();
