@@ -68,9 +68,7 @@ final class JsonForm {
     if (!problems.isEmpty()) {
       return new Recognition.Refused(problems.get(0));
     }
-    return parts.isEmpty()
-        ? new Recognition.Refused(describe(root))
-        : new Recognition.Parts(parts, describe(root));
+    return new Recognition.Parts(parts, describe(root));
   }
 
   /** What the JSON is, where it has no quote. */
