@@ -24,6 +24,8 @@ module io.github.quotary.cli {
       info.picocli;
   opens io.github.quotary.cli.domain to
       info.picocli;
+  opens io.github.quotary.cli.help to
+      info.picocli;
   opens io.github.quotary.cli.inspect to
       info.picocli;
   opens io.github.quotary.cli.option to

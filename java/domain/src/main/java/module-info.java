@@ -3,6 +3,7 @@
  * quote and its event log prove, and what the DNS and Certificate Transparency add. Only the
  * packages {@code capture} and {@code dns}, and the webhook of {@code watch}, open connections.
  */
+@SuppressWarnings("module") // The evidence module is built after this one.
 module io.github.quotary.domain {
   requires transitive io.github.quotary.core;
   requires com.fasterxml.jackson.databind;
@@ -22,6 +23,8 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
+  exports io.github.quotary.domain.format to
+      io.github.quotary.evidence;
   exports io.github.quotary.domain.gateway;
   exports io.github.quotary.domain.page;
   exports io.github.quotary.domain.reading;

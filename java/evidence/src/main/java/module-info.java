@@ -8,6 +8,7 @@ module io.github.quotary.evidence {
   requires com.nimbusds.jose.jwt;
   requires transitive io.github.quotary.collateral;
   requires io.github.quotary.domain;
+  requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
   exports io.github.quotary.evidence.collateral;

@@ -1,15 +1,22 @@
 package io.github.quotary.cli;
 
+import io.github.quotary.cli.help.HelpLayout;
+import io.github.quotary.cli.help.Mistake;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.ResultWriter;
 import io.github.quotary.cli.option.UnwrittenException;
+import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
 import io.github.quotary.evidence.input.UnreadableException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.RunLast;
 
 /** Entry point of the command {@code quotary}. */
 public final class Main {
@@ -23,41 +30,56 @@ public final class Main {
 
   /** Runs the command; its exit code is returned. */
   static int run(ResultWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new QuotaryCommand());
+    int code;
+    if (args.length == 1 && List.of("--version", "-V").contains(args[0])) {
+      out.println(VersionProvider.version()); // without loading any command
+      code = ExitCode.OK;
+    } else {
+      code = execute(out, err, args);
+    }
+    int result = written(code, out, err);
+    err.flush();
+    return result;
+  }
+
+  private static int execute(ResultWriter out, PrintWriter err, String... args) {
+    QuotaryCommand top = new QuotaryCommand();
+    CommandLine line = new CommandLine(top);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
+    HelpLayout.addTo(line);
+    line.setExecutionStrategy(
+        parsed -> {
+          top.global().applyTo(line, err);
+          return new RunLast().execute(parsed);
+        });
     line.setParameterExceptionHandler(
         (e, arguments) -> {
-          err.println(
-              "quotary: "
-                  + firstLine(e.getMessage())
-                  + " (see '"
-                  + e.getCommandLine().getCommandSpec().qualifiedName(" ")
-                  + " --help')");
+          err.println("quotary: " + Mistake.of(e, List.of(arguments)));
           return ExitCode.USAGE;
         });
-    line.setExecutionExceptionHandler(
-        (e, command, result) -> {
-          if (e instanceof InputException || e instanceof InvalidPolicyException) {
-            err.println("quotary: " + e.getMessage());
-            return ExitCode.USAGE;
-          }
-          if (e instanceof UnreadableException) {
-            err.println("quotary: " + e.getMessage());
-            return ExitCode.MALFORMED;
-          }
-          if (e instanceof UnwrittenException) {
-            err.println("quotary: " + e.getMessage());
-            return ExitCode.UNWRITTEN;
-          }
-          err.println("quotary: internal error, please report it:");
-          e.printStackTrace(err);
-          return ExitCode.INTERNAL;
-        });
-    int code = written(line.execute(args), out, err);
-    err.flush();
-    return code;
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, err));
+    return line.execute(args);
+  }
+
+  private static int failed(Exception e, PrintWriter err) {
+    if (e instanceof InputException || e instanceof InvalidPolicyException) {
+      err.println("quotary: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (e instanceof UnreadableException) {
+      err.println("quotary: " + e.getMessage());
+      return ExitCode.MALFORMED;
+    }
+    if (e instanceof UnwrittenException) {
+      err.println("quotary: " + e.getMessage());
+      return ExitCode.UNWRITTEN;
+    }
+    err.println("quotary: internal error, please report it:");
+    e.printStackTrace(err);
+    return ExitCode.INTERNAL;
   }
 
   /** The exit code, unless the result did not reach its reader. */

@@ -5,13 +5,17 @@ import io.github.quotary.cli.collateral.CollateralCommand;
 import io.github.quotary.cli.conformance.ConformanceCommand;
 import io.github.quotary.cli.crosscheck.CrosscheckCommand;
 import io.github.quotary.cli.domain.DomainCommand;
+import io.github.quotary.cli.help.CompletionCommand;
+import io.github.quotary.cli.help.HelpCommand;
 import io.github.quotary.cli.inspect.InspectCommand;
+import io.github.quotary.cli.option.GlobalOptions;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.cli.policy.PolicyCommand;
 import io.github.quotary.cli.replay.ReplayCommand;
 import io.github.quotary.cli.simulate.SimulateCommand;
 import io.github.quotary.cli.verify.VerifyCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -32,17 +36,25 @@ import picocli.CommandLine.Spec;
       DomainCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class,
-      CrosscheckCommand.class
+      CrosscheckCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class
     })
 final class QuotaryCommand implements Runnable {
+  @Mixin private GlobalOptions global;
+
   @Spec private CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   QuotaryCommand() {}
+
+  GlobalOptions global() {
+    return global;
+  }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Specify a command, such as verify; see --help");
+        spec.commandLine(), "No command was given; the most used is: quotary verify QUOTE");
   }
 }

@@ -38,6 +38,7 @@ enum HouseRule {
                   .room("batch", "option", "collateral")
                   .room("crosscheck", "option", "conformance")
                   .room("domain", "option")
+                  .room("help", "option")
                   .room("inspect", "option")
                   .room("policy", "option")
                   .room("replay", "option")
@@ -51,6 +52,7 @@ enum HouseRule {
                       "conformance",
                       "crosscheck",
                       "domain",
+                      "help",
                       "inspect",
                       "policy",
                       "replay",
@@ -69,12 +71,27 @@ enum HouseRule {
   EVIDENCE_LEANS_DOWNWARD(
       root ->
           new FloorPlan(root + ".evidence")
-                  .room("text")
                   .room("part")
-                  .room("collateral", "text", "part")
-                  .room("log", "text", "part")
-                  .room("form", "text", "part", "collateral", "log")
-                  .room("input", "text", "part", "collateral", "log", "form")
+                  .room("text")
+                  .room("collateral", "part", "text")
+                  .room("log", "part", "text")
+                  .room("azure", "part")
+                  .room("certificate", "part")
+                  .room("cmw", "part")
+                  .room("named", "part")
+                  .room("proto", "part")
+                  .room(
+                      "form",
+                      "part",
+                      "text",
+                      "azure",
+                      "certificate",
+                      "cmw",
+                      "collateral",
+                      "log",
+                      "named",
+                      "proto")
+                  .room("input", "part", "text", "collateral", "log", "form")
                   .room("report", "part")
                   .room("ear", "text", "input", "report")
               ::objections),

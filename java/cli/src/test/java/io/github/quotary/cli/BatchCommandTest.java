@@ -326,7 +326,7 @@ class BatchCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--threads, 0, must be at least 1",
-    "--engine, sunec, Invalid value for option '--engine'",
+    "--engine, sunec, --engine: 'sunec' is not one of auto",
     "--at, soon, is not a valid time",
     "--policy, missing.json, No such file",
     "--collateral, missing.json, No such file"

@@ -16,7 +16,6 @@ import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.GatewayPlan;
 import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.attack.DomainAttack;
-import io.github.quotary.simulator.domain.server.CtSearchFault;
 import io.github.quotary.simulator.domain.server.CtSearchServer;
 import io.github.quotary.simulator.domain.server.NameServer;
 import io.github.quotary.simulator.pcs.FakePcs;
@@ -194,18 +193,6 @@ class DomainCommandTest {
     assertEquals("[\"identity\"]", report.path("notChecked").toString());
     String headline = report.path("headline").asText();
     assertTrue(headline.endsWith("; whose workload it is was not checked"), headline);
-  }
-
-  @Test
-  void aLogSearchThatFailsIsNamedWithItsAddressAndAnswer() throws IOException {
-    DomainSite site = site(DomainKind.CUSTOM);
-    site.writeTo(folder);
-    DomainSite down = site.withCt(ct -> ct.withFault(CtSearchFault.UNAVAILABLE));
-    CommandRun run = runLive(down);
-    assertEquals(ExitCode.UNDECIDED, run.code(), run.out());
-    assertTrue(run.out().contains("asked http://127.0.0.1:"), run.out());
-    assertTrue(run.out().contains("HTTP status 503"), run.out());
-    assertFalse(run.out().contains("not queried"), run.out());
   }
 
   @ParameterizedTest
@@ -402,9 +389,8 @@ class DomainCommandTest {
       delimiter = '|',
       value = {
         "custom 127.0.0.1 --evidence DIR|is not a valid host name",
-        "custom https://app.example.com --evidence DIR|is not a valid host name",
         "custom app.example.com --evidence DIR/none|Cannot read the folder",
-        "custom app.example.com --bundle DIR/none.zip|No such file",
+        "custom app.example.com --replay-capture DIR/none.zip|No such file",
         "custom app.example.com --bundle DIR/bad.json|Cannot read",
         "custom app.example.com --bundle x --evidence DIR|not both",
         "custom app.example.com --evidence DIR --served-cert DIR/bad.json|other than a PEM certificate",

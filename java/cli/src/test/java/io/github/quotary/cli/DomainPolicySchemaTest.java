@@ -57,6 +57,7 @@ class DomainPolicySchemaTest {
         "{\"keyProviders\": [{\"kind\": \"none\"}, {\"kind\": \"tpm\", \"id\": \"00\"}]}",
         "{\"quote\": {\"tcbStatus\": [\"UpToDate\"]}}",
         "{\"identity\": \"waived\"}",
+        "{\"acmeAccounts\": [\"a\"], \"origins\": {\"/acmeAccounts/0\": \"seen\"}}",
         "{\"acmeAccounts\": [\"a\"], \"required\": [\"CMP-1\"], \"waived\": [\"CT-1\"]}"
       })
   void acceptedPoliciesMatchTheSchema(String json) throws IOException {
@@ -79,6 +80,8 @@ class DomainPolicySchemaTest {
         "{\"quote\": {\"reportData\": \"waived\"}}",
         "{\"required\": [\"RD-G9\"]}",
         "{\"identity\": \"known\"}",
+        "{\"origins\": [\"seen\"]}",
+        "{\"acmeAccounts\": [\"a\"], \"origins\": {\"/acmeAccounts/0\": 1}}",
         "{\"identity\": \"waived\", \"acmeAccounts\": [\"a\"]}",
         "{\"waived\": [\"CT-1\", \"CT-1\"]}",
         "{\"issuers\": [\"zz\"]}"

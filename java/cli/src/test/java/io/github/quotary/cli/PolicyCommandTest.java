@@ -128,7 +128,7 @@ class PolicyCommandTest {
             "--policy",
             file("{\"expired\": \"waived\"}"));
     assertEquals(ExitCode.OK, late.code());
-    assertTrue(late.out().contains("Waived by the policy: expired"), late.out());
+    assertTrue(late.out().contains("; waived by the policy: expired\n"), late.out());
   }
 
   @Test
@@ -142,5 +142,33 @@ class PolicyCommandTest {
     CommandRun absent =
         CommandRun.of("verify", vector, "--policy", folder.resolve("none").toString());
     assertEquals(ExitCode.USAGE, absent.code());
+  }
+
+  @Test
+  void theTextOfAPolicyIsNotItsName() {
+    CommandRun run = CommandRun.of("policy", "check", "{}");
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(
+        run.err()
+            .contains("No such file: {}; the argument names a file: write the text into one, or"),
+        run.err());
+  }
+
+  @Test
+  void aDomainsPolicyIsRecognisedWhereAQuotesIsDue() throws IOException {
+    String domain = file("{\"acmeAccounts\": [\"https://acme.example/acct/1\"], \"quote\": {}}");
+    CommandRun run =
+        CommandRun.of("verify", "--vector", VECTORS + "tdx-v4-up-to-date", "--policy", domain);
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("; this is a domain's policy, for 'quotary domain'"), run.err());
+    assertTrue(CommandRun.of("policy", "check", domain).out().contains("INVALID"));
+  }
+
+  @Test
+  void aQuotesPolicyIsRecognisedWhereADomainsIsDue() throws IOException {
+    CommandRun run =
+        CommandRun.of("domain", "custom", "app.example.com", "--offline", "--policy", TEN_LINES);
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains("; this is a policy of quotes, for 'quotary verify'"), run.err());
   }
 }

@@ -368,4 +368,12 @@ class ReplayCommandTest {
     assertTrue(run.out().contains("\\u{1b}[2Jred"), run.out());
     assertTrue(run.out().indexOf(0x1b) < 0);
   }
+
+  @Test
+  void theQuoteMayBeADirectory() throws IOException {
+    String log = file("log.json", logs().json()).toString();
+    CommandRun file = replay("--event-log", log, "--quote", quote(logs()).toString());
+    assertEquals(file, replay("--event-log", log, "--quote", folder.toString()));
+    assertEquals(ExitCode.OK, file.code(), file.out());
+  }
 }

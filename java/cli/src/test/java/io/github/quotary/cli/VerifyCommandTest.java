@@ -195,12 +195,12 @@ class VerifyCommandTest {
     "--at, -5, is not after 1970-01-01T00:00:00Z",
     "--at, 1787184000000, it looks like milliseconds; write 1787184000",
     "--at, +10000-01-01T00:00:00Z, is past the year 9999",
-    "--generation, 1.23, is not a known generation",
-    "--engine, sunec, Invalid value for option '--engine'",
-    "--format, xml, Invalid value for option '--format'",
+    "--generation, 1.22, DCAP 1.21 to 1.23 have an older library",
+    "--engine, sunec, --engine: 'sunec' is not one of auto",
+    "--format, xml, --format: 'xml' is not one of text",
     "--collateral, missing.json, No such file",
     "--trust-anchor, missing.pem, No such file",
-    "--frobnicate, 1, Unknown option"
+    "--frobnicate, 1, --frobnicate is not an option of 'quotary verify'"
   })
   void aUsageErrorIsOneClearLine(String option, String value, String message) {
     CommandRun run = CommandRun.of("verify", "--vector", VECTOR, option, value);

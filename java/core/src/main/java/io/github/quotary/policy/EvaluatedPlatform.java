@@ -1,5 +1,6 @@
 package io.github.quotary.policy;
 
+import io.github.quotary.collateral.ExpiredDocument;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.collateral.Validity;
@@ -7,6 +8,7 @@ import io.github.quotary.pki.PckCertificate;
 import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.tcb.TcbQuestion;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A genuine platform whose TCB was evaluated: what a policy looks at beside the quote, the same for
@@ -41,5 +43,10 @@ public record EvaluatedPlatform(TrustedPckChain chain, TcbQuestion question, Tcb
     return at.isAfter(chain.earliestNotAfter())
         || collateral().pckCrl().isExpiredAt(at)
         || collateral().isExpiredAt(at);
+  }
+
+  /** What is out of date at this time; nothing unless {@link #isExpiredAt}. */
+  public List<ExpiredDocument> expiredAt(Instant at) {
+    return ExpiredDocument.of(chain, at);
   }
 }

@@ -1,10 +1,12 @@
 package io.github.quotary.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.quotary.collateral.ExpiredDocument;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.quote.Quote;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /**
  * Nothing out of date, or not for long. A grace period counts from the earliest expiry of all eight
@@ -23,11 +25,18 @@ record ExpiredDemand(GracePeriod gracePeriod) implements Demand {
     }
     Instant earliest = platform.validity().earliestExpiration();
     if (gracePeriod.equals(GracePeriod.NONE) || beginsLater(platform.collateral(), at)) {
-      objections.raise(
-          "a certificate, revocation list or signed document is out of date at " + at, expected());
+      objections.raise("out of date at " + at + ": " + names(platform, at), expected());
     } else if (at.isAfter(gracePeriod.after(earliest))) {
-      objections.raise("the first expiry was " + earliest + ", checked at " + at, expected());
+      objections.raise(
+          "the first expiry was " + earliest + ", checked at " + at + ": " + names(platform, at),
+          expected());
     }
+  }
+
+  private static String names(EvaluatedPlatform platform, Instant at) {
+    return platform.expiredAt(at).stream()
+        .map(ExpiredDocument::toString)
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean beginsLater(TrustedCollateral collateral, Instant at) {

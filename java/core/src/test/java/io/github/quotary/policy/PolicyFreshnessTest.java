@@ -7,11 +7,13 @@ import static io.github.quotary.policy.PolicyFixture.violations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.collateral.ExpiredDocument;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PolicyFreshnessTest {
@@ -32,9 +34,72 @@ class PolicyFreshnessTest {
         List.of(
             new Violation(
                 "expired",
-                "the first expiry was " + firstExpiry() + ", checked at " + later.at(),
+                "the first expiry was "
+                    + firstExpiry()
+                    + ", checked at "
+                    + later.at()
+                    + ": "
+                    + names(verify(later, graced)),
                 "nothing expired for longer than P7D")),
         violations(later, graced));
+  }
+
+  private static String names(Verified verified) {
+    return verified.platform().expiredAt(verified.verifiedAt()).stream()
+        .map(ExpiredDocument::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void theObjectionNamesWhatIsOutOfDateAndSinceWhen() {
+    Instant until = tdx().at().minusSeconds(5);
+    assertEquals(
+        List.of("out of date at " + tdx().at() + ": the TCB info (valid until " + until + ")"),
+        values(tdx().withTcbInfo(t -> t.withNextUpdate(until))));
+    assertEquals(
+        List.of("out of date at " + tdx().at() + ": the QE identity (valid until " + until + ")"),
+        values(tdx().withQeIdentity(q -> q.withNextUpdate(until))));
+    Scenario early =
+        tdx()
+            .withPki(
+                pki ->
+                    pki.withPckCrl(
+                        pki.pckCrl()
+                            .withWindow(tdx().at().plusSeconds(1), tdx().at().plusSeconds(2))));
+    assertEquals(
+        List.of(
+            "out of date at "
+                + tdx().at()
+                + ": the PCK revocation list (valid from "
+                + tdx().at().plusSeconds(1)
+                + ")"),
+        values(early));
+  }
+
+  @Test
+  void somethingIsNamedExactlyWhenSomethingIsExpired() {
+    Verified verified = verify(tdx(), QuotePolicy.strict());
+    Instant first = verified.validity().earliestExpiration();
+    assertEquals(List.of(), verified.platform().expiredAt(first));
+    assertEquals(
+        List.of(first),
+        verified.platform().expiredAt(first.plusSeconds(1)).stream()
+            .map(ExpiredDocument::bound)
+            .distinct()
+            .toList());
+    List<ExpiredDocument> atLast =
+        verified.platform().expiredAt(Instant.parse("2200-01-01T00:00:00Z"));
+    assertTrue(atLast.stream().anyMatch(ExpiredDocument::isOfQuote), atLast.toString());
+    assertTrue(
+        atLast.toString().contains("the certificate 'Intel SGX PCK Certificate' of the quote"),
+        atLast.toString());
+  }
+
+  private static List<String> values(Scenario scenario) {
+    return violations(scenario, QuotePolicy.strict()).stream()
+        .filter(violation -> violation.rule().equals("expired"))
+        .map(Violation::value)
+        .toList();
   }
 
   @Test

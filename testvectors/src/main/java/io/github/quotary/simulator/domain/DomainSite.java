@@ -122,9 +122,10 @@ public record DomainSite(
    * Writes it as files into a folder, which is made if need be: every document with status 200
    * under the last part of its path ({@code .json} is added where a path of a gateway has no
    * ending), {@code served.pem}, {@code collateral.json}, {@code tdx-root.pem}, {@code
-   * web-root.pem}, {@code zone.txt}, {@code crtsh.json}, and {@code policy.json}, which pins the
-   * workload, waives nothing, and names further files beside it, {@code log-list.json} among them;
-   * for a custom domain the evidence goes to {@code evidences/}, for a gateway to {@code dstack/}.
+   * web-root.pem}, {@code zone.txt}, {@code crtsh.json}, {@code certspotter.json}, and {@code
+   * policy.json}, which pins the workload, waives nothing, and names further files beside it,
+   * {@code log-list.json} among them; for a custom domain the evidence goes to {@code evidences/},
+   * for a gateway to {@code dstack/}.
    */
   public void writeTo(Path folder) throws IOException {
     Path evidence = folder.resolve(kind == DomainKind.GATEWAY ? "dstack" : "evidences");
@@ -143,6 +144,7 @@ public record DomainSite(
     write(folder.resolve("web-root.pem"), trust.webRootPem());
     write(folder.resolve("zone.txt"), witnesses.zone().text());
     write(folder.resolve("crtsh.json"), witnesses.ct().json(at));
+    write(folder.resolve("certspotter.json"), witnesses.ct().issuances(at));
     for (Map.Entry<String, String> file : trust.policyFiles().entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
     }

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
+import io.github.quotary.cli.option.OutputFormat;
+import io.github.quotary.cli.option.QuietWriter;
+import io.github.quotary.cli.option.Terminal;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
 import io.github.quotary.cli.option.VersionProvider;
@@ -18,6 +22,7 @@ import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.verify.BatchSummary;
 import io.github.quotary.verify.BatchVerifier;
+import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
@@ -38,6 +43,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Verifies many quotes and writes one line of JSON for each. */
+@Exits({
+  ExitCode.REJECTED,
+  ExitCode.NOT_TRUSTED,
+  ExitCode.MALFORMED,
+  ExitCode.UNDECIDED,
+  ExitCode.INTERRUPTED
+})
 @Command(
     name = "batch",
     description = {
@@ -82,6 +94,15 @@ public final class BatchCommand implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description =
+          "Form of the summary on standard error: lines for a person, or one JSON object. Default:"
+              + " ${DEFAULT-VALUE}. The results are lines of JSON in any case.",
+      defaultValue = "text")
+  private OutputFormat format;
+
+  @Option(
       names = "--progress",
       negatable = true,
       description = "Shows progress. Default: if standard error is a terminal.")
@@ -117,55 +138,67 @@ public final class BatchCommand implements Callable<Integer> {
       sources = new Sources(at.given().isPresent(), statements);
       try (QuoteInput input =
           new QuoteInput(inputs, new CommandLineDefaults(statements, clock), own, ownTime)) {
-        return run(verifier, input, size, engine.name());
+        return run(verifier, input, size);
       }
     }
   }
 
-  private int run(Verifier verifier, QuoteInput input, Optional<Long> size, String engineName) {
+  private int run(Verifier verifier, QuoteInput input, Optional<Long> size) {
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    boolean shown = progress == null ? ProgressLine.isOnTerminal() : progress;
+    boolean shown = progress == null ? Terminal.isStandardError() : progress;
     ExecutorService helpers = Executors.newFixedThreadPool(threads);
-    BatchSummary summary;
-    try (ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
-      summary = verify(verifier, helpers, input, line);
-    } finally {
-      helpers.shutdown();
+    try (Interruption interruption = Interruption.of(out, err)) {
+      BatchSummary summary;
+      try (ProgressLine line = shown ? ProgressLine.on(err, size) : ProgressLine.none(err)) {
+        summary = verify(verifier, helpers, input, line, interruption);
+      } finally {
+        helpers.shutdown();
+      }
+      if (!out.checkError()) {
+        input.fault().ifPresent(fault -> addFault(err, fault));
+        err.print(summary(summary, verifier.context()));
+      }
+      return interruption.isRaised() ? ExitCode.INTERRUPTED : exitCode;
     }
-    if (!spec.commandLine().getOut().checkError()) {
-      input.fault().ifPresent(fault -> addFault(err, fault));
-      err.print(
-          SummaryText.of(
-              summary, engineName + " engine, threads: " + threads, times(), verifier.context()));
-    }
-    return exitCode;
+  }
+
+  private String summary(BatchSummary summary, VerificationContext context) {
+    return format == OutputFormat.JSON
+        ? SummaryJson.of(summary, threads, times(), context) + "\n"
+        : SummaryText.of(
+            summary, context.engine() + " engine, threads: " + threads, times(), context);
   }
 
   private BatchSummary verify(
-      Verifier verifier, ExecutorService helpers, QuoteInput input, ProgressLine line) {
+      Verifier verifier,
+      ExecutorService helpers,
+      QuoteInput input,
+      ProgressLine line,
+      Interruption interruption) {
     PrintWriter out = spec.commandLine().getOut();
     BatchVerifier batch =
         BatchVerifier.builder(verifier)
             .executor(helpers, threads)
             .closeChunkWhen(input::isEnoughForNow)
-            .cancelWhen(out::checkError)
+            .cancelWhen(() -> interruption.isRaised() || out.checkError())
             .ticker(System::nanoTime)
             .build();
     return batch.verify(
         () -> input,
         (index, entry, result) -> {
-          write(out, entry, result);
+          write(interruption, entry, result);
           if (index % STEP == 0) {
             line.update(index, bytesDone);
           }
         });
   }
 
-  private void write(PrintWriter out, QuoteEntry entry, VerificationResult result) {
+  private void write(Interruption results, QuoteEntry entry, VerificationResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("id", entry.id());
     json.setAll(VerdictJson.of(result, sources.of(entry)));
-    out.write(json + "\n");
+    results.write(json.toString());
     exitCode = ExitCode.heavier(exitCode, ExitCode.of(result));
     bytesDone += entry.size();
   }
@@ -179,7 +212,7 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private void addFault(PrintWriter err, String fault) {
-    err.println("quotary: " + fault);
+    QuietWriter.errors(err).println("quotary: " + fault);
     exitCode = ExitCode.heavier(exitCode, ExitCode.USAGE);
   }
 

@@ -77,12 +77,7 @@ final class NdjsonSource implements QuoteSource {
     try {
       root = JsonInput.tree(line);
     } catch (JsonInputException e) {
-      return Decoded.unreadable(
-          id,
-          "line "
-              + lineNumber
-              + " is not valid JSON: "
-              + e.problem().replaceFirst("^line 1, ", ""));
+      return Decoded.unreadable(id, "line " + lineNumber + " is not valid JSON: " + e.problem());
     }
     return root.isObject()
         ? decode(root, line, "line ", lineNumber)

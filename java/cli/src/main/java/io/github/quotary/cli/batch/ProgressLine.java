@@ -1,9 +1,6 @@
 package io.github.quotary.cli.batch;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -51,16 +48,6 @@ public final class ProgressLine implements AutoCloseable {
   private static void show(PrintWriter terminal, String text) {
     terminal.print('\r' + text);
     terminal.flush();
-  }
-
-  /** Whether standard error is a terminal; false if the system does not say. */
-  public static boolean isOnTerminal() {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
-    }
   }
 
   /** Reports how many quotes are done, and how many bytes of input they took. */

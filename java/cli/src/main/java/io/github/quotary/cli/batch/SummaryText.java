@@ -21,7 +21,9 @@ public final class SummaryText {
   public static String of(
       BatchSummary summary, String how, String times, VerificationContext context) {
     StringBuilder text = new StringBuilder(Headline.prefix(context.trustAnchor()));
-    text.append(String.format(Locale.ROOT, "%,d quotes", summary.quotes()));
+    text.append(
+        String.format(
+            Locale.ROOT, "%,d quote%s", summary.quotes(), summary.quotes() == 1 ? "" : "s"));
     summary
         .elapsed()
         .ifPresent(
@@ -29,7 +31,7 @@ public final class SummaryText {
     summary
         .quotesPerSecond()
         .ifPresent(rate -> text.append(String.format(Locale.ROOT, ", %,.0f/s", rate)));
-    text.append(" (").append(how).append(summary.cancelled() ? "; cancelled" : "").append(")\n");
+    text.append(" (").append(how).append(summary.cancelled() ? "; interrupted" : "").append(")\n");
     long trusted = context.statesIdentity() ? summary.trusted() : 0;
     long notTrusted = summary.verified() - trusted - summary.genuine();
     line(text, "trusted", trusted, "");

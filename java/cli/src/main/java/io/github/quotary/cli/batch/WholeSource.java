@@ -68,7 +68,11 @@ final class WholeSource implements QuoteSource {
 
   /** An array of objects; null if the bytes are anything else. */
   private static @Nullable JsonNode objects(byte[] whole) {
-    if (JsonInput.firstOf(whole) != '[') {
+    int start = 0;
+    while (start < whole.length && whole[start] <= ' ' && whole[start] > 0) {
+      start++;
+    }
+    if (start == whole.length || whole[start] != '[') {
       return null;
     }
     try {

@@ -2,6 +2,7 @@ package io.github.quotary.cli.collateral;
 
 import io.github.quotary.cli.option.EngineOption;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.TrustAnchorOption;
 import io.github.quotary.pcs.bundle.CollateralBundle;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Checks a bundle: signatures, chains, revocation, dates, completeness. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED})
 @Command(
     name = "check",
     description = {

@@ -3,6 +3,7 @@ package io.github.quotary.cli.collateral;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.PcsOptions;
 import io.github.quotary.cli.option.TimeOption;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Fetches collateral into one file. */
+@Exits({ExitCode.UNDECIDED, ExitCode.MALFORMED})
 @Command(
     name = "fetch",
     description = {

@@ -2,6 +2,7 @@ package io.github.quotary.cli.conformance;
 
 import io.github.quotary.cli.option.EngineOption;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.GenerationOption;
 import io.github.quotary.cli.option.VersionProvider;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs case files that carry the verdicts of Intel's own code. */
+@Exits({ExitCode.REJECTED})
 @Command(
     name = "conformance",
     description =

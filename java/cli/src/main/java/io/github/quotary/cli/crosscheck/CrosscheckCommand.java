@@ -2,6 +2,7 @@ package io.github.quotary.cli.crosscheck;
 
 import io.github.quotary.cli.option.EngineOption;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.GenerationOption;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.TimeOption;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares our verdicts with those of Intel's code. */
+@Exits({ExitCode.REJECTED, ExitCode.UNDECIDED})
 @Command(
     name = "crosscheck",
     description = {

@@ -19,10 +19,11 @@ final class Captures {
    * A capture.
    *
    * @param connectTo address and port to connect to instead of the host's
+   * @param port the host's port
    * @param webPki who may issue the host's certificate
    */
-  static DomainCapture capture(@Nullable String connectTo, WebPki webPki) {
-    DomainCapture.Builder capture = DomainCapture.builder().webPki(webPki);
+  static DomainCapture capture(@Nullable String connectTo, int port, WebPki webPki) {
+    DomainCapture.Builder capture = DomainCapture.builder().webPki(webPki).port(port);
     if (connectTo != null) {
       capture.connectTo(address(connectTo));
     }

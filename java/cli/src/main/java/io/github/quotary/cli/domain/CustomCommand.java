@@ -1,7 +1,8 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.domain.certificate.DnsName;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A domain whose TLS terminates in an app. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.UNDECIDED})
 @Command(
     name = "custom",
     description = {
@@ -30,8 +32,9 @@ final class CustomCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DnsName name = DomainRun.host(host);
-    DomainRun run = DomainRun.of(options, output.err());
-    return run.write(run.custom(name), List.of("custom", host), output);
+    HostArgument asked =
+        HostArgument.parse(host, output.err()).reachable(options.saysWhereToConnect());
+    DomainRun run = DomainRun.of(options, asked.port(), output.err());
+    return run.write(run.custom(asked.name()), List.of("custom", asked.argument()), output);
   }
 }

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "domain",
     description = "Verifies that a domain's TLS key was attested by a TD that the policy accepts.",
     mixinStandardHelpOptions = true,
-    subcommands = {GatewayCommand.class, CustomCommand.class, WatchCommand.class})
+    subcommands = {
+      GatewayCommand.class,
+      CustomCommand.class,
+      WatchCommand.class,
+      DomainPolicyCommand.class
+    })
 public final class DomainCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -22,6 +27,7 @@ public final class DomainCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Specify what to verify: domain gateway HOST, domain custom HOST or domain watch FILE");
+        "Specify what to verify: domain gateway HOST, domain custom HOST or domain watch FILE; or"
+            + " domain policy init HOST");
   }
 }

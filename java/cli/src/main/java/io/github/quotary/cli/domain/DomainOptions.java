@@ -3,6 +3,7 @@ package io.github.quotary.cli.domain;
 import io.github.quotary.cli.option.PcsOptions;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.TrustAnchorOption;
+import io.github.quotary.evidence.input.InputException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -86,4 +87,46 @@ final class DomainOptions {
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   DomainOptions() {}
+
+  /** Whether something else than the host's own address is used. */
+  boolean saysWhereToConnect() {
+    return connectTo != null || evidence != null || bundle != null;
+  }
+
+  /**
+   * Rejects options that contradict each other.
+   *
+   * @throws InputException if some do
+   */
+  void requireFitting() {
+    if (services.isOffline()) {
+      requireFiles();
+    }
+    if (evidence != null && bundle != null) {
+      throw new InputException("Use --evidence or --replay-capture, not both");
+    }
+    if (servedCertificate != null && evidence == null) {
+      throw new InputException("--served-cert needs --evidence");
+    }
+    if (bundle != null && (witnesses.dns != null || !witnesses.ct.isEmpty())) {
+      throw new InputException(
+          "A capture contains its witnesses; --dns and --ct cannot be combined with"
+              + " --replay-capture");
+    }
+    if (connectTo != null && (evidence != null || bundle != null)) {
+      throw new InputException(
+          "--connect-to cannot be combined with --evidence or --replay-capture");
+    }
+  }
+
+  private void requireFiles() {
+    if (evidence == null && bundle == null) {
+      throw new InputException(
+          "--offline needs the evidence in files: --evidence DIR with --served-cert PEM, or"
+              + " --replay-capture ZIP");
+    }
+    if (witnesses.needNetwork()) {
+      throw new InputException("--offline needs the answers for --dns and --ct in files, or none");
+    }
+  }
 }

@@ -25,6 +25,7 @@ import io.github.quotary.domain.workload.QuoteAssessor;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
+import io.github.quotary.evidence.input.PolicyKind;
 import io.github.quotary.pcs.client.PcsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,14 +45,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The part common to every kind of domain: inputs, time, output. */
 final class DomainRun {
+  /** The port that names stand for. */
+  static final int HTTPS_PORT = 443;
+
   private final DomainOptions options;
   private final DomainPolicy policy;
   private final Instant at;
   private final String atSource;
+  private final int port;
   private final PrintWriter err;
 
   private DomainRun(
-      DomainOptions options, DomainPolicy policy, Instant at, String atSource, PrintWriter err) {
+      DomainOptions options,
+      DomainPolicy policy,
+      Instant at,
+      String atSource,
+      int port,
+      PrintWriter err) {
+    this.port = port;
     this.options = options;
     this.policy = policy;
     this.at = at;
@@ -70,17 +81,21 @@ final class DomainRun {
   /** Evidence, and where the collateral in it came from. */
   private record Seen(DomainEvidence evidence, String collateralSource) {}
 
-  /** Reads the policy and determines the time of verification. */
-  static DomainRun of(DomainOptions options, PrintWriter err) {
+  /**
+   * Reads the policy and determines the time of verification.
+   *
+   * @param port where the domain serves TLS
+   */
+  static DomainRun of(DomainOptions options, int port, PrintWriter err) {
     DomainPolicy policy = readPolicy(options);
     Optional<Instant> given = options.at.given();
     if (given.isPresent()) {
-      return new DomainRun(options, policy, given.get(), "--at", err);
+      return new DomainRun(options, policy, given.get(), "--at", port, err);
     }
     return policy
         .at()
-        .map(time -> new DomainRun(options, policy, time, "the policy", err))
-        .orElseGet(() -> new DomainRun(options, policy, now(), "the clock", err));
+        .map(time -> new DomainRun(options, policy, time, "the policy", port, err))
+        .orElseGet(() -> new DomainRun(options, policy, now(), "the clock", port, err));
   }
 
   private static Instant now() {
@@ -89,7 +104,7 @@ final class DomainRun {
 
   /** Reads the policy, to verify at this time, whatever time it states. */
   static DomainRun at(Instant at, DomainOptions options, PrintWriter err) {
-    return new DomainRun(options, readPolicy(options), at, "the watch", err);
+    return new DomainRun(options, readPolicy(options), at, "the watch", HTTPS_PORT, err);
   }
 
   private static DomainPolicy readPolicy(DomainOptions options) {
@@ -102,7 +117,8 @@ final class DomainRun {
     try {
       return DomainPolicy.fromJson(json, name -> resolve(folder, name));
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(file + ": " + e.getMessage());
+      throw new InvalidPolicyException(
+          file + ": " + e.getMessage() + PolicyKind.hintForDomain(json));
     } catch (IOException e) {
       throw new InputException(file + " refers to a file that cannot be read: " + e.getMessage());
     }
@@ -124,34 +140,60 @@ final class DomainRun {
 
   /** Verifies a gateway. */
   Judged gateway(GatewayHost name) {
-    Seen seen =
-        evidence(
-            name.evidenceHost(),
-            EvidenceDirectory::addGateway,
-            DomainCapture::gateway,
-            GatewayVerifier::quotes,
-            evidence -> ProtectedNames.ofGateway(name.host(), name.base()));
+    Seen seen = seen(name);
     return new Judged(
         new GatewayVerifier(judge()).verify(name, seen.evidence(), at), seen.collateralSource());
   }
 
+  private Seen seen(GatewayHost name) {
+    return evidence(
+        name.evidenceHost(),
+        EvidenceDirectory::addGateway,
+        DomainCapture::gateway,
+        GatewayVerifier::quotes,
+        evidence -> ProtectedNames.ofGateway(name.host(), name.base()));
+  }
+
+  /** Drafts a policy from what a gateway shows. */
+  PolicyTrial draftGateway(GatewayHost name) {
+    DomainEvidence evidence = seen(name).evidence();
+    return PolicyTrial.of(
+        GatewayVerifier.quotes(evidence),
+        tried -> new GatewayVerifier(judge(tried)).verify(name, evidence, at));
+  }
+
+  /** Drafts a policy from what an app's custom domain shows. */
+  PolicyTrial draftCustom(DnsName name) {
+    DomainEvidence evidence = seen(name).evidence();
+    return PolicyTrial.of(
+        CustomDomainVerifier.quotes(evidence),
+        tried -> new CustomDomainVerifier(judge(tried)).verify(name, evidence, at));
+  }
+
   /** Verifies an app's custom domain. */
   Judged custom(DnsName name) {
-    Seen seen =
-        evidence(
-            name,
-            EvidenceDirectory::addCustom,
-            DomainCapture::custom,
-            CustomDomainVerifier::quotes,
-            evidence -> CustomDomainVerifier.names(name, evidence));
+    Seen seen = seen(name);
     return new Judged(
         new CustomDomainVerifier(judge()).verify(name, seen.evidence(), at),
         seen.collateralSource());
   }
 
+  private Seen seen(DnsName name) {
+    return evidence(
+        name,
+        EvidenceDirectory::addCustom,
+        DomainCapture::custom,
+        CustomDomainVerifier::quotes,
+        evidence -> CustomDomainVerifier.names(name, evidence));
+  }
+
   /** The judge for the policy. */
   DomainJudge judge() {
-    return DomainJudge.of(policy, options.trustAnchor.anchor(), webPki());
+    return judge(policy);
+  }
+
+  private DomainJudge judge(DomainPolicy tried) {
+    return DomainJudge.of(tried, options.trustAnchor.anchor(), webPki());
   }
 
   private WebPki webPki() {
@@ -181,14 +223,14 @@ final class DomainRun {
       BiFunction<DomainCapture, String, DomainEvidence> network,
       Function<DomainEvidence, List<ByteBuffer>> quotes,
       Function<DomainEvidence, ProtectedNames> names) {
-    requireFittingOptions();
+    options.requireFitting();
     DomainEvidence seen;
     if (options.evidence != null) {
       seen = fromFiles(host, options.evidence, files);
     } else if (options.bundle != null) {
       seen = Bundles.read(options.bundle);
     } else {
-      seen = network.apply(Captures.capture(options.connectTo, webPki()), host.text());
+      seen = network.apply(Captures.capture(options.connectTo, port, webPki()), host.text());
     }
     Optional<byte[]> collateral = collateral(quotes.apply(seen));
     DomainEvidence evidence =
@@ -208,38 +250,6 @@ final class DomainRun {
       return options.collateral != null ? "the file of --collateral" : options.services.words();
     }
     return evidence.collateral().isPresent() ? "the capture" : "nowhere";
-  }
-
-  private void requireFittingOptions() {
-    if (options.services.isOffline()) {
-      requireFiles();
-    }
-    if (options.evidence != null && options.bundle != null) {
-      throw new InputException("Use --evidence or --replay-capture, not both");
-    }
-    if (options.servedCertificate != null && options.evidence == null) {
-      throw new InputException("--served-cert needs --evidence");
-    }
-    if (options.bundle != null && (options.witnesses.dns != null || options.witnesses.ct != null)) {
-      throw new InputException(
-          "A capture contains its witnesses; --dns and --ct cannot be combined with"
-              + " --replay-capture");
-    }
-    if (options.connectTo != null && (options.evidence != null || options.bundle != null)) {
-      throw new InputException(
-          "--connect-to cannot be combined with --evidence or --replay-capture");
-    }
-  }
-
-  private void requireFiles() {
-    if (options.evidence == null && options.bundle == null) {
-      throw new InputException(
-          "--offline needs the evidence in files: --evidence DIR with --served-cert PEM, or"
-              + " --bundle ZIP");
-    }
-    if (options.witnesses.needNetwork()) {
-      throw new InputException("--offline needs the answers for --dns and --ct in files, or none");
-    }
   }
 
   private DomainEvidence fromFiles(
@@ -296,7 +306,11 @@ final class DomainRun {
     if (options.html != null) {
       writePage(options.html, ReportPage.of(report, imprint));
     }
-    output.out().print(output.isJson() ? ReportJson.of(report, imprint) : text(report, imprint));
+    if (output.isJson()) {
+      output.out().print(ReportJson.of(report, imprint));
+    } else {
+      output.printText(text(report, imprint));
+    }
     return exitCode(report);
   }
 

@@ -1,5 +1,7 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A gateway's own domain. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.UNDECIDED})
 @Command(
     name = "gateway",
     description = {
@@ -46,17 +49,18 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    GatewayHost name = gatewayHost();
-    DomainRun run = DomainRun.of(options, output.err());
-    List<String> subject = new ArrayList<>(List.of("gateway", host));
+    HostArgument asked =
+        HostArgument.parse(host, output.err()).reachable(options.saysWhereToConnect());
+    GatewayHost name = gatewayHost(asked.name());
+    DomainRun run = DomainRun.of(options, asked.port(), output.err());
+    List<String> subject = new ArrayList<>(List.of("gateway", asked.argument()));
     if (baseDomain != null) {
       subject.addAll(List.of("--base-domain", baseDomain));
     }
     return run.write(run.gateway(name), subject, output);
   }
 
-  private GatewayHost gatewayHost() {
-    DnsName name = DomainRun.host(host);
+  private GatewayHost gatewayHost(DnsName name) {
     Optional<DnsName> base = Optional.ofNullable(baseDomain).map(DomainRun::host);
     try {
       return GatewayHost.of(name, base);

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * certificates ({@code *.pem}, {@code *.crt} in PEM, {@code *.der}). Certificates alone leave a
  * gap: nothing shows that there are no others.
  *
+ * @param name the directory's name, for reports
  * @param files the directory's files, sorted
  */
-record LoggedFiles(List<Path> files) {
+record LoggedFiles(String name, List<Path> files) {
   private static final int MAX_FILES = 1000;
 
   /** The files of a directory. */
@@ -31,7 +32,7 @@ record LoggedFiles(List<Path> files) {
       if (files.size() > MAX_FILES) {
         throw new InputException(directory + " has more than " + MAX_FILES + " files");
       }
-      return new LoggedFiles(files);
+      return new LoggedFiles("the directory " + directory.getFileName(), files);
     } catch (IOException e) {
       throw new InputException("Cannot read " + directory + ": " + e.getMessage());
     }
@@ -45,8 +46,8 @@ record LoggedFiles(List<Path> files) {
     }
     Optional<byte[]> answer = answers.stream().findFirst().map(BoundedFiles::read);
     return answer
-        .map(CtSource::ofAnswer)
-        .orElseGet(() -> CtSource.none("the directory has no answer (*.json)"));
+        .map(bytes -> CtSource.ofAnswer(name, bytes))
+        .orElseGet(() -> CtSource.none(name, "it has no answer (*.json)"));
   }
 
   /** The evidence with the certificates. */

@@ -31,7 +31,7 @@ final class SameCommand {
       command.add("--evidence", options.evidence);
       command.add("--served-cert", options.servedCertificate);
       command.add("--dns", options.witnesses.dns);
-      command.add("--ct", options.witnesses.ct);
+      options.witnesses.ct.forEach(source -> command.add("--ct", source));
     } else {
       command.add("--replay-capture", capture);
     }

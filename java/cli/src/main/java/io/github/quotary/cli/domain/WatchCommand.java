@@ -1,6 +1,7 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.domain.watch.AlertSink;
 import io.github.quotary.domain.watch.LineSink;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Watches domains, round after round. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.UNDECIDED})
 @Command(
     name = "watch",
     description = {

@@ -148,7 +148,7 @@ final class WatchTarget {
     if (kind == DomainKind.GATEWAY) {
       gateway();
     }
-    DomainRun.of(options, err).judge();
+    DomainRun.of(options, DomainRun.HTTPS_PORT, err).judge();
   }
 
   private GatewayHost gateway() {

@@ -1,6 +1,5 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.dns.ResolverDns;
@@ -10,12 +9,13 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.witness.WitnessCapture;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,6 @@ final class WitnessOptions {
   private static final Pattern SERVER =
       Pattern.compile("([0-9a-fA-F.:]+?|\\[[0-9a-fA-F:]+\\])(?:#([0-9]{1,5}))?");
   private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration CT_TIMEOUT = Duration.ofSeconds(60);
 
   @Option(
       names = "--dns",
@@ -48,11 +47,20 @@ final class WitnessOptions {
       names = "--ct",
       paramLabel = "SOURCE",
       description =
-          "Where to look up logged certificates: a service that answers like crt.sh (its URL), a"
-              + " file with such an answer, a directory with such an answer (*.json) and"
-              + " certificates (*.pem, *.crt, *.der), or none. Default: https://crt.sh/, or none"
-              + " with --evidence.")
-  @Nullable String ct;
+          "Where to look up logged certificates: crtsh, certspotter, a service that answers like one"
+              + " of them (its URL; Cert Spotter's ends in /v1/issuances), a file with an answer of"
+              + " either, a directory with such an answer (*.json) and certificates (*.pem, *.crt,"
+              + " *.der), or none. May be repeated: the next is asked if those before it are"
+              + " unavailable. Default: crtsh, then certspotter, or none with --evidence.")
+  List<String> ct = new ArrayList<>();
+
+  @Option(
+      names = "--ct-token-file",
+      paramLabel = "FILE",
+      description =
+          "Cert Spotter's token, for more questions an hour. Default: the environment variable"
+              + " QUOTARY_CERTSPOTTER_TOKEN, if it is set.")
+  private @Nullable Path tokenFile;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   WitnessOptions() {}
@@ -69,20 +77,43 @@ final class WitnessOptions {
         dnsSource.equals(NONE)
             ? evidence
             : WitnessCapture.withDns(evidence, names, dnsSource(dnsSource));
-    String ctSource = ct != null ? ct : isLive ? CrtShClient.PUBLIC.toString() : NONE;
-    if (ctSource.equals(NONE)) {
-      return seen;
+    List<String> places = !ct.isEmpty() ? ct : isLive ? CtSources.USUAL : List.of(CtSources.NONE);
+    return places.contains(CtSources.NONE)
+        ? withoutCt(places, seen)
+        : askCt(seen, names, places, at);
+  }
+
+  private static DomainEvidence withoutCt(List<String> places, DomainEvidence evidence) {
+    if (places.size() > 1) {
+      throw new InputException("--ct none cannot be combined with another --ct");
     }
-    if (!isUrl(ctSource) && Files.isDirectory(Path.of(ctSource))) {
-      LoggedFiles files = LoggedFiles.of(Path.of(ctSource));
-      return files.addCertificates(WitnessCapture.withCt(seen, names, files.answer(), at));
+    return evidence;
+  }
+
+  private DomainEvidence askCt(
+      DomainEvidence evidence, ProtectedNames names, List<String> places, Instant at) {
+    CtSources services = CtSources.of(tokenFile);
+    List<CtSource> sources = new ArrayList<>();
+    List<LoggedFiles> folders = new ArrayList<>();
+    for (String place : places) {
+      if (!CtSources.isService(place) && Files.isDirectory(Path.of(place))) {
+        LoggedFiles files = LoggedFiles.of(Path.of(place));
+        folders.add(files);
+        sources.add(files.answer());
+      } else {
+        sources.add(services.source(place));
+      }
     }
-    return WitnessCapture.withCt(seen, names, logs(ctSource), at);
+    DomainEvidence seen = WitnessCapture.withCt(evidence, names, sources, at);
+    for (LoggedFiles folder : folders) {
+      seen = folder.addCertificates(seen);
+    }
+    return seen;
   }
 
   /** Whether a server or service was given. */
   boolean needNetwork() {
-    return (ct != null && isUrl(ct))
+    return ct.stream().anyMatch(CtSources::isService)
         || (dns != null
             && (dns.equals(SYSTEM) || dns.startsWith(HTTPS) || SERVER.matcher(dns).matches()));
   }
@@ -114,22 +145,5 @@ final class WitnessOptions {
   private static Resolver limited(Resolver resolver) {
     resolver.setTimeout(DNS_TIMEOUT);
     return resolver;
-  }
-
-  private static CtSource logs(String source) {
-    return isUrl(source)
-        ? new CrtShClient(URI.create(source.endsWith("/") ? source : source + "/"), CT_TIMEOUT)
-        : CtSource.ofAnswer(readAnswer(source));
-  }
-
-  private static boolean isUrl(String source) {
-    return source.startsWith("http://") || source.startsWith(HTTPS);
-  }
-
-  private static byte[] readAnswer(String file) {
-    if (!Files.isRegularFile(Path.of(file))) {
-      throw new InputException("No such file: " + file);
-    }
-    return BoundedFiles.read(file);
   }
 }

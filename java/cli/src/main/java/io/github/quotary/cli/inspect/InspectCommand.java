@@ -1,6 +1,7 @@
 package io.github.quotary.cli.inspect;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.QuoteParameter;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the fields of a quote, well-formed or not, without verifying it. */
+@Exits({ExitCode.MALFORMED})
 @Command(
     name = "inspect",
     description = "Decodes and shows every field of a quote, without verifying it.",

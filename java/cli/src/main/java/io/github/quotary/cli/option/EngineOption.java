@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 public final class EngineOption {
   @Option(
       names = "--engine",
+      paramLabel = "auto|bc|java",
       description =
-          "Signature engine: auto (the best for this command), bc or java. Default:"
+          "Signature engine: auto (the best for this command), bc (Bouncy Castle) or java (our own). Default:"
               + " ${DEFAULT-VALUE}.",
       defaultValue = "auto")
   private Name engine;

@@ -4,7 +4,14 @@ import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Exit codes, the same for every command. */
 public final class ExitCode {
@@ -41,12 +48,56 @@ public final class ExitCode {
    */
   public static final int READER_LEFT = 128 + 13;
 
+  /** The user ended the command with Ctrl-C: what a shell reports of the signal SIGINT. */
+  public static final int INTERRUPTED = 128 + 2;
+
+  /** What each means, for every command. */
+  private static final Map<Integer, String> MEANINGS =
+      Map.of(
+          OK, "trusted, or genuine where identity was waived; all passed; match; agree",
+          INTERNAL, "internal error: a bug",
+          USAGE,
+              "the caller's mistake: unknown option, unreadable file, bad time, bad policy, bad"
+                  + " collateral file",
+          UNWRITTEN, "the result could not be written: full disk, closed descriptor",
+          REJECTED, "rejected; FAIL; mismatch; cases failed; disagreement",
+          NOT_TRUSTED,
+              "verified, but not trusted under the policy (no identity stated counts); replay:"
+                  + " partial",
+          MALFORMED, "the quote or log itself cannot be read",
+          UNDECIDED, "undecided: collateral, host, DNS or CT could not be had; INCOMPLETE",
+          INTERRUPTED, "interrupted (Ctrl-C)",
+          READER_LEFT, "the reader of the result closed the pipe; nothing is said");
+
+  /** Those that every command gives. */
+  private static final Set<Integer> COMMON = Set.of(OK, INTERNAL, USAGE, UNWRITTEN, READER_LEFT);
+
   /** From the most to the least severe. */
   private static final List<Integer> WEIGHTS =
       List.of(
           INTERNAL, READER_LEFT, UNWRITTEN, USAGE, REJECTED, MALFORMED, NOT_TRUSTED, UNDECIDED, OK);
 
   private ExitCode() {}
+
+  /** From the most to the least severe; the one whose reader left is not told to anybody. */
+  public static List<Integer> order() {
+    return WEIGHTS.stream().filter(code -> code != READER_LEFT).toList();
+  }
+
+  /** All codes in ascending order, and what they mean. */
+  public static SortedMap<Integer, String> meanings() {
+    return new TreeMap<>(MEANINGS);
+  }
+
+  /** The codes that a command of this class gives, in ascending order. */
+  public static SortedMap<Integer, String> meaningsFor(Class<?> command) {
+    Set<Integer> given = new TreeSet<>(COMMON);
+    Optional.ofNullable(command.getAnnotation(Exits.class))
+        .ifPresent(exits -> Arrays.stream(exits.value()).forEach(given::add));
+    SortedMap<Integer, String> meanings = meanings();
+    meanings.keySet().retainAll(given);
+    return meanings;
+  }
 
   /** The more severe of two codes. */
   public static int heavier(int one, int other) {

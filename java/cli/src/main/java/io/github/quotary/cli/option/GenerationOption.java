@@ -1,6 +1,7 @@
 package io.github.quotary.cli.option;
 
 import io.github.quotary.tcb.QvlGeneration;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -10,10 +11,11 @@ import picocli.CommandLine.TypeConversionException;
 public final class GenerationOption {
   @Option(
       names = "--generation",
+      paramLabel = "QVL|DCAP_N",
       converter = Converter.class,
       description =
-          "The QVL generation to follow: 1.26 or 1.27; or the DCAP version that has it: 1.24 to 1.26"
-              + " (QVL 1.26). Default: ${DEFAULT-VALUE}.",
+          "The generation of Intel's Quote Verification Library to follow: 1.26 or 1.27; or the DCAP"
+              + " release that has it: DCAP_1.24 to DCAP_1.27. Default: ${DEFAULT-VALUE}.",
       defaultValue = "1.27")
   private QvlGeneration generation;
 
@@ -24,26 +26,31 @@ public final class GenerationOption {
     return generation;
   }
 
-  /** {@code 1.26} and {@code 1.27}, or a version of DCAP. */
+  /** {@code 1.26} and {@code 1.27}, or a release of DCAP. */
   private static final class Converter implements ITypeConverter<QvlGeneration> {
-    /** The versions of DCAP that have QVL 1.26. */
-    private static final Set<String> DCAP_OF_1_26 = Set.of("1.24", "1.25", "1.26");
+    /** The releases of DCAP by the QVL that they have. */
+    private static final Map<String, QvlGeneration> OF_DCAP =
+        Map.of(
+            "1.24", QvlGeneration.V1_26,
+            "1.25", QvlGeneration.V1_26,
+            "1.26", QvlGeneration.V1_26,
+            "1.27", QvlGeneration.V1_27);
+
+    private static final Set<String> OLDER = Set.of("1.21", "1.22", "1.23");
 
     @Override
     public QvlGeneration convert(String value) {
-      for (QvlGeneration generation : QvlGeneration.values()) {
-        if (generation.version().equals(value)) {
-          return generation;
-        }
+      String number = value.replaceFirst("(?i)^(dcap|qvl)[ _-]?v?", "");
+      QvlGeneration generation = OF_DCAP.get(number);
+      if (generation == null) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is not a known generation"
+                + (OLDER.contains(number) ? ": DCAP 1.21 to 1.23 have an older library" : "")
+                + "; known are QVL 1.26 (DCAP_1.24, DCAP_1.25, DCAP_1.26) and QVL 1.27 (DCAP_1.27)");
       }
-      if (DCAP_OF_1_26.contains(value)) {
-        return QvlGeneration.V1_26;
-      }
-      throw new TypeConversionException(
-          "'"
-              + value
-              + "' is not a known generation; use 1.26 or 1.27, or a version of DCAP from 1.24 to"
-              + " 1.26");
+      return generation;
     }
   }
 }

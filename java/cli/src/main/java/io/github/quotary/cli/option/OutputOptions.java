@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 public final class OutputOptions {
   @Option(
       names = "--format",
-      description = "text or json. Default: ${DEFAULT-VALUE}.",
+      paramLabel = "text|json",
+      description = "Lines for a person, or JSON. Default: ${DEFAULT-VALUE}.",
       defaultValue = "text")
   private OutputFormat format;
 
@@ -45,8 +46,14 @@ public final class OutputOptions {
     if (isJson()) {
       print(json.get());
     } else {
-      out().print(text.get());
+      printText(text.get());
     }
+  }
+
+  /** Writes a result as text, with its verdict's word coloured where that is wanted. */
+  public void printText(String text) {
+    boolean colours = command.commandLine().getColorScheme().ansi().enabled();
+    out().print(colours ? VerdictWord.coloured(text) : text);
   }
 
   /** Writes a result whose form is JSON. */

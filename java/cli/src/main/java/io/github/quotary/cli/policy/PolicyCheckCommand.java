@@ -1,6 +1,7 @@
 package io.github.quotary.cli.policy;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.evidence.input.InvalidPolicyException;
 import io.github.quotary.evidence.input.PolicyFiles;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Checks a policy file and explains its requirements; finds those that no quote can meet. */
+@Exits({ExitCode.REJECTED})
 @Command(
     name = "check",
     description = "Checks whether a file is a valid policy, and explains what it requires.",
@@ -20,7 +22,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "The policy as JSON; '-' is standard input.")
+      description = "A file with the policy as JSON; '-' is standard input.")
   private Path file;
 
   @Mixin private OutputOptions output;

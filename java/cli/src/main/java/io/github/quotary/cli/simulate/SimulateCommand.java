@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "With --dstack, DIR also gets the logs that replay to the quote's registers, event-log.json"
           + " and ccel.bin, and app-compose.json and mr-config.json for what they measure:"
           + " 'quotary replay --event-log DIR/event-log.json --quote DIR/quote.bin'.",
+      "With --domain: a whole deployment behind a domain, written to DIR, and served on loopback"
+          + " with --serve.",
       "The same order gives the same bytes on every machine."
     },
     sortOptions = false,
@@ -42,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "  quotary simulate crl-pck-revoked --out revoked",
       "  quotary simulate --shape v5-tdx-15 --report-data 00ff --out mine",
       "  quotary simulate OutOfDate --fault tcb-info-expired --out both",
-      "  quotary simulate --dstack 0.5.5 --compose app-compose.json --out app"
+      "  quotary simulate --dstack 0.5.5 --compose app-compose.json --out app",
+      "  quotary simulate --domain gateway --serve"
     })
 public final class SimulateCommand implements Callable<Integer> {
   @Parameters(
@@ -111,12 +114,17 @@ public final class SimulateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nWhat runs in the TD:%n")
   private SimulateDstack dstack = new SimulateDstack();
 
+  @ArgGroup(validate = false, heading = "%nA domain instead of a quote:%n")
+  private SimulateDomain domain = new SimulateDomain();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   SimulateCommand() {}
 
   @Override
   public Integer call() {
-    if (list) {
+    if (domain.isWanted()) {
+      simulateDomain();
+    } else if (list) {
       output.print(SourceList::json, SourceList::text);
     } else if (listFields) {
       Order order = order();
@@ -131,6 +139,17 @@ public final class SimulateCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private void simulateDomain() {
+    if (list || listFields || all || !order().equals(Order.of(Outcome.UP_TO_DATE, seed))) {
+      throw new InputException(
+          "--domain takes --domain-name, --serve, --out, --seed, --force and --format only");
+    }
+    if (out == null && !domain.isServed()) {
+      throw new InputException("--domain needs --out DIR or --serve");
+    }
+    domain.run(out, force, seed, output);
   }
 
   private List<ObjectNode> writeAll(Path directory) {

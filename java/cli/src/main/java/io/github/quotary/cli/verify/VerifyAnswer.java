@@ -5,6 +5,7 @@ import io.github.quotary.cli.collateral.LookAheadReport;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
+import io.github.quotary.evidence.report.VerdictBrief;
 import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.evidence.report.VerdictText;
 import io.github.quotary.pcs.lookahead.Forecast;
@@ -42,7 +43,9 @@ record VerifyAnswer(
   }
 
   String text() {
-    return VerdictText.of(report.result(), provenance)
+    return (full
+            ? VerdictText.of(report.result(), provenance)
+            : VerdictBrief.of(report.result(), provenance))
         + checks.lines().stream().map(line -> line + "\n").collect(Collectors.joining())
         + (full ? VerdictText.of(report.checks()) : "")
         + forecasts.map(LookAheadReport::text).orElse("");

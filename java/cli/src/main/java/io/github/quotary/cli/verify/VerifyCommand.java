@@ -3,6 +3,8 @@ package io.github.quotary.cli.verify;
 import io.github.quotary.cli.collateral.BundleFiles;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
+import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.QuoteParameter;
 import io.github.quotary.cli.option.TimeOption;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Verifies one quote. */
+@Exits({ExitCode.REJECTED, ExitCode.NOT_TRUSTED, ExitCode.MALFORMED, ExitCode.UNDECIDED})
 @Command(
     name = "verify",
     description = "Verifies a quote and explains why it is or is not trusted.",
@@ -55,7 +58,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "Evaluates and reports every check, not only the first that fails.")
+      description =
+          "Reports everything: every field of the quote, every objection, and every check, not only"
+              + " the first that fails. Default: ten lines.")
   private boolean full;
 
   @Option(
@@ -70,7 +75,7 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "JWK",
       description =
           "Writes the verdict as a signed token (EAT Attestation Result, JWT) instead; the file"
-              + " contains a private EC key as JWK.")
+              + " contains a private EC key as JWK ('quotary help tokens' says how to make one).")
   private @Nullable Path earKey;
 
   @Option(

@@ -1,6 +1,5 @@
 package io.github.quotary.domain.capture;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -46,7 +45,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
       if (subscription != null) {
         subscription.cancel();
       }
-      whole.onError(new IOException("the response is too long"));
+      whole.onError(new BodyTooLongException());
     } else {
       remaining -= (int) size;
       whole.onNext(buffers);

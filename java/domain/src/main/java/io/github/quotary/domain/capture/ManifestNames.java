@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ManifestNames {
   private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern CERTIFICATE =
-      Pattern.compile("cert(-(\\*\\.)?" + LABEL + "(\\." + LABEL + "){1,40})?\\.pem");
+      Pattern.compile("cert(-localhost|-(\\*\\.)?" + LABEL + "(\\." + LABEL + "){1,40})?\\.pem");
   private static final Pattern LINE =
       Pattern.compile("[0-9A-Fa-f]{64} [ *](" + CERTIFICATE.pattern() + ")\\r?");
   private static final int MAX_NAME = 270;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * A host name in its one canonical form: A-labels, lower case, no dot at the end. At least two
- * labels of 1 to 63 letters, digits and hyphens, 253 characters in all; never an IP address.
- * Immutable; equal when the names are equal.
+ * labels of 1 to 63 letters, digits and hyphens, 253 characters in all, or {@code localhost} (RFC
+ * 6761); never an IP address. Immutable; equal when the names are equal.
  *
  * <p>Sources: RFC 1123, RFC 5890, RFC 9525.
  *
@@ -19,6 +19,7 @@ public record DnsName(String text) {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
   private static final String WILDCARD = "*.";
+  private static final String LOCALHOST = "localhost";
 
   /** Accepts the canonical form only; {@link #parse} makes it. */
   public DnsName {
@@ -53,6 +54,9 @@ public record DnsName(String text) {
     if (text.length() > MAX_LENGTH) {
       return false;
     }
+    if (text.equals(LOCALHOST)) {
+      return true;
+    }
     String[] labels = text.split("\\.", -1);
     if (labels.length < 2 || NUMBER.matcher(labels[labels.length - 1]).matches()) {
       return false;
@@ -67,12 +71,12 @@ public record DnsName(String text) {
 
   /** The first label. */
   public String firstLabel() {
-    return text.substring(0, text.indexOf('.'));
+    return text.split("\\.", 2)[0];
   }
 
-  /** What follows the first label: a name, or a single label. */
+  /** What follows the first label: a name, a single label, or nothing. */
   public String rest() {
-    return text.substring(text.indexOf('.') + 1);
+    return text.contains(".") ? text.substring(text.indexOf('.') + 1) : "";
   }
 
   /**

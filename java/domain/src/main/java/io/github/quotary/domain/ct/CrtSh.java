@@ -1,8 +1,6 @@
 package io.github.quotary.domain.ct;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.quotary.domain.format.MalformedException;
-import io.github.quotary.domain.format.StrictJson;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,110 +14,110 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads answers of crt.sh ({@code ?q=NAME&output=json}): an array of objects with {@code
- * issuer_ca_id}, {@code serial_number}, {@code name_value}, {@code not_before} and {@code
- * not_after}.
+ * Reads rows of crt.sh ({@code ?q=NAME&output=json}): objects with {@code issuer_ca_id}, {@code
+ * serial_number}, {@code name_value}, {@code not_before} and {@code not_after}.
  */
-public final class CrtSh {
-  /** The longest answer, in bytes. */
-  public static final int MAX_BYTES = 64 << 20;
-
+final class CrtSh {
   /** Rows at which an answer may have been cut. */
   private static final int ROW_LIMIT = 10_000;
 
   private CrtSh() {}
 
-  /**
-   * What an answer says; anything that is not a whole answer, an error page for example, leaves a
-   * gap and never counts as "no certificates".
-   */
-  public static CtAnswer parse(byte[] answer) {
-    if (answer.length > MAX_BYTES) {
-      return CtAnswer.unavailable("the answer is larger than 64 MiB");
-    }
-    JsonNode rows;
-    try {
-      rows = StrictJson.tree(answer);
-    } catch (MalformedException e) {
-      return CtAnswer.unavailable("the answer is not JSON");
-    }
-    if (!rows.isArray()) {
-      return CtAnswer.unavailable("the answer is not a JSON array");
-    }
+  /** What an answer's array says. */
+  static CtAnswer read(JsonNode rows) {
     List<LoggedCertificate> certificates = new ArrayList<>();
-    int unreadable = 0;
+    List<String> problems = new ArrayList<>();
     for (JsonNode row : rows) {
-      Optional<LoggedCertificate> certificate = certificate(row);
-      certificate.ifPresent(certificates::add);
-      unreadable += certificate.isPresent() ? 0 : 1;
+      try {
+        certificates.add(certificate(row));
+      } catch (UnreadableRowException e) {
+        problems.add(e.why());
+      }
     }
-    return new CtAnswer(certificates, gap(rows.size(), unreadable));
+    return new CtAnswer(certificates, gap(rows.size(), problems));
   }
 
-  /**
-   * Numbers of the certificates that an answer names, that are for some names and have not expired,
-   * in the answer's order, to ask for the certificates themselves; a precertificate is not
-   * requested in addition to its certificate.
-   *
-   * @param hosts names, in lower case; {@code *.example.com} stands for every name one label below
-   * @param limit the maximum number
-   */
-  public static List<Long> ids(byte[] answer, List<String> hosts, Instant at, int limit) {
+  /** As {@link CtSearchAnswer#ids}. */
+  static List<Long> ids(JsonNode rows, List<String> hosts, Instant at, int limit) {
     Map<List<Object>, Long> ids = new LinkedHashMap<>();
-    try {
-      for (JsonNode row : StrictJson.tree(answer)) {
-        Optional<LoggedCertificate> found = certificate(row);
-        if (found.isPresent()
-            && !found.get().notAfter().isBefore(at)
-            && found.get().isForAnyOf(hosts)
+    for (JsonNode row : rows) {
+      try {
+        LoggedCertificate found = certificate(row);
+        if (!found.notAfter().isBefore(at)
+            && found.isForAnyOf(hosts)
             && row.path("id").isIntegralNumber()
             && ids.size() < limit) {
           // RFC 5280, section 4.1.2.2: issuer and serial number together name a certificate.
-          ids.putIfAbsent(
-              List.of(found.get().issuer(), found.get().serial()), row.path("id").asLong());
+          ids.putIfAbsent(List.of(found.issuer(), found.serial()), row.path("id").asLong());
         }
+      } catch (UnreadableRowException e) {
+        // The answer's gap says so; there is no certificate to ask for.
+        continue;
       }
-    } catch (MalformedException e) {
-      return List.of();
     }
     return List.copyOf(ids.values());
   }
 
-  private static Optional<String> gap(int rows, int unreadable) {
-    if (unreadable > 0) {
-      return Optional.of(unreadable + " of " + rows + " rows are malformed");
+  private static Optional<String> gap(int rows, List<String> problems) {
+    if (!problems.isEmpty()) {
+      return Optional.of(
+          problems.size() + " of " + rows + " rows are malformed; the first: " + problems.get(0));
     }
     return rows >= ROW_LIMIT
         ? Optional.of("the answer has " + rows + " rows and may be truncated")
         : Optional.empty();
   }
 
-  private static Optional<LoggedCertificate> certificate(JsonNode row) {
-    try {
-      List<String> names =
-          (row.path("name_value").asText() + "\n" + row.path("common_name").asText())
-              .lines()
-              .map(name -> name.strip().toLowerCase(Locale.ROOT))
-              .filter(name -> !name.isEmpty())
-              .distinct()
-              .toList();
-      if (names.isEmpty() || !row.path("issuer_ca_id").isIntegralNumber()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new LoggedCertificate(
-              "crt.sh CA " + row.path("issuer_ca_id").asLong(),
-              new BigInteger(row.path("serial_number").asText(), 16),
-              names,
-              instant(row.path("not_before").asText()),
-              instant(row.path("not_after").asText()),
-              Optional.empty()));
-    } catch (NumberFormatException | DateTimeException e) {
-      return Optional.empty();
+  private static LoggedCertificate certificate(JsonNode row) throws UnreadableRowException {
+    if (!row.path("issuer_ca_id").isIntegralNumber()) {
+      throw new UnreadableRowException("it has no issuer_ca_id, as rows of crt.sh do");
+    }
+    return new LoggedCertificate(
+        "crt.sh CA " + row.path("issuer_ca_id").asLong(),
+        serial(row.path("serial_number").asText()),
+        names(row),
+        instant("not_before", row.path("not_before").asText()),
+        instant("not_after", row.path("not_after").asText()),
+        Optional.empty());
+  }
+
+  private static List<String> names(JsonNode row) throws UnreadableRowException {
+    List<String> names =
+        (row.path("name_value").asText() + "\n" + row.path("common_name").asText())
+            .lines()
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (names.isEmpty()) {
+      throw new UnreadableRowException("it has no name_value");
+    }
+    for (String name : names) {
+      requirePrintable("name_value", name);
+    }
+    return names;
+  }
+
+  /** An invisible character would make another name of a name, and hide the certificate. */
+  static void requirePrintable(String member, String name) throws UnreadableRowException {
+    if (name.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw UnreadableRowException.of(member, "printable ASCII", name);
     }
   }
 
-  private static Instant instant(String text) {
-    return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+  private static BigInteger serial(String text) throws UnreadableRowException {
+    try {
+      return new BigInteger(text, 16);
+    } catch (NumberFormatException e) {
+      throw UnreadableRowException.of("serial_number", "hexadecimal", text);
+    }
+  }
+
+  private static Instant instant(String member, String text) throws UnreadableRowException {
+    try {
+      return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw UnreadableRowException.of(member, "a time such as 2026-06-01T00:00:00", text);
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,9 +14,8 @@ import java.util.Set;
  * count, since clients rarely check it.
  *
  * @param findings each certificate for the names that has not expired
- * @param gap why certificates may be missing from the findings; empty if none are
  */
-public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
+public record CtReconciliation(List<Finding> findings) {
   /** Copies the list. */
   public CtReconciliation {
     findings = List.copyOf(findings);
@@ -39,7 +37,7 @@ public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
   /**
    * Compares the logged certificates with the attested keys.
    *
-   * @param answer what logs have
+   * @param logged what logs have
    * @param hosts names to protect, in lower case; {@code *.example.com} protects that name and
    *     every name below
    * @param attestedKeys SHA-256 of attested SubjectPublicKeyInfos
@@ -47,18 +45,18 @@ public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
    * @param at now; what expired before does not count
    */
   public static CtReconciliation of(
-      CtAnswer answer,
+      List<LoggedCertificate> logged,
       List<String> hosts,
       Set<Measurement> attestedKeys,
       Set<BigInteger> attestedSerials,
       Instant at) {
     Set<Object> whole = new HashSet<>();
-    answer.certificates().stream()
+    logged.stream()
         .filter(certificate -> certificate.keyHash().isPresent())
         .forEach(certificate -> whole.add(identity(certificate)));
     Set<Object> met = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
-    for (LoggedCertificate certificate : answer.certificates()) {
+    for (LoggedCertificate certificate : logged) {
       boolean isKnownWhole =
           certificate.keyHash().isEmpty() && whole.contains(identity(certificate));
       boolean isNew = met.add(List.of(identity(certificate), certificate.keyHash()));
@@ -68,7 +66,7 @@ public record CtReconciliation(List<Finding> findings, Optional<String> gap) {
             new Finding(certificate, keyState(certificate, attestedKeys, attestedSerials)));
       }
     }
-    return new CtReconciliation(findings, answer.gap());
+    return new CtReconciliation(findings);
   }
 
   /** Certificates whose keys are in this state. */

@@ -2,6 +2,7 @@ package io.github.quotary.domain.dns;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Master;
@@ -27,6 +29,13 @@ import org.xbill.DNS.Type;
 public final class ZoneText implements DnsSource {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_ALIASES = 8;
+
+  /** The data of a CAA, a TXT or an unknown record where its owner should be. */
+  private static final Pattern WITHOUT_OWNER =
+      Pattern.compile(
+          "[0-9]{1,3}\\s+(issue|issuewild|issuemail|issuevmc|iodef|contactemail|contactphone)\\s"
+              + "|\"|\\\\#\\s",
+          Pattern.CASE_INSENSITIVE);
 
   private final Map<Name, List<Record>> records;
 
@@ -53,6 +62,7 @@ public final class ZoneText implements DnsSource {
       throw new IllegalArgumentException("more than 1 MiB of DNS records");
     }
     requirePrintable(text);
+    requireOwners(text);
     Map<Name, List<Record>> records = new HashMap<>();
     try (Master master = new Master(new ByteArrayInputStream(text), Name.root, 0)) {
       master.disableIncludes(true);
@@ -97,6 +107,20 @@ public final class ZoneText implements DnsSource {
         quoted ^= b == '"' && !escaped;
         escaped = b == '\\' && !escaped;
       }
+    }
+  }
+
+  /** Records without their names, as a short form of dig prints them, belong to nobody. */
+  private static void requireOwners(byte[] text) {
+    Optional<String> first =
+        new String(text, StandardCharsets.US_ASCII)
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(";"))
+            .findFirst();
+    if (first.filter(line -> WITHOUT_OWNER.matcher(line).lookingAt()).isPresent()) {
+      throw new IllegalArgumentException(
+          "not valid DNS records: they have no names, as dig +short prints them; use dig +noall"
+              + " +answer instead");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * event log (JSON, perhaps compressed), .3 app id, .4 special usage, .8 versioned attestation, .9
  * app information.
  *
- * @param subjectPublicKeyInfo the certificate's key, DER
+ * @param subjectPublicKeyInfo the certificate's key: the very bytes of its encoding
  * @param quote the quote
  * @param eventLog the event log, JSON
  * @param appId the app, as the issuer states; unproven

@@ -1,5 +1,6 @@
 package io.github.quotary.domain.dstack;
 
+import io.github.quotary.domain.certificate.KeyBytes;
 import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -25,6 +26,7 @@ final class RaTlsReader {
       new ASN1ObjectIdentifier("1.3.6.1.4.1.62397.1");
   private static final int MAX_BYTES = 16 << 20;
   private static final int APP_ID_SIZE = 20;
+  private static final byte SEQUENCE = 0x30;
   private static final byte[] GZIP = "ELGZv1".getBytes(StandardCharsets.US_ASCII);
   private static final String PEM_START = "-----BEGIN CERTIFICATE-----";
   private static final String PEM_END = "-----END CERTIFICATE-----";
@@ -40,12 +42,15 @@ final class RaTlsReader {
       return Reading.malformed("more than " + MAX_BYTES + " bytes");
     }
     try {
-      Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der(bytes)));
+      byte[] der = der(bytes);
+      Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
       Optional<Extensions> extensions =
           Optional.ofNullable(certificate.getTBSCertificate().getExtensions());
-      return Reading.of(
-          new RaTlsReader(extensions)
-              .certificate(certificate.getSubjectPublicKeyInfo().getEncoded()));
+      Reading<ByteBuffer> key = KeyBytes.of(der);
+      if (key.found().isEmpty()) {
+        throw new IOException(key.problem().orElse(""));
+      }
+      return Reading.of(new RaTlsReader(extensions).certificate(key.found().get()));
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Reading.malformed(
@@ -54,7 +59,11 @@ final class RaTlsReader {
     }
   }
 
+  /** A quote in a certificate has certificates in PEM, so that DER is told by its first byte. */
   private static byte[] der(byte[] bytes) throws IOException {
+    if (bytes.length > 0 && bytes[0] == SEQUENCE) {
+      return bytes;
+    }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int start = text.indexOf(PEM_START);
     if (start < 0) {
@@ -67,10 +76,10 @@ final class RaTlsReader {
     return Base64.getMimeDecoder().decode(text.substring(start + PEM_START.length(), end));
   }
 
-  private RaTlsCertificate certificate(byte[] key) throws IOException {
+  private RaTlsCertificate certificate(ByteBuffer key) throws IOException {
     Optional<byte[]> eventLog = extension("2");
     return new RaTlsCertificate(
-        ByteBuffer.wrap(key).asReadOnlyBuffer(),
+        key,
         extension("1").map(RaTlsReader::readOnly),
         eventLog.isPresent() ? Optional.of(readOnly(unzip(eventLog.get()))) : Optional.empty(),
         appId(),

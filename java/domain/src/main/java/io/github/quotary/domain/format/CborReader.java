@@ -5,16 +5,37 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * The part of CBOR that measurement documents need, pulled value by value: definite lengths only,
- * no tags.
+ * The part of CBOR that evidence and measurement documents need, pulled value by value: definite
+ * lengths only. Whoever descends into arrays, maps and tags bounds the depth.
  *
  * <p>Source: RFC 8949.
  */
 public final class CborReader {
-  private static final int UNSIGNED = 0;
-  private static final int BYTES = 2;
-  private static final int TEXT = 3;
-  private static final int MAP = 5;
+  /** The major types, in the order of their numbers. */
+  public enum Kind {
+    /** An integer that is not negative. */
+    UNSIGNED("an unsigned integer"),
+    /** A negative integer. */
+    NEGATIVE("a negative integer"),
+    /** A byte string. */
+    BYTES("bytes"),
+    /** A text string. */
+    TEXT("a text string"),
+    /** An array. */
+    ARRAY("an array"),
+    /** A map. */
+    MAP("a map"),
+    /** A tag, before what it tags. */
+    TAG("a tag"),
+    /** A simple value or a floating-point number. */
+    SIMPLE("a simple value");
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
+    }
+  }
 
   private final Cursor in;
 
@@ -25,28 +46,51 @@ public final class CborReader {
 
   /** The number of members of a map; each has at least two bytes. */
   public int map() throws MalformedException {
-    long count = head(MAP, "a map");
+    long count = head(Kind.MAP);
     in.require(Math.multiplyHigh(count, 2) == 0 ? 2 * count : -1);
     return (int) count;
   }
 
+  /** The number of elements of an array; each has at least one byte. */
+  public int array() throws MalformedException {
+    long count = head(Kind.ARRAY);
+    in.require(count);
+    return (int) count;
+  }
+
+  /** The number of a tag; what it tags follows. */
+  public long tag() throws MalformedException {
+    return head(Kind.TAG);
+  }
+
+  /** What the next value is; it stays the next. */
+  public Kind next() throws MalformedException {
+    int start = in.offset();
+    int major = in.u8() >> 5;
+    in.seek(start);
+    return Kind.values()[major];
+  }
+
   /** An integer that is not negative and less than 2^63. */
   public long unsigned() throws MalformedException {
-    return head(UNSIGNED, "an unsigned integer");
+    return head(Kind.UNSIGNED);
   }
 
   /** A text. */
   public String text() throws MalformedException {
-    return in.utf8(head(TEXT, "a text string"));
+    return in.utf8(head(Kind.TEXT));
+  }
+
+  /** A byte string. */
+  public ByteBuffer octets() throws MalformedException {
+    return in.bytes(head(Kind.BYTES));
   }
 
   /** Bytes, or a text that has them in hexadecimal. */
   public ByteBuffer bytes() throws MalformedException {
     int start = in.offset();
-    int major = in.u8() >> 5;
-    in.seek(start);
-    if (major != TEXT) {
-      return in.bytes(head(BYTES, "bytes"));
+    if (next() != Kind.TEXT) {
+      return octets();
     }
     try {
       return ByteBuffer.wrap(HexFormat.of().parseHex(text())).asReadOnlyBuffer();
@@ -56,11 +100,12 @@ public final class CborReader {
     }
   }
 
-  private long head(int major, String wanted) throws MalformedException {
+  private long head(Kind wanted) throws MalformedException {
     int start = in.offset();
     int first = in.u8();
-    if (first >> 5 != major) {
-      throw new MalformedException(start, "major type " + (first >> 5) + "; expected " + wanted);
+    Kind found = Kind.values()[first >> 5];
+    if (found != wanted) {
+      throw new MalformedException(start, found.name + "; expected " + wanted.name);
     }
     int info = first & 0x1f;
     long value =

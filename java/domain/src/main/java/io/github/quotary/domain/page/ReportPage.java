@@ -141,11 +141,8 @@ public final class ReportPage {
     if (!Timeline.write(html, report, imprint.madeAt())) {
       html.element("p", "No certificate is known.");
     }
-    if (!report.witnesses().isCtAsked()) {
-      html.element(
-          "p",
-          "Certificate Transparency logs were not queried, so other certificates may be missing.");
-    }
+    html.element(
+        "p", "Certificate Transparency: " + Words.transparency(report.witnesses().ctOutcome()));
     for (CaaStatement caa : report.witnesses().caa()) {
       html.begin("p", "class", "caa");
       html.text("New certificates for ")

@@ -1,6 +1,7 @@
 package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.CheckOutcome;
+import io.github.quotary.domain.report.CtOutcome;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Headline;
 import io.github.quotary.domain.report.Provenance;
@@ -149,6 +150,14 @@ final class Words {
       case "OTHER_ISSUERS" -> "an unexpected authority may issue them";
       default -> "the CAA records are malformed";
     };
+  }
+
+  /** What came of the question to Certificate Transparency, and what that means. */
+  static String transparency(CtOutcome outcome) {
+    return outcome.words()
+        + (outcome instanceof CtOutcome.Complete
+            ? "."
+            : ". Other certificates for the names may exist.");
   }
 
   /** A DNSSEC state in words. */

@@ -131,6 +131,7 @@ public final class ReportJson {
       strings(node, "notes", statement.notes());
     }
     ObjectNode ct = root.putObject("ct").put("looked_at", witnesses.isCtAsked());
+    add(ct, witnesses.ctOutcome());
     ArrayNode certificates = ct.putArray("certificates");
     for (CtStatement statement : witnesses.ct()) {
       ObjectNode node = certificates.addObject();
@@ -140,6 +141,23 @@ public final class ReportJson {
       node.put("not_after", statement.notAfter().toString());
       statement.spkiSha256().ifPresent(hash -> node.put("spki_sha256", hash.toString()));
       node.put("key", statement.key());
+    }
+  }
+
+  private static void add(ObjectNode ct, CtOutcome outcome) {
+    ct.put("outcome", outcome.name());
+    strings(ct, "sources", outcome.answeredBy());
+    strings(
+        ct,
+        "gaps",
+        outcome instanceof CtOutcome.Incomplete incomplete ? incomplete.gaps() : List.of());
+    ArrayNode failures = ct.putArray("failures");
+    for (CtAttempt attempt : outcome.withoutAnswer()) {
+      ObjectNode node = failures.addObject();
+      node.put("query", attempt.query()).put("address", attempt.address());
+      node.put("why", attempt.why());
+      attempt.status().ifPresent(status -> node.put("status", status));
+      node.put("tries", attempt.tries());
     }
   }
 

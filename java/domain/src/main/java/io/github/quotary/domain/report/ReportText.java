@@ -41,6 +41,8 @@ public final class ReportText {
     report.checks().results().forEach(this::add);
     addIdentities();
     addKeys();
+    text.append("\nCertificate Transparency\n");
+    line(report.witnesses().ctOutcome().words());
     text.append("\nNot proven, whatever the verdict:\n");
     report.notProven().forEach(line -> text.append("  ").append(line).append('\n'));
     return text.toString();

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param caa the CAA state of each name; empty if the DNS was not queried
  * @param ct logged certificates that have not expired
- * @param isCtAsked whether logs were queried
+ * @param ctOutcome what came of the question to Certificate Transparency
  */
-public record Witnesses(List<CaaStatement> caa, List<CtStatement> ct, boolean isCtAsked) {
-  private static final Witnesses NONE = new Witnesses(List.of(), List.of(), false);
+public record Witnesses(List<CaaStatement> caa, List<CtStatement> ct, CtOutcome ctOutcome) {
+  private static final Witnesses NONE =
+      new Witnesses(List.of(), List.of(), new CtOutcome.NotAsked());
 
   /** Copies the lists. */
   public Witnesses {
@@ -21,5 +22,10 @@ public record Witnesses(List<CaaStatement> caa, List<CtStatement> ct, boolean is
   /** Nothing was queried. */
   public static Witnesses none() {
     return NONE;
+  }
+
+  /** Whether Certificate Transparency was asked, whatever came of it. */
+  public boolean isCtAsked() {
+    return !(ctOutcome instanceof CtOutcome.NotAsked);
   }
 }

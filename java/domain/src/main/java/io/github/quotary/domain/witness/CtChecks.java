@@ -1,17 +1,18 @@
 package io.github.quotary.domain.witness;
 
 import io.github.quotary.domain.certificate.LeafCertificate;
-import io.github.quotary.domain.ct.CtAnswer;
 import io.github.quotary.domain.ct.CtReconciliation;
 import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.domain.ct.LoggedCertificate;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CtOutcome;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
 import io.github.quotary.quote.Measurement;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,29 +22,27 @@ import java.util.stream.Stream;
 /** CT-1 and CT-2: whether anyone else has a certificate for the names, as far as logs show. */
 final class CtChecks {
   private final CtReconciliation reconciliation;
-  private final Optional<String> gap;
+  private final CtOutcome outcome;
   private final Optional<Instant> lockedSince;
   private final List<String> missingCertificates;
 
   /**
    * The checks.
    *
-   * @param answer what logs have
+   * @param captured what logs have, as far as it was captured
    * @param keys the keys that the evidence mentions
    * @param served the served certificate, which logs must know
    * @param lockedSince since when the names are known to be locked by CAA
-   * @param missingCertificates why certificates that the answer names are not there
    */
   CtChecks(
-      CtAnswer answer,
+      CapturedCt captured,
       ProtectedNames names,
       List<KeyStatement> keys,
       Optional<LeafCertificate> served,
       Optional<Instant> lockedSince,
-      List<String> missingCertificates,
       Instant at) {
     this.lockedSince = lockedSince;
-    this.missingCertificates = List.copyOf(missingCertificates);
+    this.missingCertificates = captured.missingCertificates();
     Set<Measurement> attested =
         keys.stream()
             .filter(KeyStatement::bound)
@@ -54,8 +53,9 @@ final class CtChecks {
             .filter(leaf -> attested.contains(leaf.subjectPublicKeyInfo().sha256()))
             .map(CtChecks::serial)
             .collect(Collectors.toSet());
-    this.reconciliation = CtReconciliation.of(answer, names.hosts(), attested, serials, at);
-    this.gap = answer.gap().or(() -> missing(answer, served));
+    this.reconciliation =
+        CtReconciliation.of(captured.certificates(), names.hosts(), attested, serials, at);
+    this.outcome = outcome(captured, served);
   }
 
   private static BigInteger serial(LeafCertificate leaf) {
@@ -63,14 +63,26 @@ final class CtChecks {
   }
 
   /** If the served certificate is missing, the logs lag behind or the query was wrong. */
-  private static Optional<String> missing(CtAnswer answer, Optional<LeafCertificate> served) {
-    return served
-        .filter(
-            leaf ->
-                answer.certificates().stream()
-                    .map(LoggedCertificate::serial)
-                    .noneMatch(serial(leaf)::equals))
-        .map(leaf -> "the served certificate itself was not found in the CT data");
+  private static CtOutcome outcome(CapturedCt captured, Optional<LeafCertificate> served) {
+    boolean lacksServed =
+        served
+            .filter(
+                leaf ->
+                    captured.certificates().stream()
+                        .map(LoggedCertificate::serial)
+                        .noneMatch(serial(leaf)::equals))
+            .isPresent();
+    return lacksServed && captured.outcome() instanceof CtOutcome.Complete complete
+        ? new CtOutcome.Incomplete(
+            complete.sources(),
+            List.of("the served certificate itself was not found in the CT data"),
+            complete.attempts())
+        : captured.outcome();
+  }
+
+  /** What came of the question, the served certificate considered. */
+  CtOutcome outcome() {
+    return outcome;
   }
 
   List<Finding> findings() {
@@ -116,8 +128,13 @@ final class CtChecks {
                       missingCertificates.stream())
                   .toList());
     }
-    if (gap.isPresent()) {
-      return Finding.incomplete(Check.CT_1, "the CT data is incomplete").withDetail(gap.get());
+    if (!(outcome instanceof CtOutcome.Complete)) {
+      return Finding.incomplete(
+              Check.CT_1,
+              outcome instanceof CtOutcome.Unavailable
+                  ? "Certificate Transparency was asked and is unavailable"
+                  : "the CT data is incomplete")
+          .withDetails(reasons());
     }
     return Finding.pass(
         Check.CT_1,
@@ -127,8 +144,31 @@ final class CtChecks {
   }
 
   private Finding completeness() {
-    return gap.map(missing -> Finding.incomplete(Check.CT_2, missing))
-        .orElseGet(() -> Finding.pass(Check.CT_2, "every answer is complete"));
+    if (outcome instanceof CtOutcome.Complete) {
+      return Finding.pass(Check.CT_2, "every answer is complete").withDetails(reasons());
+    }
+    List<String> reasons = reasons();
+    return Finding.incomplete(
+            Check.CT_2,
+            outcome instanceof CtOutcome.Unavailable
+                ? "Certificate Transparency was asked and is unavailable"
+                : reasons.get(0))
+        .withDetails(reasons);
+  }
+
+  /** What may be missing, which searches had no answer, and who answered. */
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    if (outcome instanceof CtOutcome.Incomplete incomplete) {
+      reasons.addAll(incomplete.gaps());
+    }
+    outcome
+        .withoutAnswer()
+        .forEach(attempt -> reasons.add(attempt.query() + ": " + attempt.line()));
+    if (!outcome.answeredBy().isEmpty()) {
+      reasons.add("answered by " + String.join(", ", outcome.answeredBy()));
+    }
+    return reasons;
   }
 
   /** How many predate the lock and are still valid. */

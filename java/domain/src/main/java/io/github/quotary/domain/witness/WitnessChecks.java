@@ -7,6 +7,7 @@ import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CtOutcome;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.Finding;
@@ -85,12 +86,12 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
   public static WitnessChecks of(
       DomainEvidence evidence, Established known, Expectation expected, Instant at) {
     Answers<CaaStatement> dns = dns(evidence, known, expected);
-    Answers<CtStatement> ct = ct(evidence, known, expected, at);
+    CtAnswers ct = ct(evidence, known, expected, at);
     List<Finding> findings = new ArrayList<>(dns.findings());
     findings.addAll(ct.findings());
     findings.add(TimestampCheck.of(evidence, expected.logs(), at));
     return new WitnessChecks(
-        findings, new Witnesses(dns.statements(), ct.statements(), !CapturedCt.isEmpty(evidence)));
+        findings, new Witnesses(dns.statements(), ct.statements(), ct.outcome()));
   }
 
   /** The statements of one kind of witness, and the findings about them. */
@@ -133,24 +134,24 @@ public record WitnessChecks(List<Finding> findings, Witnesses witnesses) {
     return RoutingCheck.of(dns, host.name(), known.identities());
   }
 
-  private static Answers<CtStatement> ct(
+  /** What is found of Certificate Transparency. */
+  private record CtAnswers(
+      List<Finding> findings, List<CtStatement> statements, CtOutcome outcome) {}
+
+  private static CtAnswers ct(
       DomainEvidence evidence, Established known, Expectation expected, Instant at) {
-    if (CapturedCt.isEmpty(evidence)) {
-      return new Answers<>(
+    CapturedCt captured = CapturedCt.of(evidence, known.names().queries());
+    if (captured.outcome() instanceof CtOutcome.NotAsked) {
+      return new CtAnswers(
           Stream.of(Check.CT_1, Check.CT_2)
               .map(check -> Finding.incomplete(check, "Certificate Transparency was not queried"))
               .toList(),
-          List.of());
+          List.of(),
+          captured.outcome());
     }
     CtChecks logged =
         new CtChecks(
-            CapturedCt.of(evidence, known.names().queries()),
-            known.names(),
-            known.keys(),
-            known.served(),
-            expected.caaLockedSince(),
-            CapturedCt.missingCertificates(evidence),
-            at);
-    return new Answers<>(logged.findings(), logged.statements());
+            captured, known.names(), known.keys(), known.served(), expected.caaLockedSince(), at);
+    return new CtAnswers(logged.findings(), logged.statements(), logged.outcome());
   }
 }

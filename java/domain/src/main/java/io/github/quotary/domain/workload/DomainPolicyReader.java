@@ -33,6 +33,7 @@ final class DomainPolicyReader {
           List.of(
               "$schema",
               "description",
+              "origins",
               "at",
               "composeHashes",
               "composeFiles",
@@ -74,6 +75,7 @@ final class DomainPolicyReader {
     PolicyMembers.requireMembers(root, MEMBERS, "");
     StrictJson.optionalString(root, "$schema");
     StrictJson.optionalString(root, "description");
+    PolicyMembers.requireOrigins(root);
     List<RawBytes> composeFiles = files(root, "composeFiles");
     List<RawBytes> documents = files(root, "mrConfigDocuments");
     Optional<RawBytes> ctLogs = ctLogs(root);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,31 @@ final class PolicyMembers {
     } catch (DateTimeException e) {
       throw new MalformedException(
           0, "/" + name + " is not a valid time; write one such as 2026-08-20T00:00:00Z");
+    }
+  }
+
+  /** Where values are from, by their JSON pointers (RFC 6901): for people, and never compared. */
+  static void requireOrigins(ObjectNode root) throws MalformedException {
+    JsonNode origins = root.path("origins");
+    if (!origins.isMissingNode() && !origins.isObject()) {
+      throw new MalformedException(0, "/origins must be an object");
+    }
+    for (Map.Entry<String, JsonNode> origin : origins.properties()) {
+      if (!origin.getValue().isTextual()) {
+        throw new MalformedException(0, "/origins: '" + origin.getKey() + "' must be a string");
+      }
+      if (!isThere(root, origin.getKey())) {
+        throw new MalformedException(
+            0, "/origins: there is nothing at '" + origin.getKey() + "' in the policy");
+      }
+    }
+  }
+
+  private static boolean isThere(ObjectNode root, String pointer) {
+    try {
+      return !pointer.isEmpty() && !root.at(pointer).isMissingNode();
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -194,8 +194,7 @@ class DomainCaptureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "localhost", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
+  @ValueSource(strings = {"", "intranet", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
   void anInvalidHostNameIsTheCallersMistake(String host) {
     DomainCapture capture =
         DomainCapture.builder().webPki(Loopback.webPki(Loopback.CUSTOM)).build();

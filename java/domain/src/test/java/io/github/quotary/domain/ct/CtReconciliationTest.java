@@ -1,7 +1,6 @@
 package io.github.quotary.domain.ct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.quote.Measurement;
@@ -14,7 +13,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CtReconciliationTest {
   private static final Instant NOW = Instant.parse("2026-06-15T00:00:00Z");
@@ -30,11 +28,7 @@ class CtReconciliationTest {
 
   private static CtReconciliation reconcile(String host, LoggedCertificate... certificates) {
     return CtReconciliation.of(
-        new CtAnswer(List.of(certificates), Optional.empty()),
-        List.of(host),
-        Set.of(OURS),
-        Set.of(BigInteger.ONE),
-        NOW);
+        List.of(certificates), List.of(host), Set.of(OURS), Set.of(BigInteger.ONE), NOW);
   }
 
   @Test
@@ -124,50 +118,6 @@ class CtReconciliationTest {
         reconcile(host, certificate(2, name, NOW.plusSeconds(1), Optional.of(THEIRS)))
             .findings()
             .size());
-  }
-
-  @Test
-  void anAnswerOfCrtShIsRead() {
-    CtAnswer answer =
-        CrtSh.parse(
-            """
-            [{"issuer_ca_id":295810,"issuer_name":"C=US, O=x","common_name":"www.example.org",
-              "name_value":"www.example.org\\n*.Example.org","id":1,"serial_number":"00ff",
-              "not_before":"2026-06-01T00:00:00","not_after":"2026-08-30T00:00:00"}]
-            """
-                .getBytes(StandardCharsets.UTF_8));
-    assertEquals(Optional.empty(), answer.gap());
-    LoggedCertificate found = answer.certificates().get(0);
-    assertEquals(BigInteger.valueOf(255), found.serial());
-    assertEquals(List.of("www.example.org", "*.example.org"), found.names());
-    assertEquals(Instant.parse("2026-08-30T00:00:00Z"), found.notAfter());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<html>503</html>",
-        "",
-        "{}",
-        "[]<html>",
-        "[{}]",
-        "[{\"issuer_ca_id\":1,\"name_value\":\"a\",\"serial_number\":\"xyz\"}]",
-        "[{\"issuer_ca_id\":1,\"name_value\":\"a\",\"serial_number\":\"1\",\"not_before\":\"now\"}]"
-      })
-  void whatIsNoWholeAnswerLeavesAGap(String text) {
-    CtAnswer answer = CrtSh.parse(text.getBytes(StandardCharsets.UTF_8));
-    assertTrue(answer.gap().isPresent());
-    assertEquals(List.of(), answer.certificates());
-  }
-
-  @Test
-  void anAnswerAtTheRowLimitMayHaveBeenCut() {
-    String row =
-        "{\"issuer_ca_id\":1,\"name_value\":\"a\",\"serial_number\":\"1\","
-            + "\"not_before\":\"2026-06-01T00:00:00\",\"not_after\":\"2026-08-30T00:00:00\"}";
-    String rows = "[" + (row + ",").repeat(9_999) + row + "]";
-    CtAnswer answer = CrtSh.parse(rows.getBytes(StandardCharsets.UTF_8));
-    assertEquals(Optional.of("the answer has 10000 rows and may be truncated"), answer.gap());
   }
 
   @Test

@@ -47,6 +47,28 @@ class ZoneTextTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 issue \"letsencrypt.org;accounturi=https://ca.example/1\"\n",
+        "; a comment\n\n128 issuewild \";\"\n",
+        "\\# 22 000569737375656C657473656E63727970742E6F7267\n",
+        "\"e1cd0e2e9e:443\"\n"
+      })
+  void recordsWithoutTheirNamesAreExplained(String text) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ZoneText.parse(text.getBytes(StandardCharsets.UTF_8)));
+    assertTrue(e.getMessage().contains("use dig +noall +answer"), e.getMessage());
+  }
+
+  @Test
+  void aRecordOfSeveralLinesMayBeginThemWithText() throws Exception {
+    String zone = "a.example. 60 IN TXT (\n\"one\"\n\"two\" )\n";
+    assertEquals(1, ((DnsAnswer.Records) ask(zone, "a.example.", Type.TXT)).records().size());
+  }
+
   /** A byte that cannot be seen would make a record of another name of it. */
   @ParameterizedTest
   @ValueSource(

@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -113,6 +114,55 @@ class RaTlsCertificateTest {
   void readsACertificateWithNoneOfThem() throws IOException {
     assertEquals(Optional.empty(), read(certificate()).quote());
     assertEquals(Optional.empty(), read(certificate(extension("7", new byte[0]))).attestation());
+  }
+
+  /** A quote ends in the chain of its PCK certificate. */
+  @Test
+  void readsTheCertificateAndNotOneInItsQuote() throws IOException {
+    String inner =
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate())
+            + "\n-----END CERTIFICATE-----\n";
+    byte[] quote = inner.getBytes(US_ASCII);
+    assertEquals(
+        Optional.of(ByteBuffer.wrap(quote)), read(certificate(extension("1", quote))).quote());
+  }
+
+  /** Whoever hashes the key must hash what stands in the certificate. */
+  @Test
+  void takesTheKeyAsItStands() throws IOException {
+    ASN1Sequence certificate = ASN1Sequence.getInstance(certificate());
+    byte[] tbs = certificate.getObjectAt(0).toASN1Primitive().getEncoded();
+    byte[] key = KEY.getEncoded();
+    int at = indexOf(tbs, key);
+    ByteArrayOutputStream longer = new ByteArrayOutputStream();
+    longer.writeBytes(new byte[] {0x30, (byte) 0x81});
+    longer.write(key, 1, key.length - 1);
+    byte[] asItStands = longer.toByteArray();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int header = tbs[1] < 0 ? 3 : 2;
+    content.write(tbs, header, at - header);
+    content.writeBytes(asItStands);
+    content.write(tbs, at + key.length, tbs.length - at - key.length);
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    parts.writeBytes(sequence(content.toByteArray()));
+    parts.writeBytes(certificate.getObjectAt(1).toASN1Primitive().getEncoded());
+    parts.writeBytes(certificate.getObjectAt(2).toASN1Primitive().getEncoded());
+    assertEquals(
+        ByteBuffer.wrap(asItStands), read(sequence(parts.toByteArray())).subjectPublicKeyInfo());
+  }
+
+  private static byte[] sequence(byte[] content) {
+    ByteBuffer out = ByteBuffer.allocate(content.length + 4).put((byte) 0x30).put((byte) 0x82);
+    return out.putShort((short) content.length).put(content).array();
+  }
+
+  private static int indexOf(byte[] whole, byte[] part) {
+    int at = 0;
+    while (!Arrays.equals(Arrays.copyOfRange(whole, at, at + part.length), part)) {
+      at++;
+    }
+    return at;
   }
 
   @Test

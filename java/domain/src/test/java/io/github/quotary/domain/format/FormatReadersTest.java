@@ -206,6 +206,13 @@ class FormatReadersTest {
   @Test
   void cborOfTheKindsThatAreNeeded() throws MalformedException {
     assertEquals(2, cbor("a2 0000 0000").map());
+    assertEquals(2, cbor("820000").array());
+    assertEquals(60_000, cbor("d9ea60").tag());
+    assertEquals(ByteBuffer.wrap(new byte[] {1, 2}), cbor("420102").octets());
+    assertThrows(MalformedException.class, () -> cbor("6430313032").octets());
+    assertThrows(MalformedException.class, () -> cbor("8200").array());
+    assertEquals(CborReader.Kind.TAG, cbor("d9ea60").next());
+    assertEquals(CborReader.Kind.MAP, cbor("a0").next());
     assertEquals(0, cbor("b800").map());
     assertEquals(23, cbor("17").unsigned());
     assertEquals(300, cbor("19012c").unsigned());

@@ -1,6 +1,7 @@
 package io.github.quotary.domain.laboratory;
 
 import io.github.quotary.domain.capture.CrtShClient;
+import io.github.quotary.domain.capture.CtRequests;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.dns.DnsSource;
@@ -16,6 +17,7 @@ import io.github.quotary.simulator.domain.server.CtSearchServer;
 import io.github.quotary.simulator.domain.server.DnsFault;
 import io.github.quotary.simulator.domain.server.NameServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.xbill.DNS.DohResolver;
 import org.xbill.DNS.Resolver;
@@ -44,7 +46,7 @@ public final class LoopbackWitnesses {
       return WitnessCapture.withCt(
           WitnessCapture.withDns(evidence, names, source(site, dns)),
           names,
-          new CrtShClient(ct.address(), stalls ? IMPATIENT : PATIENT),
+          List.of(new CrtShClient(ct.address(), CtRequests.single(stalls ? IMPATIENT : PATIENT))),
           site.at());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.CrtShClient;
+import io.github.quotary.domain.capture.CtRequests;
 import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.ct.SctCheck;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,11 +147,14 @@ class WitnessesTest {
       names = {"UNAVAILABLE", "STALLING"})
   void aSearchWithoutAnAnswerHasNone(CtSearchFault fault) {
     try (CtSearchServer server = site().withCt(ct -> ct.withFault(fault)).serveCt()) {
-      CrtShClient client = new CrtShClient(server.address(), Duration.ofMillis(700));
-      String query = server.address() + "?q=" + HOST + "&output=json&exclude=expired: ";
-      String answer =
-          fault == CtSearchFault.UNAVAILABLE ? "HTTP status 503" : "no answer within 700 ms";
-      assertEquals(new CtReply.Failed(query + answer), client.search(HOST));
+      CrtShClient client =
+          new CrtShClient(server.address(), CtRequests.single(Duration.ofMillis(700)));
+      String query = server.address() + "?q=" + HOST + "&output=json&exclude=expired";
+      CtReply.Failed expected =
+          fault == CtSearchFault.UNAVAILABLE
+              ? new CtReply.Failed(query, "HTTP status 503", OptionalInt.of(503), 1)
+              : new CtReply.Failed(query, "no answer within 700 ms", OptionalInt.empty(), 1);
+      assertEquals(expected, client.search(HOST));
       assertTrue(client.certificate(2) instanceof CtReply.Failed);
     }
   }
@@ -160,10 +165,11 @@ class WitnessesTest {
     try (CtSearchServer server = site().serveCt()) {
       address = server.address();
     }
-    CtReply reply = new CrtShClient(address, Duration.ofSeconds(10)).search(HOST);
-    String cause = ((CtReply.Failed) reply).cause();
-    assertTrue(cause.startsWith(address + "?q=" + HOST), cause);
-    assertTrue(cause.contains("refused"), cause);
+    CtReply reply =
+        new CrtShClient(address, CtRequests.single(Duration.ofSeconds(10))).search(HOST);
+    CtReply.Failed failed = (CtReply.Failed) reply;
+    assertTrue(failed.address().startsWith(address + "?q=" + HOST), failed.toString());
+    assertTrue(failed.why().contains("refused"), failed.toString());
   }
 
   @Test

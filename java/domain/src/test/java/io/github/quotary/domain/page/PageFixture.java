@@ -2,6 +2,8 @@ package io.github.quotary.domain.page;
 
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CtAttempt;
+import io.github.quotary.domain.report.CtOutcome;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
@@ -18,6 +20,7 @@ import io.github.quotary.quote.Measurement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reports to show. */
@@ -122,6 +125,9 @@ final class PageFixture {
                     AT.plusSeconds(9),
                     Optional.of(HASH),
                     "UNATTESTED")),
-            true));
+            new CtOutcome.Incomplete(
+                List.of(text),
+                List.of(text),
+                List.of(new CtAttempt(text, text, text, OptionalInt.of(503), 4)))));
   }
 }

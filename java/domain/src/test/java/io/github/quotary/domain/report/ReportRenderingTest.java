@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,10 @@ class ReportRenderingTest {
                     Instant.EPOCH.plusSeconds(1),
                     Optional.of(HASH),
                     evil)),
-            true));
+            new CtOutcome.Incomplete(
+                List.of(evil),
+                List.of(evil),
+                List.of(new CtAttempt(evil, evil, evil, OptionalInt.of(503), 4)))));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.quotary.domain.watch;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.report.CaaStatement;
 import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CtOutcome;
 import io.github.quotary.domain.report.CtStatement;
 import io.github.quotary.domain.report.DomainChecks;
 import io.github.quotary.domain.report.DomainKind;
@@ -117,7 +118,10 @@ final class World {
         isEvidenceAvailable ? List.of(identity(isVerified)) : List.of(),
         isEvidenceAvailable ? keys() : List.of(),
         isEvidenceAvailable ? List.of(account) : List.of(),
-        new Witnesses(List.of(caa(faults)), ct(faults), true));
+        new Witnesses(
+            List.of(caa(faults)),
+            ct(faults),
+            new CtOutcome.Complete(List.of("https://logs.example/"), List.of())));
   }
 
   private List<Finding> findings(Set<Fault> faults) {

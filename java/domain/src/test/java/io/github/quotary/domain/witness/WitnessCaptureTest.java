@@ -1,7 +1,6 @@
 package io.github.quotary.domain.witness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.certificate.DnsName;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class WitnessCaptureTest {
@@ -70,7 +70,7 @@ class WitnessCaptureTest {
                 + ","
                 + row(5, "*.example.com", "04", "2026-08-30")
                 + "]");
-    WitnessCapture.withCt(NOTHING, names("a.example.com", "a.example.com"), logs, NOW);
+    WitnessCapture.withCt(NOTHING, names("a.example.com", "a.example.com"), List.of(logs), NOW);
     assertEquals(List.of(1L, 5L), logs.fetched);
   }
 
@@ -83,7 +83,7 @@ class WitnessCaptureTest {
                 + ","
                 + row(2, "a.example.com", "01", "2026-08-30").replace(":7,", ":8,")
                 + "]");
-    WitnessCapture.withCt(NOTHING, names("a.example.com", "a.example.com"), logs, NOW);
+    WitnessCapture.withCt(NOTHING, names("a.example.com", "a.example.com"), List.of(logs), NOW);
     assertEquals(List.of(1L, 2L), logs.fetched);
   }
 
@@ -91,11 +91,11 @@ class WitnessCaptureTest {
   void aSearchThatIsNotThereLeavesAGap() {
     DomainEvidence seen =
         WitnessCapture.withCt(
-            NOTHING, names("a.example.com", "a.example.com"), new Logs(null), NOW);
+            NOTHING, names("a.example.com", "a.example.com"), List.of(new Logs(null)), NOW);
     assertEquals(
-        Optional.of("a.example.com: asked https://logs.example/?q=a.example.com: HTTP status 502"),
-        CapturedCt.of(seen, List.of("a.example.com")).gap());
-    assertFalse(CapturedCt.isEmpty(seen), "it was asked");
+        "unavailable: a.example.com: asked https://logs.example/?q=a.example.com: HTTP status 502"
+            + " (4 tries)",
+        CapturedCt.of(seen, List.of("a.example.com")).outcome().words());
   }
 
   private static String row(int id, String name, String serial, String notAfter) {
@@ -115,14 +115,17 @@ class WitnessCaptureTest {
     @Override
     public CtReply search(String query) {
       return answer == null
-          ? new CtReply.Failed("https://logs.example/?q=" + query + ": HTTP status 502")
-          : new CtReply.Answered(answer.getBytes(StandardCharsets.UTF_8));
+          ? new CtReply.Failed(
+              "https://logs.example/?q=" + query, "HTTP status 502", OptionalInt.of(502), 4)
+          : new CtReply.Answered(
+              answer.getBytes(StandardCharsets.UTF_8), "https://logs.example/?q=" + query);
     }
 
     @Override
     public CtReply certificate(long id) {
       fetched.add(id);
-      return new CtReply.Failed("https://logs.example/?d=" + id + ": HTTP status 404");
+      return new CtReply.Failed(
+          "https://logs.example/?d=" + id, "HTTP status 404", OptionalInt.of(404), 1);
     }
   }
 }

@@ -1,6 +1,13 @@
 package io.github.quotary.evidence.form;
 
+import io.github.quotary.evidence.azure.AzureEvidence;
+import io.github.quotary.evidence.certificate.CertificateEvidence;
+import io.github.quotary.evidence.cmw.ConceptualMessage;
+import io.github.quotary.evidence.collateral.CollateralReader;
+import io.github.quotary.evidence.log.LogReader;
+import io.github.quotary.evidence.named.NamedForms;
 import io.github.quotary.evidence.part.Recognition;
+import io.github.quotary.evidence.proto.GoTdxGuestQuote;
 import java.util.Optional;
 
 /**
@@ -15,6 +22,65 @@ public enum Form {
       "version 3, 4 or 5, then key type and TEE type",
       "04 00 02 00 81 00 00 00 …",
       RawQuote::read),
+  CERTIFICATE(
+      Kind.QUOTE,
+      "certificate",
+      "X.509 with evidence in an extension: dstack, interoperable RA-TLS, Gramine, Intel's SGX SDK;"
+          + " the key is compared with the quote's report data",
+      "PEM, or a DER sequence that is a certificate",
+      "-----BEGIN CERTIFICATE-----",
+      CertificateEvidence::read),
+  AZURE_VTPM(
+      Kind.QUOTE,
+      "Azure vTPM",
+      "evidence of a TDX machine with a virtual TPM: HCL report, TPM quote, TD quote, PCRs; every"
+          + " tie between them is checked",
+      "JSON with hcl_report; HCLA is an HCL report alone",
+      "{\"version\":1,\"hcl_report\":…,\"td_quote\":…}",
+      AzureEvidence::read),
+  GO_TDX_GUEST(
+      Kind.QUOTE,
+      "go-tdx-guest",
+      "its protobuf messages QuoteV4 and QuoteV5, binary and text",
+      "a header of version 4 or 5 for TDX in field 1",
+      "header { version: 4 …",
+      GoTdxGuestQuote::read),
+  DSTACK_ATTESTATION(
+      Kind.QUOTE,
+      "dstack attestation",
+      "its versioned attestation, SCALE or MessagePack, with its event log",
+      "all of it decodes",
+      "00 …",
+      DstackAttestation::read),
+  CMW(
+      Kind.WRAPPER,
+      "CMW",
+      "RATS conceptual message wrapper (RFC 9999): JSON, CBOR, collections",
+      "[\"type\",\"base64url\"], a CBOR record or tag, __cmwc_t",
+      "[\"application/…\",\"BAACA…\"]",
+      ConceptualMessage::read),
+  NAMED(
+      Kind.NOT_SUPPORTED,
+      "other binary forms",
+      "CWT (DICE quotes, EAT), SEV-SNP reports, TDREPORT, SGX reports, headers of GHCI, QGS and"
+          + " Open Enclave, a length before a quote",
+      "their magic numbers and sizes",
+      "",
+      NamedForms::read),
+  COLLATERAL(
+      Kind.COLLATERAL,
+      "collateral",
+      "of dcap-qvl, Intel's service, PCCS, PcsClientTool, sgx_ql_qve_collateral_t, THIM, trustee",
+      "JSON with TCB info, QE identity and revocation lists by any of their names",
+      "{\"tcb_info\":…,\"qe_identity\":…,\"pck_crl\":…}",
+      CollateralReader::read),
+  EVENT_LOG(
+      Kind.LOG,
+      "event log",
+      "CCEL, binary or as text; dstack's events; event_log or cc_eventlog beside a quote",
+      "Spec ID Event03 at byte 32, or JSON with events",
+      "{\"event_log\":[{\"imr\":0,…}]}",
+      LogReader::read),
   BYTE_ORDER_MARK(
       Kind.WRAPPER, "byte order mark", "before text in UTF-8", "EF BB BF", "", Wrapped::mark),
   UTF_16(
@@ -74,7 +140,7 @@ public enum Form {
           + " Buffer; JSON inside a string; any member with a quote's text",
       "begins with {, [ or \"",
       "{\"tdx\":{\"quote\":\"BAAC…\"}}",
-      JsonText::read);
+      JsonForm::read);
 
   /** What a form is for, which says in which order forms are asked. */
   public enum Kind {
@@ -117,6 +183,11 @@ public enum Form {
   /** What it is for. */
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether it is asked only if no other form recognises the input. */
+  boolean isText() {
+    return kind == Kind.TEXT;
   }
 
   /** Its name. */

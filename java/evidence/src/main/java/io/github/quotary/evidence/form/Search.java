@@ -20,7 +20,7 @@ final class Search {
 
   Reading read(byte[] input) {
     try {
-      Finds finds = explore(input, "", 0);
+      Finds finds = explore(input, "", 0, true);
       return finds.isEmpty()
           ? new Reading.Unread(finds.refusal().orElse("it holds nothing that is known"))
           : finds.found();
@@ -29,8 +29,14 @@ final class Search {
     }
   }
 
-  /** What is in a piece. */
-  private Finds explore(byte[] piece, String place, int depth) throws StopException {
+  /**
+   * What is in a piece.
+   *
+   * @param isBesideAsked whether collateral and logs are looked for: not inside of what a reader
+   *     has found them in
+   */
+  private Finds explore(byte[] piece, String place, int depth, boolean isBesideAsked)
+      throws StopException {
     pieces++;
     total += piece.length;
     if (depth > MAX_DEPTH || pieces > MAX_PIECES || total > MAX_TOTAL) {
@@ -42,13 +48,14 @@ final class Search {
     Map<Form, Finds> readings = new LinkedHashMap<>();
     Finds beside = new Finds();
     for (Form form : Form.values()) {
-      boolean isAsked = form.kind() != Form.Kind.TEXT || readings.isEmpty();
+      boolean isBeside = form.kind() == Form.Kind.COLLATERAL || form.kind() == Form.Kind.LOG;
+      boolean isAsked = isBeside ? isBesideAsked : !form.isText() || readings.isEmpty();
       Recognition recognition = isAsked ? form.read(piece).orElse(null) : null;
       if (recognition == null) {
         continue;
       }
-      Finds finds = finds(recognition, place, depth);
-      if (form.kind() == Form.Kind.COLLATERAL || form.kind() == Form.Kind.LOG) {
+      Finds finds = finds(recognition, place, depth, isBesideAsked && !beside.isSure());
+      if (isBeside) {
         beside.addBeside(finds);
       } else {
         readings.put(form, finds);
@@ -66,7 +73,8 @@ final class Search {
     return one;
   }
 
-  private Finds finds(Recognition recognition, String place, int depth) throws StopException {
+  private Finds finds(Recognition recognition, String place, int depth, boolean isBesideAsked)
+      throws StopException {
     Finds finds = new Finds();
     if (recognition instanceof Recognition.Refused refused) {
       finds.refuse(place, refused.reason());
@@ -81,10 +89,12 @@ final class Search {
       } else if (part instanceof Part.LogPart log) {
         finds.add(log.log());
       } else if (part instanceof Part.Inner inner) {
-        finds.addAll(explore(octets(inner.bytes()), join(place, inner.place()), depth + 1));
+        finds.addAll(
+            explore(octets(inner.bytes()), join(place, inner.place()), depth + 1, isBesideAsked));
       } else if (part instanceof Part.Perhaps perhaps) {
         finds.addRecognised(
-            explore(octets(perhaps.bytes()), join(place, perhaps.place()), depth + 1));
+            explore(
+                octets(perhaps.bytes()), join(place, perhaps.place()), depth + 1, isBesideAsked));
       }
     }
     if (finds.isEmpty() && !finds.isRefused() && !parts.otherwise().isEmpty()) {

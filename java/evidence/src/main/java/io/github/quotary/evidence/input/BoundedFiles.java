@@ -40,10 +40,17 @@ public final class BoundedFiles {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString(), maxBytes);
     } catch (NoSuchFileException e) {
-      throw new InputException("No such file: " + file);
+      throw new InputException("No such file: " + file + textHint(file.toString()));
     } catch (IOException e) {
       throw new InputException("Cannot read " + file + ": " + e.getMessage());
     }
+  }
+
+  /** What to do, where somebody gave the text of a file instead of its name. */
+  private static String textHint(String name) {
+    return name.startsWith("{") || name.startsWith("[")
+        ? "; the argument names a file: write the text into one, or pipe it into '-'"
+        : "";
   }
 
   /**

@@ -18,7 +18,8 @@ public final class PolicyFiles {
     try {
       return QuotePolicy.fromJson(json);
     } catch (IllegalArgumentException e) {
-      throw new InvalidPolicyException(file + ": " + e.getMessage());
+      throw new InvalidPolicyException(
+          file + ": " + e.getMessage() + PolicyKind.hintForQuote(json));
     }
   }
 }

@@ -51,15 +51,15 @@ public record VectorDirectory(QuoteDirectory directory) {
             });
   }
 
-  private Optional<JsonNode> member(String name) {
-    return directory.file("case.json").map(VectorDirectory::tree).map(node -> node.path(name));
-  }
-
   private static JsonNode tree(Path file) {
     try {
       return JsonInput.tree(BoundedFiles.read(file));
     } catch (JsonInputException e) {
-      throw new InputException(file + " is not valid JSON: " + e.problem());
+      throw new InputException(file + ": " + e.problem());
     }
+  }
+
+  private Optional<JsonNode> member(String name) {
+    return directory.file("case.json").map(VectorDirectory::tree).map(node -> node.path(name));
   }
 }

@@ -69,6 +69,18 @@ public record Provenance(
         + "\n";
   }
 
+  /** How it was decided, and by what, in one line of text. */
+  String decided(VerificationContext context) {
+    return "as QVL "
+        + context.generation().version()
+        + ", engine "
+        + context.engine()
+        + ", policy SHA-256 "
+        + context.policy().sha256()
+        + ", by "
+        + producer;
+  }
+
   /** The root in one line of text. */
   public static String root(TrustAnchor anchor) {
     return (anchor.isIntel() ? "Root " : "TEST ROOT, not Intel's: ")

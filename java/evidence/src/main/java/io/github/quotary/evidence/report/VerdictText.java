@@ -3,29 +3,18 @@ package io.github.quotary.evidence.report;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.CheckResult;
-import io.github.quotary.status.RejectReason;
 import io.github.quotary.tcb.TcbExplanation;
 import io.github.quotary.tcb.TcbTarget;
-import io.github.quotary.verify.Verdict;
-import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A verdict as text: the outcome, the reasons, the measurements, and what was not checked. */
 public final class VerdictText {
-  private static final Map<String, String> UNCHECKED =
-      Map.of(
-          VerificationContext.IDENTITY, "whose TD or enclave it is",
-          VerificationContext.REPORT_DATA, "report data",
-          VerificationContext.EVENT_LOG, "event log");
-
   private final StringBuilder text = new StringBuilder();
 
   private VerdictText() {}
@@ -44,39 +33,35 @@ public final class VerdictText {
   private void reasons(VerificationResult result) {
     if (result instanceof Verified verified) {
       for (Violation violation : verified.violations()) {
-        line(
-            "  policy "
-                + violation.rule()
-                + ": "
-                + violation.value()
-                + "; expected "
-                + violation.expected());
-      }
-      if (verified.verdict() == Verdict.GENUINE && !verified.isTrusted()) {
-        line(
-            "  state it: --mrtd, --rtmr, --mrsigner, --report-data, ... or a policy; --any-td accepts"
-                + " anybody's");
-      }
-      if (!verified.tcb().status().advice().isEmpty()) {
-        line("  to do: " + verified.tcb().status().advice());
+        line("  " + objection(violation));
       }
       if (!verified.tcb().advisoryIds().isEmpty()) {
         line("  advisories: " + String.join(", ", verified.tcb().advisoryIds()));
       }
     } else if (result instanceof Rejected rejected) {
       line("  " + rejected.detail());
-      line(
-          "  stage "
-              + rejected.reason().stage().id()
-              + rejected.reason().qvlStatus().map(status -> ", " + status).orElse("")
-              + ", "
-              + rejected.reason().returnCode());
-      if (rejected.reason() == RejectReason.ROOT_KEY_NOT_TRUSTED) {
-        line("  for a test root: --trust-anchor FILE, or --vector for a test vector's directory");
-      }
-    } else if (result instanceof Undecided undecided) {
-      line(undecided.retryable() ? "  a retry may help" : "  a retry will not help");
+      line("  " + status(rejected));
     }
+    Advice.on(result).ifPresent(advice -> line("  to do: " + advice));
+  }
+
+  /** A rule of the policy that is violated, what the quote has, and what must be. */
+  static String objection(Violation violation) {
+    return "policy "
+        + violation.rule()
+        + ": "
+        + violation.value()
+        + "; expected "
+        + violation.expected();
+  }
+
+  /** Intel's words for a rejection. */
+  static String status(Rejected rejected) {
+    return "stage "
+        + rejected.reason().stage().id()
+        + rejected.reason().qvlStatus().map(status -> ", " + status).orElse("")
+        + ", "
+        + rejected.reason().returnCode();
   }
 
   private void explanation(TcbExplanation explanation) {
@@ -158,24 +143,7 @@ public final class VerdictText {
               + (verified.expired() ? " (EXPIRED)" : ""));
     }
     text.append(provenance.text(result.context(), result.verifiedAt()));
-    if (result instanceof Verified verified) {
-      notChecked(verified);
-    } else {
-      line("Nothing above is proven: the quote was not verified.");
-    }
-  }
-
-  private void notChecked(Verified verified) {
-    List<String> waived =
-        verified.waived().stream().filter(rule -> !UNCHECKED.containsKey(rule)).toList();
-    if (!waived.isEmpty()) {
-      line("Waived by the policy: " + String.join(", ", waived));
-    }
-    line(
-        "Not checked: "
-            + verified.notChecked().stream()
-                .map(name -> UNCHECKED.getOrDefault(name, name))
-                .collect(Collectors.joining("; ")));
+    line(NotChecked.line(result));
   }
 
   private void line(String line) {

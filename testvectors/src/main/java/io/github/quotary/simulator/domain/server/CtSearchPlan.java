@@ -3,6 +3,7 @@ package io.github.quotary.simulator.domain.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebCertificate;
+import io.github.quotary.simulator.octets.Digests;
 import io.github.quotary.simulator.octets.Json;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -90,6 +93,69 @@ public record CtSearchPlan(
               json.writeEndArray();
             });
     return object.substring("{\"rows\":".length(), object.length() - 1);
+  }
+
+  /** All pages of Cert Spotter's answer about every certificate, one after the other. */
+  public String issuances(Instant at) {
+    StringBuilder pages = new StringBuilder();
+    for (int after = 0; after <= logged.size(); after++) {
+      pages.append(issuances(at, plan -> true, after)).append('\n');
+    }
+    return pages.toString();
+  }
+
+  /**
+   * A page of Cert Spotter's answer: one issuance, or none at the end.
+   *
+   * @param domain the name that is asked for, with the wildcards that cover it
+   * @param below whether all names below it are asked for as well
+   * @param after the number of the issuance before, 0 at first
+   */
+  String issuances(Instant at, String domain, boolean below, int after) {
+    String wildcard = "*" + domain.substring(Math.max(0, domain.indexOf('.')));
+    return issuances(
+        at,
+        plan ->
+            plan.dnsNames().stream()
+                .anyMatch(
+                    name ->
+                        name.equals(domain)
+                            || (below ? name.endsWith("." + domain) : name.equals(wildcard))),
+        after);
+  }
+
+  private String issuances(Instant at, Predicate<CertificatePlan> wanted, int after) {
+    if (fault != CtSearchFault.EMPTY) {
+      for (int i = after; i < logged.size(); i++) {
+        CertificatePlan plan = logged.get(i).plan();
+        if (wanted.test(plan) && !plan.notAfter().isBefore(at)) {
+          return "[" + issuance(i + 1, logged.get(i)) + "]";
+        }
+      }
+    }
+    return "[]";
+  }
+
+  private static String issuance(int number, WebCertificate certificate) {
+    byte[] leaf = certificate.chain().get(0);
+    return Json.object(
+        json -> {
+          json.writeStringField("id", Integer.toString(number));
+          json.writeStringField("tbs_sha256", HexFormat.of().formatHex(Digests.sha256(leaf)));
+          json.writeStringField("cert_sha256", HexFormat.of().formatHex(Digests.sha256(leaf)));
+          json.writeArrayFieldStart("dns_names");
+          for (String name : certificate.plan().dnsNames()) {
+            json.writeString(name);
+          }
+          json.writeEndArray();
+          json.writeStringField(
+              "pubkey_sha256",
+              HexFormat.of().formatHex(Digests.sha256(certificate.publicKeyDer())));
+          json.writeStringField("not_before", certificate.plan().notBefore().toString());
+          json.writeStringField("not_after", certificate.plan().notAfter().toString());
+          json.writeBooleanField("revoked", false);
+          json.writeStringField("cert_der", Base64.getEncoder().encodeToString(leaf));
+        });
   }
 
   private void writeRows(JsonGenerator json, Instant at, Predicate<CertificatePlan> wanted)

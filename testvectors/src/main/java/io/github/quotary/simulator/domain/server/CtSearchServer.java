@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 
 /**
  * A search service of Certificate Transparency over HTTP on the loopback interface: {@code
- * /?q=NAME&output=json} and {@code /?d=NUMBER}, as crt.sh has them. Thread-safe.
+ * /?q=NAME&output=json} and {@code /?d=NUMBER}, as crt.sh has them, and {@code
+ * /v1/issuances?domain=NAME}, page by page, as Cert Spotter has them. Thread-safe.
  */
 public final class CtSearchServer implements AutoCloseable {
+  private static final String ISSUANCES = "/v1/issuances";
   private static final String PAGE = "<html><body><h1>503 Service Unavailable</h1></body></html>";
 
   private final CtSearchPlan plan;
@@ -62,6 +64,11 @@ public final class CtSearchServer implements AutoCloseable {
             + "/");
   }
 
+  /** Where it answers as Cert Spotter does. */
+  public URI issuancesAddress() {
+    return address().resolve(ISSUANCES);
+  }
+
   /** Queries so far, in the order of their arrival. */
   public List<String> requests() {
     return List.copyOf(requests);
@@ -72,7 +79,10 @@ public final class CtSearchServer implements AutoCloseable {
       requests.add(exchange.getRequestURI().getRawQuery());
       Map<String, String> query = query(exchange.getRequestURI());
       switch (plan.fault()) {
-        case UNAVAILABLE -> send(exchange, 503, "text/html", PAGE);
+        case UNAVAILABLE -> {
+          exchange.getResponseHeaders().add("Retry-After", "3600");
+          send(exchange, 503, "text/html", PAGE);
+        }
         case ERROR_PAGE -> send(exchange, 200, "text/html", PAGE);
         case STALLING -> stall(exchange);
         default -> answer(exchange, query);
@@ -81,6 +91,17 @@ public final class CtSearchServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, Map<String, String> query) throws IOException {
+    if (exchange.getRequestURI().getPath().equals(ISSUANCES)) {
+      boolean below = query.getOrDefault("include_subdomains", "false").equals("true");
+      String page =
+          plan.issuances(
+              at,
+              query.getOrDefault("domain", ""),
+              below,
+              Integer.parseInt(query.getOrDefault("after", "0")));
+      send(exchange, 200, "application/json", page);
+      return;
+    }
     if (query.containsKey("q")) {
       send(exchange, 200, "application/json", plan.json(at, query.getOrDefault("q", "")));
       return;
@@ -118,7 +139,9 @@ public final class CtSearchServer implements AutoCloseable {
         .filter(part -> part.length == 2)
         .collect(
             Collectors.toMap(
-                part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+                part -> part[0],
+                part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8),
+                (first, last) -> last));
   }
 
   @Override

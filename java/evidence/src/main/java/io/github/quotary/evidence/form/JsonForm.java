@@ -19,7 +19,7 @@ import java.util.Set;
  * form, an array of bytes, or Node's {@code Buffer}. Any other text counts if a quote comes out of
  * it; JSON in a text is looked into likewise.
  */
-final class JsonText {
+final class JsonForm {
   /**
    * Names of a quote, in lower case without separators. Their value must be one, if there is one.
    */
@@ -38,7 +38,7 @@ final class JsonText {
   private final List<Part> parts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  private JsonText() {}
+  private JsonForm() {}
 
   static Optional<Recognition> read(byte[] bytes) {
     if (Text.startingWith(bytes, "{[\"").isEmpty()) {
@@ -50,7 +50,7 @@ final class JsonText {
     } catch (JsonInputException e) {
       return Optional.of(new Recognition.Refused("not strict JSON: " + e.problem()));
     }
-    JsonText text = new JsonText();
+    JsonForm text = new JsonForm();
     if (root.isTextual()) {
       text.add(utf8(root.textValue()), "JSON string");
     } else if (isBytes(root)) {
@@ -83,7 +83,7 @@ final class JsonText {
     if (names.isEmpty()) {
       return root.isObject() ? "an empty JSON object" : "JSON that is not an object";
     }
-    List<String> shown = names.stream().limit(LISTED).map(JsonText::shorten).toList();
+    List<String> shown = names.stream().limit(LISTED).map(JsonForm::shorten).toList();
     String more = names.size() > LISTED ? " and " + (names.size() - LISTED) + " more" : "";
     String members = names.size() == 1 ? "member " : "members ";
     return "JSON with "
