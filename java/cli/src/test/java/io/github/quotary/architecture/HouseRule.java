@@ -93,7 +93,7 @@ enum HouseRule {
                       "proto")
                   .room("input", "part", "text", "collateral", "log", "form")
                   .room("report", "part")
-                  .room("ear", "input", "report")
+                  .room("ear", "text", "input", "report")
               ::objections),
 
   NATIVE_IS_ONE_PACKAGE(root -> new FloorPlan(root + ".qvl").room("")::objections),

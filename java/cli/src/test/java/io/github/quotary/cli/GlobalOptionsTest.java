@@ -97,6 +97,24 @@ class GlobalOptionsTest {
   }
 
   @Test
+  void otherAnswersAreColouredToo() {
+    CommandRun check =
+        CommandRun.of(
+            "collateral",
+            "check",
+            GOOD + "/collateral.json",
+            "--trust-anchor",
+            GOOD + "/root.pem",
+            "--at",
+            "2026-06-15",
+            "--color=always");
+    assertTrue(check.out().startsWith("TEST ROOT, \u001b[1;32mGOOD\u001b[0m: "), check.out());
+    CommandRun policy =
+        CommandRun.of("policy", "check", "src/test/policies/ten-lines.json", "--color=always");
+    assertTrue(policy.out().startsWith("\u001b[1;32mVALID\u001b[0m: "), policy.out());
+  }
+
+  @Test
   void jsonIsNeverColoured() {
     CommandRun run =
         CommandRun.of("verify", "--vector", GOOD, "--color", "always", "--format", "json");

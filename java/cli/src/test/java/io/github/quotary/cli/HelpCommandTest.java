@@ -228,6 +228,28 @@ class HelpCommandTest {
     }
   }
 
+  @Test
+  void theRecipeForAKeyMakesOneThatSigns() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "no openssl");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no python3");
+    String topic = CommandRun.of("help", "tokens").out();
+    int from = topic.indexOf("  openssl ecparam");
+    String recipe = topic.substring(from, topic.indexOf("> key.jwk", from) + "> key.jwk".length());
+    Path script = folder.resolve("recipe.sh");
+    Files.writeString(script, "cd " + folder + "\n" + recipe.indent(-2) + "\n");
+    output("/bin/bash", "-e", script.toString());
+    CommandRun run =
+        CommandRun.of(
+            "verify",
+            "--vector",
+            "../../testvectors/vectors/tdx-v4-up-to-date",
+            "--ear-key",
+            folder.resolve("key.jwk").toString(),
+            "--ear-test-root");
+    assertEquals(ExitCode.OK, run.code(), run.err());
+    assertEquals(3, run.out().split("\\.").length, run.out());
+  }
+
   /** Standard output and error of a program of the system. */
   private String output(String... command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -175,9 +175,9 @@ class SimulateCommandTest {
         "TDRelaunchAdvised --shape v4-tdx | choose --shape v5-tdx-15",
         "combination-module-revoked --shape v3-sgx | is about a TD",
         "--shape v6-tdx | is not a shape; shapes are v3-sgx",
-        "--ca cloud | expected one of [PROCESSOR, PLATFORM]",
-        "--seed one | Invalid value for option '--seed'",
-        "--revoke leaf | Invalid value for option '--revoke'",
+        "--ca cloud | --ca: 'cloud' is not one of processor, platform",
+        "--seed one | --seed: 'one' is not a whole number",
+        "--revoke leaf | --revoke: 'leaf' is not one of pck",
         "--mrtd 00 | --mrtd: '00' is not 48 bytes in hex",
         "--mrtd zz | --mrtd: 'zz' is not 48 bytes in hex",
         "--rtmr3 00 --shape v3-sgx | --rtmr3: ",
@@ -194,8 +194,8 @@ class SimulateCommandTest {
         "layout-outer-type-5 --shape v3-sgx | no outer certification data in version 3",
         "--set header.version=9 --tamper qe.ISVSVN=0000 | --tamper does not fit",
         "oddity-fmspc-in-lower-case --fmspc 0a0b0c0d0e0f | These do not go together",
-        "--format xml | Invalid value for option '--format'",
-        "--frobnicate | Unknown option",
+        "--format xml | --format: 'xml' is not one of text, json",
+        "--frobnicate | --frobnicate is not an option of 'quotary simulate'",
       })
   void aMistakeOfTheCallerIsOneClearLine(String arguments, String message) {
     CommandRun run = simulated().run("made", arguments.split(" "));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -119,6 +120,21 @@ class WatchCommandTest {
     Golden.assertMatches("domain/watch-once.txt", story.toString());
     Golden.assertMatches(
         "domain/watch-metrics.prom", Files.readString(folder.resolve("metrics.prom")));
+  }
+
+  @Test
+  void quietTellsOnlyWhatWentWrong() throws IOException {
+    capture(site, "good.zip");
+    watch(bundle("good.zip"), site.at());
+    String[] quiet = {"domain", "watch", path("watch.json"), "--once", "-q", "--at"};
+    String[] next = Arrays.copyOf(quiet, quiet.length + 1);
+    next[quiet.length] = at(1).toString();
+    assertEquals("", CommandRun.of(next).err());
+    Files.createDirectory(folder.resolve("metrics.prom.next"));
+    next[quiet.length] = at(2).toString();
+    String err = CommandRun.of(next).err();
+    assertTrue(err.startsWith("quotary: cannot write the metrics: "), err);
+    assertEquals(1, err.lines().count(), err);
   }
 
   private Instant at(int days) {

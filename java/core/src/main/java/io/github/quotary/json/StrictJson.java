@@ -51,10 +51,17 @@ public final class StrictJson {
    * Why these bytes are not JSON in UTF-8; empty if they can be. A byte order mark may be there.
    */
   public static Optional<String> encodingProblem(byte[] json) {
-    if (startsWith(json, 0xfe, 0xff) || startsWith(json, 0xff, 0xfe) || hasEarlyNul(json)) {
+    return encodingProblem(ByteBuffer.wrap(json));
+  }
+
+  /** The same of the buffer's remaining bytes; the position stays. */
+  public static Optional<String> encodingProblem(ByteBuffer json) {
+    byte[] start = new byte[Math.min(LONGEST_UNIT, json.remaining())];
+    json.get(json.position(), start);
+    if (startsWith(start, 0xfe, 0xff) || startsWith(start, 0xff, 0xfe) || hasNul(start)) {
       return Optional.of("its encoding is UTF-16 or UTF-32; save it as UTF-8");
     }
-    int wrong = firstNotUtf8(json);
+    int wrong = firstNotUtf8(json.slice());
     return wrong < 0
         ? Optional.empty()
         : Optional.of("byte " + wrong + " is not UTF-8; save it as UTF-8");
@@ -73,18 +80,17 @@ public final class StrictJson {
   }
 
   /** JSON starts with an ASCII character, which has a zero byte beside it in longer units. */
-  private static boolean hasEarlyNul(byte[] json) {
-    for (int i = 0; i < Math.min(LONGEST_UNIT, json.length); i++) {
-      if (json[i] == 0) {
+  private static boolean hasNul(byte[] start) {
+    for (byte b : start) {
+      if (b == 0) {
         return true;
       }
     }
     return false;
   }
 
-  private static int firstNotUtf8(byte[] text) {
+  private static int firstNotUtf8(ByteBuffer in) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(text);
     CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
     CoderResult result;
     do {

@@ -52,6 +52,11 @@ final class RuntimeLogJson {
     if (at + 1 < json.limit() && json.get(at + 1) == 0) {
       throw outside(at + 1, "the log has a NUL byte; its encoding must be UTF-8");
     }
+    StrictJson.encodingProblem(json)
+        .ifPresent(
+            problem -> {
+              throw outside(0, "not strict JSON: " + problem);
+            });
   }
 
   private static boolean isSpace(byte b) {

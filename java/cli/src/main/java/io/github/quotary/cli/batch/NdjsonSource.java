@@ -9,8 +9,8 @@ import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -75,8 +75,8 @@ final class NdjsonSource implements QuoteSource {
     JsonNode id = LongNode.valueOf(lineNumber);
     JsonNode root;
     try {
-      root = JsonText.tree(line);
-    } catch (JsonTextException e) {
+      root = JsonInput.tree(line);
+    } catch (JsonInputException e) {
       return Decoded.unreadable(id, "line " + lineNumber + " is not valid JSON: " + e.problem());
     }
     return root.isObject()

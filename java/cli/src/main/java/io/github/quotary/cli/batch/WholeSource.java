@@ -7,8 +7,8 @@ import io.github.quotary.cli.batch.QuoteEntry.Defaults;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,14 +76,14 @@ final class WholeSource implements QuoteSource {
       return null;
     }
     try {
-      JsonNode root = JsonText.tree(whole);
+      JsonNode root = JsonInput.tree(whole);
       for (JsonNode element : root) {
         if (!element.isObject()) {
           return null;
         }
       }
       return root.isEmpty() ? null : root;
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return null;
     }
   }

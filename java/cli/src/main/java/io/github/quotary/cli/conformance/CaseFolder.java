@@ -5,8 +5,8 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class CaseFolder {
 
   private Case read(String line) {
     try {
-      JsonNode json = JsonText.tree(line);
+      JsonNode json = JsonInput.tree(line);
       return new Case(
           json.path("id").asText(),
           json.path("about").asText(),
@@ -71,7 +71,7 @@ public final class CaseFolder {
           Instant.ofEpochSecond(json.path("at").asLong()),
           anchors.computeIfAbsent(json.path("trustAnchor").asText(), this::anchor),
           json);
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       throw new InputException("A case in " + folder + " is not strict JSON: " + e.problem());
     }
   }

@@ -7,8 +7,8 @@ import io.github.quotary.domain.watch.WatchRules;
 import io.github.quotary.domain.watch.WebhookSecret;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,11 +65,11 @@ record WatchFile(
   static WatchFile read(Path file, PrintWriter err) {
     byte[] json = BoundedFiles.read(file.toString());
     try {
-      if (!(JsonText.tree(json) instanceof ObjectNode root)) {
+      if (!(JsonInput.tree(json) instanceof ObjectNode root)) {
         throw new InputException(file + " is not a JSON object");
       }
       return new Reader(file.toAbsolutePath().getParent(), err).read(root);
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       throw new InputException(file + " is not strict JSON: " + e.problem());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new InputException(file + ": " + e.getMessage());

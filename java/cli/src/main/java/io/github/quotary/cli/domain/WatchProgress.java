@@ -1,5 +1,6 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.option.QuietWriter;
 import io.github.quotary.domain.report.Provenance;
 import io.github.quotary.domain.watch.NameState;
 import io.github.quotary.domain.watch.Observation;
@@ -40,13 +41,17 @@ final class WatchProgress implements WatchListener {
 
   @Override
   public void interrupted(String problem) {
-    say("cannot save the state, the round will be repeated: " + problem);
+    warn("cannot save the state, the round will be repeated: " + problem);
   }
 
   @Override
   public void ended(WatchState state) {
     if (!state.outbox().isEmpty()) {
-      say(state.outbox().size() + " alerts could not be delivered and will be retried");
+      int owed = state.outbox().size();
+      warn(
+          owed
+              + (owed == 1 ? " alert" : " alerts")
+              + " could not be delivered and will be retried");
     }
     metrics.ifPresent(file -> write(file, PrometheusText.of(state)));
   }
@@ -57,12 +62,21 @@ final class WatchProgress implements WatchListener {
       Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      say("cannot write the metrics: " + e.getMessage());
+      warn("cannot write the metrics: " + e.getMessage());
     }
   }
 
   private void say(String line) {
-    err.println("quotary: " + SafeText.of(line, MAX_TEXT));
-    err.flush();
+    say(err, line);
+  }
+
+  /** Also where the command is to be quiet. */
+  private void warn(String line) {
+    say(QuietWriter.errors(err), line);
+  }
+
+  private static void say(PrintWriter writer, String line) {
+    writer.println("quotary: " + SafeText.of(line, MAX_TEXT));
+    writer.flush();
   }
 }

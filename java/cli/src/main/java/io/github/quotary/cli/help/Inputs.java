@@ -15,7 +15,7 @@ final class Inputs {
             Collectors.joining(
                 "\n",
                 """
-                A quote may come in any of these forms, also one inside of another; which it is is found out
+                A quote may come in any of these forms, also one inside of another; the form is detected
                 from the bytes. Several readings of one input are an error that names them, never a guess.
 
                 """,

@@ -3,7 +3,7 @@ package io.github.quotary.cli.simulate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.simulator.Expectation;
 import io.github.quotary.simulator.fault.BindingFault;
 import io.github.quotary.simulator.fault.CertificateFault;
@@ -88,7 +88,7 @@ public final class SourceList {
   }
 
   private static ObjectNode json(Expectation expectation) {
-    return (ObjectNode) JsonText.tree(VectorWriter.json(expectation));
+    return (ObjectNode) JsonInput.tree(VectorWriter.json(expectation));
   }
 
   private static String kind(VectorSource source) {

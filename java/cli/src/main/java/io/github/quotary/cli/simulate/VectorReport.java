@@ -2,7 +2,7 @@ package io.github.quotary.cli.simulate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.simulator.Expectation;
 import io.github.quotary.simulator.vector.TestVector;
 import io.github.quotary.simulator.vector.VectorWriter;
@@ -32,7 +32,7 @@ public final class VectorReport {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("directory", directory.toString());
     byte[] text = Objects.requireNonNull(VectorWriter.files(vector).get("case.json"));
-    json.setAll((ObjectNode) JsonText.tree(text));
+    json.setAll((ObjectNode) JsonInput.tree(text));
     return json;
   }
 }

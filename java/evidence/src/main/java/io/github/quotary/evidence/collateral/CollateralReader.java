@@ -5,8 +5,8 @@ import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pki.CaType;
@@ -48,7 +48,7 @@ public final class CollateralReader {
     List<CollateralSearch.Found> found;
     try {
       found = CollateralSearch.in(NodeReader.read(bytes));
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return Optional.empty();
     }
     if (found.isEmpty()) {
@@ -119,7 +119,7 @@ public final class CollateralReader {
     Node root;
     try {
       root = NodeReader.read(bytes);
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       throw new CollateralFormatException("Not a collateral object: " + e.problem());
     }
     List<CollateralSearch.Found> found = CollateralSearch.in(root);
@@ -130,7 +130,7 @@ public final class CollateralReader {
   }
 
   private static boolean isJson(byte[] bytes) {
-    int first = JsonText.firstOf(bytes);
+    int first = JsonInput.firstOf(bytes);
     return first == '{' || first == '[';
   }
 

@@ -1,6 +1,6 @@
 package io.github.quotary.evidence.collateral;
 
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ final class CollateralSearch {
     Node inner;
     try {
       inner = NodeReader.read(text.getBytes(StandardCharsets.UTF_8));
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return;
     }
     visit(inner, place, depth + 1);

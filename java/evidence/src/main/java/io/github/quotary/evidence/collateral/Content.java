@@ -4,6 +4,7 @@ import io.github.quotary.evidence.text.BytesText;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -137,7 +138,7 @@ record Content(String place, Node node) {
   }
 
   private String text(String expected) {
-    if (node instanceof Node.Text text && !text.value().isEmpty()) {
+    if (node instanceof Node.Text text) {
       return requireNoInnerNul(text.value());
     }
     if (node instanceof Node.Bytes bytes) {
@@ -196,7 +197,7 @@ record Content(String place, Node node) {
 
   private static byte[] withoutTerminator(byte[] bytes) {
     return isDer(bytes) && derLength(bytes) < bytes.length
-        ? java.util.Arrays.copyOf(bytes, bytes.length - 1)
+        ? Arrays.copyOf(bytes, bytes.length - 1)
         : bytes;
   }
 

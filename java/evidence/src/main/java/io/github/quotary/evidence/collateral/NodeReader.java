@@ -2,8 +2,8 @@ package io.github.quotary.evidence.collateral;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.json.JsonProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,27 +35,27 @@ final class NodeReader {
   /**
    * The text's value.
    *
-   * @throws JsonTextException if it is not strict JSON, or has too many values
+   * @throws JsonInputException if it is not strict JSON, or has too many values
    */
   static Node read(byte[] json) {
-    byte[] text = JsonText.withoutMark(json);
-    try (JsonParser parser = JsonText.parser(text)) {
+    byte[] text = JsonInput.withoutMark(json);
+    try (JsonParser parser = JsonInput.parser(text)) {
       if (parser.nextToken() == null) {
-        throw new JsonTextException("it is empty");
+        throw new JsonInputException("it is empty");
       }
       Node node = new NodeReader(text, parser).node();
       if (parser.nextToken() != null) {
-        throw new JsonTextException("something follows the JSON value; remove it");
+        throw new JsonInputException("something follows the JSON value; remove it");
       }
       return node;
     } catch (IOException e) {
-      throw new JsonTextException(JsonProblem.of(e));
+      throw new JsonInputException(JsonProblem.of(e));
     }
   }
 
   private Node node() throws IOException {
     if (++nodes > MAX_NODES) {
-      throw new JsonTextException("it has more than " + MAX_NODES + " values");
+      throw new JsonInputException("it has more than " + MAX_NODES + " values");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object();

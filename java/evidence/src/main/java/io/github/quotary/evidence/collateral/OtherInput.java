@@ -2,8 +2,10 @@ package io.github.quotary.evidence.collateral;
 
 import io.github.quotary.evidence.text.BytesText;
 import io.github.quotary.json.StrictJson;
+import io.github.quotary.pcs.document.SignedEnvelope;
 import io.github.quotary.status.SafeText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +13,12 @@ import java.util.stream.Collectors;
 /** Says what an input is that is not collateral. */
 final class OtherInput {
   private static final String NOT = ", not collateral";
+  private static final List<String> DOCUMENTS =
+      List.of(
+          SignedEnvelope.TCB_INFO,
+          SignedEnvelope.ENCLAVE_IDENTITY,
+          SignedEnvelope.EVALUATION_DATA_NUMBERS);
+
   private static final int MAX_NAMES = 12;
   private static final int MAX_NAME = 40;
   private static final int MIN_QUOTE = 1020;
@@ -88,10 +96,17 @@ final class OtherInput {
       if (object.members().containsKey("quote")) {
         return "this is JSON with a quote" + NOT + " (" + members + ")";
       }
+      for (String document : DOCUMENTS) {
+        if (object.members().containsKey(document)) {
+          return "this is one document of collateral alone, "
+              + document
+              + "; chains, revocation lists and the other document are needed as well";
+        }
+      }
       return "Not a collateral object: it is "
           + members
-          + "; none holds collateral, it has no "
-          + Member.required().map(Member::usual).collect(Collectors.joining(" and no "));
+          + "; none holds collateral, such as "
+          + Member.required().map(Member::usual).collect(Collectors.joining(", "));
     }
     return "Not a collateral object: it is " + root.kind() + " without collateral";
   }

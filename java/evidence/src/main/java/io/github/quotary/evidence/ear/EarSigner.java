@@ -9,6 +9,8 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
@@ -31,11 +33,14 @@ public final class EarSigner {
    */
   public static EarSigner of(byte[] jwk) {
     try {
+      JsonInput.tree(jwk);
       JWK parsed = JWK.parse(new String(jwk, StandardCharsets.UTF_8));
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
         throw new IllegalArgumentException("The key is not a private elliptic-curve key");
       }
       return tried(ec);
+    } catch (JsonInputException e) {
+      throw new IllegalArgumentException("The key is not valid JSON: " + e.problem(), e);
     } catch (ParseException e) {
       throw new IllegalArgumentException(
           "The key is not a valid JWK; write"

@@ -3,8 +3,8 @@ package io.github.quotary.evidence.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ final class JsonForm {
     }
     JsonNode root;
     try {
-      root = JsonText.tree(bytes);
-    } catch (JsonTextException e) {
+      root = JsonInput.tree(bytes);
+    } catch (JsonInputException e) {
       return Optional.of(new Recognition.Refused("not strict JSON: " + e.problem()));
     }
     JsonForm text = new JsonForm();

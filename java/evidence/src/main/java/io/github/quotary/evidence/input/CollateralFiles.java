@@ -5,8 +5,8 @@ import io.github.quotary.evidence.collateral.CollateralFile;
 import io.github.quotary.evidence.collateral.CollateralFormatException;
 import io.github.quotary.evidence.collateral.CollateralReader;
 import io.github.quotary.evidence.text.BytesText;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.pki.TrustAnchor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,10 +72,10 @@ public final class CollateralFiles {
 
   private static Optional<byte[]> der(byte[] bytes) {
     try {
-      byte[] text = JsonText.withoutMark(bytes);
+      byte[] text = JsonInput.withoutMark(bytes);
       return BytesText.decode(new String(text, StandardCharsets.UTF_8))
           .filter(der -> der.length > 0 && der[0] == DER_SEQUENCE);
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return Optional.empty();
     }
   }

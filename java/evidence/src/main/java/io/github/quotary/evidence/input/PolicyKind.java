@@ -1,8 +1,8 @@
 package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.policy.QuotePolicy;
 import java.util.Set;
 
@@ -30,12 +30,12 @@ public final class PolicyKind {
   /** What to add to the error about a policy of quotes; empty unless it is a domain's. */
   static String hintForQuote(byte[] json) {
     try {
-      JsonNode root = JsonText.tree(json);
+      JsonNode root = JsonInput.tree(json);
       return OF_DOMAIN.stream().anyMatch(root::has)
           ? "; this is a domain's policy, for 'quotary domain': a quote's policy is its member"
               + " 'quote'"
           : "";
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return "";
     }
   }

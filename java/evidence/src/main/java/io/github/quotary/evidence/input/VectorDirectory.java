@@ -1,8 +1,8 @@
 package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.policy.QuotePolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ public record VectorDirectory(QuoteDirectory directory) {
 
   private static JsonNode tree(Path file) {
     try {
-      return JsonText.tree(BoundedFiles.read(file));
-    } catch (JsonTextException e) {
+      return JsonInput.tree(BoundedFiles.read(file));
+    } catch (JsonInputException e) {
       throw new InputException(file + ": " + e.problem());
     }
   }

@@ -1,12 +1,15 @@
 package io.github.quotary.evidence.log;
 
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Events as one JSON object a line. */
 final class EventLines {
+  private static final int PROBED = 4096;
+
   private EventLines() {}
 
   /** Whether there are several lines, and the first is an event. */
@@ -16,8 +19,8 @@ final class EventLines {
       return false;
     }
     try {
-      return LogMembers.isEvent(JsonText.tree(lines.get(0)));
-    } catch (JsonTextException e) {
+      return LogMembers.isEvent(JsonInput.tree(lines.get(0)));
+    } catch (JsonInputException e) {
       return false;
     }
   }
@@ -36,18 +39,19 @@ final class EventLines {
         .toList();
   }
 
-  /** Whether an object is the first element of the array that the text is, or there is none. */
-  static boolean startsWithObject(byte[] text) {
-    boolean inside = false;
-    for (byte b : text) {
-      if (b == ' ' || b == '\t' || b == '\n' || b == '\r') {
-        continue;
-      }
-      if (inside) {
-        return b == '{' || b == ']';
-      }
-      inside = true;
+  /**
+   * Whether the first element of the array that the text is can be an event: any object but one
+   * that names a log before it names a register; or there is none.
+   */
+  static boolean startsWithEvent(byte[] text) {
+    String start =
+        new String(text, 0, Math.min(text.length, PROBED), StandardCharsets.ISO_8859_1).strip();
+    String element = start.substring(1).stripLeading();
+    if (!element.startsWith("{") && !element.startsWith("]")) {
+      return false;
     }
-    return false;
+    int register = element.indexOf("\"imr\"");
+    int log = element.toLowerCase(Locale.ROOT).replace("_", "").indexOf("eventlog\"");
+    return log < 0 || (register >= 0 && register < log);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.quotary.evidence.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +96,8 @@ final class LogMembers {
 
   private static Optional<JsonNode> inner(String text) {
     try {
-      return Optional.of(JsonText.tree(text));
-    } catch (JsonTextException e) {
+      return Optional.of(JsonInput.tree(text));
+    } catch (JsonInputException e) {
       return Optional.empty();
     }
   }

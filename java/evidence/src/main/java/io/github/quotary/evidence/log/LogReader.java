@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
 import io.github.quotary.evidence.text.BytesText;
-import io.github.quotary.evidence.text.JsonText;
-import io.github.quotary.evidence.text.JsonTextException;
+import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
+import io.github.quotary.json.StrictJson;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.EventLogFormatException;
 import io.github.quotary.rtmr.RuntimeEventLog;
@@ -57,15 +58,17 @@ public final class LogReader {
   }
 
   private static boolean mayHold(byte[] bytes) {
-    int first = JsonText.firstOf(bytes);
-    if (first == '{' || first == '[') {
+    int first = JsonInput.firstOf(bytes);
+    if (first == '{' || first == '[' || first == '"') {
       return holdsLog(bytes);
     }
     if (BinaryLogs.isCcel(bytes)) {
       return true;
     }
+    int mark = StrictJson.markLength(bytes);
     String start =
-        new String(bytes, 0, Math.min(bytes.length, PROBED), StandardCharsets.ISO_8859_1).strip();
+        new String(bytes, mark, Math.min(bytes.length - mark, PROBED), StandardCharsets.ISO_8859_1)
+            .strip();
     return BytesText.decode(start.substring(0, start.length() & ~3)).isPresent()
         && decoded(bytes).filter(BinaryLogs::isCcel).isPresent();
   }
@@ -75,19 +78,29 @@ public final class LogReader {
       if (bytes.length > MAX_DOCUMENT) {
         return false;
       }
-      JsonNode root = JsonText.tree(bytes);
-      return LogMembers.isEvent(root.isArray() ? root.path(0) : root)
+      JsonNode root = JsonInput.tree(bytes);
+      if (root.isTextual()) {
+        return mayHold(root.textValue().getBytes(StandardCharsets.UTF_8));
+      }
+      return LogMembers.bytes(root).filter(BinaryLogs::isCcel).isPresent()
+          || LogMembers.isEvent(root.isArray() ? root.path(0) : root)
           || !LogMembers.in(root).isEmpty();
-    } catch (JsonTextException e) {
+    } catch (JsonInputException e) {
       return EventLines.isLines(bytes);
     }
   }
 
+  /** What a text is an encoding of, if that is a log: almost any word is base64 of something. */
   private static Optional<byte[]> decoded(byte[] text) {
     try {
-      byte[] utf8 = JsonText.withoutMark(text);
-      return BytesText.decode(new String(utf8, StandardCharsets.UTF_8));
-    } catch (JsonTextException e) {
+      byte[] utf8 = JsonInput.withoutMark(text);
+      String plain = new String(utf8, StandardCharsets.UTF_8).strip();
+      return BytesText.decode(plain)
+          .filter(
+              bytes ->
+                  BinaryLogs.isCcel(bytes)
+                      || (BytesText.isHex(plain) && BinaryLogs.mayBeAttestation(bytes)));
+    } catch (JsonInputException e) {
       return Optional.empty();
     }
   }
@@ -103,7 +116,7 @@ public final class LogReader {
   }
 
   private static EventLog parse(byte[] bytes, int nesting) {
-    int first = JsonText.firstOf(bytes);
+    int first = JsonInput.firstOf(bytes);
     if (nesting > MAX_NESTING) {
       throw new MalformedLogException("the log is a text in a text, more than three times");
     }
@@ -128,8 +141,8 @@ public final class LogReader {
 
   private static EventLog ofJson(byte[] bytes, int first, int nesting) {
     try {
-      byte[] text = JsonText.withoutMark(bytes);
-      if (first == '[' && EventLines.startsWithObject(text)) {
+      byte[] text = JsonInput.withoutMark(bytes);
+      if (first == '[' && EventLines.startsWithEvent(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(text));
       }
       if (text.length > MAX_DOCUMENT) {
@@ -138,8 +151,8 @@ public final class LogReader {
       if (EventLines.isLines(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(EventLines.array(text)));
       }
-      return ofTree(JsonText.tree(text), nesting);
-    } catch (JsonTextException e) {
+      return ofTree(JsonInput.tree(text), nesting);
+    } catch (JsonInputException e) {
       throw new MalformedLogException("not strict JSON: " + e.problem());
     }
   }

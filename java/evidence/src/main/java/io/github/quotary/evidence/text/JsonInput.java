@@ -15,7 +15,7 @@ import java.util.Optional;
  * Strict JSON: one value in UTF-8, with or without a byte order mark, no member twice, at most 64
  * arrays and objects in each other. Stateless.
  */
-public final class JsonText {
+public final class JsonInput {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_TEXT = 64 << 20;
 
@@ -24,26 +24,26 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private JsonText() {}
+  private JsonInput() {}
 
   /**
    * The value.
    *
-   * @throws JsonTextException if these bytes are not one such value
+   * @throws JsonInputException if these bytes are not one such value
    */
   public static JsonNode tree(byte[] json) {
     byte[] text = withoutMark(json);
     try {
       return MAPPER.readTree(text);
     } catch (IOException e) {
-      throw new JsonTextException(JsonProblem.of(e));
+      throw new JsonInputException(JsonProblem.of(e));
     }
   }
 
   /**
    * The value.
    *
-   * @throws JsonTextException if this text is not one such value
+   * @throws JsonInputException if this text is not one such value
    */
   public static JsonNode tree(String json) {
     return tree(json.getBytes(StandardCharsets.UTF_8));
@@ -62,12 +62,12 @@ public final class JsonText {
   /**
    * The text without a byte order mark.
    *
-   * @throws JsonTextException if these bytes are not UTF-8
+   * @throws JsonInputException if these bytes are not UTF-8
    */
   public static byte[] withoutMark(byte[] json) {
     Optional<String> problem = StrictJson.encodingProblem(json);
     if (problem.isPresent()) {
-      throw new JsonTextException(problem.get());
+      throw new JsonInputException(problem.get());
     }
     int mark = StrictJson.markLength(json);
     return mark == 0 ? json : Arrays.copyOfRange(json, mark, json.length);

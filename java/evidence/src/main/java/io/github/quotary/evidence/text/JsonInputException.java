@@ -1,11 +1,11 @@
 package io.github.quotary.evidence.text;
 
 /** Bytes that are not one JSON value. The message is one line: where, what, and what to do. */
-public final class JsonTextException extends IllegalArgumentException {
+public final class JsonInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /** An exception with what is wrong. */
-  public JsonTextException(String problem) {
+  public JsonInputException(String problem) {
     super(problem, null);
   }
 
