@@ -100,7 +100,10 @@ final class JsonForm {
     if (depth > MAX_DEPTH || parts.size() > MAX_PARTS) {
       return;
     }
-    if (node.isObject()) {
+    if (depth > 0 && node.has("hcl_report") && node.has("td_quote")) {
+      // Azure's evidence binds its quote to its other parts.
+      add(utf8(node.toString()), place);
+    } else if (node.isObject()) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         String inner = (place.isEmpty() ? "member " : place + ".") + shorten(member.getKey());
         if (isNamed(member.getKey())) {
