@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A verdict in at most ten lines, one fact a line: the headline, why, what to do, identity, dates,
@@ -34,6 +34,8 @@ public final class VerdictBrief {
           "mrEnclave", "MRENCLAVE",
           "mrSigner", "MRSIGNER",
           "reportData", "report data");
+
+  private static final Set<String> SHOWN = Set.of("mrTd", "mrEnclave", "mrSigner", "reportData");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -112,9 +114,13 @@ public final class VerdictBrief {
   private static String identity(Quote quote, VerificationResult result) {
     Map<String, String> fields = ReportFields.of(quote.body());
     String shown =
-        Stream.of("mrTd", "mrEnclave", "mrSigner", "reportData")
-            .filter(fields::containsKey)
-            .map(name -> IDENTITY.get(name) + " " + shortened(fields.get(name)))
+        fields.entrySet().stream()
+            .filter(field -> SHOWN.contains(field.getKey()))
+            .map(
+                field ->
+                    IDENTITY.getOrDefault(field.getKey(), field.getKey())
+                        + " "
+                        + shortened(field.getValue()))
             .collect(Collectors.joining(", "));
     return shown
         + "; "
