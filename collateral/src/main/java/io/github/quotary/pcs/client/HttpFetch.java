@@ -133,6 +133,9 @@ final class HttpFetch {
             .flatMap(value -> RetryAfter.parse(value, clock.instant()))
             .orElse(null);
     String when = retryAfter == null ? "" : ", and asks for " + retryAfter.toSeconds() + " s";
-    return new Refusal(kind, reply.uri() + " answers " + status + when, retryAfter);
+    return new Refusal(
+        kind,
+        reply.uri() + " answers " + status + when + StatusWords.of(reply),
+        retryAfter);
   }
 }
