@@ -135,7 +135,12 @@ final class HttpFetch {
     String when = retryAfter == null ? "" : ", and asks for " + retryAfter.toSeconds() + " s";
     return new Refusal(
         kind,
-        reply.uri() + " answers " + status + when + StatusWords.of(reply),
+        reply.uri()
+            + transport.through(reply.uri())
+            + " answers "
+            + status
+            + when
+            + StatusWords.of(reply),
         retryAfter);
   }
 }

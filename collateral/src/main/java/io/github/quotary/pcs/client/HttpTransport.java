@@ -4,6 +4,8 @@ import io.github.quotary.pcs.document.FailureKind;
 import io.github.quotary.pcs.document.Refusal;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -99,8 +102,26 @@ final class HttpTransport {
     return " (" + error.getClass().getSimpleName() + ")";
   }
 
-  private static Refusal unreachable(URI uri, String detail) {
-    return new Refusal(FailureKind.UNREACHABLE, uri + ": " + detail);
+  private Refusal unreachable(URI uri, String detail) {
+    return new Refusal(FailureKind.UNREACHABLE, uri + through(uri) + ": " + detail);
+  }
+
+  /** The proxy of an address, in words; nothing without one. */
+  String through(URI uri) {
+    return proxyOf(uri)
+        .map(proxy -> " through the proxy " + proxy.getHostString() + ":" + proxy.getPort())
+        .orElse("");
+  }
+
+  private Optional<InetSocketAddress> proxyOf(URI uri) {
+    return client.proxy().stream()
+        .flatMap(selector -> selector.select(uri).stream())
+        .limit(1)
+        .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
+        .map(Proxy::address)
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .findFirst();
   }
 
   static Refusal interrupted() {

@@ -14,6 +14,7 @@ import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,12 +164,12 @@ public final class PcsClient {
     return fetch;
   }
 
-  /** Configures a client. Not thread-safe. */
   /** The root that every document must be signed under. */
   public TrustAnchor trustAnchor() {
     return trustAnchor;
   }
 
+  /** Configures a client. Not thread-safe. */
   public static final class Builder {
     private static final int MIB = 1 << 20;
 
@@ -182,6 +183,7 @@ public final class PcsClient {
     private Duration timeout = Duration.ofSeconds(10);
     private int maxBodyBytes = 2 * MIB;
     private boolean offline;
+    private @Nullable ProxySelector proxy;
     private RetryPolicy retryPolicy = RetryPolicy.standard();
     private HttpFetch.Pause pause = duration -> Thread.sleep(duration.toMillis());
 
@@ -208,6 +210,18 @@ public final class PcsClient {
     /** TLS trust settings; the Java runtime's by default. See {@link PcsTls}. */
     public Builder sslContext(SSLContext context) {
       sslContext = context;
+      return this;
+    }
+
+    /**
+     * Which proxy each address is asked through; {@link ProxySelector#getDefault} by default, which
+     * reads the properties {@code https.proxyHost} and {@code http.nonProxyHosts}. The environment
+     * variables {@code https_proxy} and {@code no_proxy} are not read. {@code
+     * HttpClient.Builder.NO_PROXY} asks every address directly. An {@code https} address is asked
+     * through a proxy by {@code CONNECT}; no credentials are sent to a proxy.
+     */
+    public Builder proxy(ProxySelector selector) {
+      proxy = selector;
       return this;
     }
 
@@ -269,6 +283,10 @@ public final class PcsClient {
               .connectTimeout(connectTimeout);
       if (sslContext != null) {
         http.sslContext(sslContext);
+      }
+      ProxySelector selector = proxy == null ? ProxySelector.getDefault() : proxy;
+      if (selector != null) {
+        http.proxy(selector);
       }
       return http.build();
     }

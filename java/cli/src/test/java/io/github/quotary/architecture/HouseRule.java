@@ -32,7 +32,8 @@ enum HouseRule {
   COMMANDS_SHARE_ONLY_OPTIONS(
       root ->
           new FloorPlan(root + ".cli")
-                  .room("option")
+                  .room("proxy")
+                  .room("option", "proxy")
                   .room("collateral", "option")
                   .room("conformance", "option")
                   .room("batch", "option", "collateral")

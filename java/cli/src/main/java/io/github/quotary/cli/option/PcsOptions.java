@@ -1,5 +1,6 @@
 package io.github.quotary.cli.option;
 
+import io.github.quotary.cli.proxy.ProxySettings;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
@@ -96,6 +97,9 @@ public final class PcsOptions {
   public PcsClient client(TrustAnchor anchor, EcdsaP256 engine, Clock clock) {
     PcsClient.Builder builder =
         PcsClient.builder().trustAnchor(anchor).engine(engine).clock(clock).offline(offline);
+    if (!offline) {
+      builder.proxy(ProxySettings.ofProcess().selector());
+    }
     asked().forEach(builder::endpoint);
     tls().ifPresent(builder::sslContext);
     return builder.build();
