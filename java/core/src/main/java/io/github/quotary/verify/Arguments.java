@@ -103,9 +103,7 @@ final class Arguments {
     if (signatureData.certificationDataType() != CertificationData.PCK_CHAIN) {
       return Outcome.failed(
           RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED,
-          "Certification data type "
-              + signatureData.certificationDataType()
-              + "; only type 5, a PCK certificate chain, can be verified");
+          CertificationTypeWords.of(signatureData.certificationDataType()));
     }
     return Outcome.passed(quote);
   }
