@@ -130,6 +130,20 @@ class InspectCommandTest {
     assertFalse(run.out().contains("\\u{202e}"), run.out());
   }
 
+  /** Six entries where Intel's extension has five or seven: what is there is shown. */
+  @Test
+  void anSgxExtensionWithAnotherNumberOfEntriesIsShownAsFarAsItGoes() throws IOException {
+    CommandRun run = inspect(vector("certificate-sgx-extension-of-six-entries"));
+    assertEquals(ExitCode.OK, run.code(), run.out());
+    for (String field : new String[] {"ppid", "sgxTcbComponents", "pceSvn", "fmspc", "sgxType"}) {
+      assertTrue(run.out().contains(" " + field + " "), field + " in " + run.out());
+    }
+    assertTrue(run.out().contains("the extension has 6 entries; Intel's have 5"), run.out());
+    assertTrue(run.out().contains("problem"), "and why it is no PCK certificate");
+    assertFalse(
+        inspect(vector("tdx-v4-up-to-date")).out().contains("notAsIntels"), "Intel's has none");
+  }
+
   @Test
   void certificationDataOfOtherTypesIsDecodedToo() throws IOException {
     byte[] quote =

@@ -66,6 +66,16 @@ public record PemCertificate(
     return Optional.ofNullable(pckOrNull);
   }
 
+  /**
+   * What can be read of the SGX extension of a certificate that is named a PCK certificate; empty
+   * if there is nothing to read.
+   */
+  public Optional<SgxExtensionOutline> sgxExtension() {
+    return certificate()
+        .filter(x509 -> x509.subject().commonName().contains(CertificateChain.PCK_NAME))
+        .flatMap(SgxExtensionOutline::of);
+  }
+
   /** What cannot be read. */
   public Optional<String> problem() {
     return Optional.ofNullable(problemOrNull);

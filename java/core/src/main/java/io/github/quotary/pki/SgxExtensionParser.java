@@ -22,29 +22,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class SgxExtensionParser {
   private static final ASN1ObjectIdentifier ROOT = X509Cert.SGX_EXTENSION;
-  private static final ASN1ObjectIdentifier PPID = ROOT.branch("1");
-  private static final ASN1ObjectIdentifier TCB = ROOT.branch("2");
-  private static final ASN1ObjectIdentifier PCE_ID = ROOT.branch("3");
-  private static final ASN1ObjectIdentifier FMSPC = ROOT.branch("4");
-  private static final ASN1ObjectIdentifier SGX_TYPE = ROOT.branch("5");
-  private static final ASN1ObjectIdentifier PLATFORM_INSTANCE_ID = ROOT.branch("6");
-  private static final ASN1ObjectIdentifier CONFIGURATION = ROOT.branch("7");
+  static final ASN1ObjectIdentifier PPID = ROOT.branch("1");
+  static final ASN1ObjectIdentifier TCB = ROOT.branch("2");
+  static final ASN1ObjectIdentifier PCE_ID = ROOT.branch("3");
+  static final ASN1ObjectIdentifier FMSPC = ROOT.branch("4");
+  static final ASN1ObjectIdentifier SGX_TYPE = ROOT.branch("5");
+  static final ASN1ObjectIdentifier PLATFORM_INSTANCE_ID = ROOT.branch("6");
+  static final ASN1ObjectIdentifier CONFIGURATION = ROOT.branch("7");
   private static final ASN1ObjectIdentifier DYNAMIC_PLATFORM = CONFIGURATION.branch("1");
   private static final ASN1ObjectIdentifier CACHED_KEYS = CONFIGURATION.branch("2");
   private static final ASN1ObjectIdentifier SMT_ENABLED = CONFIGURATION.branch("3");
 
   /** Those of the SVNs, the PCE's SVN and CPUSVN, which are numbered from 1. */
-  private static final List<ASN1ObjectIdentifier> TCB_PARTS =
+  static final List<ASN1ObjectIdentifier> TCB_PARTS =
       IntStream.rangeClosed(1, 18).mapToObj(i -> TCB.branch(Integer.toString(i))).toList();
 
   private static final int PROCESSOR_ENTRIES = 5;
   private static final int PLATFORM_ENTRIES = 7;
   private static final int CONFIGURATION_ENTRIES = 3;
   private static final int TCB_ENTRIES = 18;
-  private static final int PCE_SVN_ENTRY = 17;
-  private static final int CPU_SVN_ENTRY = 18;
+  static final int PCE_SVN_ENTRY = 17;
+  static final int CPU_SVN_ENTRY = 18;
   private static final BigInteger MAX_SVN = BigInteger.valueOf(255);
-  private static final BigInteger MAX_PCE_SVN = BigInteger.valueOf(0xffffffffL);
+  static final BigInteger MAX_PCE_SVN = BigInteger.valueOf(0xffffffffL);
 
   private SgxExtensionParser() {}
 
@@ -97,7 +97,7 @@ final class SgxExtensionParser {
     return entries(tcb);
   }
 
-  private static TcbComponents components(Map<ASN1ObjectIdentifier, ASN1Encodable> tcb)
+  static TcbComponents components(Map<ASN1ObjectIdentifier, ASN1Encodable> tcb)
       throws PkiFormatException {
     byte[] svns = new byte[TcbComponents.COUNT];
     for (int i = 0; i < svns.length; i++) {
@@ -116,7 +116,7 @@ final class SgxExtensionParser {
     return value;
   }
 
-  private static Measurement octets(
+  static Measurement octets(
       Map<ASN1ObjectIdentifier, ASN1Encodable> entries, ASN1ObjectIdentifier oid, int length)
       throws PkiFormatException {
     if (!(required(entries, oid) instanceof ASN1OctetString string)
@@ -126,7 +126,7 @@ final class SgxExtensionParser {
     return Measurement.of(string.getOctets());
   }
 
-  private static BigInteger integer(
+  static BigInteger integer(
       Map<ASN1ObjectIdentifier, ASN1Encodable> entries, ASN1ObjectIdentifier oid, BigInteger max)
       throws PkiFormatException {
     if (!(required(entries, oid) instanceof ASN1Integer integer)) {
@@ -146,15 +146,14 @@ final class SgxExtensionParser {
         : "an INTEGER of " + value.bitLength() + " bits";
   }
 
-  private static int sgxType(Map<ASN1ObjectIdentifier, ASN1Encodable> entries)
-      throws PkiFormatException {
+  static int sgxType(Map<ASN1ObjectIdentifier, ASN1Encodable> entries) throws PkiFormatException {
     if (!(required(entries, SGX_TYPE) instanceof ASN1Enumerated type)) {
       throw new PkiFormatException(SGX_TYPE + " is not an ENUMERATED");
     }
     return type.getValue().intValue();
   }
 
-  private static @Nullable Measurement platformInstanceId(
+  static @Nullable Measurement platformInstanceId(
       Map<ASN1ObjectIdentifier, ASN1Encodable> entries) {
     return entries.get(PLATFORM_INSTANCE_ID) instanceof ASN1OctetString string
             && string.getOctetsLength() == 16
@@ -162,7 +161,7 @@ final class SgxExtensionParser {
         : null;
   }
 
-  private static @Nullable PlatformConfiguration configuration(
+  static @Nullable PlatformConfiguration configuration(
       Map<ASN1ObjectIdentifier, ASN1Encodable> entries) {
     if (!(entries.get(CONFIGURATION) instanceof ASN1Sequence sequence)
         || sequence.size() != CONFIGURATION_ENTRIES) {

@@ -47,13 +47,27 @@ class PemCertificateTest {
   }
 
   @Test
-  void aCertificateWithAMalformedSgxExtensionIsShownWithoutIt() {
+  void aMalformedSgxExtensionIsShownAsFarAsItGoes() {
     Scenario scenario =
         Scenario.upToDate().withPlatform(p -> p.withForm(SgxExtensionForm.SIX_ENTRIES));
     PemCertificate leaf = list(chain(scenario)).get(0);
     assertTrue(leaf.certificate().isPresent());
     assertTrue(leaf.pck().isEmpty());
     assertTrue(leaf.problem().orElseThrow().contains("6 entries"), leaf.toString());
+    SgxExtensionOutline outline = leaf.sgxExtension().orElseThrow();
+    assertEquals(scenario.platform().ppid(), String.valueOf(outline.ppidOrNull()));
+    assertTrue(outline.fmspcOrNull() != null && outline.tcbComponentsOrNull() != null);
+    assertTrue(
+        outline.deviations().get(0).startsWith("the extension has 6 entries; Intel's have 5"),
+        outline.toString());
+    assertTrue(outline.deviations().size() > 1, "and what is missing or extra is named");
+  }
+
+  @Test
+  void theOutlineOfIntelsExtensionNamesNoDeviation() {
+    SgxExtensionOutline outline = list(PEM).get(0).sgxExtension().orElseThrow();
+    assertEquals(List.of(), outline.deviations());
+    assertTrue(list(PEM).get(1).sgxExtension().isEmpty(), "a CA has none");
   }
 
   @Test
