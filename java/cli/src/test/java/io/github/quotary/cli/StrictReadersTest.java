@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.domain.ct.CrtSh;
+import io.github.quotary.domain.ct.CtSearchAnswer;
 import io.github.quotary.domain.ct.LogList;
 import io.github.quotary.domain.custom.AccountDocument;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -230,14 +230,14 @@ class StrictReadersTest {
             json(logs()), false, failing(bytes -> RuntimeEventLog.parse(ByteBuffer.wrap(bytes)))));
     all.put("LogList", new Subject(json("{\"operators\":[]}"), true, failing(LogList::fromJson)));
     all.put(
-        "CrtSh",
+        "CtSearchAnswer",
         new Subject(
             json(
                 "[{\"issuer_ca_id\":1,\"serial_number\":\"1\",\"name_value\":\"a.example\","
                     + "\"not_before\":\"2026-01-01T00:00:00\","
                     + "\"not_after\":\"2026-03-01T00:00:00\"}]"),
             true,
-            bytes -> CrtSh.parse(bytes).gap()));
+            bytes -> CtSearchAnswer.read(bytes).gap()));
     all.put(
         "AppInfo",
         new Subject(

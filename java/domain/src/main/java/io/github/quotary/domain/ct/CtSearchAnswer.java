@@ -41,7 +41,12 @@ public final class CtSearchAnswer {
     } catch (NotAnAnswerException e) {
       return CtAnswer.unavailable(e.why());
     }
-    return isCertSpotter(pages) ? CertSpotter.read(pages) : CrtSh.read(pages.get(0));
+    if (isCertSpotter(pages)) {
+      return CertSpotter.read(pages);
+    }
+    return pages.size() == 1
+        ? CrtSh.read(pages.get(0))
+        : CtAnswer.unavailable("the answer has something after its array");
   }
 
   /** Whether it can be read as an answer at all, whole or not. */

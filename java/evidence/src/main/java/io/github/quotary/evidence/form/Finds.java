@@ -47,6 +47,11 @@ final class Finds {
     refusals.add(place.isEmpty() ? reason : place + ": " + reason);
   }
 
+  /** What to say if nothing is found; before what lay in the way. */
+  void hint(String place, String reason) {
+    hints.add(0, place.isEmpty() ? reason : place + ": " + reason);
+  }
+
   void addAll(Finds other) {
     quotes.addAll(other.quotes);
     guesses.addAll(other.guesses);
@@ -54,6 +59,14 @@ final class Finds {
     logs.addAll(other.logs);
     refusals.addAll(other.refusals);
     hints.addAll(other.hints);
+  }
+
+  /** The finds of what must be something: where there is nothing, the reason is a refusal. */
+  void addNeeded(Finds other) {
+    addAll(other);
+    if (other.isEmpty() && !other.isRefused()) {
+      other.refusal().ifPresent(refusals::add);
+    }
   }
 
   /** The finds of something that lies beside a quote; its refusals are but hints. */

@@ -68,9 +68,7 @@ final class JsonForm {
     if (!problems.isEmpty()) {
       return new Recognition.Refused(problems.get(0));
     }
-    return parts.isEmpty()
-        ? new Recognition.Refused(describe(root))
-        : new Recognition.Parts(parts, describe(root));
+    return new Recognition.Parts(parts, describe(root));
   }
 
   /** What the JSON is, where it has no quote. */
@@ -102,7 +100,10 @@ final class JsonForm {
     if (depth > MAX_DEPTH || parts.size() > MAX_PARTS) {
       return;
     }
-    if (node.isObject()) {
+    if (depth > 0 && node.has("hcl_report") && node.has("td_quote")) {
+      // Azure's evidence binds its quote to its other parts.
+      add(utf8(node.toString()), place);
+    } else if (node.isObject()) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         String inner = (place.isEmpty() ? "member " : place + ".") + shorten(member.getKey());
         if (isNamed(member.getKey())) {

@@ -89,7 +89,7 @@ final class Search {
       } else if (part instanceof Part.LogPart log) {
         finds.add(log.log());
       } else if (part instanceof Part.Inner inner) {
-        finds.addAll(
+        finds.addNeeded(
             explore(octets(inner.bytes()), join(place, inner.place()), depth + 1, isBesideAsked));
       } else if (part instanceof Part.Perhaps perhaps) {
         finds.addRecognised(
@@ -98,7 +98,7 @@ final class Search {
       }
     }
     if (finds.isEmpty() && !finds.isRefused() && !parts.otherwise().isEmpty()) {
-      finds.refuse(place, parts.otherwise());
+      finds.hint(place, parts.otherwise());
     }
     return finds;
   }

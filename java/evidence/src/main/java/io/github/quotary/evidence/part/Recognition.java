@@ -7,7 +7,7 @@ public sealed interface Recognition {
   /**
    * The input was read.
    *
-   * @param parts what it holds; at least one
+   * @param parts what it holds
    * @param otherwise what to say if none of the parts proves to be anything
    */
   record Parts(List<Part> parts, String otherwise) implements Recognition {

@@ -88,10 +88,7 @@ final class TextTokens {
   }
 
   private static boolean isWord(byte b) {
-    return (b >= '0' && b <= '9')
-        || (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || b == '_';
+    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_';
   }
 
   /** The bytes of a string, or of several that stand side by side. */

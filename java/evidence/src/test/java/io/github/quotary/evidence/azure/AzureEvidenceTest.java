@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.evidence.form.EvidenceReader;
+import io.github.quotary.evidence.form.FoundQuote;
+import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.part.Binding;
 import io.github.quotary.evidence.part.Binding.Outcome;
 import io.github.quotary.evidence.part.Part;
@@ -158,6 +161,20 @@ class AzureEvidenceTest {
     Map<String, Outcome> outcomes = outcomes(machine.json(1));
     assertEquals(Outcome.NOT_CHECKED, outcomes.get(DATA));
     assertEquals(Outcome.NOT_CHECKED, outcomes.get(REPORT));
+  }
+
+  /** Wherever the evidence stands in a document, its quote comes with what binds it. */
+  @Test
+  void checksEvidenceInsideOfOtherJson() {
+    AzureMachine machine = changed(one -> one.pcrs.get(0)[0] ^= 1);
+    String json = new String(machine.json(1), UTF_8);
+    Reading reading =
+        EvidenceReader.read(("{\"tee\":\"x\",\"evidence\":[" + json + "]}").getBytes(UTF_8));
+    List<FoundQuote> quotes = ((Reading.Found) reading).quotes();
+    assertEquals(1, quotes.size());
+    assertEquals(part(machine.json(1)).bindings(), quotes.get(0).bindings());
+    assertTrue(
+        quotes.get(0).bindings().stream().anyMatch(binding -> binding.outcome() == Outcome.FAILS));
   }
 
   @Test
