@@ -4,6 +4,7 @@
  *
  * <p>The way in is {@link io.github.quotary.verify.Verifier}.
  */
+@SuppressWarnings("module") // The modules that json is exported to are compiled later.
 module io.github.quotary.core {
   requires org.bouncycastle.provider;
   requires com.fasterxml.jackson.core;
@@ -20,4 +21,9 @@ module io.github.quotary.core {
   exports io.github.quotary.policy;
   exports io.github.quotary.verify;
   exports io.github.quotary.supplemental;
+  exports io.github.quotary.json to
+      io.github.quotary.cli,
+      io.github.quotary.collateral,
+      io.github.quotary.domain,
+      io.github.quotary.evidence;
 }

@@ -6,12 +6,16 @@ module io.github.quotary.evidence {
   requires transitive io.github.quotary.core;
   requires transitive com.fasterxml.jackson.databind;
   requires com.nimbusds.jose.jwt;
-  requires io.github.quotary.collateral;
+  requires transitive io.github.quotary.collateral;
   requires io.github.quotary.domain;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.evidence.collateral;
   exports io.github.quotary.evidence.ear;
+  exports io.github.quotary.evidence.form;
   exports io.github.quotary.evidence.input;
+  exports io.github.quotary.evidence.log;
   exports io.github.quotary.evidence.part;
   exports io.github.quotary.evidence.report;
+  exports io.github.quotary.evidence.text;
 }

@@ -59,8 +59,10 @@ final class BundleJson {
     String version = null;
     Instant createdAt = null;
     List<ReceivedDocument> documents = new ArrayList<>();
-    try (JsonParser json = StrictJson.FACTORY.createParser(bytes)) {
-      json.nextToken();
+    try (JsonParser json = StrictJson.parser(bytes)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw malformed("it is not a JSON object");
+      }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
         JsonToken value = json.nextToken();
@@ -72,12 +74,20 @@ final class BundleJson {
           while (json.nextToken() == JsonToken.START_OBJECT) {
             documents.add(DocumentJson.read(json));
           }
+          if (json.currentToken() != JsonToken.END_ARRAY) {
+            throw malformed("an element of its documents is not an object");
+          }
         } else {
           json.skipChildren();
         }
       }
-    } catch (IOException | DateTimeException e) {
-      throw malformed("it is not a valid bundle: " + StrictJson.firstLine(e));
+      if (json.nextToken() != null) {
+        throw malformed("something follows the bundle; remove it");
+      }
+    } catch (IOException e) {
+      throw malformed("it is not a valid bundle: " + StrictJson.problem(e));
+    } catch (DateTimeException e) {
+      throw malformed("createdAt is not a valid time");
     }
     requireVersion(version);
     if (createdAt == null) {

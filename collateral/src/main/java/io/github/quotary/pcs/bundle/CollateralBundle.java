@@ -59,6 +59,21 @@ public final class CollateralBundle implements CollateralSource {
     return new CollateralBundle(createdAt, documents);
   }
 
+  /**
+   * A bundle of the four documents of one platform's collateral, of unknown date. They are counted
+   * to the standard data set.
+   *
+   * @param origin where they come from, for messages
+   * @throws IllegalArgumentException if one is malformed; the message gives the reason
+   */
+  public static CollateralBundle of(Collateral collateral, String origin) {
+    try {
+      return of(Instant.EPOCH, QuoteCollateralJson.documents(collateral, origin));
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.detail(), refusal);
+    }
+  }
+
   private static CollateralBundle of(BundleJson.Content content) {
     return of(content.createdAt(), content.documents());
   }
@@ -112,9 +127,7 @@ public final class CollateralBundle implements CollateralSource {
    */
   public static CollateralBundle parse(byte[] json, String origin) {
     try {
-      return isBundle(json)
-          ? of(BundleJson.read(json))
-          : of(Instant.EPOCH, QuoteCollateralJson.documents(Collateral.fromJson(json), origin));
+      return isBundle(json) ? of(BundleJson.read(json)) : of(Collateral.fromJson(json), origin);
     } catch (Refusal refusal) {
       throw new IllegalArgumentException(refusal.detail(), refusal);
     }

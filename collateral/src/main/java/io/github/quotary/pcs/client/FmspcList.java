@@ -17,7 +17,7 @@ final class FmspcList {
 
   static List<FmspcEntry> parse(byte[] body) throws Refusal {
     List<FmspcEntry> entries = new ArrayList<>();
-    try (JsonParser parser = StrictJson.FACTORY.createParser(body)) {
+    try (JsonParser parser = StrictJson.parser(body)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw malformed("it is not a JSON array");
       }
@@ -27,8 +27,11 @@ final class FmspcList {
       if (parser.currentToken() != JsonToken.END_ARRAY) {
         throw malformed("an element of the array is not an object");
       }
+      if (parser.nextToken() != null) {
+        throw malformed("something follows the array");
+      }
     } catch (IOException | RuntimeException e) {
-      throw malformed("the body is not valid JSON: " + StrictJson.firstLine(e));
+      throw malformed("the body is not valid JSON: " + StrictJson.problem(e));
     }
     return List.copyOf(entries);
   }

@@ -54,7 +54,7 @@ public record EvaluationDataNumbers(
 
   private static List<Entry> entries(byte[] text) throws Refusal {
     List<Entry> entries = new ArrayList<>();
-    try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
+    try (JsonParser parser = StrictJson.parser(text)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
@@ -69,7 +69,7 @@ public record EvaluationDataNumbers(
       }
     } catch (IOException | RuntimeException e) {
       throw new Refusal(
-          FailureKind.MALFORMED, "the list is not valid JSON: " + StrictJson.firstLine(e));
+          FailureKind.MALFORMED, "the list is not valid JSON: " + StrictJson.problem(e));
     }
     if (entries.isEmpty()) {
       throw new Refusal(FailureKind.MALFORMED, "the list has no tcbEvalNumbers");

@@ -76,16 +76,16 @@ public final class SignedEnvelope {
     if (envelope[0] != '{') {
       throw malformed("the body is not a JSON object; it starts with " + excerpt(envelope));
     }
-    try (JsonParser parser = StrictJson.FACTORY.createParser(envelope)) {
+    try (JsonParser parser = StrictJson.parser(envelope)) {
       return new Reader(envelope, parser, member).read();
     } catch (IOException | RuntimeException e) {
-      throw malformed("the body is not valid JSON: " + StrictJson.firstLine(e));
+      throw malformed("the body is not valid JSON: " + StrictJson.problem(e));
     }
   }
 
   /** Whether the text is an object with this member; false if it is malformed before that. */
   public static boolean hasMember(byte[] text, String member) {
-    try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
+    try (JsonParser parser = StrictJson.parser(text)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         if (parser.currentName().equals(member)) {

@@ -59,13 +59,17 @@ public final class DocumentJson {
 
   /** Parses a document. */
   public static ReceivedDocument read(byte[] bytes) throws Refusal {
-    try (JsonParser json = StrictJson.FACTORY.createParser(bytes)) {
+    try (JsonParser json = StrictJson.parser(bytes)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("it is not a JSON object");
       }
-      return read(json);
+      ReceivedDocument document = read(json);
+      if (json.nextToken() != null) {
+        throw malformed("something follows the document");
+      }
+      return document;
     } catch (IOException e) {
-      throw malformed(StrictJson.firstLine(e));
+      throw malformed(StrictJson.problem(e));
     }
   }
 
@@ -86,8 +90,10 @@ public final class DocumentJson {
           require(members, "issuerChain").getBytes(StandardCharsets.ISO_8859_1),
           origin(require(members, "origin")),
           Instant.parse(require(members, "receivedAt")));
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw malformed(StrictJson.firstLine(e));
+    } catch (DateTimeException e) {
+      throw malformed("receivedAt is not a valid time");
+    } catch (IllegalArgumentException e) {
+      throw malformed(String.valueOf(e.getMessage()));
     }
   }
 

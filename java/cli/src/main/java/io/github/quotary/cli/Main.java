@@ -5,6 +5,7 @@ import io.github.quotary.cli.option.ResultWriter;
 import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.InvalidPolicyException;
+import io.github.quotary.evidence.input.UnreadableException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ public final class Main {
           if (e instanceof InputException || e instanceof InvalidPolicyException) {
             err.println("quotary: " + e.getMessage());
             return ExitCode.USAGE;
+          }
+          if (e instanceof UnreadableException) {
+            err.println("quotary: " + e.getMessage());
+            return ExitCode.MALFORMED;
           }
           if (e instanceof UnwrittenException) {
             err.println("quotary: " + e.getMessage());

@@ -23,7 +23,7 @@ enum HouseRule {
                   .room("pcs..", "..")
                   .room("domain..", "..")
                   .room("qvl..", "..")
-                  .room("evidence..", "..", "domain..")
+                  .room("evidence..", "..", "pcs..", "domain..")
                   .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
@@ -69,8 +69,13 @@ enum HouseRule {
   EVIDENCE_LEANS_DOWNWARD(
       root ->
           new FloorPlan(root + ".evidence")
-                  .room("input")
-                  .room("report")
+                  .room("part")
+                  .room("text")
+                  .room("collateral", "part", "text")
+                  .room("log", "part", "text")
+                  .room("form", "part", "text", "collateral", "log")
+                  .room("input", "part", "text", "collateral", "log", "form")
+                  .room("report", "part")
                   .room("ear", "input", "report")
               ::objections),
 

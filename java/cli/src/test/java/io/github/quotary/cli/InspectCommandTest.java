@@ -158,8 +158,15 @@ class InspectCommandTest {
   }
 
   @Test
-  void anythingCanBeInspected() throws IOException {
-    for (byte[] bytes : new byte[][] {{}, {3}, "hello".getBytes(StandardCharsets.US_ASCII)}) {
+  void anyBytesCanBeInspectedAndTextIsNamed() throws IOException {
+    for (byte[] bytes : new byte[][] {{}, "hello".getBytes(StandardCharsets.US_ASCII)}) {
+      CommandRun run = inspect(bytes);
+      assertEquals(ExitCode.MALFORMED, run.code());
+      assertEquals("", run.out());
+      assertTrue(
+          run.err().contains(bytes.length == 0 ? "empty" : "begins with 'hello'"), run.err());
+    }
+    for (byte[] bytes : new byte[][] {{3}, {0, 1, 2}}) {
       CommandRun run = inspect(bytes);
       assertEquals(ExitCode.MALFORMED, run.code());
       assertTrue(run.out().startsWith("Nothing is verified"), run.out());

@@ -2,10 +2,13 @@ package io.github.quotary.collateral;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.json.JsonProblem;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the JSON form of collateral that tools of this field exchange. */
@@ -28,17 +31,23 @@ final class CollateralJson {
 
   static Collateral read(byte[] json) {
     CollateralJson reader = new CollateralJson();
+    Optional<String> encoding = StrictJson.encodingProblem(json);
+    if (encoding.isPresent()) {
+      throw new IllegalArgumentException("Not a collateral object: " + encoding.get());
+    }
     try (JsonParser parser = SignedJson.FACTORY.createParser(json)) {
       reader.read(parser);
-    } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException("Not a collateral object: " + e.getMessage(), e);
+    } catch (JsonFormatException e) {
+      throw new IllegalArgumentException("Not a collateral object: " + e.problem(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Not a collateral object: " + JsonProblem.of(e), e);
     }
     return reader.collateral();
   }
 
-  private void read(JsonParser parser) throws IOException {
+  private void read(JsonParser parser) throws IOException, JsonFormatException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new IOException("it is no JSON object");
+      throw new JsonFormatException("it is no JSON object");
     }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -52,11 +61,11 @@ final class CollateralJson {
       } else if (value == JsonToken.VALUE_STRING) {
         texts.put(name, parser.getText());
       } else {
-        throw new IOException("member " + name + " is not a string");
+        throw new JsonFormatException("member " + name + " is not a string");
       }
     }
     if (parser.nextToken() != null) {
-      throw new IOException("something follows the object");
+      throw new JsonFormatException("something follows the object");
     }
   }
 

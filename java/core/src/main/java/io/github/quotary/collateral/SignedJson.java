@@ -3,9 +3,10 @@ package io.github.quotary.collateral;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.json.JsonProblem;
+import io.github.quotary.json.StrictJson;
 import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -26,13 +27,13 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
   static final String TCB_INFO = "tcbInfo";
   static final String ENCLAVE_IDENTITY = "enclaveIdentity";
 
+  /** Far above what Intel's QVL reads; {@link JsonTree} has its bounds. */
+  private static final int MAX_DEPTH = 1000;
+
+  private static final int MAX_TEXT = 20_000_000;
+
   /** Strict JSON, duplicate members refused. */
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  static final JsonFactory FACTORY = StrictJson.factory(MAX_DEPTH, MAX_TEXT);
 
   private static final String SIGNATURE = "signature";
   private static final int SIGNATURE_DIGITS = 128;
@@ -49,7 +50,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       return new Reader(bytes, parser, member, known).read();
     } catch (IOException | RuntimeException e) {
-      throw new JsonFormatException("Not valid JSON: " + firstLine(e.getMessage()));
+      throw new JsonFormatException("Not valid JSON: " + JsonProblem.of(e));
     }
   }
 
@@ -86,10 +87,6 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
         throw new JsonFormatException("The document has a NUL byte");
       }
     }
-  }
-
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
   /** One pass over one envelope. */

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.quotary.json.JsonProblem;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,12 +17,9 @@ import java.util.Map;
 final class PolicyJson {
   private static final int MAX_BYTES = 1 << 20;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
+  private static final int MAX_DEPTH = 64;
+
+  private static final JsonFactory FACTORY = StrictJson.factory(MAX_DEPTH, MAX_BYTES);
 
   /** The same text on every system, so that its hash can name the policy. */
   private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
@@ -33,6 +31,11 @@ final class PolicyJson {
       throw new IllegalArgumentException(
           "A policy has at most " + MAX_BYTES + " bytes, not " + json.length);
     }
+    StrictJson.encodingProblem(json)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException("The policy is not valid JSON: " + problem);
+            });
     try (JsonParser parser = FACTORY.createParser(json)) {
       return new PolicyReader(new PolicyParser(parser)).read();
     } catch (JsonProcessingException e) {
@@ -40,10 +43,10 @@ final class PolicyJson {
           "The policy is not valid JSON"
               + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr())
               + ": "
-              + PolicyText.printable(String.valueOf(e.getOriginalMessage())),
+              + JsonProblem.what(e),
           e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("The policy cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException("The policy is not valid JSON: " + JsonProblem.of(e), e);
     }
   }
 

@@ -23,8 +23,9 @@ final class CcelCursor {
   private static final int DIGEST_COUNT = 8;
   private static final int DIGESTS = 12;
   private static final int MAX_REGISTER = 4;
-  private static final int PADDING = 0xffff_ffff;
-  private static final ByteBuffer PADDING_BYTES = paddingBytes();
+  private static final int NOTHING = 0xffff_ffff;
+  private static final ByteBuffer ONES = padding(0xff);
+  private static final ByteBuffer ZEROS = padding(0);
 
   private final ByteBuffer log;
   private final SpecIdHeader header;
@@ -74,36 +75,70 @@ final class CcelCursor {
     return start;
   }
 
-  /** Nothing is left, or nothing but 0xff; tens of thousands of bytes as a rule. */
+  /**
+   * Nothing is left, or nothing but 0xff, or nothing but 0; tens of thousands of bytes as a rule.
+   * One line end may follow, which tools that print a log add.
+   */
   private boolean isPadding() {
-    if (remaining(start) >= Long.BYTES && log.getLong(start) != -1) {
-      return requireNoPadding();
+    if (remaining(start) >= MIN_SIZE && !isPaddingWord(log.getLong(start))) {
+      requireEventType();
+      return false;
     }
+    ByteBuffer padding = remaining(start) > 0 && log.get(start) == 0 ? ZEROS : ONES;
+    int limit = withoutLineEnd();
     ByteBuffer rest = log.duplicate();
-    ByteBuffer padding = PADDING_BYTES.duplicate();
-    for (int at = start; remaining(at) > 0; at += padding.limit()) {
-      padding.clear().limit(Math.min(padding.capacity(), remaining(at)));
-      rest.limit(at + padding.limit()).position(at);
-      if (rest.mismatch(padding) >= 0) {
+    for (int at = start; at < limit; at += padding.capacity()) {
+      ByteBuffer same = padding.duplicate().limit(Math.min(padding.capacity(), limit - at));
+      if (rest.limit(at + same.limit()).position(at).mismatch(same) >= 0) {
         return requireNoPadding();
       }
     }
     return true;
   }
 
+  private static boolean isPaddingWord(long word) {
+    return word == -1 || word == 0;
+  }
+
+  private int withoutLineEnd() {
+    int limit = log.limit();
+    if (limit > start && log.get(limit - 1) == '\n') {
+      limit--;
+      if (limit > start && log.get(limit - 1) == '\r') {
+        limit--;
+      }
+    }
+    return limit;
+  }
+
   private boolean requireNoPadding() {
-    if (remaining(start) >= Long.BYTES
-        && (log.getInt(start) == PADDING || log.getInt(start + TYPE) == PADDING)) {
-      throw malformed("padding starts here, but something else follows it");
+    if (remaining(start) >= MIN_SIZE) {
+      boolean zeros = log.getLong(start) == 0;
+      if (!zeros || log.getLong(start + Long.BYTES) == 0) {
+        throw malformed(
+            "padding of "
+                + (zeros ? "zero" : "0xff")
+                + " bytes starts here, but something else follows it");
+      }
     }
     return false;
+  }
+
+  private void requireEventType() {
+    if (log.getInt(start + TYPE) == NOTHING) {
+      throw malformed("its type is 0xffffffff, which is padding and no event's type");
+    }
   }
 
   private void checkRegister() {
     long register = SpecIdHeader.u32(log, start);
     if (register > MAX_REGISTER) {
       throw malformed(
-          "unknown register index " + register + "; 0 is MRTD, 1 to 4 are RTMR0 to RTMR3");
+          "unknown register index "
+              + (register == Integer.toUnsignedLong(NOTHING) ? "0xffffffff" : register)
+              + " of an event of type "
+              + new EventType(SpecIdHeader.u32(log, start + TYPE))
+              + "; 0 is MRTD, 1 to 4 are RTMR0 to RTMR3");
     }
   }
 
@@ -163,9 +198,9 @@ final class CcelCursor {
     return new EventLogFormatException(index, start, problem);
   }
 
-  private static ByteBuffer paddingBytes() {
+  private static ByteBuffer padding(int value) {
     byte[] bytes = new byte[1 << 12];
-    Arrays.fill(bytes, (byte) 0xff);
+    Arrays.fill(bytes, (byte) value);
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 

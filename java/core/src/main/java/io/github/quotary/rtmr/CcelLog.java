@@ -41,8 +41,8 @@ public final class CcelLog extends EventLog {
 
   /**
    * A view on the buffer's remaining bytes, which the caller must not change while the log or
-   * anything from it is in use; the position stays. Padding of 0xff bytes may follow the last
-   * event.
+   * anything from it is in use; the position stays. Padding may follow the last event, of 0xff
+   * bytes or of zero bytes, and one line end.
    *
    * @throws EventLogFormatException if they are not such a log: bad header, a register that does
    *     not exist, an algorithm that is not declared, an event without SHA-384 digest, a size

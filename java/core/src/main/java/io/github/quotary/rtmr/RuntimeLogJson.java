@@ -1,12 +1,11 @@
 package io.github.quotary.rtmr;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.quotary.json.JsonProblem;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +19,7 @@ final class RuntimeLogJson {
   private static final int MAX_STRING = 4 << 20;
 
   /** Strict JSON, duplicate members refused. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING)
-                  .maxNameLength(1 << 10)
-                  .build())
-          .build();
+  private static final JsonFactory FACTORY = StrictJson.factory(MAX_DEPTH, MAX_STRING);
 
   private final JsonParser parser;
   private final RuntimeLogBuilder log = new RuntimeLogBuilder();
@@ -110,9 +98,17 @@ final class RuntimeLogJson {
             members.version = integer(offset, name, token);
           }
         }
-        case "digest" -> members.digest = hex(offset, name, token);
+        case "digest" -> {
+          if (token != JsonToken.VALUE_NULL) {
+            members.digest = hex(offset, name, token);
+          }
+        }
         case "event" -> members.event = string(offset, name, token);
-        case "event_payload" -> members.eventPayload = hex(offset, name, token);
+        case "event_payload" -> {
+          if (token != JsonToken.VALUE_NULL) {
+            members.eventPayload = hex(offset, name, token);
+          }
+        }
         case "preimage" -> {
           if (token != JsonToken.VALUE_NULL) {
             members.preimage = preimage(offset, token);
@@ -161,7 +157,8 @@ final class RuntimeLogJson {
 
   private ByteBuffer parseHex(long offset, String name, String text) {
     try {
-      return ByteBuffer.wrap(HexFormat.of().parseHex(text));
+      boolean prefixed = text.startsWith("0x") || text.startsWith("0X");
+      return ByteBuffer.wrap(HexFormat.of().parseHex(text, prefixed ? 2 : 0, text.length()));
     } catch (IllegalArgumentException e) {
       throw inside(
           offset,
@@ -182,10 +179,8 @@ final class RuntimeLogJson {
   }
 
   private static String problem(IOException e) {
-    if (e instanceof JsonEOFException) {
-      return "the log ends here";
-    }
-    String message = e instanceof JacksonException json ? json.getOriginalMessage() : null;
-    return "not strict JSON: " + String.valueOf(message).lines().findFirst().orElse("");
+    return e instanceof JsonEOFException
+        ? "the log ends here"
+        : "not strict JSON: " + JsonProblem.what(e);
   }
 }

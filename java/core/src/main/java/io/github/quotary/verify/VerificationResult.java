@@ -12,6 +12,7 @@ import io.github.quotary.tcb.TcbEvaluation;
 import io.github.quotary.tcb.TcbExplanation;
 import io.github.quotary.tcb.TcbQuestion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public sealed interface VerificationResult {
     private final List<Violation> violations;
     private final Instant at;
     private final VerificationContext context;
+    private final boolean isLogChecked;
 
     Verified(
         Quote quote,
@@ -76,11 +78,36 @@ public sealed interface VerificationResult {
         List<Violation> violations,
         Instant at,
         VerificationContext context) {
+      this(quote, platform, violations, at, context, false);
+    }
+
+    private Verified(
+        Quote quote,
+        EvaluatedPlatform platform,
+        List<Violation> violations,
+        Instant at,
+        VerificationContext context,
+        boolean isLogChecked) {
       this.quote = quote;
       this.platform = platform;
       this.violations = violations;
       this.at = at;
       this.context = context;
+      this.isLogChecked = isLogChecked;
+    }
+
+    /**
+     * The same, after what came with the quote was compared with it. Can take trust away, and never
+     * give it.
+     *
+     * @param isLogChecked whether an event log gives all of the quote's registers
+     * @param objections what does not fit the quote
+     */
+    public Verified besides(boolean isLogChecked, List<Violation> objections) {
+      List<Violation> all = new ArrayList<>(violations);
+      all.addAll(objections);
+      return new Verified(
+          quote, platform, List.copyOf(all), at, context, this.isLogChecked || isLogChecked);
     }
 
     /** The quote. */
@@ -156,7 +183,11 @@ public sealed interface VerificationResult {
 
     @Override
     public List<String> notChecked() {
-      return context.notChecked();
+      return isLogChecked
+          ? context.notChecked().stream()
+              .filter(name -> !name.equals(VerificationContext.EVENT_LOG))
+              .toList()
+          : context.notChecked();
     }
 
     /** Status of the platform, and its parts. */

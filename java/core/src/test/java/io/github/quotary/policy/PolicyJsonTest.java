@@ -141,8 +141,8 @@ class PolicyJsonTest {
         "{\"tcbStatus\": \"UpToDate\"} | 'UpToDate' is not an array; put it in [ ]",
         "{\"tcbStatus\": [\"UpToDate\", \"UpToDate\"]} | 'UpToDate' appears twice; remove one",
         "{\"tee\": \"TDX\"} | at /tee, line 1: 'TDX' is not a kind of quote; write tdx or sgx",
-        "{\"tee\": \"tdx\", \"tee\": \"sgx\"} | line 1: Duplicate field 'tee'",
-        "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | Duplicate field",
+        "{\"tee\": \"tdx\", \"tee\": \"sgx\"} | line 1: member tee appears twice",
+        "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | member gracePeriod appears twice",
         "{\"expired\": {}} | gracePeriod is missing; write",
         "{\"expired\": {\"gracePeriod\": \"7 days\"}} | at /expired/gracePeriod, line 1: '7 days' is not a period; write P30D",
         "{\"expired\": {\"gracePeriod\": \"P-1D\"}} | 'P-1D' is not a period; write P30D",
@@ -210,7 +210,7 @@ class PolicyJsonTest {
         "{\"description\": 1} | 1 is not a text",
         "[] | an array is not a policy; write an object",
         "{} {} | something follows the object",
-        "{\"tee\": \"tdx\" | Unexpected end-of-input",
+        "{\"tee\": \"tdx\" | line 1: it ends too early",
         "{tee: 1} | not valid JSON, line 1",
       })
   void aMistakeIsShownWithItsPlaceAndARemedy(String json, String message) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,23 @@ class CcelLogTest {
   void endsAtPaddingOrAtTheEnd(int padding) {
     assertEquals(
         1, BinaryLog.sha384().event(1, 4, DIGEST, PAYLOAD).padding(padding).parse().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 15, 16, 17, 100, 5000})
+  void endsAtZerosAsAtPadding(int zeros) {
+    BinaryLog log = BinaryLog.sha384().event(1, 4, DIGEST, PAYLOAD);
+    assertEquals(1, log.bytes(new byte[zeros]).parse().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 15, 16, 100})
+  void takesOneLineEndThatAToolAdded(int padding) {
+    for (String end : new String[] {"\n", "\r\n"}) {
+      byte[] lineEnd = end.getBytes(StandardCharsets.US_ASCII);
+      BinaryLog log = BinaryLog.sha384().event(1, 4, DIGEST, PAYLOAD);
+      assertEquals(1, log.padding(padding).bytes(lineEnd).parse().size());
+    }
   }
 
   @Test
@@ -141,18 +159,32 @@ class CcelLogTest {
         inSecond("register 5", rest().event(5, 4, DIGEST, PAYLOAD), "unknown register index 5"),
         inSecond(
             "register 0xffffffff",
-            rest().event(-1, 4, DIGEST, PAYLOAD),
-            "padding starts here, but something else follows it"),
+            rest().event(-1, 3, DIGEST, PAYLOAD),
+            "unknown register index 0xffffffff of an event of type EV_NO_ACTION; 0 is MRTD"),
         inSecond(
             "type 0xffffffff",
             rest().event(1, 0xffffffffL, DIGEST, PAYLOAD),
-            "padding starts here, but something else follows it"),
+            "its type is 0xffffffff, which is padding and no event's type"),
         inSecond(
             "an event hidden behind padding",
             rest().padding(32).event(1, 4, DIGEST, PAYLOAD),
-            "padding starts here, but something else follows it"),
-        inSecond("zeros", rest().bytes(new byte[64]), "it has no SHA-384 digest"),
-        inSecond("15 bytes", rest().bytes(new byte[15]), "the log ends 15 bytes into an event"),
+            "padding of 0xff bytes starts here, but something else follows it"),
+        inSecond(
+            "an event hidden behind zeros",
+            rest().bytes(new byte[32]).event(1, 4, DIGEST, PAYLOAD),
+            "padding of zero bytes starts here, but something else follows it"),
+        inSecond(
+            "padding of two kinds",
+            rest().bytes(new byte[32]).padding(32),
+            "padding of zero bytes starts here, but something else follows it"),
+        inSecond(
+            "two line ends",
+            rest().padding(32).bytes(new byte[] {'\n', '\n'}),
+            "padding of 0xff bytes starts here, but something else follows it"),
+        inSecond(
+            "15 bytes",
+            rest().u32(1).u32(4).u32(1).bytes(new byte[3]),
+            "the log ends 15 bytes into an event"),
         inSecond("no digest", rest().u32(1).u32(4).u32(0).u32(0), "it has no SHA-384 digest"),
         inSecond(
             "2^32-1 digests",

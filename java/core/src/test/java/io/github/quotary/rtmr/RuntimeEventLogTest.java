@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,24 @@ class RuntimeEventLogTest {
             .size());
   }
 
+  /** Tools write what is not there as null, and some prefix hexadecimal. */
+  @Test
+  void readsNullAsAbsentAndAnyHexadecimal() {
+    String log = new JsonLog().event(0, 4, DIGEST, "", DEADBEEF).toString();
+    for (String digest : new String[] {"0x" + D, "0X" + D.toUpperCase(Locale.ROOT)}) {
+      assertEquals(Measurement.of(DIGEST), JsonLog.parse(log.replace(D, digest)).event(0).digest());
+    }
+    assertEquals(
+        0,
+        ((BootEvent) JsonLog.parse(log.replace("\"deadbeef\"", "null")).event(0))
+            .unprovenPayload()
+            .remaining());
+    String runtime = "[{\"imr\":3,\"event_type\":134217729,\"event\":\"x\"";
+    assertEquals(
+        JsonLog.parse(runtime + "}]").event(0).digest(),
+        JsonLog.parse(runtime + ",\"digest\":null,\"event_payload\":null}]").event(0).digest());
+  }
+
   @Test
   void copiesWhatItReads() {
     byte[] json =
@@ -181,8 +200,8 @@ class RuntimeEventLogTest {
         Arguments.of(good.replace(D, D.substring(2)), 0, "digest has 47 bytes"),
         Arguments.of(good.replace(D, D + "00"), 0, "digest has 49 bytes"),
         Arguments.of(good.replace(D, D.substring(1)), 0, "odd number of its 95 digits"),
-        Arguments.of(good.replace(D, "0x" + D), 0, "digest is not hexadecimal"),
-        Arguments.of(good.replace("\"" + D + "\"", "null"), 0, "digest is not a string"),
+        Arguments.of(good.replace(D, "0x0x" + D), 0, "digest is not hexadecimal"),
+        Arguments.of(good.replace("\"" + D + "\"", "true"), 0, "digest is not a string"),
         Arguments.of(good.replace("deadbeef", "deadbee"), 0, "event_payload is not hexadecimal"),
         Arguments.of(good.replace("\"event\":\"\"", "\"event\":7"), 0, "event is not a string"),
         Arguments.of(good.replace("\"event\":\"\"", "\"event\":\"\\ud800\""), 0, "lone surrogate"),

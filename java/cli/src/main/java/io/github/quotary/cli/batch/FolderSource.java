@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
-import io.github.quotary.evidence.input.QuoteDecoder;
 import io.github.quotary.evidence.input.QuoteDirectory;
 import io.github.quotary.evidence.input.VectorDirectory;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class FolderSource implements QuoteSource {
   }
 
   private static Decoded file(Path path) {
-    return Decoded.of(id(path), QuoteDecoder.decode(BoundedFiles.read(path)));
+    return Decoded.of(id(path), EvidenceReader.read(BoundedFiles.read(path)));
   }
 
   private Decoded vector(Path path) {

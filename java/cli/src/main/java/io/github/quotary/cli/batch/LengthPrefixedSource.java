@@ -54,7 +54,8 @@ final class LengthPrefixedSource implements QuoteSource {
           "ends inside quote " + number + ": " + quote.length + " of " + length + " bytes");
     }
     long id = number;
-    return new QuoteEntry(() -> Decoded.of(LongNode.valueOf(id), quote), PREFIX + length, defaults);
+    return new QuoteEntry(
+        () -> Decoded.of(LongNode.valueOf(id), ByteBuffer.wrap(quote)), PREFIX + length, defaults);
   }
 
   @Override

@@ -1,22 +1,24 @@
 package io.github.quotary.cli.batch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
+import io.github.quotary.evidence.form.EvidenceReader;
+import io.github.quotary.evidence.form.FoundQuote;
+import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
-import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,7 @@ final class NdjsonSource implements QuoteSource {
   /** Enough for the largest quote that a verifier accepts, in hexadecimal. */
   static final int MAX_LINE = (2 << 20) + (1 << 16);
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final Set<String> MEMBERS = Set.of("id", "quote", "at");
 
   private final InputStream in;
   private final Lines lines;
@@ -77,36 +75,54 @@ final class NdjsonSource implements QuoteSource {
     JsonNode id = LongNode.valueOf(lineNumber);
     JsonNode root;
     try {
-      root = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      return Decoded.unreadable(
-          id, "line " + lineNumber + " is not valid JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is not valid text");
+      root = JsonText.tree(line);
+    } catch (JsonTextException e) {
+      return Decoded.unreadable(id, "line " + lineNumber + " is not valid JSON: " + e.problem());
     }
-    if (!root.isObject()) {
-      return Decoded.unreadable(id, "line " + lineNumber + " is not a JSON object");
-    }
-    id = root.path("id").isValueNode() ? root.path("id") : id;
-    byte[] quote = QuoteDecoder.fromJson(root);
-    if (quote == null) {
-      return Decoded.unreadable(
-          id, "line " + lineNumber + " has no member 'quote' in base64 or hexadecimal");
-    }
-    return decode(root, id, quote, lineNumber);
+    return root.isObject()
+        ? decode(root, line, "line ", lineNumber)
+        : Decoded.unreadable(id, "line " + lineNumber + " is not a JSON object");
   }
 
-  private static Decoded decode(JsonNode root, JsonNode id, byte[] quote, long lineNumber) {
+  /**
+   * An object with a quote.
+   *
+   * @param json the same as text
+   * @param what what it is, before its number
+   */
+  static Decoded decode(JsonNode root, byte[] json, String what, long number) {
+    JsonNode own = root.path("id");
+    JsonNode id = own.isValueNode() ? own : LongNode.valueOf(number);
+    Reading reading = quickly(root).orElseGet(() -> EvidenceReader.read(json)).oneQuote();
+    if (reading instanceof Reading.Unread unread) {
+      return Decoded.unreadable(id, what + number + ": " + unread.problem());
+    }
     try {
       Instant at = root.hasNonNull("at") ? Instants.parse(root.path("at").asText()) : null;
-      return new Decoded(id, ByteBuffer.wrap(quote), null, at, false, null);
+      ByteBuffer quote = ((Reading.Found) reading).quotes().get(0).bytes();
+      return new Decoded(id, quote, null, at, false, null);
     } catch (InputException e) {
-      return Decoded.unreadable(id, "line " + lineNumber + ", member 'at': " + e.getMessage());
+      return Decoded.unreadable(id, what + number + ", member 'at': " + e.getMessage());
     }
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+  /** The quote of an object that has only what the format of a batch names. */
+  private static Optional<Reading> quickly(JsonNode root) {
+    for (Map.Entry<String, JsonNode> member : root.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.ofNullable(root.path("quote").textValue())
+        .flatMap(EvidenceReader::quote)
+        .map(
+            quote ->
+                new Reading.Found(
+                    List.of(new FoundQuote(quote, "member quote", List.of())),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import io.github.quotary.verify.BatchQuote;
@@ -108,8 +109,15 @@ public final class QuoteEntry implements BatchQuote {
       @Nullable Instant at,
       boolean isVector,
       @Nullable String problem) {
-    static Decoded of(JsonNode id, byte[] quote) {
-      return new Decoded(id, ByteBuffer.wrap(quote), null, null, false, null);
+    static Decoded of(JsonNode id, ByteBuffer quote) {
+      return new Decoded(id, quote, null, null, false, null);
+    }
+
+    /** The one quote of an input. */
+    static Decoded of(JsonNode id, Reading reading) {
+      return reading.oneQuote() instanceof Reading.Found found
+          ? of(id, found.quotes().get(0).bytes())
+          : unreadable(id, ((Reading.Unread) reading.oneQuote()).problem());
     }
 
     static Decoded unreadable(JsonNode id, String problem) {

@@ -1,18 +1,17 @@
 package io.github.quotary.cli.batch;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.cli.batch.QuoteEntry.Defaults;
 import io.github.quotary.cli.batch.QuoteSource.MisreadException;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.QuoteDecoder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -30,6 +29,8 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   private static final long MAX_CHUNK_BYTES = 1 << 20;
 
   private static final int SNIFFED = 8;
+  private static final int MAX_SNIFFED = 1 << 16;
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final Iterator<String> names;
   private final Defaults defaults;
@@ -123,23 +124,49 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
   }
 
   private QuoteSource open(InputStream stream) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stream, 1 << 16);
-    in.mark(SNIFFED);
+    BufferedInputStream in = new BufferedInputStream(stream, MAX_SNIFFED);
+    skipMark(in);
+    in.mark(MAX_SNIFFED);
     byte[] start = in.readNBytes(SNIFFED);
     in.reset();
-    if (isTextOfObjects(start)) {
+    if (isBlank(start) || isObject(start) && isOneLine(in)) {
       return new NdjsonSource(in, defaults);
     }
-    return isLengthPrefixed(start) ? new LengthPrefixedSource(in, defaults) : single(in);
+    return isLengthPrefixed(start) ? new LengthPrefixedSource(in, defaults) : whole(in);
   }
 
-  private static boolean isTextOfObjects(byte[] start) {
-    for (byte b : start) {
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return b == '{';
+  /** A byte order mark before UTF-8 text. */
+  private static void skipMark(BufferedInputStream in) throws IOException {
+    in.mark(MARK.length);
+    if (!Arrays.equals(in.readNBytes(MARK.length), MARK)) {
+      in.reset();
+    }
+  }
+
+  private static boolean isBlank(byte[] start) {
+    return new String(start, StandardCharsets.ISO_8859_1).isBlank();
+  }
+
+  private static boolean isObject(byte[] start) {
+    return new String(start, StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+  }
+
+  /**
+   * Whether an object ends in its first line, as one of many does; so that a document over several
+   * lines is read as one. Waits for no more than that line.
+   */
+  private static boolean isOneLine(BufferedInputStream in) throws IOException {
+    in.mark(MAX_SNIFFED);
+    int last = 0;
+    int count = 0;
+    for (int b = in.read(); b >= 0 && (b != '\n' || last == 0); b = in.read()) {
+      last = b > ' ' ? b : last;
+      if (++count == MAX_SNIFFED) {
+        break;
       }
     }
-    return true;
+    in.reset();
+    return last == '}' || count == MAX_SNIFFED;
   }
 
   /** After the length, a quote begins with its version, 3 to 5, and key type 2. */
@@ -152,28 +179,10 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
         && start[7] == 0;
   }
 
-  /** A file with one quote in any other encoding. */
-  private QuoteSource single(InputStream in) throws IOException {
+  /** A file in any other form, which may have several quotes. */
+  private QuoteSource whole(InputStream in) throws IOException {
     byte[] whole = BoundedFiles.read(in, name);
-    String id = name;
-    Iterator<QuoteEntry> one =
-        List.of(
-                new QuoteEntry(
-                    () -> Decoded.of(TextNode.valueOf(id), QuoteDecoder.decode(whole)),
-                    whole.length,
-                    defaults))
-            .iterator();
-    return new QuoteSource() {
-      @Override
-      public @Nullable QuoteEntry next() {
-        return one.hasNext() ? one.next() : null;
-      }
-
-      @Override
-      public void close() throws IOException {
-        in.close();
-      }
-    };
+    return WholeSource.open(whole, name, in, defaults);
   }
 
   /**

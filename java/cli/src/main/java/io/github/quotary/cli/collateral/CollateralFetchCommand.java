@@ -11,7 +11,8 @@ import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.QuoteFiles;
+import io.github.quotary.evidence.input.UnreadableException;
 import io.github.quotary.evidence.report.Headline;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.pcs.bundle.CollateralBundle;
@@ -19,7 +20,6 @@ import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -117,12 +117,16 @@ final class CollateralFetchCommand implements Callable<Integer> {
     }
     Set<CollateralKey> platforms = new LinkedHashSet<>();
     for (String quote : quotes) {
-      CollateralKey platform =
-          QuotePlatform.of(ByteBuffer.wrap(QuoteDecoder.read(quote))).orElse(null);
-      if (platform == null) {
-        return malformed(quote);
+      try {
+        CollateralKey platform = QuotePlatform.of(QuoteFiles.quote(quote)).orElse(null);
+        if (platform == null) {
+          return malformed(
+              quote, "it is not a quote, or has no PCK certificate that identifies its platform");
+        }
+        platforms.add(platform);
+      } catch (UnreadableException e) {
+        return malformed(quote, e.problem());
       }
-      platforms.add(platform);
     }
     List<TcbUpdate> dataSets = dataSets();
     if (form == BundleForm.JSON && (platforms.size() > 1 || dataSets.size() > 1 || lookAhead)) {
@@ -199,8 +203,7 @@ final class CollateralFetchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int malformed(String quote) {
-    String problem = "it is not a quote, or has no PCK certificate that identifies its platform";
+  private int malformed(String quote, String problem) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", "malformed");
     json.putObject("malformed").put("input", quote).put("problem", problem);

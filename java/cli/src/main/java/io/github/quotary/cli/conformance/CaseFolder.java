@@ -1,11 +1,12 @@
 package io.github.quotary.cli.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,8 +26,6 @@ import java.util.zip.GZIPInputStream;
 
 /** A folder with {@code cases.jsonl} or {@code cases.jsonl.gz}, one case a line. */
 public final class CaseFolder {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Path folder;
   private final Map<String, TrustAnchor> anchors = new HashMap<>();
 
@@ -63,7 +62,7 @@ public final class CaseFolder {
 
   private Case read(String line) {
     try {
-      JsonNode json = JSON.readTree(line);
+      JsonNode json = JsonText.tree(line);
       return new Case(
           json.path("id").asText(),
           json.path("about").asText(),
@@ -72,8 +71,8 @@ public final class CaseFolder {
           Instant.ofEpochSecond(json.path("at").asLong()),
           anchors.computeIfAbsent(json.path("trustAnchor").asText(), this::anchor),
           json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (JsonTextException e) {
+      throw new InputException("A case in " + folder + " is not strict JSON: " + e.problem());
     }
   }
 
@@ -84,10 +83,12 @@ public final class CaseFolder {
         : Base64.getDecoder().decode(text);
   }
 
-  private Collateral collateral(JsonNode node) throws IOException {
-    return node.isTextual()
-        ? CollateralFiles.read(folder.resolve(node.asText()))
-        : Collateral.fromJson(JSON.writeValueAsBytes(node));
+  /** Read as the recorded verdicts had it: what is wrong with an encoding is part of a case. */
+  private Collateral collateral(JsonNode node) {
+    return Collateral.fromJson(
+        node.isTextual()
+            ? BoundedFiles.read(folder.resolve(node.asText()))
+            : node.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private TrustAnchor anchor(String name) {

@@ -2,10 +2,9 @@ package io.github.quotary.cli.crosscheck;
 
 import io.github.quotary.cli.conformance.Case;
 import io.github.quotary.cli.conformance.CaseFolder;
-import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.QuoteFiles;
 import io.github.quotary.evidence.input.VectorDirectory;
 import io.github.quotary.tcb.QvlGeneration;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public record Subjects(
   void forEach(String input, Consumer<Subject> consumer) {
     Path path = Path.of(input);
     if (input.equals("-") || !Files.isDirectory(path)) {
-      byte[] quote = QuoteDecoder.decode(BoundedFiles.read(input));
+      ByteBuffer quote = QuoteFiles.quote(input);
       consumer.accept(subject(input, quote, Optional.empty(), Optional.empty(), Optional.empty()));
     } else if (isCaseFolder(path)) {
       new CaseFolder(path).forEach(c -> consumer.accept(subject(c)));
@@ -78,7 +77,7 @@ public record Subjects(
     VectorDirectory vector = VectorDirectory.at(directory);
     return subject(
         directory.getFileName().toString(),
-        vector.directory().quote(),
+        ByteBuffer.wrap(vector.directory().quote()),
         vector.directory().collateral(),
         areVectors ? vector.trustAnchor() : Optional.empty(),
         areVectors ? vector.at() : Optional.empty());
@@ -86,7 +85,7 @@ public record Subjects(
 
   private Subject subject(
       String id,
-      byte[] quote,
+      ByteBuffer quote,
       Optional<Path> collateral,
       Optional<Path> anchor,
       Optional<Instant> at) {
@@ -99,7 +98,7 @@ public record Subjects(
                         "No collateral for " + id + ": use --collateral FILE or a directory"));
     return new Subject(
         id,
-        ByteBuffer.wrap(quote),
+        quote,
         CollateralFiles.read(statements),
         Optional.ofNullable(atOrNull).or(() -> at).orElse(now),
         CollateralFiles.trustAnchor(Optional.ofNullable(anchorOrNull).or(() -> anchor)),

@@ -1,16 +1,14 @@
 package io.github.quotary.cli.domain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.watch.WatchRules;
 import io.github.quotary.domain.watch.WebhookSecret;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
-import java.io.IOException;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,11 +43,6 @@ record WatchFile(
   private static final Duration USUAL_INTERVAL = Duration.ofMinutes(15);
   private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
   private static final int MAX_NAMES = 1024;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   WatchFile {
     names = List.copyOf(names);
@@ -72,14 +65,12 @@ record WatchFile(
   static WatchFile read(Path file, PrintWriter err) {
     byte[] json = BoundedFiles.read(file.toString());
     try {
-      if (!(JSON.readTree(json) instanceof ObjectNode root)) {
+      if (!(JsonText.tree(json) instanceof ObjectNode root)) {
         throw new InputException(file + " is not a JSON object");
       }
       return new Reader(file.toAbsolutePath().getParent(), err).read(root);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file + " is not strict JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory cannot fail", e);
+    } catch (JsonTextException e) {
+      throw new InputException(file + " is not strict JSON: " + e.problem());
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new InputException(file + ": " + e.getMessage());
     }
@@ -192,7 +183,7 @@ record WatchFile(
     private static ObjectNode object(ObjectNode root, String member) {
       JsonNode node = root.path(member);
       if (node.isMissingNode()) {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
       }
       if (node instanceof ObjectNode object) {
         return object;

@@ -28,7 +28,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inspection inspection = Inspection.of(input.bytes());
+    Inspection inspection = Inspection.of(input.read().quotes().get(0).bytes());
     output.print(
         () -> InspectionJson.of(inspection, offsets), () -> InspectionText.of(inspection, offsets));
     return inspection.isWellFormed() ? ExitCode.OK : ExitCode.MALFORMED;

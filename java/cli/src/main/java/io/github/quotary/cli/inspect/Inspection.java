@@ -21,6 +21,13 @@ public record Inspection(
           + " or TCB was checked.";
 
   /** Decodes bytes that are, or should be, a quote. Never throws. */
+  public static Inspection of(ByteBuffer quote) {
+    byte[] bytes = new byte[quote.remaining()];
+    quote.duplicate().get(bytes);
+    return of(bytes);
+  }
+
+  /** Decodes bytes that are, or should be, a quote. Never throws. */
   public static Inspection of(byte[] quote) {
     QuoteOutline outline = QuoteOutline.of(ByteBuffer.wrap(quote));
     QuoteParse parse = Quote.tryParse(ByteBuffer.wrap(quote));

@@ -2,17 +2,21 @@ package io.github.quotary.cli.replay;
 
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.evidence.input.BoundedFiles;
+import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.LogFile;
-import io.github.quotary.evidence.input.MalformedLogException;
-import io.github.quotary.evidence.input.QuoteDecoder;
+import io.github.quotary.evidence.input.QuoteFiles;
+import io.github.quotary.evidence.input.UnreadableException;
+import io.github.quotary.evidence.log.MalformedLogException;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;
+import io.github.quotary.rtmr.CcelLog;
+import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.rtmr.EventLogFormatException;
 import io.github.quotary.rtmr.Rtmr;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,8 +39,9 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--event-log",
       paramLabel = "FILE",
       description = {
-        "The log: dstack's JSON array, JSON with a member 'event_log', or a binary log (CCEL);"
-            + " '-' is standard input."
+        "The log: dstack's JSON array or one event a line, a binary log (CCEL) as it is, in"
+            + " hexadecimal or base64, or JSON with a member 'event_log' or 'cc_eventlog'; '-' is"
+            + " standard input."
       })
   private @Nullable String eventLog;
 
@@ -52,7 +57,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--quote",
       paramLabel = "QUOTE",
       description =
-          "The quote: raw, hex, base64, or JSON with a member 'quote'. Not verified here.")
+          "The quote, in any form that 'quotary help inputs' lists. Not verified here. Without"
+              + " --event-log and --ccel, the log that is in the same file is replayed.")
   private @Nullable String quote;
 
   @Option(
@@ -74,18 +80,22 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (eventLog == null && ccel == null) {
-      throw new ParameterException(spec.commandLine(), "Use --event-log FILE, --ccel FILE or both");
+    if (eventLog == null && ccel == null && quote == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Use --event-log FILE, --ccel FILE or both, or --quote with a file that has a log, too");
     }
     if (registers != null && quote == null) {
       throw new ParameterException(spec.commandLine(), "--registers needs --quote QUOTE");
     }
     try {
+      Optional<Reading.Found> found = read(quote, QuoteFiles::read);
+      boolean isInQuote = eventLog == null && ccel == null;
       ReplayOutcome outcome =
           ReplayOutcome.of(
-              read(eventLog, LogFile::read),
-              read(ccel, LogFile::read),
-              read(quote, ReplayCommand::readQuote),
+              isInQuote ? found.flatMap(each -> own(each, false)) : read(eventLog, LogFile::read),
+              isInQuote ? found.flatMap(each -> own(each, true)) : read(ccel, LogFile::read),
+              found.map(this::quote),
               registers == null ? EnumSet.allOf(Rtmr.class) : registers);
       output.print(() -> ReplayJson.of(outcome), () -> ReplayText.of(outcome));
       return outcome.result().exitCode();
@@ -103,17 +113,38 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     try {
       return Optional.of(reader.apply(name));
-    } catch (EventLogFormatException | MalformedLogException | QuoteFormatException e) {
+    } catch (UnreadableException e) {
+      throw new MalformedInput(name, e.problem());
+    } catch (EventLogFormatException | MalformedLogException e) {
       throw new MalformedInput(name, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Quote readQuote(String name) {
-    Quote quote = Quote.copyOf(QuoteDecoder.decode(BoundedFiles.read(name)));
-    if (!(quote.body() instanceof TdReport)) {
-      throw new InputException(name + " is the quote of an SGX enclave, which has no RTMRs");
+  /** The log beside the quote: firmware's, or the other one. */
+  private Optional<EventLog> own(Reading.Found found, boolean isCcel) {
+    List<EventLog> logs =
+        found.logs().stream().filter(log -> log instanceof CcelLog == isCcel).toList();
+    if (found.logs().isEmpty() || logs.size() > 1) {
+      throw new InputException(
+          quote
+              + (logs.isEmpty() ? " holds no event log" : " holds several event logs")
+              + found.notes().stream().findFirst().map(note -> " (" + note + ")").orElse("")
+              + ": add --event-log FILE or --ccel FILE");
     }
-    return quote;
+    return logs.stream().findFirst();
+  }
+
+  private Quote quote(Reading.Found found) {
+    Quote parsed;
+    try {
+      parsed = Quote.parse(found.quotes().get(0).bytes());
+    } catch (QuoteFormatException e) {
+      throw new MalformedInput(String.valueOf(quote), String.valueOf(e.getMessage()));
+    }
+    if (!(parsed.body() instanceof TdReport)) {
+      throw new InputException(quote + " is the quote of an SGX enclave, which has no RTMRs");
+    }
+    return parsed;
   }
 
   /** A log or quote that cannot be read, and its name. */

@@ -1,10 +1,9 @@
 package io.github.quotary.cli.simulate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.evidence.text.JsonText;
 import io.github.quotary.simulator.Expectation;
 import io.github.quotary.simulator.fault.BindingFault;
 import io.github.quotary.simulator.fault.CertificateFault;
@@ -41,8 +40,6 @@ public final class SourceList {
           Map.entry(BindingFault.class, "Faults of parts that do not belong together"),
           Map.entry(PolicyFault.class, "What Intel passes over, and a strict policy does not"),
           Map.entry(Oddity.class, "Oddities: they look wrong and are not"));
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private SourceList() {}
 
@@ -91,11 +88,7 @@ public final class SourceList {
   }
 
   private static ObjectNode json(Expectation expectation) {
-    try {
-      return (ObjectNode) JSON.readTree(VectorWriter.json(expectation));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return (ObjectNode) JsonText.tree(VectorWriter.json(expectation));
   }
 
   private static String kind(VectorSource source) {

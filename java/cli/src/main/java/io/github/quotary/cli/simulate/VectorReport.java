@@ -1,18 +1,16 @@
 package io.github.quotary.cli.simulate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.evidence.text.JsonText;
 import io.github.quotary.simulator.Expectation;
 import io.github.quotary.simulator.vector.TestVector;
 import io.github.quotary.simulator.vector.VectorWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What was written, for the person or program that asked for it. */
 public final class VectorReport {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private VectorReport() {}
 
   /** Two lines; a third if there are logs. */
@@ -31,13 +29,10 @@ public final class VectorReport {
 
   /** The directory, and all of {@code case.json}. */
   public static ObjectNode json(TestVector vector, Path directory) {
-    try {
-      ObjectNode json = JSON.createObjectNode();
-      json.put("directory", directory.toString());
-      json.setAll((ObjectNode) JSON.readTree(VectorWriter.files(vector).get("case.json")));
-      return json;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("directory", directory.toString());
+    byte[] text = Objects.requireNonNull(VectorWriter.files(vector).get("case.json"));
+    json.setAll((ObjectNode) JsonText.tree(text));
+    return json;
   }
 }

@@ -3,24 +3,27 @@ package io.github.quotary.cli.verify;
 import io.github.quotary.cli.collateral.BundleFiles;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
-import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.QuoteParameter;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
 import io.github.quotary.cli.option.VersionProvider;
+import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.ear.EarClaims;
 import io.github.quotary.evidence.ear.EarKeys;
 import io.github.quotary.evidence.ear.EarSigner;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.QuoteDirectory;
+import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -97,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
       signer.ifPresentOrElse(
           key -> output.out().println(key.sign(claims(answer))),
           () -> output.print(answer::json, answer::text));
-      return ExitCode.of(answer.report().result());
+      return answer.exitCode();
     }
   }
 
@@ -128,18 +131,39 @@ public final class VerifyCommand implements Callable<Integer> {
                     .directory()
                     .flatMap(QuoteDirectory::collateral)
                     .map(BundleFiles::readStatements))
+        .or(() -> ofInput(given))
         .orElseGet(() -> collateral.ofService(given.anchor(), engine, given.clock(), output.err()));
   }
 
+  /** The collateral that came with the quote in one file. */
+  private Optional<Statements> ofInput(VerifyInput given) {
+    List<Collateral> own = given.found().collateral();
+    if (own.size() > 1) {
+      throw new InputException(
+          input.name()
+              + " has "
+              + own.size()
+              + " different sets of collateral; give one with --collateral");
+    }
+    return own.stream()
+        .findFirst()
+        .map(collateral -> new Statements.Given(collateral, "the quote's file " + input.name()));
+  }
+
   private VerifyAnswer answer(VerifyInput given, Statements statements, Verifier verifier) {
-    FullReport report = statements.verify(verifier, given.quote(), given.at(), full);
+    ByteBuffer quote = given.quote().bytes();
+    FullReport report = statements.verify(verifier, quote, given.at(), full);
+    given.found().notes().forEach(note -> output.err().println("quotary: note: " + note));
+    InputChecks checks =
+        InputChecks.of(report.result(), given.quote().bindings(), given.found().logs());
     return new VerifyAnswer(
-        report,
+        new FullReport(checks.result(), report.checks()),
+        checks,
         new Provenance(
             given.timeSource(), statements.name(), VersionProvider.version(), given.isVector()),
         full,
         lookAhead
-            ? Optional.of(statements.lookAhead(verifier, given.quote(), given.at()))
+            ? Optional.of(statements.lookAhead(verifier, quote, given.at()))
             : Optional.empty());
   }
 

@@ -3,13 +3,14 @@ package io.github.quotary.cli.verify;
 import io.github.quotary.cli.option.QuoteParameter;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
+import io.github.quotary.evidence.form.FoundQuote;
+import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.QuoteDirectory;
 import io.github.quotary.evidence.input.VectorDirectory;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,13 +19,16 @@ import java.util.Optional;
  * What is verified, when, under which root and policy. An option wins over a test vector; a
  * directory that is not said to be a test vector gives neither root nor time nor policy.
  *
+ * @param quote the quote
+ * @param found all that came with it
  * @param clock the clock that {@code at} was read from
  * @param timeSource who said what time it is
  * @param directory the quote's directory, if a directory was given
  * @param isVector whether it was said to be a test vector
  */
 record VerifyInput(
-    ByteBuffer quote,
+    FoundQuote quote,
+    Reading.Found found,
     Clock clock,
     Instant at,
     TimeSource timeSource,
@@ -42,8 +46,10 @@ record VerifyInput(
     Optional<VectorDirectory> vector = directory.filter(any -> isVector).map(VectorDirectory::new);
     Optional<Instant> ofVector = vector.flatMap(VectorDirectory::at);
     Clock clock = at.clock(() -> ofVector.map(TimeOption::at).orElseGet(Clock::systemUTC));
+    Reading.Found found = input.read();
     return new VerifyInput(
-        ByteBuffer.wrap(input.bytes()),
+        found.quotes().get(0),
+        found,
         clock,
         clock.instant(),
         at.given().isPresent()

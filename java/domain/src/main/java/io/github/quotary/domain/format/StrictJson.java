@@ -1,20 +1,19 @@
 package io.github.quotary.domain.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.reading.Reading;
+import io.github.quotary.json.JsonProblem;
 import io.github.quotary.quote.Measurement;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON without duplicate members or trailing data, with limited depth. */
@@ -22,16 +21,8 @@ public final class StrictJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING = 16 << 20;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_STRING)
-                          .build())
-                  .build())
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(io.github.quotary.json.StrictJson.factory(MAX_DEPTH, MAX_STRING))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -44,28 +35,53 @@ public final class StrictJson {
 
   /** The object that these bytes of UTF-8 are; in any other encoding they are malformed. */
   public static ObjectNode object(byte[] json) throws MalformedException {
+    if (tree(json) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedException(0, "not a JSON object");
+  }
+
+  /** The value that these bytes of UTF-8 are; in any other encoding they are malformed. */
+  public static JsonNode tree(byte[] json) throws MalformedException {
     String text = utf8(json);
     try {
-      if (MAPPER.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-      throw new MalformedException(0, "not a JSON object");
+      return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new MalformedException(
-          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
-          "not strict JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw malformed(e);
     }
+  }
+
+  /**
+   * The values that these bytes of UTF-8 are, one after the other; in any other encoding they are
+   * malformed.
+   */
+  public static List<JsonNode> values(byte[] json) throws MalformedException {
+    String text = utf8(json);
+    // Given the text itself, Jackson would take an array's elements for the values.
+    try (JsonParser parser = MAPPER.createParser(text);
+        MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
+      return values.readAll();
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw new IllegalStateException("Reading from memory cannot fail", e);
+    }
+  }
+
+  private static MalformedException malformed(JsonProcessingException e) {
+    return new MalformedException(
+        Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
+        "not strict JSON: " + JsonProblem.of(e));
   }
 
   /** The text without a byte order mark. It is decoded here: a parser would guess the encoding. */
   private static String utf8(byte[] json) throws MalformedException {
-    ByteBuffer bytes = ByteBuffer.wrap(json);
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new MalformedException(bytes.position(), "not UTF-8");
+    Optional<String> problem = io.github.quotary.json.StrictJson.encodingProblem(json);
+    if (problem.isPresent()) {
+      throw new MalformedException(0, problem.get());
     }
+    int mark = io.github.quotary.json.StrictJson.markLength(json);
+    return new String(json, mark, json.length - mark, StandardCharsets.UTF_8);
   }
 
   /** The object that these bytes of UTF-8 are. Never throws. */

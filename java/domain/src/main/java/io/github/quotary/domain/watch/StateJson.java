@@ -1,8 +1,8 @@
 package io.github.quotary.domain.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
@@ -25,13 +25,12 @@ import java.util.function.Function;
 
 /** The state as JSON: reading what was written gives an equal state. */
 final class StateJson {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final int VERSION = 1;
 
   private StateJson() {}
 
   static String write(WatchState state) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", VERSION);
     ObjectNode names = root.putObject("names");
     state.names().forEach((name, known) -> write(names.putObject(name), known));
     ArrayNode outbox = root.putArray("outbox");

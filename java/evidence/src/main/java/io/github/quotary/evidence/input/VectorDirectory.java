@@ -1,6 +1,8 @@
 package io.github.quotary.evidence.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.evidence.text.JsonText;
+import io.github.quotary.evidence.text.JsonTextException;
 import io.github.quotary.policy.QuotePolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,10 +51,15 @@ public record VectorDirectory(QuoteDirectory directory) {
             });
   }
 
+  private static JsonNode tree(Path file) {
+    try {
+      return JsonText.tree(BoundedFiles.read(file));
+    } catch (JsonTextException e) {
+      throw new InputException(file + ": " + e.problem());
+    }
+  }
+
   private Optional<JsonNode> member(String name) {
-    return directory
-        .file("case.json")
-        .map(file -> QuoteDecoder.readTree(BoundedFiles.read(file), file.toString()))
-        .map(node -> node.path(name));
+    return directory.file("case.json").map(VectorDirectory::tree).map(node -> node.path(name));
   }
 }

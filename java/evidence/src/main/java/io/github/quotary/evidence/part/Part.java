@@ -48,4 +48,17 @@ public sealed interface Part {
       bytes = bytes.asReadOnlyBuffer();
     }
   }
+
+  /**
+   * Bytes that count only if they are recognised.
+   *
+   * @param bytes the bytes
+   * @param place where they were, such as {@code member result}
+   */
+  record Perhaps(ByteBuffer bytes, String place) implements Part {
+    /** Bytes, and their place. */
+    public Perhaps {
+      bytes = bytes.asReadOnlyBuffer();
+    }
+  }
 }

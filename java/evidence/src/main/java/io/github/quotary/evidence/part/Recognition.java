@@ -8,11 +8,17 @@ public sealed interface Recognition {
    * The input was read.
    *
    * @param parts what it holds; at least one
+   * @param otherwise what to say if none of the parts proves to be anything
    */
-  record Parts(List<Part> parts) implements Recognition {
+  record Parts(List<Part> parts, String otherwise) implements Recognition {
     /** The parts, in their order. */
     public Parts {
       parts = List.copyOf(parts);
+    }
+
+    /** The parts, in their order. */
+    public Parts(List<Part> parts) {
+      this(parts, "");
     }
 
     /** The parts, in their order. */

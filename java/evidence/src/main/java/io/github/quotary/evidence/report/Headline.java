@@ -1,7 +1,9 @@
 package io.github.quotary.evidence.report;
 
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
@@ -46,8 +48,20 @@ public final class Headline {
               + (result.isTrusted()
                   ? "; whose " + whose(verified) + " it is was not checked"
                   : "; say whose " + whose(verified) + " you expect");
-      default -> status + ", but the policy objects";
+      default ->
+          status
+              + ", "
+              + (isOfInput(verified) ? "but its input does not fit it" : "but the policy objects");
     };
+  }
+
+  /** Whether nothing is wrong but what came with the quote in one input. */
+  private static boolean isOfInput(Verified verified) {
+    return verified.violations().stream()
+        .map(Violation::rule)
+        .filter(rule -> !rule.equals(VerificationContext.IDENTITY))
+        .allMatch(
+            rule -> rule.equals(InputChecks.BINDING) || rule.equals(VerificationContext.EVENT_LOG));
   }
 
   private static String whose(Verified verified) {

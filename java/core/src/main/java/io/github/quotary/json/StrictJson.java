@@ -1,0 +1,96 @@
+package io.github.quotary.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The parsers of this project: no member twice, bounded depth and length of texts, no source text
+ * in a message, no names interned. Stateless.
+ *
+ * <p>A parser of bytes guesses their encoding: {@link #encodingProblem} must have said nothing.
+ */
+public final class StrictJson {
+  private static final int MARK_LENGTH = 3;
+  private static final int LONGEST_UNIT = 4;
+  private static final int DECODED_AT_ONCE = 1 << 13;
+
+  private StrictJson() {}
+
+  /**
+   * A thread-safe factory of parsers.
+   *
+   * @param maxDepth of arrays and objects in each other
+   * @param maxText of one text, in characters
+   */
+  public static JsonFactory factory(int maxDepth, int maxText) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(maxDepth)
+                .maxStringLength(maxText)
+                .build())
+        .build();
+  }
+
+  /** How many bytes a byte order mark of UTF-8 takes at the start: 3 or 0. */
+  public static int markLength(byte[] text) {
+    return startsWith(text, 0xef, 0xbb, 0xbf) ? MARK_LENGTH : 0;
+  }
+
+  /**
+   * Why these bytes are not JSON in UTF-8; empty if they can be. A byte order mark may be there.
+   */
+  public static Optional<String> encodingProblem(byte[] json) {
+    if (startsWith(json, 0xfe, 0xff) || startsWith(json, 0xff, 0xfe) || hasEarlyNul(json)) {
+      return Optional.of("its encoding is UTF-16 or UTF-32; save it as UTF-8");
+    }
+    int wrong = firstNotUtf8(json);
+    return wrong < 0
+        ? Optional.empty()
+        : Optional.of("byte " + wrong + " is not UTF-8; save it as UTF-8");
+  }
+
+  private static boolean startsWith(byte[] bytes, int... start) {
+    if (bytes.length < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if ((bytes[i] & 0xff) != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** JSON starts with an ASCII character, which has a zero byte beside it in longer units. */
+  private static boolean hasEarlyNul(byte[] json) {
+    for (int i = 0; i < Math.min(LONGEST_UNIT, json.length); i++) {
+      if (json[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int firstNotUtf8(byte[] text) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(text);
+    CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
+    CoderResult result;
+    do {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    } while (result.isOverflow());
+    return result.isError() ? in.position() : -1;
+  }
+}

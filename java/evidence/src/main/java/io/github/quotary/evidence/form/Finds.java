@@ -1,0 +1,103 @@
+package io.github.quotary.evidence.form;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.rtmr.EventLog;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What was found so far. */
+final class Finds {
+  private final List<FoundQuote> quotes = new ArrayList<>();
+  private final Set<FoundQuote> guesses = new LinkedHashSet<>();
+  private final Set<Collateral> collateral = new LinkedHashSet<>();
+  private final List<EventLog> logs = new ArrayList<>();
+
+  /** What should be a quote, and is not. */
+  private final List<String> refusals = new ArrayList<>();
+
+  /** What lay in the way, and need not have been a quote. */
+  private final List<String> hints = new ArrayList<>();
+
+  void add(FoundQuote quote) {
+    quotes.add(quote);
+  }
+
+  /** Bytes of no known form, for the verifier to judge. */
+  void addGuess(byte[] bytes, String place) {
+    FoundQuote guess = new FoundQuote(ByteBuffer.wrap(bytes), place, List.of());
+    quotes.add(guess);
+    guesses.add(guess);
+  }
+
+  void add(Collateral other) {
+    collateral.add(other);
+  }
+
+  void add(EventLog log) {
+    logs.add(log);
+  }
+
+  void refuse(String place, String reason) {
+    refusals.add(place.isEmpty() ? reason : place + ": " + reason);
+  }
+
+  void addAll(Finds other) {
+    quotes.addAll(other.quotes);
+    guesses.addAll(other.guesses);
+    collateral.addAll(other.collateral);
+    logs.addAll(other.logs);
+    refusals.addAll(other.refusals);
+    hints.addAll(other.hints);
+  }
+
+  /** The finds of something that lies beside a quote; its refusals are but hints. */
+  void addBeside(Finds other) {
+    collateral.addAll(other.collateral);
+    logs.addAll(other.logs);
+    hints.addAll(other.refusals);
+    hints.addAll(other.hints);
+  }
+
+  /** The finds, if they are more than guesses. */
+  void addRecognised(Finds other) {
+    if (other.isSure()) {
+      addAll(other);
+    } else {
+      hints.addAll(other.refusals);
+      hints.addAll(other.hints);
+    }
+  }
+
+  /** Whether it has anything but guesses. */
+  boolean isSure() {
+    return quotes.size() > guesses.size() || !collateral.isEmpty() || !logs.isEmpty();
+  }
+
+  boolean isEmpty() {
+    return !isSure() && quotes.isEmpty();
+  }
+
+  /** What it has, to compare two readings. */
+  Object content() {
+    return List.of(quotes.stream().map(FoundQuote::bytes).collect(Collectors.toSet()), collateral);
+  }
+
+  /** Why there is nothing. */
+  Optional<String> refusal() {
+    return Stream.concat(refusals.stream(), hints.stream()).findFirst();
+  }
+
+  boolean isRefused() {
+    return !refusals.isEmpty();
+  }
+
+  Reading.Found found() {
+    return new Reading.Found(quotes, List.copyOf(collateral), logs, refusals, hints);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.quotary.evidence.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.quotary.json.JsonProblem;
+import io.github.quotary.json.StrictJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Strict JSON: one value in UTF-8, with or without a byte order mark, no member twice, at most 64
+ * arrays and objects in each other. Stateless.
+ */
+public final class JsonText {
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_TEXT = 64 << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_TEXT))
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * The value.
+   *
+   * @throws JsonTextException if these bytes are not one such value
+   */
+  public static JsonNode tree(byte[] json) {
+    byte[] text = withoutMark(json);
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new JsonTextException(JsonProblem.of(e));
+    }
+  }
+
+  /**
+   * The value.
+   *
+   * @throws JsonTextException if this text is not one such value
+   */
+  public static JsonNode tree(String json) {
+    return tree(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A parser, whose offsets count from the start of {@link #withoutMark these bytes}. What follows
+   * the value is for the caller to refuse.
+   *
+   * @throws IOException if the first value cannot be read
+   */
+  public static JsonParser parser(byte[] text) throws IOException {
+    return MAPPER.getFactory().createParser(text);
+  }
+
+  /**
+   * The text without a byte order mark.
+   *
+   * @throws JsonTextException if these bytes are not UTF-8
+   */
+  public static byte[] withoutMark(byte[] json) {
+    Optional<String> problem = StrictJson.encodingProblem(json);
+    if (problem.isPresent()) {
+      throw new JsonTextException(problem.get());
+    }
+    int mark = StrictJson.markLength(json);
+    return mark == 0 ? json : Arrays.copyOfRange(json, mark, json.length);
+  }
+
+  /** The first character that is not white space, behind a byte order mark; -1 if there is none. */
+  public static int firstOf(byte[] text) {
+    for (int i = StrictJson.markLength(text); i < text.length; i++) {
+      byte b = text[i];
+      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return b & 0xff;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.quotary.evidence.form;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class EvidenceReaderTest {
+  private static final String HEX = Samples.HEX;
+  private static final String OTHER = HexFormat.of().formatHex(Samples.OTHER);
+
+  @TestFactory
+  Stream<DynamicTest> everyFormGivesTheQuote() {
+    return Samples.all().entrySet().stream()
+        .map(
+            sample ->
+                DynamicTest.dynamicTest(
+                    sample.getKey(), () -> assertEquals(quote(), one(sample.getValue()))));
+  }
+
+  /** The quote, without the zeros of an outblob. */
+  private static ByteBuffer one(byte[] input) {
+    Reading reading = EvidenceReader.read(input).oneQuote();
+    Reading.Found found = assertInstanceOf(Reading.Found.class, reading, reading.toString());
+    ByteBuffer bytes = found.quotes().get(0).bytes();
+    return bytes.limit(Math.min(bytes.limit(), Samples.TDX.length));
+  }
+
+  private static ByteBuffer quote() {
+    return ByteBuffer.wrap(Samples.TDX);
+  }
+
+  @Test
+  void thePlaceOfAQuoteIsNamed() {
+    Reading.Found found = found("{\"tdx\":{\"quote\":\"" + Samples.BASE64 + "\"}}");
+    assertEquals("member tdx.quote, base64", found.quotes().get(0).place());
+    assertEquals("", found(Samples.TDX).quotes().get(0).place());
+  }
+
+  @Test
+  void aTextWithoutAQuoteIsNamed() {
+    assertProblem("{\"quote\":null}", "JSON with member quote; it holds no quote");
+    assertProblem("{\"error\":\"x\",\"code\":7}", "JSON with members error, code; none holds");
+    assertProblem("[]", "JSON array");
+    assertProblem("<html><body>502 Bad Gateway</body></html>", "HTML");
+    assertProblem("<!DOCTYPE html>\n<title>x", "HTML");
+    assertProblem("<?xml version='1.0'?><Error/>", "XML");
+    assertProblem("404 page not found", "begins with '404 page not found'");
+    assertProblem("", "empty");
+    assertProblem(" \r\n", "white space");
+    assertProblem("{\"quote\":\"bm90IGEgcXVvdGU=\"}", "member quote: text that is base64");
+    assertProblem("{\"quote\":\"" + HEX + "zz\"}", "that are not a quote");
+    assertProblem("{\"quote\":\"" + HEX + "!\"}", "member quote: text that is not hex");
+    assertProblem("090002000100000000", "hex of 9 bytes that are not a quote: they begin with 09");
+    assertProblem("{\"quote\":7}", "member quote is a JSON number");
+    assertProblem("{\"quote\":\"" + HEX, "JSON");
+    assertProblem("04\u00a000" + HEX, "U+00A0");
+  }
+
+  @Test
+  void twoQuotesAreNeverOne() {
+    assertProblem("{\"quote\":\"" + HEX + "\",\"intel_quote\":\"" + OTHER + "\"}", "2 different");
+    assertProblem("[{\"quote\":\"" + HEX + "\"},{\"quote\":\"" + OTHER + "\"}]", "2 different");
+    assertProblem("{\"quote\":\"" + HEX + "\",\"Quote\":\"" + OTHER + "\"}", "2 different");
+    assertProblem("{\"quote\":\"" + HEX + "\",\"quote\":\"" + HEX + "\"}", "JSON");
+    assertProblem("{\"quote\":\"" + HEX + "\"}\n{\"quote\":\"" + OTHER + "\"}\n", "JSON");
+    assertProblem("{\"quote\":\"" + HEX + "\"} x", "JSON");
+    assertProblem(HEX + OTHER, "give the quote alone");
+    assertProblem(HEX + "\n" + OTHER + "\n", "2 different quotes (line 1; line 2)");
+    assertProblem("{\"quote\":\"!\",\"intel_quote\":\"" + HEX + "\"}", "give one of them alone");
+  }
+
+  @Test
+  void twoQuotesOneAfterTheOtherAreNotRead() {
+    byte[] padded = Arrays.copyOf(Samples.TDX, 8000 + Samples.OTHER.length);
+    System.arraycopy(Samples.OTHER, 0, padded, 8000, Samples.OTHER.length);
+    Reading reading = EvidenceReader.read(padded);
+    assertTrue(assertInstanceOf(Reading.Unread.class, reading).problem().contains("byte 8000"));
+  }
+
+  @Test
+  void allQuotesOfAnArrayAreThereInTheirOrder() {
+    Reading.Found found =
+        found("[{\"quote\":\"" + OTHER + "\"},{\"quote\":\"" + HEX + "\"},{\"quote\":\"!\"}]");
+    assertEquals(
+        List.of(ByteBuffer.wrap(Samples.OTHER), quote()),
+        found.quotes().stream().map(FoundQuote::bytes).toList());
+    assertEquals(1, found.unreadable().size());
+    assertTrue(found.unreadable().get(0).startsWith("element 2.quote: "));
+  }
+
+  @Test
+  void jsonThatIsNotUtf8IsNotRead() {
+    String json = "{\"quote\":\"" + HEX + "\"}";
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String mark : List.of("", "\uFEFF")) {
+        assertProblem((mark + json).getBytes(charset), "JSON in UTF-16");
+      }
+    }
+  }
+
+  @Test
+  void aDumpWithALostLineIsNotRead() {
+    String dump = new String(Samples.all().get("xxd"), UTF_8);
+    List<String> lines = new java.util.ArrayList<>(dump.lines().toList());
+    lines.remove(7);
+    assertProblem(String.join("\n", lines), "line 8 does not continue");
+    String hexdump = new String(Samples.all().get("hexdump -C"), UTF_8);
+    assertProblem(hexdump.replaceAll("(?m)^.*\\n(?=[0-9a-f]+$)", ""), "last line");
+  }
+
+  @Test
+  void unknownBytesAreForTheVerifierToReject() {
+    Reading.Found found = found(new byte[] {9, 0, 2, 0, 1, 2, 3});
+    assertEquals(1, found.quotes().size());
+    assertEquals(found, found.oneQuote());
+  }
+
+  @Test
+  void whatUnfoldsWithoutEndIsBounded() {
+    byte[] zeros = Samples.gzip(new byte[EvidenceReader.MAX_BYTES + 1]);
+    assertProblem(zeros, "gzip of more than");
+    StringBuilder nested = new StringBuilder(HEX);
+    for (int i = 0; i < 4; i++) {
+      nested = new StringBuilder(HexFormat.of().formatHex(Samples.ascii(nested.toString())));
+    }
+    assertEquals(quote(), one(Samples.ascii(nested.toString())));
+    byte[] gzip = Samples.TDX;
+    for (int i = 0; i < 20; i++) {
+      gzip = Samples.gzip(gzip);
+    }
+    assertProblem(gzip, "deep");
+    assertProblem("[".repeat(5000) + "]".repeat(5000), "JSON");
+    String bomb = "0000: 00 01\n*\n1000000\n".repeat(1000);
+    assertProblem(bomb, "");
+  }
+
+  private static Reading.Found found(String input) {
+    return found(input.getBytes(UTF_8));
+  }
+
+  private static Reading.Found found(byte[] input) {
+    return assertInstanceOf(Reading.Found.class, EvidenceReader.read(input));
+  }
+
+  private static void assertProblem(String input, String problem) {
+    assertProblem(input.getBytes(UTF_8), problem);
+  }
+
+  private static void assertProblem(byte[] input, String problem) {
+    Reading reading = EvidenceReader.read(input).oneQuote();
+    String said = assertInstanceOf(Reading.Unread.class, reading).problem();
+    assertTrue(said.contains(problem), said);
+  }
+}
