@@ -75,6 +75,19 @@ class SimulateDomainTest {
     return CommandRun.of(args.toArray(String[]::new));
   }
 
+  /**
+   * The command, not asking for certificates: a source that is down is asked again after a pause.
+   */
+  private static CommandRun withoutCt(JsonNode command) {
+    List<String> args = new ArrayList<>();
+    String before = "";
+    for (JsonNode word : command.path("arguments")) {
+      args.add(before.equals("--ct") ? "none" : word.asText());
+      before = word.asText();
+    }
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
   private static void assertCommandsWork(JsonNode result) {
     for (JsonNode command : result.path("commands")) {
       CommandRun run = run(command);
@@ -106,7 +119,8 @@ class SimulateDomainTest {
       CommandRun end = running.interrupt();
       assertEquals(ExitCode.OK, end.code());
       assertEquals("quotary: serving until Ctrl-C\n", end.err());
-      assertEquals(ExitCode.UNDECIDED, run(result.path("commands").get(1)).code(), "it is closed");
+      assertEquals(
+          ExitCode.UNDECIDED, withoutCt(result.path("commands").get(1)).code(), "it is closed");
     }
   }
 

@@ -129,7 +129,7 @@ public final class QuoteInput implements Iterator<QuoteEntry>, AutoCloseable {
     in.mark(MAX_SNIFFED);
     byte[] start = in.readNBytes(SNIFFED);
     in.reset();
-    if (isBlank(start) || isObject(start) && isOneLine(in)) {
+    if (isBlank(start) || (isObject(start) && isOneLine(in))) {
       return new NdjsonSource(in, defaults);
     }
     return isLengthPrefixed(start) ? new LengthPrefixedSource(in, defaults) : whole(in);

@@ -39,7 +39,7 @@ public final class GlobalOptions {
   /** Makes a command and all below it write as the options say. */
   public void applyTo(CommandLine line, PrintWriter err) {
     line.setErr(quiet ? new QuietWriter(err) : err);
-    boolean colours = color == When.ALWAYS || color == When.AUTO && Terminal.hasColours();
+    boolean colours = color == When.ALWAYS || (color == When.AUTO && Terminal.hasColours());
     line.setColorScheme(Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
   }
 }

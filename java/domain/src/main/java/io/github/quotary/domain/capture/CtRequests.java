@@ -27,8 +27,8 @@ public record CtRequests(
     Duration pause,
     Optional<ProxySelector> proxy,
     Time time) {
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration USUAL_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration USUAL_DEADLINE = Duration.ofMinutes(2);
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(2);
   private static final int USUAL_TRIES = 4;
 

@@ -41,18 +41,15 @@ final class CrtSh {
   static List<Long> ids(JsonNode rows, List<String> hosts, Instant at, int limit) {
     Map<List<Object>, Long> ids = new LinkedHashMap<>();
     for (JsonNode row : rows) {
-      try {
-        LoggedCertificate found = certificate(row);
-        if (!found.notAfter().isBefore(at)
-            && found.isForAnyOf(hosts)
-            && row.path("id").isIntegralNumber()
-            && ids.size() < limit) {
-          // RFC 5280, section 4.1.2.2: issuer and serial number together name a certificate.
-          ids.putIfAbsent(List.of(found.issuer(), found.serial()), row.path("id").asLong());
-        }
-      } catch (UnreadableRowException e) {
-        // The answer's gap says so; there is no certificate to ask for.
-        continue;
+      Optional<LoggedCertificate> found = readable(row);
+      if (found.isPresent()
+          && !found.get().notAfter().isBefore(at)
+          && found.get().isForAnyOf(hosts)
+          && row.path("id").isIntegralNumber()
+          && ids.size() < limit) {
+        // RFC 5280, section 4.1.2.2: issuer and serial number together name a certificate.
+        ids.putIfAbsent(
+            List.of(found.get().issuer(), found.get().serial()), row.path("id").asLong());
       }
     }
     return List.copyOf(ids.values());
@@ -66,6 +63,15 @@ final class CrtSh {
     return rows >= ROW_LIMIT
         ? Optional.of("the answer has " + rows + " rows and may be truncated")
         : Optional.empty();
+  }
+
+  /** Empty if it cannot be read, which the answer's gap says. */
+  private static Optional<LoggedCertificate> readable(JsonNode row) {
+    try {
+      return Optional.of(certificate(row));
+    } catch (UnreadableRowException e) {
+      return Optional.empty();
+    }
   }
 
   private static LoggedCertificate certificate(JsonNode row) throws UnreadableRowException {

@@ -1,11 +1,8 @@
 package io.github.quotary.domain.ct;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.quotary.json.StrictJson;
-import java.io.IOException;
+import io.github.quotary.domain.format.MalformedException;
+import io.github.quotary.domain.format.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +19,7 @@ public final class CtSearchAnswer {
   /** The longest answer, all its pages included, in bytes. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final int MAX_DEPTH = 16;
   private static final int MAX_MEMBERS = 8;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_BYTES)).build();
 
   private CtSearchAnswer() {}
 
@@ -98,18 +91,13 @@ public final class CtSearchAnswer {
       throw new NotAnAnswerException("the answer is larger than 64 MiB");
     }
     requireNoPage(answer);
-    if (StrictJson.encodingProblem(answer).isPresent()) {
-      throw new NotAnAnswerException("the answer is not UTF-8");
-    }
-    int mark = StrictJson.markLength(answer);
     List<JsonNode> pages = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(answer, mark, answer.length - mark);
-        MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(parser)) {
-      while (values.hasNextValue()) {
-        pages.add(requireArray(values.nextValue()));
+    try {
+      for (JsonNode page : StrictJson.values(answer)) {
+        pages.add(requireArray(page));
       }
-    } catch (IOException e) {
-      throw new NotAnAnswerException("the answer is not JSON, or it ends in the middle");
+    } catch (MalformedException e) {
+      throw new NotAnAnswerException("the answer cannot be read: " + e.problem());
     }
     if (pages.isEmpty()) {
       throw new NotAnAnswerException("the answer is empty");

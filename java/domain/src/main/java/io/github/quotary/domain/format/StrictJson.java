@@ -1,15 +1,19 @@
 package io.github.quotary.domain.format;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.domain.reading.Reading;
 import io.github.quotary.json.JsonProblem;
 import io.github.quotary.quote.Measurement;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON without duplicate members or trailing data, with limited depth. */
@@ -43,10 +47,31 @@ public final class StrictJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new MalformedException(
-          Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
-          "not strict JSON: " + JsonProblem.of(e));
+      throw malformed(e);
     }
+  }
+
+  /**
+   * The values that these bytes of UTF-8 are, one after the other; in any other encoding they are
+   * malformed.
+   */
+  public static List<JsonNode> values(byte[] json) throws MalformedException {
+    String text = utf8(json);
+    // Given the text itself, Jackson would take an array's elements for the values.
+    try (JsonParser parser = MAPPER.createParser(text);
+        MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
+      return values.readAll();
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (IOException e) {
+      throw new IllegalStateException("Reading from memory cannot fail", e);
+    }
+  }
+
+  private static MalformedException malformed(JsonProcessingException e) {
+    return new MalformedException(
+        Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getCharOffset()),
+        "not strict JSON: " + JsonProblem.of(e));
   }
 
   /** The text without a byte order mark. It is decoded here: a parser would guess the encoding. */

@@ -91,8 +91,8 @@ class CtSearchAnswerTest {
         "<!DOCTYPE html><p>busy|the answer is HTML, not JSON",
         "{\"error\":\"x\",\"code\":1}|a JSON object with the members error, code, not an array",
         "{\"id\":1} {\"id\":2}|a JSON object with the members id, not an array",
-        "[{\"a\":1,\"a\":2}]|not JSON",
-        "[{]|not JSON, or it ends in the middle",
+        "[{\"a\":1,\"a\":2}]|not strict JSON",
+        "[{]|not strict JSON",
         "''|the answer is empty",
         "[{\"id\":1}]|1 of 1 rows are malformed; the first: it has no issuer_ca_id"
       })

@@ -152,7 +152,8 @@ class WitnessesTest {
       String query = server.address() + "?q=" + HOST + "&output=json&exclude=expired";
       CtReply.Failed expected =
           fault == CtSearchFault.UNAVAILABLE
-              ? new CtReply.Failed(query, "HTTP status 503", OptionalInt.of(503), 1)
+              ? new CtReply.Failed(
+                  query, "HTTP status 503; the service asks to wait 3600 s", OptionalInt.of(503), 1)
               : new CtReply.Failed(query, "no answer within 700 ms", OptionalInt.empty(), 1);
       assertEquals(expected, client.search(HOST));
       assertTrue(client.certificate(2) instanceof CtReply.Failed);

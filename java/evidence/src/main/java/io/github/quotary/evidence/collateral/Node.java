@@ -1,6 +1,6 @@
 package io.github.quotary.evidence.collateral;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -10,14 +10,12 @@ sealed interface Node {
    * An object.
    *
    * @param members in their order
-   * @param source the text
-   * @param start of the object in the text, at its brace
-   * @param end behind its other brace
+   * @param text the object's bytes as they stand, from its brace to the other
    */
-  record Obj(Map<String, Node> members, byte[] source, int start, int end) implements Node {
+  record Obj(Map<String, Node> members, ByteBuffer text) implements Node {
     /** The object's bytes, as they stand. */
     byte[] bytes() {
-      return Arrays.copyOfRange(source, start, end);
+      return copy(text);
     }
 
     @Override
@@ -35,7 +33,11 @@ sealed interface Node {
   }
 
   /** An array of numbers from -128 to 255, alone or in a Buffer of Node.js. */
-  record Bytes(byte[] bytes) implements Node {
+  record Bytes(ByteBuffer content) implements Node {
+    byte[] bytes() {
+      return copy(content);
+    }
+
     @Override
     public String kind() {
       return "an array of bytes";
@@ -52,6 +54,12 @@ sealed interface Node {
 
   /** Anything else. */
   record Other(String kind) implements Node {}
+
+  private static byte[] copy(ByteBuffer view) {
+    byte[] bytes = new byte[view.remaining()];
+    view.duplicate().get(bytes);
+    return bytes;
+  }
 
   /** What it is, for messages. */
   String kind();

@@ -7,6 +7,7 @@ import io.github.quotary.evidence.text.JsonInputException;
 import io.github.quotary.json.JsonProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class NodeReader {
     boolean buffer = members.get("type") instanceof Node.Text type && type.value().equals("Buffer");
     return buffer && members.get("data") instanceof Node.Bytes bytes
         ? bytes
-        : new Node.Obj(members, text, start, end);
+        : new Node.Obj(members, ByteBuffer.wrap(text, start, end - start).slice());
   }
 
   private Node array() throws IOException {
@@ -93,7 +94,7 @@ final class NodeReader {
       bytes.write(parser.getIntValue());
     }
     if (parser.currentToken() == JsonToken.END_ARRAY && bytes.size() > 0) {
-      return new Node.Bytes(bytes.toByteArray());
+      return new Node.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
     }
     List<Node> elements = new ArrayList<>();
     for (int i = 0; i < bytes.size() && elements.isEmpty(); i++) {

@@ -67,7 +67,10 @@ final class PlatformsObject {
   private void addTcbInfos() {
     Optional<Content> chain = certificate(TCB_CHAINS);
     int index = 0;
-    for (Node element : ((Node.Arr) collaterals.members().get(TCB_INFOS)).elements()) {
+    if (!(collaterals.members().get(TCB_INFOS) instanceof Node.Arr infos)) {
+      return;
+    }
+    for (Node element : infos.elements()) {
       String where = place + TCB_INFOS + "[" + index++ + "]";
       if (!(element instanceof Node.Obj platform)) {
         throw new CollateralFormatException(
@@ -143,11 +146,12 @@ final class PlatformsObject {
   /** A member that is neither null nor empty: the tool leaves what it did not get so. */
   private static Optional<Content> present(Node.Obj object, String name, String prefix) {
     Node node = object.members().get(name);
-    boolean absent =
-        node == null
-            || node.kind().equals("null")
-            || (node instanceof Node.Text text && text.value().isEmpty());
-    return absent ? Optional.empty() : Optional.of(new Content(prefix + name, node));
+    if (node == null
+        || node.kind().equals("null")
+        || (node instanceof Node.Text text && text.value().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Content(prefix + name, node));
   }
 
   private Content require(Optional<Content> content, String name) {

@@ -70,7 +70,7 @@ final class Dump {
     if (line == null || line.isStart()) {
       close();
     }
-    if (line == null || !isOpen && !line.isStart()) {
+    if (line == null || (!isOpen && !line.isStart())) {
       return;
     }
     isOpen = true;

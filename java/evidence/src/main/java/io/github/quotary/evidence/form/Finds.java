@@ -21,8 +21,11 @@ final class Finds {
   /** What should be a quote, and is not. */
   private final List<String> refusals = new ArrayList<>();
 
-  /** What lay in the way, and need not have been a quote. */
+  /** What lay in the way, and need not have been a quote: said only if nothing is found. */
   private final List<String> hints = new ArrayList<>();
+
+  /** What is wrong with collateral or a log beside a quote. */
+  private final List<String> notes = new ArrayList<>();
 
   void add(FoundQuote quote) {
     quotes.add(quote);
@@ -59,6 +62,7 @@ final class Finds {
     logs.addAll(other.logs);
     refusals.addAll(other.refusals);
     hints.addAll(other.hints);
+    notes.addAll(other.notes);
   }
 
   /** The finds of what must be something: where there is nothing, the reason is a refusal. */
@@ -73,7 +77,8 @@ final class Finds {
   void addBeside(Finds other) {
     collateral.addAll(other.collateral);
     logs.addAll(other.logs);
-    hints.addAll(other.refusals);
+    notes.addAll(other.refusals);
+    notes.addAll(other.notes);
     hints.addAll(other.hints);
   }
 
@@ -103,7 +108,7 @@ final class Finds {
 
   /** Why there is nothing. */
   Optional<String> refusal() {
-    return Stream.concat(refusals.stream(), hints.stream()).findFirst();
+    return Stream.of(refusals, notes, hints).flatMap(List::stream).findFirst();
   }
 
   boolean isRefused() {
@@ -111,6 +116,6 @@ final class Finds {
   }
 
   Reading.Found found() {
-    return new Reading.Found(quotes, List.copyOf(collateral), logs, refusals, hints);
+    return new Reading.Found(quotes, List.copyOf(collateral), logs, refusals, notes);
   }
 }

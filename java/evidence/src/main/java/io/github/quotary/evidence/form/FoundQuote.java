@@ -2,7 +2,9 @@ package io.github.quotary.evidence.form;
 
 import io.github.quotary.evidence.part.Binding;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A quote of an input. Not verified.
@@ -18,6 +20,13 @@ public record FoundQuote(ByteBuffer bytes, String place, List<Binding> bindings)
   public FoundQuote {
     bytes = bytes.asReadOnlyBuffer();
     bindings = List.copyOf(bindings);
+  }
+
+  /** The same quote, found at another place, too: what is bound to it there counts as well. */
+  FoundQuote and(FoundQuote other) {
+    Set<Binding> both = new LinkedHashSet<>(bindings);
+    both.addAll(other.bindings);
+    return new FoundQuote(bytes, place, List.copyOf(both));
   }
 
   /** A view of the quote, of its own position. */

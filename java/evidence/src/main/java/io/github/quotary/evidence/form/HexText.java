@@ -23,7 +23,7 @@ final class HexText {
       char c = text.charAt(i);
       if (HexFormat.isHexDigit(c)) {
         digits.append(c);
-      } else if (!(Text.isSpace(c) || c == ':' && digits.length() % 2 == 0)) {
+      } else if (!(Text.isSpace(c) || (c == ':' && digits.length() % 2 == 0))) {
         return Optional.empty();
       }
     }

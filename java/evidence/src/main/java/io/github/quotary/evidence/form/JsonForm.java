@@ -24,7 +24,15 @@ final class JsonForm {
    * Names of a quote, in lower case without separators. Their value must be one, if there is one.
    */
   private static final Set<String> NAMES =
-      Set.of("quote", "intelquote", "tdxquote", "tdquote", "quotehex", "quotebase64", "rawquote");
+      Set.of(
+          "quote",
+          "intelquote",
+          "tdxquote",
+          "tdquote",
+          "quotehex",
+          "quotebase64",
+          "rawquote",
+          "outblob");
 
   /** The shortest text of a quote: 1020 bytes in base64. */
   private static final int MIN_TEXT = 1360;

@@ -62,7 +62,7 @@ final class RawQuote {
     return version >= VERSION_3
         && version <= VERSION_5
         && (keyType == KEY_TYPE_P256 || keyType == KEY_TYPE_P384)
-        && (tee == 0 || tee == TEE_TDX && version > VERSION_3);
+        && (tee == 0 || (tee == TEE_TDX && version > VERSION_3));
   }
 
   /** The first byte after a place that is neither zero, nor 0xFF, nor white space. */

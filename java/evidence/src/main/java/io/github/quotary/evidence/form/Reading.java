@@ -38,7 +38,7 @@ public sealed interface Reading {
     @Override
     public Reading oneQuote() {
       Map<ByteBuffer, FoundQuote> different = new LinkedHashMap<>();
-      quotes.forEach(quote -> different.putIfAbsent(quote.bytes(), quote));
+      quotes.forEach(quote -> different.merge(quote.bytes(), quote, FoundQuote::and));
       if (different.size() + unreadable.size() == 1 && unreadable.isEmpty()) {
         return new Found(List.copyOf(different.values()), collateral, logs, unreadable, notes);
       }

@@ -19,7 +19,7 @@ final class Text {
   /** The text, without white space around it; empty if the bytes are not text. */
   static Optional<String> of(byte[] bytes) {
     for (byte b : bytes) {
-      if (b >= 0 && (b < ' ' && !isSpace(b) || b == DELETE)) {
+      if (b >= 0 && ((b < ' ' && !isSpace(b)) || b == DELETE)) {
         return Optional.empty();
       }
     }

@@ -27,12 +27,12 @@ final class Wrapped {
     if (bytes.length < 2 || bytes.length % 2 != 0) {
       return Optional.empty();
     }
-    boolean big = bytes[0] == 0 || bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff;
-    boolean mark = big && bytes[0] != 0 || bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe;
+    boolean big = bytes[0] == 0 || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff);
+    boolean mark = (big && bytes[0] != 0) || (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe);
     for (int i = mark ? 2 : 0; i < bytes.length; i += 2) {
       int high = big ? bytes[i] : bytes[i + 1];
       int low = big ? bytes[i + 1] : bytes[i];
-      if (high != 0 || low < ' ' && !Text.isSpace(low)) {
+      if (high != 0 || (low < ' ' && !Text.isSpace(low))) {
         return Optional.empty();
       }
     }

@@ -28,8 +28,10 @@ final class Advice {
   }
 
   private static String on(Undecided undecided) {
-    return (undecided.retryable() ? "a retry may help" : "a retry will not help")
-        + "; or give collateral: --collateral FILE, which "
+    return (undecided.retryable()
+            ? "a retry may help; or give collateral: "
+            : "a retry will not help; give collateral: ")
+        + "--collateral FILE, which "
         + FETCH
         + " makes where there is a network";
   }

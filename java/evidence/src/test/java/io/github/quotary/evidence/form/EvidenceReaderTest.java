@@ -120,6 +120,19 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void collateralBesideAQuoteIsThereAndNothingElseIsNoted() {
+    String collateral = new String(Samples.vector("tdx-v4-up-to-date", "collateral.json"), UTF_8);
+    Reading.Found found =
+        found("{\"a\":{\"quote\":\"" + HEX + "\",\"collateral\":" + collateral + "}}");
+    assertEquals(1, found.collateral().size());
+    assertEquals(List.of(), found.notes());
+    assertEquals(quote(), found.quotes().get(0).bytes());
+    Reading.Found broken = found("{\"quote\":\"" + HEX + "\",\"event_log\":[{\"imr\":0}]}");
+    assertEquals(1, broken.notes().size());
+    assertTrue(broken.notes().get(0).startsWith("this is an event log, but"));
+  }
+
+  @Test
   void unknownBytesAreForTheVerifierToReject() {
     Reading.Found found = found(new byte[] {9, 0, 2, 0, 1, 2, 3});
     assertEquals(1, found.quotes().size());
