@@ -186,6 +186,38 @@ class InputFormsTest {
     assertEquals("verified", batch(marked).get(0).path("outcome").asText());
   }
 
+  @Test
+  void batchComparesWhatComesWithAQuoteAsVerifyDoes() throws IOException {
+    String log = log();
+    int digest = log.indexOf("\"digest\":\"") + 10;
+    char other = log.charAt(digest) == '0' ? '1' : '0';
+    String bad = log.substring(0, digest) + other + log.substring(digest + 1);
+    for (boolean isGood : new boolean[] {true, false}) {
+      String object =
+          "{\"quote\":\"" + hex(DSTACK) + "\",\"event_log\":" + (isGood ? log : bad) + "}";
+      for (String text : List.of(object, "[" + object + "]")) {
+        CommandRun run =
+            CommandRun.of(
+                "batch",
+                write("log.json", text),
+                "--collateral",
+                collateral(DSTACK),
+                "--trust-anchor",
+                DSTACK.resolve("root.pem").toString(),
+                "--at",
+                AT,
+                "--any-td");
+        assertEquals(isGood ? ExitCode.OK : ExitCode.REJECTED, run.code(), run.out());
+        JsonNode line = JSON.readTree(run.out());
+        assertEquals(isGood, line.path("trusted").asBoolean());
+        assertEquals(isGood ? "match" : "mismatch", line.at("/eventLog/outcome").asText());
+        CommandRun verify =
+            verify(DSTACK, write("one.json", text), "--collateral", collateral(DSTACK));
+        assertEquals(run.code(), verify.code(), verify.out() + verify.err());
+      }
+    }
+  }
+
   private static List<JsonNode> batch(String input) throws IOException {
     CommandRun run =
         CommandRun.of(

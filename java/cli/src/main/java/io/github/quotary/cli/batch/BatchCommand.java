@@ -15,6 +15,7 @@ import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.evidence.report.VerdictJson;
@@ -197,9 +198,14 @@ public final class BatchCommand implements Callable<Integer> {
   private void write(Interruption results, QuoteEntry entry, VerificationResult result) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("id", entry.id());
-    json.setAll(VerdictJson.of(result, sources.of(entry)));
+    InputChecks checks = InputChecks.of(result, entry.bindings(), entry.logs());
+    json.setAll(VerdictJson.of(checks.result(), sources.of(entry)));
+    checks.addTo(json);
     results.write(json.toString());
-    exitCode = ExitCode.heavier(exitCode, ExitCode.of(result));
+    exitCode = ExitCode.heavier(exitCode, ExitCode.of(checks.result()));
+    if (checks.fails()) {
+      exitCode = ExitCode.heavier(exitCode, ExitCode.REJECTED);
+    }
     bytesDone += entry.size();
   }
 

@@ -99,7 +99,9 @@ final class FolderSource implements QuoteSource {
         collateral.orElse(null),
         at.orElse(null),
         ownTime,
-        null);
+        null,
+        List.of(),
+        List.of());
   }
 
   private static JsonNode id(Path path) {

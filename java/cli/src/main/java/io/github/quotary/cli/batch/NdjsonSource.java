@@ -13,7 +13,6 @@ import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.evidence.text.JsonInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,7 @@ final class NdjsonSource implements QuoteSource {
     }
     try {
       Instant at = root.hasNonNull("at") ? Instants.parse(root.path("at").asText()) : null;
-      ByteBuffer quote = ((Reading.Found) reading).quotes().get(0).bytes();
-      return new Decoded(id, quote, null, at, false, null);
+      return Decoded.of(id, (Reading.Found) reading, at);
     } catch (InputException e) {
       return Decoded.unreadable(id, what + number + ", member 'at': " + e.getMessage());
     }

@@ -2,12 +2,16 @@ package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
+import io.github.quotary.evidence.part.Binding;
+import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
 import io.github.quotary.verify.BatchQuote;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +77,16 @@ public final class QuoteEntry implements BatchQuote {
     return decoded().collateral() != null;
   }
 
+  /** What ties it to other parts of its input. */
+  List<Binding> bindings() {
+    return decoded().bindings();
+  }
+
+  /** The event logs that came with it. */
+  List<EventLog> logs() {
+    return decoded().logs();
+  }
+
   @Override
   public @Nullable Rejection unreadable() {
     String problem = decoded().problem();
@@ -101,6 +115,8 @@ public final class QuoteEntry implements BatchQuote {
    * @param at its own time of verification, if it has one
    * @param isVector whether it is a test vector, whose own time counts
    * @param problem why it cannot be read, if so
+   * @param bindings what ties it to other parts of its input
+   * @param logs the event logs that came with it
    */
   record Decoded(
       JsonNode id,
@@ -108,20 +124,33 @@ public final class QuoteEntry implements BatchQuote {
       @Nullable Collateral collateral,
       @Nullable Instant at,
       boolean isVector,
-      @Nullable String problem) {
+      @Nullable String problem,
+      List<Binding> bindings,
+      List<EventLog> logs) {
     static Decoded of(JsonNode id, ByteBuffer quote) {
-      return new Decoded(id, quote, null, null, false, null);
+      return new Decoded(id, quote, null, null, false, null, List.of(), List.of());
+    }
+
+    /**
+     * The one quote that was found, with what came with it.
+     *
+     * @param at its own time of verification, if it has one
+     */
+    static Decoded of(JsonNode id, Reading.Found found, @Nullable Instant at) {
+      FoundQuote quote = found.quotes().get(0);
+      return new Decoded(id, quote.bytes(), null, at, false, null, quote.bindings(), found.logs());
     }
 
     /** The one quote of an input. */
     static Decoded of(JsonNode id, Reading reading) {
       return reading.oneQuote() instanceof Reading.Found found
-          ? of(id, found.quotes().get(0).bytes())
+          ? of(id, found, null)
           : unreadable(id, ((Reading.Unread) reading.oneQuote()).problem());
     }
 
     static Decoded unreadable(JsonNode id, String problem) {
-      return new Decoded(id, ByteBuffer.allocate(0), null, null, false, problem);
+      return new Decoded(
+          id, ByteBuffer.allocate(0), null, null, false, problem, List.of(), List.of());
     }
   }
 

@@ -54,7 +54,10 @@ final class WholeSource implements QuoteSource {
       return List.of(Decoded.of(TextNode.valueOf(name), reading));
     }
     for (FoundQuote quote : found.quotes()) {
-      decoded.add(Decoded.of(id(name, decoded.size() + 1), quote.bytes()));
+      decoded.add(
+          Decoded.of(
+              id(name, decoded.size() + 1),
+              new Reading.Found(List.of(quote), List.of(), List.of(), List.of(), List.of())));
     }
     for (String problem : found.unreadable()) {
       decoded.add(Decoded.unreadable(id(name, decoded.size() + 1), problem));

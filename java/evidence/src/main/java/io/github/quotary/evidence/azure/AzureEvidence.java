@@ -5,7 +5,6 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -45,9 +44,14 @@ public final class AzureEvidence {
     }
   }
 
+  /** An object; a name may be escaped, so that only a parser tells whether it is there. */
   private static boolean mayBeEvidence(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return text.contains("\"hcl_report\"");
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return b == '{';
+      }
+    }
+    return false;
   }
 
   private static Recognition read(ObjectNode json) {

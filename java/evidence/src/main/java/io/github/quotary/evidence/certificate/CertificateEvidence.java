@@ -26,6 +26,11 @@ import org.bouncycastle.asn1.x509.Certificate;
 public final class CertificateEvidence {
   private static final int MAX_BYTES = 16 << 20;
   private static final int SEQUENCE = 0x30;
+  private static final int MAX_CHAIN = 16;
+
+  /** The shortest quote has 1020 bytes, in base64 1360 characters. */
+  private static final int MIN_QUOTE_TEXT = 1360;
+
   private static final String ENDORSEMENTS = "2.23.133.5.4.2";
 
   private CertificateEvidence() {}
@@ -41,7 +46,34 @@ public final class CertificateEvidence {
     if (bytes[0] == SEQUENCE) {
       return parse(bytes).found().map(certificate -> recognise(bytes, certificate));
     }
-    return PemLeaf.read(bytes).map(CertificateEvidence::ofPem);
+    return PemLeaf.read(bytes).map(CertificateEvidence::ofPem).map(first -> alone(first, bytes));
+  }
+
+  /**
+   * The first certificate's evidence, unless more evidence, or a text that is long enough to be a
+   * quote, follows: of two quotes none is chosen.
+   */
+  private static Recognition alone(Recognition first, byte[] bytes) {
+    byte[] rest = PemLeaf.rest(bytes);
+    for (int count = 0; rest.length > 0; count++) {
+      Optional<Reading<byte[]>> next = PemLeaf.read(rest);
+      if (next.isEmpty()) {
+        return rest.length < MIN_QUOTE_TEXT ? first : ambiguous("other text that could be a quote");
+      }
+      if (count == MAX_CHAIN) {
+        return ambiguous("more than " + MAX_CHAIN + " certificates");
+      }
+      if (ofPem(next.get()) instanceof Recognition.Parts) {
+        return ambiguous("another certificate with evidence");
+      }
+      rest = PemLeaf.rest(rest);
+    }
+    return first;
+  }
+
+  private static Recognition ambiguous(String what) {
+    return new Recognition.Refused(
+        "a PEM certificate, and after it " + what + ": give one of them alone", true);
   }
 
   private static Recognition ofPem(Reading<byte[]> pem) {
@@ -50,8 +82,8 @@ public final class CertificateEvidence {
             parse(der)
                 .fold(
                     certificate -> recognise(der, certificate),
-                    problem -> refused("a PEM certificate that cannot be read: " + problem)),
-        problem -> refused("a PEM certificate that cannot be read: " + problem));
+                    problem -> refused("a PEM certificate that cannot be read: " + problem.text())),
+        problem -> refused("a PEM certificate that cannot be read: " + problem.text()));
   }
 
   private static Reading<Certificate> parse(byte[] der) {
@@ -68,7 +100,7 @@ public final class CertificateEvidence {
     return RaTlsCertificate.read(der)
         .fold(
             dstack -> recognise(der, certificate, dstack),
-            problem -> refused("an X.509 certificate that cannot be read: " + problem));
+            problem -> refused("an X.509 certificate that cannot be read: " + problem.text()));
   }
 
   private static Recognition recognise(

@@ -39,6 +39,15 @@ final class PemLeaf {
     }
   }
 
+  /** What follows the first certificate; empty if nothing does. */
+  static byte[] rest(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf(END, text.indexOf(BEGIN));
+    return end < 0
+        ? new byte[0]
+        : text.substring(end + END.length()).strip().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private static int afterLineBreak(String text) {
     int line = Math.max(text.indexOf("\n" + BEGIN), text.indexOf("\r" + BEGIN));
     return line < 0 ? -1 : line + 1;

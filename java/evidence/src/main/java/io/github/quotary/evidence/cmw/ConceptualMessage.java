@@ -5,7 +5,6 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ public final class ConceptualMessage {
     }
     return switch (firstCharacter(bytes)) {
       case '[' -> json(bytes);
-      case '{' -> namesItself(bytes) ? json(bytes) : Optional.empty();
+      case '{' -> json(bytes);
       default -> cbor(bytes);
     };
   }
@@ -61,10 +60,6 @@ public final class ConceptualMessage {
       }
     }
     return 0;
-  }
-
-  private static boolean namesItself(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1).contains(JsonWrapper.COLLECTION);
   }
 
   private static Optional<Recognition> json(byte[] bytes) {

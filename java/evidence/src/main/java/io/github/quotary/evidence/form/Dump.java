@@ -17,7 +17,12 @@ import java.util.Optional;
 final class Dump {
   private static final List<Integer> BASES = List.of(16, 8, 10);
   private static final int MIN_BYTES = 16;
-  private static final int MAX_TEXT = 1000;
+
+  /** A quote has 1 MiB at most. */
+  private static final int MAX_DUMPED = 2 << 20;
+
+  /** A quote has 1020 bytes at least, and in base64 1360 characters. */
+  private static final int MAX_TEXT = 1359;
 
   private final List<Part> dumps = new ArrayList<>();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -27,6 +32,7 @@ final class Dump {
   private boolean isOpen;
   private boolean isRepeated;
   private long total;
+  private long otherText;
   private List<byte[]> last = List.of();
   private String problem = "";
 
@@ -44,6 +50,9 @@ final class Dump {
     int number = 0;
     for (String line : text.split("\r\n|\r|\n", -1)) {
       dump.line(line.strip(), ++number);
+      if (dump.isBroken) {
+        break;
+      }
     }
     dump.close();
     if (dump.dumps.isEmpty() && !dump.isBroken) {
@@ -52,7 +61,7 @@ final class Dump {
     return Optional.of(
         dump.problem.isEmpty()
             ? new Recognition.Parts(dump.dumps)
-            : new Recognition.Refused(dump.problem));
+            : new Recognition.Refused(dump.problem, true));
   }
 
   private void line(String text, int number) {
@@ -61,9 +70,10 @@ final class Dump {
       return;
     }
     DumpLine line = DumpLine.of(text).orElse(null);
-    if (line == null && text.length() > MAX_TEXT) {
+    otherText += line == null ? text.length() : 0;
+    if (otherText > MAX_TEXT && problem.isEmpty()) {
       problem =
-          "a hex dump beside other text, in line "
+          "a hex dump beside other text, up to line "
               + number
               + ", that is long enough for a quote: give one of them alone";
     }
@@ -114,7 +124,7 @@ final class Dump {
     boolean isFilled =
         isRepeated
             && gap > 0
-            && gap <= EvidenceReader.MAX_BYTES - total - written.size()
+            && gap <= MAX_DUMPED - total - written.size()
             && !last.isEmpty()
             && gap % size(last) == 0;
     return gap == 0 ? 0 : isFilled ? gap / size(last) : -1;

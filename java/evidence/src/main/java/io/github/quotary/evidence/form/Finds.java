@@ -1,6 +1,7 @@
 package io.github.quotary.evidence.form;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.part.Recognition;
 import io.github.quotary.rtmr.EventLog;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class Finds {
   /** What is wrong with collateral or a log beside a quote. */
   private final List<String> notes = new ArrayList<>();
 
+  /** Whether something that is refused holds a quote for certain. */
+  private boolean holdsQuote;
+
   void add(FoundQuote quote) {
     quotes.add(quote);
   }
@@ -46,6 +50,11 @@ final class Finds {
     logs.add(log);
   }
 
+  void refuse(String place, Recognition.Refused refused) {
+    refuse(place, refused.reason());
+    holdsQuote |= refused.holdsQuote();
+  }
+
   void refuse(String place, String reason) {
     refusals.add(place.isEmpty() ? reason : place + ": " + reason);
   }
@@ -63,6 +72,7 @@ final class Finds {
     refusals.addAll(other.refusals);
     hints.addAll(other.hints);
     notes.addAll(other.notes);
+    holdsQuote |= other.holdsQuote;
   }
 
   /** The finds of what must be something: where there is nothing, the reason is a refusal. */
@@ -84,7 +94,7 @@ final class Finds {
 
   /** The finds, if they are more than guesses. */
   void addRecognised(Finds other) {
-    if (other.isSure()) {
+    if (other.isSure() || other.holdsQuote) {
       addAll(other);
     } else {
       hints.addAll(other.refusals);

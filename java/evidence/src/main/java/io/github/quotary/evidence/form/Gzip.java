@@ -65,7 +65,7 @@ final class Gzip {
     int rest = inflater.getRemaining();
     if (rest > TRAILER) {
       return new Recognition.Refused(
-          "gzip with " + (rest - TRAILER) + " bytes after its end: decompress it first");
+          "gzip with " + (rest - TRAILER) + " bytes after its end: decompress it first", true);
     }
     byte[] octets = content.toByteArray();
     return rest == TRAILER && isIntact(octets, bytes)

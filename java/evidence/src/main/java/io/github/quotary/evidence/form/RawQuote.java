@@ -40,7 +40,8 @@ final class RawQuote {
               "after its quote, at byte "
                   + end
                   + ", another quote begins: give one quote, or a file of length-prefixed quotes to"
-                  + " 'quotary batch'"));
+                  + " 'quotary batch'",
+              true));
     }
     return Optional.of(Recognition.Parts.of(new Part.QuotePart(ByteBuffer.wrap(bytes), List.of())));
   }

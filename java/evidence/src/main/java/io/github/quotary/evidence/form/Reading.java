@@ -1,6 +1,7 @@
 package io.github.quotary.evidence.form;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.part.OneLine;
 import io.github.quotary.rtmr.EventLog;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public sealed interface Reading {
       collateral = List.copyOf(collateral);
       logs = List.copyOf(logs);
       unreadable = List.copyOf(unreadable);
-      notes = List.copyOf(notes);
+      notes = notes.stream().map(OneLine::of).toList();
     }
 
     @Override
@@ -75,6 +76,11 @@ public sealed interface Reading {
    * @param problem what it is and what to do, in one line
    */
   record Unread(String problem) implements Reading {
+    /** A problem, in one line. */
+    public Unread {
+      problem = OneLine.of(problem);
+    }
+
     @Override
     public Reading oneQuote() {
       return this;

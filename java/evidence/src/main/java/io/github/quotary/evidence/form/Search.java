@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** One search through an input, by the table of forms, down to what none of them unwraps. */
 final class Search {
   private static final int MAX_DEPTH = 12;
+  private static final int MAX_JSON = 4 << 20;
   private static final int MAX_PIECES = 40_000;
   private static final long MAX_TOTAL = 8L * EvidenceReader.MAX_BYTES;
 
@@ -45,11 +46,20 @@ final class Search {
               ? "forms inside forms, more than " + MAX_DEPTH + " deep"
               : "more to unwrap than is allowed for one input");
     }
+    if (piece.length > MAX_JSON && Text.startsLikeJson(piece)) {
+      throw new StopException(
+          "JSON of more than "
+              + MAX_JSON
+              + " bytes: give the quote alone, or one object a line to 'quotary batch'");
+    }
     Map<Form, Finds> readings = new LinkedHashMap<>();
     Finds beside = new Finds();
     for (Form form : Form.values()) {
       boolean isBeside = form.kind() == Form.Kind.COLLATERAL || form.kind() == Form.Kind.LOG;
       boolean isAsked = isBeside ? isBesideAsked : !form.isText() || readings.isEmpty();
+      if (form == Form.JSON && readings.values().stream().anyMatch(Finds::isSure)) {
+        isAsked = true; // A document may hold more than its special reader looks at.
+      }
       Recognition recognition = isAsked ? form.read(piece).orElse(null) : null;
       if (recognition == null) {
         continue;
@@ -64,7 +74,7 @@ final class Search {
     Finds one = choose(readings);
     one.addBeside(beside);
     if (one.isEmpty() && readings.isEmpty()) {
-      if (piece.length == 0 || Text.of(piece).isPresent()) {
+      if (piece.length == 0 || Text.isNearly(piece)) {
         one.refuse(place, Unknown.describe(piece));
       } else {
         one.addGuess(piece, place);
@@ -77,7 +87,7 @@ final class Search {
       throws StopException {
     Finds finds = new Finds();
     if (recognition instanceof Recognition.Refused refused) {
-      finds.refuse(place, refused.reason());
+      finds.refuse(place, refused);
       return finds;
     }
     Recognition.Parts parts = (Recognition.Parts) recognition;

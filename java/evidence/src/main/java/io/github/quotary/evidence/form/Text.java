@@ -14,6 +14,9 @@ import java.util.Optional;
 final class Text {
   private static final int DELETE = 0x7f;
 
+  /** One byte in so many may be none of a text. */
+  private static final int NEARLY = 4;
+
   private Text() {}
 
   /** The text, without white space around it; empty if the bytes are not text. */
@@ -37,6 +40,28 @@ final class Text {
     }
   }
 
+  /** Whether the bytes are text, or would be but for a few: no NUL, and almost all ASCII. */
+  static boolean isNearly(byte[] bytes) {
+    int plain = 0;
+    for (byte b : bytes) {
+      if (b == 0) {
+        return false;
+      }
+      plain += b >= ' ' || isSpace(b) ? 1 : 0;
+    }
+    return plain >= bytes.length - bytes.length / NEARLY || of(bytes).isPresent();
+  }
+
+  /** Whether the first character is that of an object, an array or a string. */
+  static boolean startsLikeJson(byte[] bytes) {
+    for (byte b : bytes) {
+      if (!isSpace(b)) {
+        return b == '{' || b == '[' || b == '"';
+      }
+    }
+    return false;
+  }
+
   /** Text whose first character is one of these. */
   static Optional<String> startingWith(byte[] bytes, String first) {
     for (byte b : bytes) {
@@ -56,7 +81,8 @@ final class Text {
               + " of a quote and of "
               + trailing
               + " more bytes, which are not padding: another text may have been joined to it; give"
-              + " the quote alone");
+              + " the quote alone",
+          true);
     }
     String start =
         HexFormat.ofDelimiter(" ").formatHex(bytes, 0, Math.min(bytes.length, RawQuote.START));

@@ -1,5 +1,6 @@
 package io.github.quotary.evidence.form;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Says what a text is that is of no known form. */
@@ -13,6 +14,13 @@ final class Unknown {
       return "empty: it has no bytes";
     }
     String text = Text.of(bytes).orElse(null);
+    if (text == null && Text.isNearly(bytes)) {
+      text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+      if (!text.startsWith("<")) {
+        return "text that is not plain UTF-8: it has control characters, or is in another"
+            + " encoding; it is not hex, base64, JSON or a hex dump";
+      }
+    }
     if (text == null) {
       return bytes.length + " bytes of no known form";
     }

@@ -142,7 +142,7 @@ public final class LogReader {
   private static EventLog ofJson(byte[] bytes, int first, int nesting) {
     try {
       byte[] text = JsonInput.withoutMark(bytes);
-      if (first == '[' && EventLines.startsWithEvent(text)) {
+      if (first == '[' && EventLines.startsWithEvent(text) && !holdsMembers(text)) {
         return RuntimeEventLog.parse(ByteBuffer.wrap(text));
       }
       if (text.length > MAX_DOCUMENT) {
@@ -155,6 +155,15 @@ public final class LogReader {
     } catch (JsonInputException e) {
       throw new MalformedLogException("not strict JSON: " + e.problem());
     }
+  }
+
+  /** Whether an array is of objects that hold logs, not of events. */
+  private static boolean holdsMembers(byte[] text) {
+    if (text.length > MAX_DOCUMENT) {
+      return false;
+    }
+    JsonNode root = JsonInput.tree(text);
+    return !root.path(0).has("imr") && !LogMembers.in(root).isEmpty();
   }
 
   private static EventLog ofTree(JsonNode root, int nesting) {

@@ -8,6 +8,12 @@ package io.github.quotary.evidence.part;
  * @param detail both values, or what is missing, in one line
  */
 public record Binding(String name, Outcome outcome, String detail) {
+  /** A binding, in plain characters. */
+  public Binding {
+    name = OneLine.of(name);
+    detail = OneLine.of(detail);
+  }
+
   /** Whether a binding holds. */
   public enum Outcome {
     /** It was computed again, and is as claimed. */

@@ -46,6 +46,7 @@ public sealed interface Part {
     /** Bytes, and their place. */
     public Inner {
       bytes = bytes.asReadOnlyBuffer();
+      place = OneLine.of(place);
     }
   }
 
@@ -59,6 +60,7 @@ public sealed interface Part {
     /** Bytes, and their place. */
     public Perhaps {
       bytes = bytes.asReadOnlyBuffer();
+      place = OneLine.of(place);
     }
   }
 }

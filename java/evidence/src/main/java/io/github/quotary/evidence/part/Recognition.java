@@ -14,6 +14,7 @@ public sealed interface Recognition {
     /** The parts, in their order. */
     public Parts {
       parts = List.copyOf(parts);
+      otherwise = OneLine.of(otherwise);
     }
 
     /** The parts, in their order. */
@@ -31,6 +32,17 @@ public sealed interface Recognition {
    * The input is of this reader's form, but is not supported, or lacks something.
    *
    * @param reason what it is, what is wrong with it, and what to do, in one sentence
+   * @param holdsQuote whether a quote is in it for certain, so that no other may be taken instead
    */
-  record Refused(String reason) implements Recognition {}
+  record Refused(String reason, boolean holdsQuote) implements Recognition {
+    /** A reason, in one line. */
+    public Refused {
+      reason = OneLine.of(reason);
+    }
+
+    /** A reason. */
+    public Refused(String reason) {
+      this(reason, false);
+    }
+  }
 }

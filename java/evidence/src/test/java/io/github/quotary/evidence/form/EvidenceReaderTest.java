@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,57 @@ class EvidenceReaderTest {
     assertProblem(HEX + OTHER, "give the quote alone");
     assertProblem(HEX + "\n" + OTHER + "\n", "2 different quotes (line 1; line 2)");
     assertProblem("{\"quote\":\"!\",\"intel_quote\":\"" + HEX + "\"}", "give one of them alone");
+  }
+
+  @Test
+  void aSecondQuoteThatIsHiddenIsNotPassedOver() {
+    String wrapped = Base64.getMimeEncoder().encodeToString(Samples.OTHER);
+    String dump = new String(Samples.all().get("xxd"), UTF_8);
+    assertProblem(dump + wrapped, "hex dump beside other text");
+    assertProblem(wrapped + "\n" + dump, "hex dump beside other text");
+    assertProblem("{\"quote\":\"" + HEX + "\",\"x\":\"" + OTHER + "00ff\"}", "member x");
+    assertProblem("{\"quote\":\"" + HEX + "\",\"x\":\"" + OTHER + OTHER + "\"}", "member x");
+    byte[] gzip = Samples.gzip(Samples.OTHER);
+    gzip = Arrays.copyOf(gzip, gzip.length + 2);
+    String damaged = Base64.getEncoder().encodeToString(gzip);
+    assertProblem("{\"quote\":\"" + HEX + "\",\"x\":\"" + damaged + "\"}", "gzip");
+    String wrapper = "{\"__cmwc_t\":\"tag:a\",\"a\":[\"application/octet-stream\",\"%s\"],";
+    assertProblem(
+        String.format(wrapper, base64url(Samples.TDX))
+            + "\"b\":[\"application/other\",\""
+            + base64url(Samples.OTHER)
+            + "\"]}",
+        "");
+  }
+
+  private static String base64url(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Test
+  void nothingOfAnInputReachesATerminal() {
+    for (String text :
+        List.of(
+            "{\"a\\u001b[31m\\u009b\":1}",
+            "{\"quote\":\"\\u001b[2J\"}",
+            "no\tquote\f",
+            "\u001b]0;x\u0007 text",
+            "{\"event_log\":{\"\\u001b\":1}}")) {
+      Reading reading = EvidenceReader.read(text.getBytes(UTF_8)).oneQuote();
+      String said = assertInstanceOf(Reading.Unread.class, reading).problem();
+      assertTrue(said.codePoints().noneMatch(Character::isISOControl), said);
+    }
+  }
+
+  @Test
+  void textInAnotherEncodingIsText() {
+    assertProblem("<html>\u00fc</html>".getBytes(StandardCharsets.ISO_8859_1), "HTML");
+    assertProblem("\u001b[1mnot a quote".getBytes(UTF_8), "control characters");
+  }
+
+  @Test
+  void jsonOfMoreThanFourMebibytesIsNotRead() {
+    assertProblem("[" + "{},".repeat(2 << 20) + "{}]", "JSON of more than");
   }
 
   @Test
