@@ -78,7 +78,7 @@ public final class ProxySettings {
     return Stream.of(names)
         .filter(environment::containsKey)
         .findFirst()
-        .map(name -> Map.entry(name, environment.get(name).strip()))
+        .map(name -> Map.entry(name, environment.getOrDefault(name, "").strip()))
         .filter(variable -> !variable.getValue().isEmpty());
   }
 
