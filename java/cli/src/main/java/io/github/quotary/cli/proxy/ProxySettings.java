@@ -75,11 +75,14 @@ public final class ProxySettings {
 
   private static Optional<Map.Entry<String, String>> value(
       Map<String, String> environment, String... names) {
-    return Stream.of(names)
-        .filter(environment::containsKey)
-        .findFirst()
-        .map(name -> Map.entry(name, environment.get(name).strip()))
-        .filter(variable -> !variable.getValue().isEmpty());
+    for (String name : names) {
+      String text = environment.get(name);
+      if (text != null) {
+        return Optional.of(Map.entry(name, text.strip()))
+            .filter(variable -> !variable.getValue().isEmpty());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Which proxy an address is asked through. */
