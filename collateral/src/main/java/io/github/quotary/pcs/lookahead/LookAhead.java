@@ -6,6 +6,7 @@ import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
@@ -73,6 +74,17 @@ public final class LookAhead {
       return verifier.verify(quote, at); // no collateral to look up
     }
     return verifier.withCollateralSource(wanted -> dataSets.find(wanted, update)).verify(quote, at);
+  }
+
+  /**
+   * The verdict under a specific data set, with every check.
+   *
+   * @param quote its remaining bytes; the position stays
+   * @param at the time of verification
+   * @return {@code Undecided} if the data set is unavailable
+   */
+  public FullReport report(ByteBuffer quote, TcbUpdate update, Instant at) {
+    return verifier.withCollateralSource(wanted -> dataSets.find(wanted, update)).report(quote, at);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.QuotePlatform;
+import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.pcs.lookahead.LookAhead;
 import io.github.quotary.verify.FullReport;
@@ -89,6 +90,11 @@ public sealed interface Statements extends AutoCloseable {
     }
 
     @Override
+    public FullReport early(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
+      return open().early(verifier, quote, at, full);
+    }
+
+    @Override
     public synchronized void close() {
       if (opened != null) {
         opened.close();
@@ -133,6 +139,43 @@ public sealed interface Statements extends AutoCloseable {
     }
     throw new InputException(
         "--look-ahead needs --pcs, or a bundle made by 'quotary collateral fetch --look-ahead'");
+  }
+
+  /**
+   * The verdict under the early data set: undecided if it cannot be had.
+   *
+   * @param full whether every check is evaluated
+   */
+  default FullReport early(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
+    LookAhead lookAhead;
+    if (this instanceof Fetched fetched) {
+      lookAhead = new LookAhead(fetched.fetching(), verifier);
+    } else if (this instanceof Bundled bundled) {
+      lookAhead = new LookAhead(bundled.bundle(), verifier);
+    } else {
+      Verifier without = verifier.withCollateralSource(key -> noEarly());
+      return full
+          ? without.report(quote, at)
+          : new FullReport(without.verify(quote, at), List.of());
+    }
+    return full
+        ? lookAhead.report(quote, TcbUpdate.EARLY, at)
+        : new FullReport(lookAhead.verdict(quote, TcbUpdate.EARLY, at), List.of());
+  }
+
+  private static Lookup noEarly() {
+    return new Lookup.Unavailable(
+        "The early data set is not in the collateral that was given; use --pcs, or a bundle made by"
+            + " 'quotary collateral fetch --look-ahead'",
+        false);
+  }
+
+  /** The verdicts under data sets that are not in force, as far as they are there. */
+  default List<Forecast> available(Verifier verifier, ByteBuffer quote, Instant at) {
+    if (this instanceof Bundled bundled) {
+      return new LookAhead(bundled.bundle(), verifier).forecasts(quote, at);
+    }
+    return this instanceof Given ? List.of() : lookAhead(verifier, quote, at);
   }
 
   @Override

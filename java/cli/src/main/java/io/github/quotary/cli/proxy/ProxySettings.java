@@ -75,11 +75,22 @@ public final class ProxySettings {
 
   private static Optional<Map.Entry<String, String>> value(
       Map<String, String> environment, String... names) {
+<<<<<<< HEAD
     return Stream.of(names)
         .filter(environment::containsKey)
         .findFirst()
         .map(name -> Map.entry(name, environment.getOrDefault(name, "").strip()))
         .filter(variable -> !variable.getValue().isEmpty());
+=======
+    for (String name : names) {
+      String text = environment.get(name);
+      if (text != null) {
+        return Optional.of(Map.entry(name, text.strip()))
+            .filter(variable -> !variable.getValue().isEmpty());
+      }
+    }
+    return Optional.empty();
+>>>>>>> h-net
   }
 
   /** Which proxy an address is asked through. */

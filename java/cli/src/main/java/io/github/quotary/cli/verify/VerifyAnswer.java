@@ -21,13 +21,15 @@ import java.util.stream.Collectors;
  * @param provenance where it comes from
  * @param full whether every check was requested
  * @param forecasts the verdicts under data sets that are not in force yet, if requested
+ * @param required the verdicts of which {@code report} is the worse, if the early one counts
  */
 record VerifyAnswer(
     FullReport report,
     InputChecks checks,
     Provenance provenance,
     boolean full,
-    Optional<List<Forecast>> forecasts) {
+    Optional<List<Forecast>> forecasts,
+    Optional<Required> required) {
   /** A part of the input that does not fit the verified quote is a mismatch. */
   int exitCode() {
     int code = ExitCode.of(report.result());
@@ -38,6 +40,7 @@ record VerifyAnswer(
     ObjectNode json =
         full ? VerdictJson.of(report, provenance) : VerdictJson.of(report.result(), provenance);
     checks.addTo(json);
+    required.ifPresent(both -> both.addTo(json));
     forecasts.ifPresent(list -> json.set("lookAhead", LookAheadReport.json(list)));
     return json;
   }
@@ -47,6 +50,7 @@ record VerifyAnswer(
             ? VerdictText.of(report.result(), provenance)
             : VerdictBrief.of(report.result(), provenance))
         + checks.lines().stream().map(line -> line + "\n").collect(Collectors.joining())
+        + required.map(Required::text).orElse("")
         + (full ? VerdictText.of(report.checks()) : "")
         + forecasts.map(LookAheadReport::text).orElse("");
   }

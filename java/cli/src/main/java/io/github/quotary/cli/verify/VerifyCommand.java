@@ -19,6 +19,7 @@ import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.QuoteDirectory;
 import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
+import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.verify.FullReport;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
@@ -67,8 +68,11 @@ public final class VerifyCommand implements Callable<Integer> {
       names = "--look-ahead",
       description =
           "Also shows the verdict under data sets that are not in force yet; the exit code stays"
-              + " that of the current verdict. Needs --pcs, or a bundle with several data sets.")
+              + " that of the current verdict unless --require says otherwise. Needs --pcs, or a"
+              + " bundle with several data sets.")
   private boolean lookAhead;
+
+  @Mixin private RequireOption require;
 
   @Option(
       names = "--ear-key",
@@ -114,6 +118,11 @@ public final class VerifyCommand implements Callable<Integer> {
     if (signer.isPresent() && lookAhead) {
       throw new InputException("--look-ahead cannot be combined with --ear-key");
     }
+    if (signer.isPresent() && require.isEarly()) {
+      throw new InputException(
+          "--require early cannot be combined with --ear-key: a token states the verdict under the"
+              + " data set in force");
+    }
     boolean isTest = given.isVector() || !given.anchor().isIntel();
     if (signer.isPresent() && isTest && !earTestRoot) {
       throw new InputException(
@@ -157,7 +166,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private VerifyAnswer answer(VerifyInput given, Statements statements, Verifier verifier) {
     ByteBuffer quote = given.quote().bytes();
-    FullReport report = statements.verify(verifier, quote, given.at(), full);
+    FullReport inForce = statements.verify(verifier, quote, given.at(), full);
+    Optional<Required> required =
+        require.isEarly()
+            ? Optional.of(
+                new Required(inForce, statements.early(verifier, quote, given.at(), full)))
+            : Optional.empty();
+    FullReport report = required.map(Required::deciding).orElse(inForce);
     given.found().notes().forEach(note -> output.err().println("quotary: note: " + note));
     InputChecks checks =
         InputChecks.of(report.result(), given.quote().bindings(), given.found().logs());
@@ -167,9 +182,19 @@ public final class VerifyCommand implements Callable<Integer> {
         new Provenance(
             given.timeSource(), statements.name(), VersionProvider.version(), given.isVector()),
         full,
-        lookAhead
-            ? Optional.of(statements.lookAhead(verifier, quote, given.at()))
-            : Optional.empty());
+        forecasts(given, statements, verifier),
+        required);
+  }
+
+  private Optional<List<Forecast>> forecasts(
+      VerifyInput given, Statements statements, Verifier verifier) {
+    ByteBuffer quote = given.quote().bytes();
+    if (lookAhead) {
+      return Optional.of(statements.lookAhead(verifier, quote, given.at()));
+    }
+    return require.isEarly()
+        ? Optional.of(statements.available(verifier, quote, given.at()))
+        : Optional.empty();
   }
 
   private Map<String, Object> claims(VerifyAnswer answer) {
