@@ -75,13 +75,6 @@ public final class ProxySettings {
 
   private static Optional<Map.Entry<String, String>> value(
       Map<String, String> environment, String... names) {
-<<<<<<< HEAD
-    return Stream.of(names)
-        .filter(environment::containsKey)
-        .findFirst()
-        .map(name -> Map.entry(name, environment.getOrDefault(name, "").strip()))
-        .filter(variable -> !variable.getValue().isEmpty());
-=======
     for (String name : names) {
       String text = environment.get(name);
       if (text != null) {
@@ -90,7 +83,6 @@ public final class ProxySettings {
       }
     }
     return Optional.empty();
->>>>>>> h-net
   }
 
   /** Which proxy an address is asked through. */

@@ -93,7 +93,7 @@ final class Text {
             + " of "
             + bytes.length
             + (bytes.length == 1 ? " byte" : " bytes")
-            + " that are not a quote: they begin with "
+            + ", not of a quote: it begins with "
             + start
             + ", and a quote begins with its version, 3, 4 or 5, its key type and TEE type");
   }

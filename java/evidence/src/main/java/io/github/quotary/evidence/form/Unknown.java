@@ -37,7 +37,8 @@ final class Unknown {
     if (odd >= 0) {
       return String.format(
           Locale.ROOT,
-          "text with the character U+%04X at position %d, which no hex, base64 or hex dump has",
+          "text, not a quote: at position %2$d it has U+%1$04X, which hex, base64 and hex dumps have"
+              + " not",
           text.codePointAt(odd),
           odd);
     }

@@ -60,9 +60,9 @@ class EvidenceReaderTest {
     assertProblem("", "empty");
     assertProblem(" \r\n", "white space");
     assertProblem("{\"quote\":\"bm90IGEgcXVvdGU=\"}", "member quote: text that is base64");
-    assertProblem("{\"quote\":\"" + HEX + "zz\"}", "that are not a quote");
+    assertProblem("{\"quote\":\"" + HEX + "zz\"}", "not of a quote");
     assertProblem("{\"quote\":\"" + HEX + "!\"}", "member quote: text that is not hex");
-    assertProblem("090002000100000000", "hex of 9 bytes that are not a quote: they begin with 09");
+    assertProblem("090002000100000000", "hex of 9 bytes, not of a quote: it begins with 09");
     assertProblem("{\"quote\":7}", "member quote is a JSON number");
     assertProblem("{\"quote\":\"" + HEX, "JSON");
     assertProblem("04\u00a000" + HEX, "U+00A0");
