@@ -148,7 +148,8 @@ final class Dump {
       if (isRepeated && repeats(size - written.size()) > 0) {
         repeat(repeats(size - written.size()));
       }
-      if (size == written.size() || size == written.size() - 1) {
+      int filled = last.isEmpty() ? 1 : last.get(last.size() - 1).length;
+      if (size <= written.size() && size > written.size() - filled) {
         emit((int) size);
         discard();
         return;

@@ -25,6 +25,9 @@ final class Finds {
   /** What lay in the way, and need not have been a quote: said only if nothing is found. */
   private final List<String> hints = new ArrayList<>();
 
+  /** What is recognised, and not supported. */
+  private final List<String> named = new ArrayList<>();
+
   /** What is wrong with collateral or a log beside a quote. */
   private final List<String> notes = new ArrayList<>();
 
@@ -55,6 +58,12 @@ final class Finds {
     holdsQuote |= refused.holdsQuote();
   }
 
+  /** Something that is known by name, and not supported. */
+  void name(String place, Recognition.Refused refused) {
+    named.add(place.isEmpty() ? refused.reason() : place + ": " + refused.reason());
+    holdsQuote |= refused.holdsQuote();
+  }
+
   void refuse(String place, String reason) {
     refusals.add(place.isEmpty() ? reason : place + ": " + reason);
   }
@@ -72,6 +81,7 @@ final class Finds {
     refusals.addAll(other.refusals);
     hints.addAll(other.hints);
     notes.addAll(other.notes);
+    named.addAll(other.named);
     holdsQuote |= other.holdsQuote;
   }
 
@@ -97,6 +107,7 @@ final class Finds {
     if (other.isSure() || other.holdsQuote) {
       addAll(other);
     } else {
+      named.addAll(other.named);
       hints.addAll(other.refusals);
       hints.addAll(other.hints);
     }
@@ -118,7 +129,7 @@ final class Finds {
 
   /** Why there is nothing. */
   Optional<String> refusal() {
-    return Stream.of(refusals, notes, hints).flatMap(List::stream).findFirst();
+    return Stream.of(refusals, named, notes, hints).flatMap(List::stream).findFirst();
   }
 
   boolean isRefused() {

@@ -122,8 +122,8 @@ public enum Form {
   HEX(
       Kind.TEXT,
       "hex",
-      "either case, 0x, line breaks, colons; hex of hex",
-      "hexadecimal digits only",
+      "either case, line breaks, 0x, colons, commas; arrays and strings of C; hex of hex",
+      "hexadecimal digits and separators only",
       "0400020081000000…",
       HexText::read),
   BASE64(

@@ -65,6 +65,11 @@ final class Search {
         continue;
       }
       Finds finds = finds(recognition, place, depth, isBesideAsked && !beside.isSure());
+      if (form.kind() == Form.Kind.NOT_SUPPORTED
+          && recognition instanceof Recognition.Refused refused) {
+        finds = new Finds();
+        finds.name(place, refused);
+      }
       if (isBeside) {
         beside.addBeside(finds);
       } else {

@@ -122,6 +122,20 @@ class EvidenceReaderTest {
   }
 
   @Test
+  void whatIsNotSupportedIsNamedInEveryEncoding() {
+    byte[] tdReport = new byte[1024];
+    tdReport[0] = (byte) 0x81;
+    String said =
+        assertInstanceOf(Reading.Unread.class, EvidenceReader.read(tdReport).oneQuote()).problem();
+    assertTrue(said.contains("TDREPORT"), said);
+    String hex = HexFormat.of().formatHex(tdReport);
+    assertProblem(hex, "TDREPORT");
+    assertProblem(Base64.getEncoder().encodeToString(tdReport), "TDREPORT");
+    assertProblem("{\"quote\":\"" + hex + "\"}", "member quote, hex: ");
+    assertProblem("{\"quote\":\"" + hex + "\"}", "TDREPORT");
+  }
+
+  @Test
   void textInAnotherEncodingIsText() {
     assertProblem("<html>\u00fc</html>".getBytes(StandardCharsets.ISO_8859_1), "HTML");
     assertProblem("\u001b[1mnot a quote".getBytes(UTF_8), "control characters");

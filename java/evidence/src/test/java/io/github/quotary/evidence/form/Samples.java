@@ -43,6 +43,12 @@ final class Samples {
     text(forms, "hex, wrapped", HEX.replaceAll("(.{64})", "$1\r\n"));
     text(forms, "hex, colons", HEX.replaceAll("(..)(?=.)", "$1:"));
     text(forms, "hex, spaces", HEX.replaceAll("(..)", " $1"));
+    text(
+        forms,
+        "array of C",
+        "{ " + HEX.replaceAll("(..)(?=.)", "0x$1, ").replaceFirst("(..)$", "0x$1") + " };");
+    text(forms, "string of C", HEX.replaceAll("(..)", "\\\\x$1"));
+    text(forms, "hex, dashes", HEX.replaceAll("(..)(?=.)", "$1-"));
     text(forms, "hex in quotes", "\"" + HEX + "\"");
     text(forms, "hex of hex", HexFormat.of().formatHex(ascii(HEX)));
     text(forms, "hex, C string", HEX + "\0");
@@ -123,6 +129,7 @@ final class Samples {
     text(forms, "od -t x1", dump("%07o ", 16, 1, false, "") + length("%07o"));
     text(forms, "od -A d -t x1", dump("%07d ", 16, 1, false, "") + length("%07d"));
     text(forms, "od -x", dump("%07o ", 16, 2, true, "") + length("%07o"));
+    text(forms, "od -t x4", dump("%07o ", 16, 4, true, "") + length("%07o"));
     text(forms, "od", octal());
     text(
         forms,
