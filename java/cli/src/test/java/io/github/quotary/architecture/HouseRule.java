@@ -38,7 +38,7 @@ enum HouseRule {
                   .room("conformance", "option")
                   .room("batch", "option", "collateral")
                   .room("crosscheck", "option", "conformance")
-                  .room("domain", "option")
+                  .room("domain", "option", "proxy")
                   .room("help", "option")
                   .room("inspect", "option")
                   .room("policy", "option")

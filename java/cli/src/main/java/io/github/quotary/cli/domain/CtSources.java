@@ -1,5 +1,6 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.cli.proxy.ProxySettings;
 import io.github.quotary.domain.capture.CertSpotterClient;
 import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.capture.CtRequests;
@@ -49,7 +50,7 @@ final class CtSources {
           (tokenFile == null ? TOKEN_VARIABLE : tokenFile)
               + " is not a token: one line of printable ASCII");
     }
-    return new CtSources(CtRequests.usual(), token);
+    return new CtSources(CtRequests.usual().withProxy(ProxySettings.ofProcess().selector()), token);
   }
 
   /** A service by its name or address, or a file with an answer. */

@@ -15,7 +15,9 @@ final class PemLeaf {
 
   private PemLeaf() {}
 
-  /** Its DER encoding; empty if the bytes are no text with a certificate at the start of a line. */
+  /**
+   * Its DER encoding; empty if the bytes are not text with a certificate at the start of a line.
+   */
   static Optional<Reading<byte[]>> read(byte[] bytes) {
     if (!isText(bytes)) {
       return Optional.empty();

@@ -57,7 +57,7 @@ final class JsonWrapper {
       }
     } else {
       throw new MalformedException(
-          0, label.isEmpty() ? "it is no record" : "member " + label + " is no wrapper");
+          0, label.isEmpty() ? "it is not a record" : "member " + label + " is not a wrapper");
     }
   }
 

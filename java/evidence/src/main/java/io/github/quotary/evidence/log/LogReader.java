@@ -129,7 +129,7 @@ public final class LogReader {
     };
   }
 
-  /** Bytes that are no text; a text is not shown to a parser of binary logs. */
+  /** Bytes that are not text; a text is not shown to a parser of binary logs. */
   private static byte[] binary(byte[] bytes) {
     OtherText.describe(bytes)
         .ifPresent(

@@ -17,7 +17,7 @@ final class OtherText {
 
   private OtherText() {}
 
-  /** Empty if the bytes are no text. */
+  /** Empty if the bytes are not text. */
   static Optional<String> describe(byte[] bytes) {
     if (bytes.length == 0) {
       return Optional.of("it is empty");

@@ -69,7 +69,7 @@ final class TextReader {
 
   private void list(Message message, Field field, int start) throws MalformedException {
     if (field.count() == 1) {
-      throw new MalformedException(start, field.name() + " is no list");
+      throw new MalformedException(start, field.name() + " is not a list");
     }
     do {
       value(message, field, start);

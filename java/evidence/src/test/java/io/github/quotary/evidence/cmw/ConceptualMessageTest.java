@@ -144,7 +144,7 @@ class ConceptualMessageTest {
     assertTrue(refusal(record(head(0, 61), QUOTE)).contains("(EAT, CWT)"));
     assertTrue(refusal(json('"' + TDX + '"', ",2")).contains("without evidence"));
     assertTrue(refusal("{\"__cmwc_t\":\"tag:a\"}").contains("without a message"));
-    assertTrue(refusal("{\"__cmwc_t\":\"tag:a\",\"x\":1}").contains("member x is no wrapper"));
+    assertTrue(refusal("{\"__cmwc_t\":\"tag:a\",\"x\":1}").contains("member x is not a wrapper"));
     assertTrue(refusal("[\"" + TDX + "\",\"*\"]").contains("not base64url"));
     assertTrue(refusal(tag(0x63740101 + 256 + 20, head(4, 0))).contains("signed"));
     assertTrue(refusal(join(tag(0x63740101, octets(QUOTE)), head(0, 0))).contains("follow"));
