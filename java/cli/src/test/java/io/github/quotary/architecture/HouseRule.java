@@ -76,9 +76,9 @@ enum HouseRule {
                   .room("text")
                   .room("collateral", "part", "text")
                   .room("log", "part", "text")
-                  .room("azure", "part")
+                  .room("azure", "part", "text")
                   .room("certificate", "part")
-                  .room("cmw", "part")
+                  .room("cmw", "part", "text")
                   .room("named", "part")
                   .room("proto", "part")
                   .room(

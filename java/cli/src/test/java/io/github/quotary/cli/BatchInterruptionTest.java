@@ -59,8 +59,8 @@ class BatchInterruptionTest {
     assertEquals(1, run.err().lines().count(), run.err());
     JsonNode summary = JSON.readTree(run.err());
     assertEquals(1, summary.path("quotes").asLong());
-    assertEquals(1, summary.path("genuine").asLong());
-    assertEquals(0, summary.path("rejected").asLong());
+    assertEquals(1, summary.path("verdicts").path("GENUINE").asLong());
+    assertEquals(0, summary.path("verdicts").path("REJECTED").asLong(-1));
     assertEquals(1, summary.path("tcbStatus").path("UpToDate").asLong());
     assertEquals(false, summary.path("interrupted").asBoolean(true));
     assertEquals(false, summary.path("trustAnchor").path("intel").asBoolean(true));

@@ -206,8 +206,13 @@ class InputFormsTest {
                 DSTACK.resolve("root.pem").toString(),
                 "--at",
                 AT,
-                "--any-td");
+                "--any-td",
+                "--format",
+                "json");
         assertEquals(isGood ? ExitCode.OK : ExitCode.REJECTED, run.code(), run.out());
+        JsonNode summary = JSON.readTree(run.err());
+        assertEquals(1, summary.at("/verdicts/" + (isGood ? "GENUINE" : "NOT TRUSTED")).asLong());
+        assertEquals(isGood ? 0 : 1, summary.at("/violations/eventLog").asLong());
         JsonNode line = JSON.readTree(run.out());
         assertEquals(isGood, line.path("trusted").asBoolean());
         assertEquals(isGood ? "match" : "mismatch", line.at("/eventLog/outcome").asText());

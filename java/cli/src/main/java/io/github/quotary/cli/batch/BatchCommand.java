@@ -112,6 +112,7 @@ public final class BatchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private Sources sources;
+  private final Misfits misfits = new Misfits();
   private int exitCode = ExitCode.OK;
   private long bytesDone;
 
@@ -158,7 +159,7 @@ public final class BatchCommand implements Callable<Integer> {
       }
       if (!out.checkError()) {
         input.fault().ifPresent(fault -> addFault(err, fault));
-        err.print(summary(summary, verifier.context()));
+        err.print(summary(misfits.correct(summary), verifier.context()));
       }
       return interruption.isRaised() ? ExitCode.INTERRUPTED : exitCode;
     }
@@ -201,6 +202,7 @@ public final class BatchCommand implements Callable<Integer> {
     InputChecks checks = InputChecks.of(result, entry.bindings(), entry.logs());
     json.setAll(VerdictJson.of(checks.result(), sources.of(entry)));
     checks.addTo(json);
+    misfits.add(result, checks);
     results.write(json.toString());
     exitCode = ExitCode.heavier(exitCode, ExitCode.of(checks.result()));
     if (checks.fails()) {

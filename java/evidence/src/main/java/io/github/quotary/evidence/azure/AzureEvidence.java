@@ -5,6 +5,7 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
+import io.github.quotary.evidence.text.JsonInput;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,8 @@ public final class AzureEvidence {
     if (HclReport.hasMagic(bytes)) {
       return Optional.of(refused(withoutQuote(bytes)));
     }
-    if (!mayBeEvidence(bytes)) {
+    // A name may be escaped: only a parser tells whether it is there.
+    if (JsonInput.firstOf(bytes) != '{') {
       return Optional.empty();
     }
     try {
@@ -42,16 +44,6 @@ public final class AzureEvidence {
       // Not strict JSON: whether it was meant for evidence cannot be told.
       return Optional.empty();
     }
-  }
-
-  /** An object; a name may be escaped, so that only a parser tells whether it is there. */
-  private static boolean mayBeEvidence(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-        return b == '{';
-      }
-    }
-    return false;
   }
 
   private static Recognition read(ObjectNode json) {

@@ -5,6 +5,7 @@ import io.github.quotary.domain.format.MalformedException;
 import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
+import io.github.quotary.evidence.text.JsonInput;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,9 +33,8 @@ public final class ConceptualMessage {
     if (bytes.length == 0 || bytes.length > MAX_BYTES) {
       return Optional.empty();
     }
-    return switch (firstCharacter(bytes)) {
-      case '[' -> json(bytes);
-      case '{' -> json(bytes);
+    return switch (JsonInput.firstOf(bytes)) {
+      case '[', '{' -> json(bytes);
       default -> cbor(bytes);
     };
   }
@@ -50,16 +50,6 @@ public final class ConceptualMessage {
               + MAX_MESSAGES
               + " messages");
     }
-  }
-
-  /** The first byte that is not white space of JSON's; 0 if there is none. */
-  private static byte firstCharacter(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return b;
-      }
-    }
-    return 0;
   }
 
   private static Optional<Recognition> json(byte[] bytes) {

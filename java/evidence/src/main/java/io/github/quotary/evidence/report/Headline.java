@@ -60,8 +60,7 @@ public final class Headline {
     return verified.violations().stream()
         .map(Violation::rule)
         .filter(rule -> !rule.equals(VerificationContext.IDENTITY))
-        .allMatch(
-            rule -> rule.equals(InputChecks.BINDING) || rule.equals(VerificationContext.EVENT_LOG));
+        .allMatch(InputChecks.RULES::contains);
   }
 
   private static String whose(Verified verified) {

@@ -38,6 +38,9 @@ public record InputChecks(
   /** Rule of an objection that a binding does not hold. */
   static final String BINDING = "binding";
 
+  /** Rules of objections to what came with a quote. */
+  public static final Set<String> RULES = Set.of(BINDING, VerificationContext.EVENT_LOG);
+
   private static final int TWO = 2;
 
   /** A verdict and what was compared. */
