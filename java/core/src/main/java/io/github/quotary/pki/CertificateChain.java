@@ -41,18 +41,30 @@ final class CertificateChain {
 
   /** Parses concatenated PEM certificates; at least one must be there. */
   static CertificateChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
+    byte[] text = new byte[pem.remaining()];
+    pem.get(pem.position(), text);
+    List<X509Cert> certificates = IntelPem.certificates(text, known);
+    if (certificates == null) {
+      certificates = anyCertificates(text, known);
+    }
+    X509Cert leaf = last(certificates, c -> c.subject().commonName().contains(PCK_NAME));
+    return new CertificateChain(
+        List.copyOf(certificates), leaf == null ? null : PckCertificate.parse(leaf));
+  }
+
+  /** The certificates of PEM that is written in any way. */
+  private static List<X509Cert> anyCertificates(byte[] text, KnownCertificates known)
+      throws PkiFormatException {
     List<X509Cert> certificates = new ArrayList<>();
-    for (String text : PemChain.someChunks(pem)) {
+    for (String chunk : PemChain.someChunks(ByteBuffer.wrap(text))) {
       try {
-        certificates.add(known.parse(text));
+        certificates.add(known.parse(chunk));
       } catch (PkiFormatException e) {
         throw new PkiFormatException(
             "Certificate " + (certificates.size() + 1) + ": " + e.problem());
       }
     }
-    X509Cert leaf = last(certificates, c -> c.subject().commonName().contains(PCK_NAME));
-    return new CertificateChain(
-        List.copyOf(certificates), leaf == null ? null : PckCertificate.parse(leaf));
+    return certificates;
   }
 
   List<X509Cert> certificates() {

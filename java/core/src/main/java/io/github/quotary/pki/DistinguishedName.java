@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x500.style.RFC4519Style;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject or issuer name, with the two comparisons that Intel's QVL makes. Neither is that of RFC
@@ -24,7 +25,10 @@ public final class DistinguishedName {
       List.of(BCStyle.CN, BCStyle.C, BCStyle.O, BCStyle.L, BCStyle.ST);
 
   private final byte[] der;
-  private final String text;
+
+  /** Null for a name of Intel's layout, of which it is made where it is asked for. */
+  private final @Nullable String text;
+
   private final List<String> compared;
   private final List<List<String>> rendering;
 
@@ -42,6 +46,14 @@ public final class DistinguishedName {
     text = RFC4519Style.INSTANCE.toString(name);
     compared = COMPARED.stream().map(type -> firstValue(name, type)).toList();
     rendering = rendering(name);
+  }
+
+  /** A name of which all is known: what is compared, and all its attributes. */
+  DistinguishedName(byte[] der, List<String> compared, List<List<String>> rendering) {
+    this.der = der;
+    this.text = null;
+    this.compared = compared;
+    this.rendering = rendering;
   }
 
   /** What no other name is encoded as, or nothing; for readers of this package only. */
@@ -134,6 +146,6 @@ public final class DistinguishedName {
   /** The name as RFC 4514 writes it. */
   @Override
   public String toString() {
-    return text;
+    return text != null ? text : RFC4519Style.INSTANCE.toString(X500Name.getInstance(der));
   }
 }

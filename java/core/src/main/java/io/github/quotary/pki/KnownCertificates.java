@@ -1,6 +1,7 @@
 package io.github.quotary.pki;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class KnownCertificates {
   /** Remembers a certificate's names. */
   public synchronized void addNames(X509Cert certificate) {
     for (DistinguishedName name : List.of(certificate.subject(), certificate.issuer())) {
-      if (name.der().length > 0 && findName(name.der()) == null) {
+      if (name.der().length > 0 && findName(name.der(), 0, name.der().length) == null) {
         names = with(name, names);
       }
     }
@@ -68,12 +69,22 @@ public final class KnownCertificates {
 
   /** The certificate of this PEM text, as it was parsed before if it was. */
   X509Cert parse(String pem) throws PkiFormatException {
-    X509Cert known = find(pem);
-    if (known != null) {
-      return known;
-    }
-    X509Cert certificate = parse(PemChain.decode(pem, "it"));
-    if (before != null) {
+    byte[] text = pem.getBytes(StandardCharsets.ISO_8859_1);
+    Text known = findTextAt(text, 0);
+    return known != null && known.pem.length == text.length
+        ? known.certificate
+        : parse(PemChain.decode(pem, "it"), text, 0, text.length);
+  }
+
+  /**
+   * The certificate of these bytes, as it was parsed before if it was.
+   *
+   * @param text what they were decoded from, from {@code start} to {@code end}
+   */
+  X509Cert parse(byte[] der, byte[] text, int start, int end) throws PkiFormatException {
+    X509Cert certificate = parse(der);
+    if (before != null && end - start <= MAX_TEXT) {
+      byte[] pem = Arrays.copyOfRange(text, start, end);
       add(pem, certificate);
       before.add(pem, certificate);
     }
@@ -81,8 +92,8 @@ public final class KnownCertificates {
   }
 
   /** Remembers the text of a certificate that is remembered itself. */
-  private synchronized void add(String pem, X509Cert certificate) {
-    if (pem.length() <= MAX_TEXT && certificates.contains(certificate) && find(pem) == null) {
+  private synchronized void add(byte[] pem, X509Cert certificate) {
+    if (certificates.contains(certificate) && findTextAt(pem, 0) == null) {
       texts = with(new Text(pem, certificate), texts);
     }
   }
@@ -103,8 +114,18 @@ public final class KnownCertificates {
   /** The name, as it was made before if it was. */
   DistinguishedName name(X500Name name) {
     byte[] der = uniqueDer(name);
-    DistinguishedName known = der.length == 0 ? null : findName(der);
+    DistinguishedName known = der.length == 0 ? null : findName(der, 0, der.length);
     return known != null ? known : new DistinguishedName(name, der);
+  }
+
+  /**
+   * The name that these bytes are, as it was made before if it was.
+   *
+   * @throws OtherLayoutException for a name that is not laid out as Intel's
+   */
+  DistinguishedName name(byte[] in, int from, int to) throws OtherLayoutException {
+    DistinguishedName known = findName(in, from, to);
+    return known != null ? known : IntelName.read(Arrays.copyOfRange(in, from, to));
   }
 
   /** What no other name is encoded as; nothing where DER would sort several attributes of a RDN. */
@@ -121,13 +142,15 @@ public final class KnownCertificates {
     }
   }
 
-  private @Nullable X509Cert find(String pem) {
+  /** The text with which these bytes go on, if it was met before. */
+  @Nullable Text findTextAt(byte[] in, int start) {
     for (Text text : texts) {
-      if (text.pem.equals(pem)) {
-        return text.certificate;
+      int end = start + text.pem.length;
+      if (end <= in.length && Arrays.equals(text.pem, 0, text.pem.length, in, start, end)) {
+        return text;
       }
     }
-    return before == null ? null : before.find(pem);
+    return before == null ? null : before.findTextAt(in, start);
   }
 
   private @Nullable X509Cert find(byte[] der) {
@@ -139,15 +162,16 @@ public final class KnownCertificates {
     return before == null ? null : before.find(der);
   }
 
-  private @Nullable DistinguishedName findName(byte[] der) {
+  private @Nullable DistinguishedName findName(byte[] in, int from, int to) {
     for (DistinguishedName name : names) {
-      if (Arrays.equals(name.der(), der)) {
+      if (Arrays.equals(name.der(), 0, name.der().length, in, from, to)) {
         return name;
       }
     }
-    return before == null ? null : before.findName(der);
+    return before == null ? null : before.findName(in, from, to);
   }
 
-  /** A certificate in PEM; several texts can be of one certificate. */
-  private record Text(String pem, X509Cert certificate) {}
+  /** A certificate in PEM, from BEGIN to END; several texts can be of one certificate. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
+  record Text(byte[] pem, X509Cert certificate) {}
 }

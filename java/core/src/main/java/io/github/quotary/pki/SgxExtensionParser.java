@@ -53,6 +53,15 @@ final class SgxExtensionParser {
     if (value == null) {
       throw new PkiFormatException("The PCK certificate has no SGX extension (" + ROOT + ")");
     }
+    try {
+      return IntelSgxExtensionReader.read(value);
+    } catch (OtherLayoutException e) {
+      return parse(value);
+    }
+  }
+
+  /** Reads an extension of any layout. */
+  static SgxExtension parse(byte[] value) throws PkiFormatException {
     ASN1Sequence sequence = Der.first(value, "The SGX extension", ASN1Sequence::getInstance);
     if (sequence.size() != PROCESSOR_ENTRIES && sequence.size() != PLATFORM_ENTRIES) {
       throw new PkiFormatException(
