@@ -41,7 +41,7 @@ final class CrlEncoding {
     byte[] bytes = new byte[length / 2];
     for (int i = 0; i < bytes.length; i++) {
       int high = HexFormat.fromHexDigit(digits[2 * i]);
-      bytes[i] = (byte) (high << 4 | HexFormat.fromHexDigit(digits[2 * i + 1]));
+      bytes[i] = (byte) ((high << 4) | HexFormat.fromHexDigit(digits[2 * i + 1]));
     }
     return bytes;
   }

@@ -68,7 +68,7 @@ final class DerCursor {
   /** Passes tag and length; returns the index after the value, which lies within the bytes. */
   int enter(int tag) throws OtherLayoutException {
     if (in.length - at < 2 || (in[at] & 0xff) != tag) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     int length = in[at + 1];
     at += 2;
@@ -76,7 +76,7 @@ final class DerCursor {
       length = longLength(length & 0x7f);
     }
     if (length > in.length - at) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return at + length;
   }
@@ -84,14 +84,14 @@ final class DerCursor {
   /** A length of 128 to 65,535 in as few bytes as it needs: one or two. */
   private int longLength(int bytes) throws OtherLayoutException {
     if (bytes < 1 || bytes > 2 || in.length - at < bytes) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     int length = in[at] & 0xff;
     if (bytes == 2) {
-      length = length << 8 | in[at + 1] & 0xff;
+      length = (length << 8) | (in[at + 1] & 0xff);
     }
     if (length < (bytes == 1 ? 1 << 7 : 1 << 8)) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at += bytes;
     return length;
@@ -100,14 +100,14 @@ final class DerCursor {
   /** Passes tag and length of a value that ends where what it is in does. */
   void enterLast(int tag, int end) throws OtherLayoutException {
     if (enter(tag) != end) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
   }
 
   /** Fails unless all of a value was passed. */
   void leave(int end) throws OtherLayoutException {
     if (at != end) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
   }
 
@@ -122,7 +122,7 @@ final class DerCursor {
   /** Passes so many bytes. */
   void pass(int bytes) throws OtherLayoutException {
     if (bytes > in.length - at) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at += bytes;
   }
@@ -131,7 +131,7 @@ final class DerCursor {
   void literal(byte[] expected) throws OtherLayoutException {
     int end = at + expected.length;
     if (end > in.length || !Arrays.equals(in, at, end, expected, 0, expected.length)) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at = end;
   }
@@ -139,14 +139,14 @@ final class DerCursor {
   /** Passes exactly this byte. */
   void literal(int expected) throws OtherLayoutException {
     if (next() != expected) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
   }
 
   /** Passes one byte. */
   int next() throws OtherLayoutException {
     if (at >= in.length) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return in[at++] & 0xff;
   }
@@ -155,7 +155,7 @@ final class DerCursor {
   byte[] octets(int length) throws OtherLayoutException {
     int start = skip(OCTET_STRING);
     if (at - start != length) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return Arrays.copyOfRange(in, start, at);
   }
@@ -165,7 +165,7 @@ final class DerCursor {
     int start = skip(tag);
     for (int i = start; i < at; i++) {
       if (in[i] < 0) {
-        throw OtherLayoutException.INSTANCE;
+        throw new OtherLayoutException();
       }
     }
     return new String(in, start, at - start, StandardCharsets.US_ASCII);
@@ -177,7 +177,7 @@ final class DerCursor {
     literal(1);
     int value = next();
     if (value != 0 && value != 0xff) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return value != 0;
   }
@@ -188,7 +188,7 @@ final class DerCursor {
     literal(1);
     int value = next();
     if (value > Byte.MAX_VALUE) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return value;
   }
@@ -204,7 +204,7 @@ final class DerCursor {
     int start = unsigned(LONGEST_OF_32_BITS);
     long value = 0;
     for (int i = start; i < at; i++) {
-      value = value << 8 | in[i] & 0xff;
+      value = (value << 8) | (in[i] & 0xff);
     }
     return value;
   }
@@ -231,7 +231,7 @@ final class DerCursor {
             || (length > 1 && in[start] == 0 && in[start + 1] >= 0)
             || (length == maxLength && in[start] != 0);
     if (other || length > maxLength) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return start;
   }
@@ -240,7 +240,7 @@ final class DerCursor {
   Instant time() throws OtherLayoutException {
     int start = skip(UTC_TIME);
     if (at - start != UTC_TIME_LENGTH || in[at - 1] != 'Z') {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     int year = digits(start);
     try {
@@ -253,7 +253,7 @@ final class DerCursor {
               digits(start + 10))
           .toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
   }
 
@@ -261,7 +261,7 @@ final class DerCursor {
     int tens = in[index] - '0';
     int ones = in[index + 1] - '0';
     if (tens < 0 || tens > 9 || ones < 0 || ones > 9) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return 10 * tens + ones;
   }

@@ -53,7 +53,7 @@ final class IntelPem {
       certificates.add(certificate(known));
     }
     if (certificates.isEmpty() || certificates.size() > PemChain.MAX_CERTIFICATES) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return certificates;
   }
@@ -75,7 +75,7 @@ final class IntelPem {
   private void pass(byte[] expected) throws OtherLayoutException {
     int end = at + expected.length;
     if (end > text.length || !Arrays.equals(text, at, end, expected, 0, expected.length)) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at = end;
   }
@@ -85,11 +85,11 @@ final class IntelPem {
     int first = group();
     int second = group();
     if (first >>> 8 != SEQUENCE) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
-    int length = HEADER + ((first & 0xff) << 8 | second >>> 16);
+    int length = HEADER + (((first & 0xff) << 8) | (second >>> 16));
     if (length > text.length - at) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     byte[] der = new byte[length];
     put(der, 0, first);
@@ -120,15 +120,15 @@ final class IntelPem {
   /** Passes four digits: 24 bits. */
   private int group() throws OtherLayoutException {
     if (text.length - at < 4) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     int group =
-        digit(text[at]) << 18
-            | digit(text[at + 1]) << 12
-            | digit(text[at + 2]) << 6
+        (digit(text[at]) << 18)
+            | (digit(text[at + 1]) << 12)
+            | (digit(text[at + 2]) << 6)
             | digit(text[at + 3]);
     if (group < 0) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at += 4;
     return group;
@@ -138,12 +138,12 @@ final class IntelPem {
   private void lastGroup(byte[] der, int to) throws OtherLayoutException {
     int bytes = der.length - to;
     if (text.length - at < 4) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     int third = bytes == 2 ? digit(text[at + 2]) : text[at + 2] == '=' ? 0 : -1;
-    int group = digit(text[at]) << 18 | digit(text[at + 1]) << 12 | third << 6;
+    int group = (digit(text[at]) << 18) | (digit(text[at + 1]) << 12) | (third << 6);
     if (group < 0 || text[at + 3] != '=' || (group & (bytes == 2 ? 0xff : 0xffff)) != 0) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     at += 4;
     der[to] = (byte) (group >>> 16);

@@ -92,7 +92,7 @@ final class IntelSgxExtensionReader {
     long value = cursor.uint();
     cursor.leave(end);
     if (value > max) {
-      throw OtherLayoutException.INSTANCE;
+      throw new OtherLayoutException();
     }
     return value;
   }
