@@ -100,6 +100,11 @@ public final class ParsedCollateral {
   public void addSignaturesTo(P256Batch batch, PckChain chain) {
     tcbInfo.text().addSignaturesTo(batch);
     qeIdentity.text().addSignaturesTo(batch);
+    addListSignaturesTo(batch, chain);
+  }
+
+  /** Adds the signatures of both revocation lists by the chain's CAs to a batch. */
+  void addListSignaturesTo(P256Batch batch, PckChain chain) {
     chain.root().ifPresent(root -> rootCrl.addSignatureTo(batch, root));
     chain.intermediate().ifPresent(ca -> pckCrl.addSignatureTo(batch, ca));
   }

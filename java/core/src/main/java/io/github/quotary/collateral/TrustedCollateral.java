@@ -1,7 +1,9 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
@@ -34,6 +36,12 @@ public final class TrustedCollateral {
    */
   public Outcome<TrustedPckChain> trust(AnchoredPckChain chain, EcdsaP256 engine) {
     return chain.under(anchor).then(anchored -> PckChainChecks.trust(anchored, this, engine));
+  }
+
+  /** Adds the signatures that {@link #trust} will ask for to a batch. */
+  public void addSignaturesTo(P256Batch batch, PckChain chain) {
+    chain.addSignaturesTo(batch);
+    parsed.addListSignaturesTo(batch, chain);
   }
 
   ParsedCollateral parsed() {

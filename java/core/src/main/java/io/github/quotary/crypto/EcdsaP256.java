@@ -154,6 +154,18 @@ public abstract class EcdsaP256 {
     return memoizing;
   }
 
+  /**
+   * {@link #memoizing()} for several verifications whose signatures are known beforehand: verifies
+   * them all, in one call, and knows the answers from then on.
+   *
+   * @param batch belongs to the result until that is dropped, and takes further answers; the lanes
+   *     that are in it stay
+   */
+  public final EcdsaP256 memoizing(P256Batch batch) {
+    verifyAll(batch);
+    return new MemoizingP256(this, batch);
+  }
+
   /** Whether {@link #verifyAll} takes less time than {@link #verify} for each. */
   boolean gainsByBatches() {
     return false;

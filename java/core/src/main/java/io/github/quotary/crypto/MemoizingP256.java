@@ -12,10 +12,20 @@ final class MemoizingP256 extends EcdsaP256 {
   private static final int MAX_ANSWERS = 32;
 
   private final EcdsaP256 engine;
-  private final P256Batch answered = new P256Batch(MAX_ANSWERS);
+  private final P256Batch answered;
 
   MemoizingP256(EcdsaP256 engine) {
+    this(engine, new P256Batch(MAX_ANSWERS));
+  }
+
+  /**
+   * An engine that knows some answers.
+   *
+   * @param answered signatures that the engine has verified; more are added
+   */
+  MemoizingP256(EcdsaP256 engine, P256Batch answered) {
     this.engine = engine;
+    this.answered = answered;
   }
 
   /** Computes in one call what will be asked for. */
@@ -41,7 +51,7 @@ final class MemoizingP256 extends EcdsaP256 {
 
   @Override
   boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-    int known = answered.laneOf(key, digest, signature);
+    int known = answered.laneOf(key, digest, signature.raw());
     if (known >= 0) {
       return answered.isVerified(known);
     }

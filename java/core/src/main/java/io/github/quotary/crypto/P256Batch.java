@@ -16,11 +16,19 @@ public final class P256Batch {
   private final byte[] digests;
   private final byte[] signatures;
   private final boolean[] answers;
+
+  /**
+   * For each hash of a digest the last lane with it, and for each lane the one before with the same
+   * hash; both plus one, so that 0 is none.
+   */
+  private final int[] lastOfHash;
+
+  private final int[] before;
   private final SignedMessage message = new SignedMessage();
   private int size;
 
   /**
-   * A batch for at most {@code capacity} signatures; it takes about 100 bytes for each. Sixty-four
+   * A batch for at most {@code capacity} signatures; it takes about 110 bytes for each. Sixty-four
    * is a good number: more gain little.
    *
    * @throws IllegalArgumentException unless the capacity is between 1 and 65536
@@ -34,6 +42,8 @@ public final class P256Batch {
     digests = new byte[capacity * EcdsaP256.DIGEST_LENGTH];
     signatures = new byte[capacity * P256Signature.RAW_LENGTH];
     answers = new boolean[capacity];
+    lastOfHash = new int[Integer.highestOneBit(capacity) * 2];
+    before = new int[capacity];
   }
 
   /** How many signatures it can hold. */
@@ -54,6 +64,7 @@ public final class P256Batch {
   /** Forgets all signatures and answers. */
   public void clear() {
     Arrays.fill(keys, 0, size, null);
+    Arrays.fill(lastOfHash, 0);
     size = 0;
   }
 
@@ -95,6 +106,9 @@ public final class P256Batch {
         P256Signature.RAW_LENGTH);
     keys[size] = key;
     answers[size] = false;
+    int hash = hash(digest, digestAt);
+    before[size] = lastOfHash[hash];
+    lastOfHash[hash] = size + 1;
     return size++;
   }
 
@@ -116,16 +130,29 @@ public final class P256Batch {
     return add(key, message.digest, 0, message.signature, 0);
   }
 
+  /**
+   * The same, unless the signature is there or the batch is full.
+   *
+   * @throws IndexOutOfBoundsException if the buffer ends before the message or the signature
+   */
+  public void addNewMessage(
+      P256PublicKey key, ByteBuffer data, int messageAt, int messageSize, int signatureAt) {
+    message.read(data, messageAt, messageSize, signatureAt);
+    if (!isFull() && laneOf(key, message.digest, message.signature) < 0) {
+      add(key, message.digest, 0, message.signature, 0);
+    }
+  }
+
   /** Adds a signature over a digest, unless it is there or the batch is full. */
   public void addNew(P256PublicKey key, byte[] digest, P256Signature signature) {
-    if (!isFull() && laneOf(key, digest, signature) < 0) {
+    if (!isFull() && laneOf(key, digest, signature.raw()) < 0) {
       add(key, digest, signature);
     }
   }
 
   /** The lane of this signature by this key over the leftmost 32 bytes of this digest, or -1. */
-  int laneOf(P256PublicKey key, byte[] digest, P256Signature signature) {
-    for (int lane = 0; lane < size; lane++) {
+  int laneOf(P256PublicKey key, byte[] digest, byte[] signature) {
+    for (int lane = lastOfHash[hash(digest, 0)] - 1; lane >= 0; lane = before[lane] - 1) {
       int digestAt = lane * EcdsaP256.DIGEST_LENGTH;
       int signatureAt = lane * P256Signature.RAW_LENGTH;
       if (Arrays.equals(
@@ -139,7 +166,7 @@ public final class P256Batch {
               signatures,
               signatureAt,
               signatureAt + P256Signature.RAW_LENGTH,
-              signature.raw(),
+              signature,
               0,
               P256Signature.RAW_LENGTH)
           && key.equals(keys[lane])) {
@@ -147,6 +174,14 @@ public final class P256Batch {
       }
     }
     return -1;
+  }
+
+  /** A digest's last bytes are as good as random. */
+  private int hash(byte[] digest, int at) {
+    int end = at + EcdsaP256.DIGEST_LENGTH;
+    int last =
+        (digest[end - 3] & 0xff) << 16 | (digest[end - 2] & 0xff) << 8 | digest[end - 1] & 0xff;
+    return last & (lastOfHash.length - 1);
   }
 
   private static void requireBytes(String what, byte[] bytes, int at, int length) {

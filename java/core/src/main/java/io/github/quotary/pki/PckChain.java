@@ -71,7 +71,13 @@ public final class PckChain {
     }
     root.addSignatureTo(batch, root);
     intermediate.addSignatureTo(batch, root);
-    pck().ifPresent(pck -> pck.certificate().addSignatureTo(batch, intermediate));
+    addPckSignatureTo(batch);
+  }
+
+  /** Adds the PCK certificate's signature, by the intermediate CA, to a batch. */
+  public void addPckSignatureTo(P256Batch batch) {
+    intermediate()
+        .ifPresent(ca -> pck().ifPresent(pck -> pck.certificate().addSignatureTo(batch, ca)));
   }
 
   /** Which CA the PCK certificate names as its issuer. */

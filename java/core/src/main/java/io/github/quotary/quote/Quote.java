@@ -113,6 +113,11 @@ public final class Quote {
     return batch.addMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
   }
 
+  /** The same, unless the question is there or the batch is full. */
+  public void addNewSignatureTo(P256Batch batch, P256PublicKey attestationKey) {
+    batch.addNewMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
+  }
+
   private int signatureStart() {
     return frame.authStart() + Layout.Auth.SIGNATURE;
   }

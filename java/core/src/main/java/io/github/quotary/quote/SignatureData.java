@@ -1,6 +1,7 @@
 package io.github.quotary.quote;
 
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.quote.Layout.Auth;
@@ -49,6 +50,19 @@ public final class SignatureData {
   /** Whether the key made the signature over the QE report. */
   public boolean isQeReportSignedBy(P256PublicKey pckKey, EcdsaP256 engine) {
     return engine.verifyMessage(
+        pckKey,
+        data,
+        frame.qeStart() + Qe.REPORT,
+        Layout.Enclave.SIZE,
+        frame.qeStart() + Qe.SIGNATURE);
+  }
+
+  /**
+   * Adds the question that {@link #isQeReportSignedBy} asks to a batch, unless it is there or the
+   * batch is full.
+   */
+  public void addQeReportSignatureTo(P256Batch batch, P256PublicKey pckKey) {
+    batch.addNewMessage(
         pckKey,
         data,
         frame.qeStart() + Qe.REPORT,

@@ -1,5 +1,6 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
@@ -10,12 +11,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the quotes of a chunk. Those of known platforms, of which only the signature is left to
- * check, wait until all others are done; then the engine is asked once for all of them, with those
- * of one key side by side. Each quote gets the verdict that it gets alone. Not thread-safe; made
+ * Verifies the quotes of a chunk. All of them are parsed first; then the engine is asked once for
+ * all signatures: of a quote of a known platform that is its own, with those of one key side by
+ * side, and of any other quote those of its chain, its QE report and new collateral, too. Answers
+ * are all that is shared. Each quote gets the verdict that it gets alone. Not thread-safe; made
  * once for many chunks.
  */
 final class ChunkVerifier {
+  /** More than one quote and its collateral have. */
+  private static final int MAX_SIGNATURES = 16;
+
+  /** Lanes for each quote: the signatures of a new platform, and some of new collateral. */
+  private static final int LANES = 4;
+
+  private static final int MAX_LANES = 65_536;
+
+  /** New sets of collateral that are in memory at a time: they may be large. */
+  private static final int MAX_COLLATERALS = 8;
+
   private final Verifier verifier;
   private final Pipeline pipeline;
   private final P256Batch signatures;
@@ -25,29 +38,48 @@ final class ChunkVerifier {
 
   private int count;
 
-  /** A quote that waits, and what is known of it, at its index in the chunk. */
+  /** Indexes of the quotes whose platforms are not known. */
+  private final int[] unrecognised;
+
+  private int unrecognisedCount;
+
+  /** What is known of each quote, at its index in the chunk; the quote if it is recognised. */
   private final @Nullable Quote[] quotes;
 
-  private final @Nullable SignatureAwaited[] awaited;
+  private final @Nullable Step[] steps;
 
   ChunkVerifier(Verifier verifier, int chunkSize) {
     this.verifier = verifier;
     pipeline = verifier.pipeline();
-    signatures = new P256Batch(chunkSize);
+    signatures = new P256Batch(Math.min(MAX_LANES, LANES * chunkSize + MAX_SIGNATURES));
     waiting = new long[chunkSize];
+    unrecognised = new int[chunkSize];
     quotes = new @Nullable Quote[chunkSize];
-    awaited = new @Nullable SignatureAwaited[chunkSize];
+    steps = new @Nullable Step[chunkSize];
   }
 
   /** Sets every result of the chunk. */
   void verify(BatchChunk<?> chunk) {
     count = 0;
+    unrecognisedCount = 0;
     for (int i = 0; i < chunk.quotes().size(); i++) {
       begin(i, chunk);
     }
-    if (count > 0) {
-      askForSignatures();
-      complete(chunk);
+    signatures.clear();
+    addAwaited();
+    if (unrecognisedCount > 0) {
+      verifyUnrecognised(chunk);
+    } else if (count > 0) {
+      pipeline.engine().verifyAll(signatures);
+      completeAwaited(chunk);
+    }
+  }
+
+  private void verifyUnrecognised(BatchChunk<?> chunk) {
+    int done = verifyTogether(chunk, 0);
+    while (done < unrecognisedCount) {
+      signatures.clear();
+      done = verifyTogether(chunk, done);
     }
   }
 
@@ -68,30 +100,61 @@ final class ChunkVerifier {
     Quote quote = ((Outcome.Passed<Quote>) parsed).value();
     Step step =
         pipeline.begin(question.quote(), quote, question.collateral(), at, verifier.context());
+    steps[index] = step;
     if (step instanceof Step.Decided decided) {
       chunk.setResult(index, decided.result());
+    } else if (step instanceof SignatureAwaited awaited) {
+      quotes[index] = quote;
+      waiting[count++] = (long) awaited.key().hashCode() << Integer.SIZE | index;
     } else {
-      await(index, quote, (SignatureAwaited) step);
+      unrecognised[unrecognisedCount++] = index;
     }
   }
 
-  private void await(int index, Quote quote, SignatureAwaited step) {
-    quotes[index] = quote;
-    awaited[index] = step;
-    waiting[count++] = (long) step.key().hashCode() << Integer.SIZE | index;
-  }
-
-  private void askForSignatures() {
+  private void addAwaited() {
     Arrays.sort(waiting, 0, count);
-    signatures.clear();
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
       quote(index).addSignatureTo(signatures, awaited(index).key());
     }
-    pipeline.engine().verifyAll(signatures);
   }
 
-  private void complete(BatchChunk<?> chunk) {
+  /**
+   * Asks for all signatures that are in the batch, and for those of as many quotes of unknown
+   * platforms as there is room for, and sets the results.
+   *
+   * @param from how many of the quotes of unknown platforms are done
+   * @return how many are done now
+   */
+  private int verifyTogether(BatchChunk<?> chunk, int from) {
+    Preparation preparation = pipeline.preparation();
+    int end = from;
+    while (end < unrecognisedCount && (end == from || hasRoom(preparation))) {
+      Step.Unrecognised step = unrecognised(unrecognised[end]);
+      preparation.addSignatures(step.owned().quote(), step.collateral(), signatures);
+      end++;
+    }
+    EcdsaP256 answers = pipeline.engine().memoizing(signatures);
+    if (from == 0) {
+      completeAwaited(chunk);
+    }
+    for (int i = from; i < end; i++) {
+      int index = unrecognised[i];
+      Instant at = Pipeline.seconds(chunk.quotes().get(index).at());
+      chunk.setResult(
+          index,
+          pipeline.verify(unrecognised(index), preparation, answers, at, verifier.context()));
+      steps[index] = null;
+    }
+    return end;
+  }
+
+  private boolean hasRoom(Preparation preparation) {
+    return signatures.capacity() - signatures.size() >= MAX_SIGNATURES
+        && preparation.collaterals() < MAX_COLLATERALS;
+  }
+
+  private void completeAwaited(BatchChunk<?> chunk) {
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
       BatchQuote question = chunk.quotes().get(index);
@@ -106,7 +169,7 @@ final class ChunkVerifier {
               verifier.context());
       chunk.setResult(index, result);
       quotes[index] = null;
-      awaited[index] = null;
+      steps[index] = null;
     }
   }
 
@@ -115,6 +178,10 @@ final class ChunkVerifier {
   }
 
   private SignatureAwaited awaited(int index) {
-    return Objects.requireNonNull(awaited[index]);
+    return (SignatureAwaited) Objects.requireNonNull(steps[index]);
+  }
+
+  private Step.Unrecognised unrecognised(int index) {
+    return (Step.Unrecognised) Objects.requireNonNull(steps[index]);
   }
 }

@@ -5,6 +5,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
@@ -13,6 +14,7 @@ import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ final class Pipeline {
   private final EcdsaP256 engine;
   private final VerifierCache cache;
   private final CollateralSource source;
-  private final StraightLine line;
+  private final TrustAnchor trustAnchor;
+  private final PlatformLine platformLine;
 
   Pipeline(
       TrustAnchor trustAnchor,
@@ -38,14 +41,16 @@ final class Pipeline {
     this.engine = engine;
     this.cache = cache;
     this.source = source;
-    this.line = new StraightLine(trustAnchor, engine, cache);
+    this.trustAnchor = trustAnchor;
+    this.platformLine = new PlatformLine(engine);
   }
 
   private Pipeline(Pipeline other, CollateralSource source) {
     limits = other.limits;
     engine = other.engine;
     cache = other.cache;
-    line = other.line;
+    trustAnchor = other.trustAnchor;
+    platformLine = other.platformLine;
     this.source = source;
   }
 
@@ -94,14 +99,63 @@ final class Pipeline {
       }
       collateral = ((SourcedCollateral.Found) sourced).collateral();
     }
-    SignatureAwaited awaited = line.recognise(quote, collateral);
+    SignatureAwaited awaited = recognise(quote, collateral);
     return awaited != null && quote.isSignedBy(awaited.key(), engine)
-        ? line.complete(awaited, quote, at, context)
-        : line.verify(owned, collateral, at, context);
+        ? platformLine.complete(awaited, quote, at, context)
+        : verify(new Step.Unrecognised(owned, collateral), at, context);
+  }
+
+  /** The verdict on a quote that was not recognised; what it asks for is asked for at once. */
+  VerificationResult verify(
+      Step.Unrecognised unrecognised, Instant at, VerificationContext context) {
+    Preparation preparation = preparation();
+    EcdsaP256 answers =
+        engine.memoizing(
+            batch ->
+                preparation.addSignatures(
+                    unrecognised.owned().quote(), unrecognised.collateral(), batch));
+    return new StraightLine(cache, preparation, answers)
+        .verify(unrecognised.owned(), unrecognised.collateral(), at, context);
   }
 
   /**
-   * The way of a quote in the caller's bytes, up to its own signature if its platform is known.
+   * The same with an engine that knows the answers. The quote may have been of the same platform as
+   * one before it, and so be recognised by now.
+   *
+   * @param preparation by which its signatures were collected
+   */
+  VerificationResult verify(
+      Step.Unrecognised unrecognised,
+      Preparation preparation,
+      EcdsaP256 answers,
+      Instant at,
+      VerificationContext context) {
+    OwnedQuote owned = unrecognised.owned();
+    SignatureAwaited awaited = recognise(owned.quote(), unrecognised.collateral());
+    return awaited != null && owned.quote().isSignedBy(awaited.key(), answers)
+        ? platformLine.complete(awaited, owned.quote(), at, context)
+        : new StraightLine(cache, preparation, answers)
+            .verify(owned, unrecognised.collateral(), at, context);
+  }
+
+  /** For one verification, or for those of a chunk. */
+  Preparation preparation() {
+    return new Preparation(trustAnchor, cache);
+  }
+
+  /**
+   * What is left of a quote of a platform that was verified before, under this collateral and with
+   * these SVNs: its signature. Null for any other quote. Changes nothing, so that the bytes may be
+   * anybody's.
+   */
+  private @Nullable SignatureAwaited recognise(Quote quote, Collateral collateral) {
+    CachedCollateral statements = cache.find(collateral);
+    CachedPlatform platform = statements == null ? null : cache.find(statements, quote);
+    return platform == null ? null : platform.begin(quote);
+  }
+
+  /**
+   * The way of a quote in the caller's bytes, up to the first signature that it asks for.
    *
    * @param bytes the quote's, to be copied for any other
    * @param given null to ask the source
@@ -120,8 +174,14 @@ final class Pipeline {
       }
       collateral = ((SourcedCollateral.Found) sourced).collateral();
     }
-    SignatureAwaited awaited = line.recognise(quote, collateral);
-    return awaited != null ? awaited : new Step.Decided(verifyCopy(bytes, collateral, at, context));
+    SignatureAwaited awaited = recognise(quote, collateral);
+    if (awaited != null) {
+      return awaited;
+    }
+    Outcome<OwnedQuote> copy = copyOf(bytes, collateral, at);
+    return copy instanceof Outcome.Failed<OwnedQuote> failed
+        ? new Step.Decided(new Rejected(failed.rejection(), null, at, context))
+        : new Step.Unrecognised(copy.orElseThrow(), collateral);
   }
 
   /** The verdict on a quote that got so far, now that its signature was asked for. */
@@ -134,7 +194,7 @@ final class Pipeline {
       Instant at,
       VerificationContext context) {
     return signed
-        ? line.complete(awaited, quote, at, context)
+        ? platformLine.complete(awaited, quote, at, context)
         : verifyCopy(bytes, given, at, context);
   }
 
@@ -146,14 +206,22 @@ final class Pipeline {
         : verify(copy.orElseThrow(), given, at, context);
   }
 
+  /** What collateral is asked for by; empty for a chain that names no CA of Intel. */
+  private static Optional<CollateralKey> collateralKey(Quote quote, PckChain chain) {
+    return chain
+        .pck()
+        .flatMap(
+            pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
+  }
+
   /** Collateral for a quote from the source, or what the lack of it means. */
   SourcedCollateral fromSource(Quote quote, Instant at, VerificationContext context) {
-    Outcome<AnchoredPckChain> chain = line.parseChain(quote);
+    Outcome<AnchoredPckChain> chain = preparation().chain(quote.signatureData());
     if (chain instanceof Outcome.Failed<AnchoredPckChain> failed) {
       return new SourcedCollateral.Missing(new Rejected(failed.rejection(), quote, at, context));
     }
     AnchoredPckChain parsed = ((Outcome.Passed<AnchoredPckChain>) chain).value();
-    CollateralKey key = StraightLine.collateralKey(quote, parsed.chain()).orElse(null);
+    CollateralKey key = collateralKey(quote, parsed.chain()).orElse(null);
     if (key == null) {
       return new SourcedCollateral.Missing(
           new Undecided(

@@ -7,6 +7,7 @@ import io.github.quotary.collateral.TdxModuleIdentity;
 import io.github.quotary.collateral.TrustedCollateral;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.pki.Crl;
@@ -86,6 +87,14 @@ final class QuoteChecks {
     QuoteChecks checks = new QuoteChecks(quote, chain.pck(), chain.collateral(), engine);
     Rejection rejection = CHECKS.first(checks);
     return rejection != null ? new Outcome.Failed<>(rejection) : checks.key();
+  }
+
+  /** Adds both signatures that {@link #attest} asks for to a batch. */
+  static void addSignatures(Quote quote, PckCertificate pck, P256Batch batch) {
+    SignatureData data = quote.signatureData();
+    pck.certificate().publicKey().ifPresent(key -> data.addQeReportSignatureTo(batch, key));
+    P256PublicKey.ofRaw(data.attestationKey())
+        .ifPresent(key -> quote.addNewSignatureTo(batch, key));
   }
 
   /** The key, which is there once the check of its presence passed. */

@@ -1,14 +1,24 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.Collateral;
+
 /**
  * How far a quote came before its own signature was asked for. Single calls and batches take this
  * same step; a single call then asks for one signature, a batch for those of many quotes at once.
  */
-sealed interface Step permits Step.Decided, SignatureAwaited {
+sealed interface Step permits Step.Decided, Step.Unrecognised, SignatureAwaited {
   /**
    * Nothing is left to ask.
    *
    * @param result the verdict
    */
   record Decided(VerificationResult result) implements Step {}
+
+  /**
+   * Everything is left to ask: the quote's platform is not cached, or not with these SVNs.
+   *
+   * @param owned the quote
+   * @param collateral what it is verified with
+   */
+  record Unrecognised(OwnedQuote owned, Collateral collateral) implements Step {}
 }

@@ -2,16 +2,11 @@ package io.github.quotary.verify;
 
 import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
-import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.ParsedCollateral;
 import io.github.quotary.collateral.TrustedIssuers;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
-import io.github.quotary.pki.KnownCertificates;
-import io.github.quotary.pki.PckChain;
-import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.status.Outcome;
@@ -19,8 +14,6 @@ import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way that data takes: quote → PCK chain → trusted collateral → TCB evaluation → verdict.
@@ -28,56 +21,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Intel parses every document before it trusts any, and checks the quote's chain before the
  * documents' signers. Steps here are made in the order that is natural; the reported reason is the
  * first in Intel's order, which is that of {@link RejectReason}.
+ *
+ * <p>For one verification, or for those of a chunk; not thread-safe.
  */
 final class StraightLine {
-  private final TrustAnchor trustAnchor;
-  private final EcdsaP256 engine;
   private final VerifierCache cache;
+  private final Preparation preparation;
+  private final EcdsaP256 engine;
   private final PlatformLine platformLine;
 
-  StraightLine(TrustAnchor trustAnchor, EcdsaP256 engine, VerifierCache cache) {
-    this.trustAnchor = trustAnchor;
-    this.engine = engine;
+  /**
+   * The line.
+   *
+   * @param preparation parses
+   * @param engine may know answers already
+   */
+  StraightLine(VerifierCache cache, Preparation preparation, EcdsaP256 engine) {
     this.cache = cache;
+    this.preparation = preparation;
+    this.engine = engine;
     this.platformLine = new PlatformLine(engine);
-  }
-
-  /**
-   * What collateral for this quote is asked for by; empty for a chain that names no CA of Intel.
-   */
-  static Optional<CollateralKey> collateralKey(Quote quote, PckChain chain) {
-    return chain
-        .pck()
-        .flatMap(
-            pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
-  }
-
-  /** The quote's chain; as it was parsed before, if it was found good then. */
-  Outcome<AnchoredPckChain> parseChain(Quote quote) {
-    CachedChain known = cache.findChain(quote.signatureData());
-    return known != null ? Outcome.passed(known.chain()) : parseChain(quote, cache.certificates());
-  }
-
-  private Outcome<AnchoredPckChain> parseChain(Quote quote, KnownCertificates known) {
-    return AnchoredPckChain.parse(
-        quote.signatureData().certificationData().data(), trustAnchor, known);
-  }
-
-  /**
-   * What is left of a quote of a platform that was verified before, under this collateral and with
-   * these SVNs: its signature. Null for any other quote. Changes nothing, so that the bytes may be
-   * anybody's.
-   */
-  @Nullable SignatureAwaited recognise(Quote quote, Collateral collateral) {
-    CachedCollateral statements = cache.find(collateral);
-    CachedPlatform platform = statements == null ? null : cache.find(statements, quote);
-    return platform == null ? null : platform.begin(quote);
-  }
-
-  /** The verdict on a quote that was recognised, and whose signature is good. */
-  VerificationResult complete(
-      SignatureAwaited awaited, Quote quote, Instant at, VerificationContext context) {
-    return platformLine.complete(awaited, quote, at, context);
   }
 
   /** The whole way of a quote whose certification data is a PCK chain. */
@@ -97,9 +60,10 @@ final class StraightLine {
   private VerificationResult verifyWithNew(
       OwnedQuote owned, Collateral collateral, Instant at, VerificationContext context) {
     Quote quote = owned.quote();
-    KnownCertificates known = cache.certificates();
     return Outcome.both(
-            ParsedCollateral.parse(collateral, known), parseChain(quote, known), this::trust)
+            preparation.collateral(collateral),
+            preparation.chain(quote.signatureData()),
+            this::trust)
         .fold(
             chain -> {
               CachedCollateral statements = new CachedCollateral(collateral, chain.collateral());
@@ -111,14 +75,7 @@ final class StraightLine {
   }
 
   private Outcome<TrustedPckChain> trust(ParsedCollateral parsed, AnchoredPckChain chain) {
-    return parsed.trust(
-        chain, engine.memoizing(batch -> addSignatures(chain.chain(), parsed, batch)));
-  }
-
-  /** Every signature by a key of Intel's that new collateral and a chain have. */
-  private static void addSignatures(PckChain chain, ParsedCollateral parsed, P256Batch batch) {
-    chain.addSignaturesTo(batch);
-    parsed.addSignaturesTo(batch, chain);
+    return parsed.trust(chain, engine);
   }
 
   /** A platform that was not met before under collateral that was. */
@@ -131,9 +88,8 @@ final class StraightLine {
       proved.pck().certificate().publicKey().ifPresent(engine::preparationHint);
       return judge(owned, proved, statements, at, context);
     }
-    Outcome<AnchoredPckChain> parsed =
-        known != null ? Outcome.passed(known.chain()) : parseChain(quote, cache.certificates());
-    return parsed
+    return preparation
+        .chain(quote.signatureData())
         .then(chain -> trust(chain, statements))
         .fold(
             chain -> judge(owned, chain, statements, at, context),
@@ -145,7 +101,7 @@ final class StraightLine {
     if (issuers != null) {
       return issuers.trust(chain, engine);
     }
-    Outcome<TrustedPckChain> trusted = statements.trusted().trust(chain, engine.memoizing());
+    Outcome<TrustedPckChain> trusted = statements.trusted().trust(chain, engine);
     trusted.toOptional().ifPresent(found -> addIssuers(statements, found));
     return trusted;
   }

@@ -279,6 +279,9 @@ public final class Verifier {
     if (step instanceof Step.Decided decided) {
       return decided.result();
     }
+    if (step instanceof Step.Unrecognised unrecognised) {
+      return pipeline.verify(unrecognised, at, context);
+    }
     SignatureAwaited awaited = (SignatureAwaited) step;
     boolean signed = quote.isSignedBy(awaited.key(), pipeline.engine());
     return pipeline.complete(awaited, signed, bytes, quote, collateral, at, context);

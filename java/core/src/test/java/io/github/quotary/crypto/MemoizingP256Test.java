@@ -5,17 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.collateral.Collateral;
-import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.simulator.Evidence;
-import io.github.quotary.simulator.Simulator;
-import io.github.quotary.simulator.spec.QuoteShape;
-import io.github.quotary.simulator.spec.Scenario;
-import io.github.quotary.verify.CacheLimits;
-import io.github.quotary.verify.Verifier;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.junit.jupiter.api.Test;
@@ -98,7 +91,7 @@ class MemoizingP256Test {
 
   /** Verifies batches gladly, and counts them. */
   private static final class Batching extends EcdsaP256 {
-    int batches;
+    final List<Integer> batches = new ArrayList<>();
     int asked;
 
     @Override
@@ -113,7 +106,7 @@ class MemoizingP256Test {
 
     @Override
     public void verifyAll(P256Batch batch) {
-      batches++;
+      batches.add(batch.size());
       bouncyCastle().verifyAll(batch);
     }
 
@@ -153,7 +146,7 @@ class MemoizingP256Test {
     EcdsaP256 once = engine.memoizing(MemoizingP256Test::add);
     assertArrayEquals(RIGHT, answers(once));
     assertArrayEquals(RIGHT, answers(once));
-    assertEquals(1, engine.batches);
+    assertEquals(List.of(4), engine.batches);
     assertEquals(0, engine.asked);
   }
 
@@ -187,22 +180,19 @@ class MemoizingP256Test {
     assertEquals(0, engine.asked);
   }
 
-  /** Of new collateral and a new host all but the host's own two signatures are foreseen. */
+  /** Answers of a batch that was verified are known; what is asked for besides is added. */
   @Test
-  void aVerdictFromRawBytesTakesOneBatch() {
-    Evidence evidence = Simulator.seeded(1).evidence(Scenario.upToDate(QuoteShape.V4_TDX));
+  void aBatchThatWasVerifiedIsRemembered() {
     Batching engine = new Batching();
-    Verifier verifier =
-        Verifier.builder()
-            .trustAnchor(TrustAnchor.of(evidence.rootPem().getBytes(StandardCharsets.US_ASCII)))
-            .engine(engine)
-            .cache(CacheLimits.none())
-            .build();
-    Collateral collateral =
-        Collateral.fromJson(evidence.collateralJson().getBytes(StandardCharsets.UTF_8));
-    assertTrue(
-        verifier.verify(ByteBuffer.wrap(evidence.quote()), collateral, evidence.at()).isGenuine());
-    assertEquals(1, engine.batches);
-    assertEquals(2, engine.asked);
+    P256Batch batch = new P256Batch(8);
+    add(batch);
+    EcdsaP256 once = engine.memoizing(batch);
+    assertTrue(batch.isVerified(0));
+    for (int round = 0; round < 3; round++) {
+      assertArrayEquals(RIGHT, answers(once));
+      assertFalse(once.verify(KEY, ZERO, P256Signature.of(BigInteger.ONE, KEY.x())));
+    }
+    assertEquals(List.of(4), engine.batches);
+    assertEquals(1, engine.asked);
   }
 }
