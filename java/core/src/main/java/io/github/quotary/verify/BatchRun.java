@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One batch from its first quote to its last. Workers take chunks from the input, one worker at a
  * time, verify and render them, all at the same time, and hand them to the sink, one at a time
- * again. No more
- * chunks are under way than the window allows: who finds it full waits until the sink has taken
- * one. Thread-safe.
+ * again. No more chunks are under way than the window allows: who finds it full waits until the
+ * sink has taken one. Thread-safe.
  *
  * @param <Q> what stands for a quote
  * @param <R> what the sink takes for a chunk
