@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Quotes that one worker verifies together, and then their results. Not thread-safe: handed from
- * the worker to the sink as a whole.
+ * Quotes that one worker verifies together, and then their results, in the order of the input. Not
+ * thread-safe: handed from the worker to the sink as a whole.
  *
  * @param <Q> what stands for a quote
  */
-final class BatchChunk<Q extends BatchQuote> {
+public final class BatchChunk<Q extends BatchQuote> {
   private final long number;
   private final long firstIndex;
   private final List<Q> quotes;
@@ -34,8 +34,23 @@ final class BatchChunk<Q extends BatchQuote> {
     return number;
   }
 
-  long firstIndex() {
+  /** Number of the first quote in the order of the input, from 0. */
+  public long firstIndex() {
     return firstIndex;
+  }
+
+  /** How many quotes there are, at least one. */
+  public int size() {
+    return quotes.size();
+  }
+
+  /**
+   * The same object that the input gave.
+   *
+   * @param index in the chunk, from 0
+   */
+  public Q quote(int index) {
+    return quotes.get(index);
   }
 
   List<Q> quotes() {
@@ -47,8 +62,12 @@ final class BatchChunk<Q extends BatchQuote> {
     results[index] = result;
   }
 
-  /** The result of the quote at this index in the chunk, once it was set. */
-  VerificationResult result(int index) {
+  /**
+   * The verdict on the quote, once it was set.
+   *
+   * @param index in the chunk, from 0
+   */
+  public VerificationResult result(int index) {
     return Objects.requireNonNull(results[index]);
   }
 }

@@ -9,19 +9,22 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One batch from its first quote to its last. Workers take chunks from the input, one worker at a
- * time, verify them, all at the same time, and hand them to the sink, one at a time again. No more
- * chunks are under way than the window allows: who finds it full waits until the sink has taken
- * one. Thread-safe.
+ * time, verify and render them, all at the same time, and hand them to the sink, one at a time
+ * again. No more chunks are under way than the window allows: who finds it full waits until the
+ * sink has taken one. Thread-safe.
  *
  * @param <Q> what stands for a quote
+ * @param <R> what the sink takes for a chunk
  */
-final class BatchRun<Q extends BatchQuote> {
+final class BatchRun<Q extends BatchQuote, R> {
   private final Iterator<? extends Q> input;
-  private final BatchSink<? super Q> sink;
+  private final BatchRenderer<Q, ? extends R> renderer;
+  private final Consumer<? super R> sink;
   private final BatchOptions options;
 
   /** Held while the input is read. */
@@ -31,8 +34,8 @@ final class BatchRun<Q extends BatchQuote> {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition changed = lock.newCondition();
-  private final PriorityQueue<BatchChunk<Q>> done =
-      new PriorityQueue<>(Comparator.comparingLong(BatchChunk::number));
+  private final PriorityQueue<Rendered<Q, R>> done =
+      new PriorityQueue<>(Comparator.comparingLong(Rendered::number));
   private final BatchTally tally = new BatchTally();
   private long quotesTaken;
   private long chunksTaken;
@@ -43,8 +46,13 @@ final class BatchRun<Q extends BatchQuote> {
   private int helpers;
   private @Nullable Throwable failure;
 
-  BatchRun(Iterator<? extends Q> input, BatchSink<? super Q> sink, BatchOptions options) {
+  BatchRun(
+      Iterator<? extends Q> input,
+      BatchRenderer<Q, ? extends R> renderer,
+      Consumer<? super R> sink,
+      BatchOptions options) {
     this.input = input;
+    this.renderer = renderer;
     this.sink = sink;
     this.options = options;
   }
@@ -106,7 +114,7 @@ final class BatchRun<Q extends BatchQuote> {
     try {
       for (BatchChunk<Q> chunk = take(); chunk != null; chunk = take()) {
         verifier.verify(chunk);
-        deliver(chunk);
+        deliver(new Rendered<>(chunk, renderer.render(chunk)));
       }
     } catch (RuntimeException | Error e) {
       fail(e);
@@ -191,7 +199,7 @@ final class BatchRun<Q extends BatchQuote> {
   }
 
   /** Hands over this chunk, and all that can follow; or leaves that to who is at it already. */
-  private void deliver(BatchChunk<Q> chunk) {
+  private void deliver(Rendered<Q, R> chunk) {
     lock.lock();
     try {
       done.add(chunk);
@@ -202,16 +210,16 @@ final class BatchRun<Q extends BatchQuote> {
     } finally {
       lock.unlock();
     }
-    for (BatchChunk<Q> next = nextDone(); next != null; next = nextDone()) {
+    for (Rendered<Q, R> next = nextDone(); next != null; next = nextDone()) {
       handOver(next);
     }
   }
 
   /** The chunk whose turn it is; null if there is none, and then the sink is free. */
-  private @Nullable BatchChunk<Q> nextDone() {
+  private @Nullable Rendered<Q, R> nextDone() {
     lock.lock();
     try {
-      BatchChunk<Q> next = done.peek();
+      Rendered<Q, R> next = done.peek();
       if (next != null
           && failure == null
           && (!options.ordered() || next.number() == chunksDelivered)) {
@@ -224,11 +232,10 @@ final class BatchRun<Q extends BatchQuote> {
     }
   }
 
-  private void handOver(BatchChunk<Q> chunk) {
-    for (int i = 0; i < chunk.quotes().size(); i++) {
-      VerificationResult result = chunk.result(i);
-      sink.accept(chunk.firstIndex() + i, chunk.quotes().get(i), result);
-      tally.count(result);
+  private void handOver(Rendered<Q, R> rendered) {
+    sink.accept(rendered.product());
+    for (int i = 0; i < rendered.chunk().size(); i++) {
+      tally.count(rendered.chunk().result(i));
     }
     lock.lock();
     try {
@@ -247,6 +254,18 @@ final class BatchRun<Q extends BatchQuote> {
       end();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * A chunk whose results are set, and what the sink takes for it.
+   *
+   * @param chunk the chunk
+   * @param product what was rendered
+   */
+  private record Rendered<Q extends BatchQuote, R>(BatchChunk<Q> chunk, R product) {
+    long number() {
+      return chunk.number();
     }
   }
 }

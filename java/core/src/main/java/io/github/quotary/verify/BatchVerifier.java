@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +101,41 @@ public final class BatchVerifier {
     return run(Arrays.asList(quotes).iterator(), sink);
   }
 
+  /**
+   * The same, with a part of the sink's work done by the threads that verify, all at the same time.
+   *
+   * @param quotes read by one thread at a time, and never further ahead than the window
+   * @param renderer makes of the results of a chunk what the sink takes
+   * @param sink takes it, of one chunk after the other, called by one thread at a time
+   * @param <Q> what stands for a quote
+   * @param <R> what the sink takes for a chunk
+   */
+  public <Q extends BatchQuote, R> BatchSummary verify(
+      Iterable<? extends Q> quotes,
+      BatchRenderer<Q, ? extends R> renderer,
+      Consumer<? super R> sink) {
+    return run(quotes.iterator(), renderer, sink);
+  }
+
   private <Q extends BatchQuote> BatchSummary run(
       Iterator<? extends Q> quotes, BatchSink<? super Q> sink) {
+    BatchRenderer<Q, BatchChunk<Q>> asTheyAre = results -> results;
+    return run(
+        quotes,
+        asTheyAre,
+        results -> {
+          for (int i = 0; i < results.size(); i++) {
+            sink.accept(results.firstIndex() + i, results.quote(i), results.result(i));
+          }
+        });
+  }
+
+  private <Q extends BatchQuote, R> BatchSummary run(
+      Iterator<? extends Q> quotes,
+      BatchRenderer<Q, ? extends R> renderer,
+      Consumer<? super R> sink) {
     long start = ticker == null ? 0 : ticker.getAsLong();
-    BatchRun<Q> run = new BatchRun<>(quotes, sink, options);
+    BatchRun<Q, R> run = new BatchRun<>(quotes, renderer, sink, options);
     try {
       for (int helper = 1; executor != null && helper < threads; helper++) {
         executor.execute(() -> run.help(new ChunkVerifier(verifier, options.chunk())));

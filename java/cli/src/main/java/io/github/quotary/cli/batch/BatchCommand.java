@@ -1,13 +1,12 @@
 package io.github.quotary.cli.batch;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputFormat;
 import io.github.quotary.cli.option.QuietWriter;
+import io.github.quotary.cli.option.ResultWriter;
 import io.github.quotary.cli.option.Terminal;
 import io.github.quotary.cli.option.TimeOption;
 import io.github.quotary.cli.option.VerifierOptions;
@@ -15,24 +14,24 @@ import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.evidence.input.InputException;
-import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
-import io.github.quotary.evidence.report.VerdictJson;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.verify.BatchChunk;
 import io.github.quotary.verify.BatchSummary;
 import io.github.quotary.verify.BatchVerifier;
 import io.github.quotary.verify.VerificationContext;
-import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +59,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class BatchCommand implements Callable<Integer> {
-  /** Number of lines between updates of the progress line. */
-  private static final int STEP = 64;
-
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
@@ -114,6 +110,7 @@ public final class BatchCommand implements Callable<Integer> {
   private Sources sources;
   private final Misfits misfits = new Misfits();
   private int exitCode = ExitCode.OK;
+  private long quotesDone;
   private long bytesDone;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -146,7 +143,7 @@ public final class BatchCommand implements Callable<Integer> {
   }
 
   private int run(Verifier verifier, QuoteInput input, Optional<Long> size) {
-    PrintWriter out = spec.commandLine().getOut();
+    ResultWriter out = ResultWriter.of(spec.commandLine().getOut());
     PrintWriter err = spec.commandLine().getErr();
     boolean shown = progress == null ? Terminal.isStandardError() : progress;
     ExecutorService helpers = Executors.newFixedThreadPool(threads);
@@ -186,29 +183,29 @@ public final class BatchCommand implements Callable<Integer> {
             .cancelWhen(() -> interruption.isRaised() || out.checkError())
             .ticker(System::nanoTime)
             .build();
+    // Last in, first out: what was used just now is still in the processor's cache.
+    Deque<ChunkLines> free = new ConcurrentLinkedDeque<>();
     return batch.verify(
         () -> input,
-        (index, entry, result) -> {
-          write(interruption, entry, result);
-          if (index % STEP == 0) {
-            line.update(index, bytesDone);
-          }
+        (BatchChunk<QuoteEntry> chunk) -> {
+          ChunkLines used = free.poll();
+          ChunkLines lines = used == null ? new ChunkLines() : used;
+          lines.fill(chunk, sources::of);
+          return lines;
+        },
+        lines -> {
+          write(interruption, lines);
+          line.update(quotesDone, bytesDone);
+          free.push(lines);
         });
   }
 
-  private void write(Interruption results, QuoteEntry entry, VerificationResult result) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.set("id", entry.id());
-    InputChecks checks = InputChecks.of(result, entry.bindings(), entry.logs());
-    json.setAll(VerdictJson.of(checks.result(), sources.of(entry)));
-    checks.addTo(json);
-    misfits.add(result, checks);
-    results.write(json.toString());
-    exitCode = ExitCode.heavier(exitCode, ExitCode.of(checks.result()));
-    if (checks.fails()) {
-      exitCode = ExitCode.heavier(exitCode, ExitCode.REJECTED);
-    }
-    bytesDone += entry.size();
+  private void write(Interruption results, ChunkLines lines) {
+    results.write(lines.lines());
+    misfits.addAll(lines.misfits());
+    exitCode = ExitCode.heavier(exitCode, lines.exitCode());
+    quotesDone += lines.lines().lines();
+    bytesDone += lines.bytesRead();
   }
 
   /** When the quotes were verified, and who said so. */

@@ -1,5 +1,7 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.cli.option.ResultWriter;
+import io.github.quotary.evidence.report.VerdictLines;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 2000;
 
-  private final PrintWriter out;
+  private final ResultWriter out;
   private final PrintWriter err;
   private final Thread hook = new Thread(this::raise, "interrupted");
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -21,13 +23,13 @@ final class Interruption implements AutoCloseable {
   private boolean abandoned;
   private long lines;
 
-  private Interruption(PrintWriter out, PrintWriter err) {
+  private Interruption(ResultWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
   }
 
   /** Watches until it is closed. */
-  static Interruption of(PrintWriter out, PrintWriter err) {
+  static Interruption of(ResultWriter out, PrintWriter err) {
     Interruption interruption = new Interruption(out, err);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
@@ -38,11 +40,11 @@ final class Interruption implements AutoCloseable {
     return raised;
   }
 
-  /** Writes one line of the result. */
-  synchronized void write(String line) {
+  /** Writes lines of the result. */
+  synchronized void write(VerdictLines more) {
     if (!abandoned) {
-      out.write(line + "\n");
-      lines++;
+      out.writeUtf8(more.bytes(), more.size());
+      lines += more.lines();
     }
   }
 

@@ -19,27 +19,27 @@ final class LengthPrefixedSource implements QuoteSource {
   /** Above what a verifier accepts; a longer one means that the file is damaged. */
   private static final int MAX_QUOTE = 2 << 20;
 
-  private final InputStream in;
+  private final Blocks blocks;
   private final Defaults defaults;
   private long number;
 
   LengthPrefixedSource(InputStream in, Defaults defaults) {
-    this.in = in;
+    this.blocks = new Blocks(in);
     this.defaults = defaults;
   }
 
   @Override
   public @Nullable QuoteEntry next() throws IOException, MisreadException {
-    byte[] prefix = in.readNBytes(PREFIX);
-    if (prefix.length == 0) {
+    int size = available(PREFIX);
+    if (size == 0) {
       return null;
     }
     number++;
-    if (prefix.length < PREFIX) {
+    if (size < PREFIX) {
       throw new MisreadException("ends inside the length of quote " + number);
     }
-    long length =
-        Integer.toUnsignedLong(ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getInt());
+    ByteBuffer prefix = blocks.take(PREFIX).buffer().order(ByteOrder.LITTLE_ENDIAN);
+    long length = Integer.toUnsignedLong(prefix.getInt());
     if (length > MAX_QUOTE) {
       throw new MisreadException(
           "has a length of "
@@ -48,23 +48,33 @@ final class LengthPrefixedSource implements QuoteSource {
               + number
               + "; it is damaged, or not a file of length-prefixed quotes");
     }
-    byte[] quote = in.readNBytes((int) length);
-    if (quote.length < length) {
+    size = available((int) length);
+    if (size < length) {
       throw new MisreadException(
-          "ends inside quote " + number + ": " + quote.length + " of " + length + " bytes");
+          "ends inside quote " + number + ": " + size + " of " + length + " bytes");
     }
+    Slice quote = blocks.take(size);
     long id = number;
     return new QuoteEntry(
-        () -> Decoded.of(LongNode.valueOf(id), ByteBuffer.wrap(quote)), PREFIX + length, defaults);
+        () -> Decoded.of(LongNode.valueOf(id), quote.buffer()), PREFIX + length, defaults);
+  }
+
+  /** Reads until so many bytes are there, or the stream ends; how many of them are. */
+  private int available(int wanted) throws IOException {
+    boolean isMore = true;
+    while (isMore && blocks.size() < wanted) {
+      isMore = blocks.read();
+    }
+    return Math.min(wanted, blocks.size());
   }
 
   @Override
   public boolean isReady() throws IOException {
-    return in.available() > 0;
+    return blocks.size() > 0 || blocks.isReady();
   }
 
   @Override
   public void close() throws IOException {
-    in.close();
+    blocks.close();
   }
 }

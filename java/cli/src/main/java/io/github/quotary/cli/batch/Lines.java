@@ -2,20 +2,20 @@ package io.github.quotary.cli.batch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a stream, as bytes, up to a length. */
 final class Lines {
-  private final InputStream in;
+  private final Blocks blocks;
   private final int maxLength;
-  private final byte[] buffer = new byte[1 << 16];
-  private int from;
-  private int end;
+
+  /** How many bytes of what was read are known to have no line end. */
+  private int searched;
+
   private boolean tooLong;
 
   Lines(InputStream in, int maxLength) {
-    this.in = in;
+    this.blocks = new Blocks(in);
     this.maxLength = maxLength;
   }
 
@@ -23,36 +23,52 @@ final class Lines {
    * The next line without its end, or null at the end of the stream. Of one that {@link
    * #isTooLong()} there is only the beginning.
    */
-  byte @Nullable [] next() throws IOException {
-    byte[] line = {};
-    tooLong = false;
-    while (from < end || fill()) {
-      int stop = from;
-      while (stop < end && buffer[stop] != '\n') {
-        stop++;
+  @Nullable Slice next() throws IOException {
+    while (!search()) {
+      if (searched > maxLength) {
+        return beginning();
       }
-      line = append(line, stop);
-      boolean ended = stop < end;
-      from = ended ? stop + 1 : stop;
-      if (ended) {
-        return line;
+      if (!blocks.read()) {
+        tooLong = false;
+        return blocks.size() == 0 ? null : taken(blocks.size());
       }
     }
-    return line.length == 0 ? null : line;
+    tooLong = searched > maxLength;
+    Slice line = taken(searched);
+    blocks.take(1);
+    return tooLong ? cut(line) : line;
   }
 
-  private byte[] append(byte[] line, int stop) {
-    int size = Math.min(stop - from, maxLength - line.length);
-    tooLong |= size < stop - from;
-    byte[] longer = Arrays.copyOf(line, line.length + size);
-    System.arraycopy(buffer, from, longer, line.length, size);
-    return longer;
+  /** Whether a line end was read; it is the first byte that was not searched. */
+  private boolean search() {
+    int from = blocks.from() + searched;
+    searched = ByteSearch.find(blocks.bytes(), from, blocks.end(), '\n') - blocks.from();
+    return searched < blocks.size();
   }
 
-  private boolean fill() throws IOException {
-    from = 0;
-    end = Math.max(0, in.read(buffer));
-    return end > 0;
+  private Slice taken(int length) {
+    searched = 0;
+    return blocks.take(length);
+  }
+
+  private Slice cut(Slice line) {
+    return new Slice(line.array(), line.from(), line.from() + maxLength);
+  }
+
+  /** The beginning of a line that is too long, the rest of which is skipped. */
+  private Slice beginning() throws IOException {
+    tooLong = true;
+    Slice start = cut(taken(blocks.size()));
+    boolean isMore = true;
+    while (isMore && !search()) {
+      taken(blocks.size());
+      isMore = blocks.read();
+    }
+    if (isMore) {
+      taken(searched);
+      blocks.take(1);
+    }
+    return start;
   }
 
   /** Whether the last line was longer than allowed. */
@@ -62,11 +78,10 @@ final class Lines {
 
   /** Whether there is a whole line, or something to read without waiting. */
   boolean isReady() throws IOException {
-    for (int i = from; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return true;
-      }
-    }
-    return in.available() > 0;
+    return search() || blocks.isReady();
+  }
+
+  void close() throws IOException {
+    blocks.close();
   }
 }

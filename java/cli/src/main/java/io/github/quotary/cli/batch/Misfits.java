@@ -32,6 +32,19 @@ final class Misfits {
         .forEach(rule -> rules.merge(rule, 1L, Long::sum));
   }
 
+  /** Those of other quotes. */
+  void addAll(Misfits more) {
+    trusted += more.trusted;
+    genuine += more.genuine;
+    more.rules.forEach((rule, count) -> rules.merge(rule, count, Long::sum));
+  }
+
+  void clear() {
+    trusted = 0;
+    genuine = 0;
+    rules.clear();
+  }
+
   /** The summary of the whole inputs. */
   BatchSummary correct(BatchSummary own) {
     Map<String, Long> violations = new LinkedHashMap<>(own.violations());

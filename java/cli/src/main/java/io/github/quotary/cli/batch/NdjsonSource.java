@@ -30,20 +30,18 @@ final class NdjsonSource implements QuoteSource {
 
   private static final Set<String> MEMBERS = Set.of("id", "quote", "at");
 
-  private final InputStream in;
   private final Lines lines;
   private final Defaults defaults;
   private long number;
 
   NdjsonSource(InputStream in, Defaults defaults) {
-    this.in = in;
     this.lines = new Lines(in, MAX_LINE);
     this.defaults = defaults;
   }
 
   @Override
   public @Nullable QuoteEntry next() throws IOException {
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+    for (Slice line = lines.next(); line != null; line = lines.next()) {
       number++;
       if (!isBlank(line)) {
         return entry(line, number);
@@ -52,8 +50,9 @@ final class NdjsonSource implements QuoteSource {
     return null;
   }
 
-  private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
+  private static boolean isBlank(Slice line) {
+    for (int i = line.from(); i < line.to(); i++) {
+      byte b = line.array()[i];
       if (b != ' ' && b != '\t' && b != '\r') {
         return false;
       }
@@ -61,16 +60,20 @@ final class NdjsonSource implements QuoteSource {
     return true;
   }
 
-  private QuoteEntry entry(byte[] line, long lineNumber) {
+  private QuoteEntry entry(Slice line, long lineNumber) {
     if (lines.isTooLong()) {
       String problem = "line " + lineNumber + " has more than " + MAX_LINE + " bytes";
       return new QuoteEntry(
           () -> Decoded.unreadable(LongNode.valueOf(lineNumber), problem), 0, defaults);
     }
-    return new QuoteEntry(() -> decode(line, lineNumber), line.length + 1L, defaults);
+    return new QuoteEntry(
+        () -> PlainLine.read(line, lineNumber).orElseGet(() -> decode(line.copy(), lineNumber)),
+        line.size() + 1L,
+        defaults);
   }
 
-  private static Decoded decode(byte[] line, long lineNumber) {
+  /** Any line. */
+  static Decoded decode(byte[] line, long lineNumber) {
     JsonNode id = LongNode.valueOf(lineNumber);
     JsonNode root;
     try {
@@ -130,6 +133,6 @@ final class NdjsonSource implements QuoteSource {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    lines.close();
   }
 }

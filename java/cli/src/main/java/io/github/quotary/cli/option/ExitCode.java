@@ -101,7 +101,7 @@ public final class ExitCode {
 
   /** The more severe of two codes. */
   public static int heavier(int one, int other) {
-    return WEIGHTS.indexOf(one) <= WEIGHTS.indexOf(other) ? one : other;
+    return one == other || WEIGHTS.indexOf(one) < WEIGHTS.indexOf(other) ? one : other;
   }
 
   public static int of(VerificationResult result) {

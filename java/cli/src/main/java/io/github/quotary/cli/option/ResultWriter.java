@@ -32,12 +32,31 @@ public final class ResultWriter extends PrintWriter {
 
   /** Writes UTF-8 to a stream. */
   public static ResultWriter of(OutputStream stream) {
-    return of(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+    return new ResultWriter(
+        new Target(
+            new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), stream));
   }
 
-  /** Writes to another writer. */
+  /** Writes to another writer, which is the same if it is one of these already. */
   public static ResultWriter of(Writer writer) {
-    return new ResultWriter(new Target(writer));
+    return writer instanceof ResultWriter already
+        ? already
+        : new ResultWriter(new Target(writer, null));
+  }
+
+  /**
+   * Writes text that is in UTF-8 already, without buffering it.
+   *
+   * @param length how many bytes of the array
+   */
+  public void writeUtf8(byte[] utf8, int length) {
+    synchronized (lock) {
+      try {
+        target.writeUtf8(utf8, length);
+      } catch (IOException e) {
+        setError();
+      }
+    }
   }
 
   /** Writes what is buffered; then the error of the first write that failed, if one did. */
@@ -62,10 +81,27 @@ public final class ResultWriter extends PrintWriter {
   /** Passes everything on until a write fails. */
   private static final class Target extends Writer {
     private final Writer writer;
+
+    /** Where the writer's text goes; null if it is not known. */
+    private final @Nullable OutputStream stream;
+
     private volatile @Nullable IOException failure;
 
-    Target(Writer writer) {
+    Target(Writer writer, @Nullable OutputStream stream) {
       this.writer = writer;
+      this.stream = stream;
+    }
+
+    void writeUtf8(byte[] utf8, int length) throws IOException {
+      attempt(
+          () -> {
+            if (stream == null) {
+              writer.write(new String(utf8, 0, length, StandardCharsets.UTF_8));
+            } else {
+              writer.flush();
+              stream.write(utf8, 0, length);
+            }
+          });
     }
 
     @Override

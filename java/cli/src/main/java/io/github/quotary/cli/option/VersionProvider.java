@@ -8,6 +8,8 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build. */
 public final class VersionProvider implements IVersionProvider {
+  private static final String VERSION = read();
+
   @Override
   public String[] getVersion() {
     return new String[] {version()};
@@ -15,6 +17,10 @@ public final class VersionProvider implements IVersionProvider {
 
   /** Name and version, for example {@code quotary 1.0.0}. */
   public static String version() {
+    return VERSION;
+  }
+
+  private static String read() {
     Properties properties = new Properties();
     try (InputStream in =
         VersionProvider.class.getResourceAsStream("/io/github/quotary/cli/version.properties")) {

@@ -22,6 +22,17 @@ public final class EvidenceReader {
   }
 
   /**
+   * The same for a string of JSON as it stands between its quotation marks, if it is one that most
+   * programs write: what it gives, the text gives, too; where it is empty, the text may give one.
+   */
+  public static Optional<ByteBuffer> quote(byte[] json, int start, int end) {
+    byte[] bytes = PlainQuoteText.decode(json, start, end);
+    return bytes != null && RawQuote.begins(bytes, 0) && RawQuote.trailing(bytes) == 0
+        ? Optional.of(ByteBuffer.wrap(bytes))
+        : Optional.empty();
+  }
+
+  /**
    * Says what the bytes are, and takes quotes, collateral and event logs out of them. Verifies
    * nothing. Never throws.
    *

@@ -56,7 +56,7 @@ public record InputChecks(
    */
   public static InputChecks of(
       VerificationResult result, List<Binding> bindings, List<EventLog> logs) {
-    if (!(result instanceof Verified verified)) {
+    if (!(result instanceof Verified verified) || (bindings.isEmpty() && logs.isEmpty())) {
       return new InputChecks(result, List.of(), Optional.empty(), List.of());
     }
     List<String> notes = new ArrayList<>();
@@ -113,6 +113,11 @@ public record InputChecks(
   public boolean fails() {
     return bindings.stream().anyMatch(binding -> binding.outcome() == Binding.Outcome.FAILS)
         || log.filter(each -> each.outcome() == Outcome.MISMATCH).isPresent();
+  }
+
+  /** Whether anything was compared. */
+  boolean areAny() {
+    return !bindings.isEmpty() || log.isPresent();
   }
 
   /** Adds {@code bindings} and {@code eventLog}, each where there is any. */

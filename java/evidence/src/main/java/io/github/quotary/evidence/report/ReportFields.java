@@ -1,62 +1,102 @@
 package io.github.quotary.evidence.report;
 
 import io.github.quotary.quote.EnclaveReport;
+import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.ReportBody;
+import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.quote.TdReport15;
 import io.github.quotary.quote.TdReport15Ex;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * The fields of a report in order, with Intel's names in camel case; values in hexadecimal or
- * decimal.
- */
+/** The fields of a report in order, with Intel's names in camel case. */
 final class ReportFields {
-  private final Map<String, String> fields = new LinkedHashMap<>();
+  private static final List<String> RTMRS = List.of("rtmr0", "rtmr1", "rtmr2", "rtmr3");
 
-  private ReportFields() {}
+  private final Reader reader;
 
-  static Map<String, String> of(ReportBody body) {
-    ReportFields fields = new ReportFields();
+  private ReportFields(Reader reader) {
+    this.reader = reader;
+  }
+
+  /** Takes the fields one after the other. */
+  interface Reader {
+    /** A field of bytes. */
+    void put(String name, Measurement value);
+
+    /** A field of sixteen SVNs, a byte each. */
+    void put(String name, TcbComponents value);
+
+    /** A field that is a number. */
+    void put(String name, int value);
+  }
+
+  /** Shows all fields to a reader. */
+  static void read(ReportBody body, Reader reader) {
+    ReportFields fields = new ReportFields(reader);
     if (body instanceof EnclaveReport report) {
       fields.add(report);
     } else if (body instanceof TdReport report) {
       fields.add(report);
     }
-    return fields.fields;
+  }
+
+  /** The fields, values in hexadecimal or decimal. */
+  static Map<String, String> of(ReportBody body) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    read(
+        body,
+        new Reader() {
+          @Override
+          public void put(String name, Measurement value) {
+            fields.put(name, value.toString());
+          }
+
+          @Override
+          public void put(String name, TcbComponents value) {
+            fields.put(name, HexFormat.of().formatHex(value.toByteArray()));
+          }
+
+          @Override
+          public void put(String name, int value) {
+            fields.put(name, Integer.toString(value));
+          }
+        });
+    return fields;
   }
 
   private void add(EnclaveReport report) {
-    put("cpuSvn", report.cpuSvn());
-    put("miscSelect", report.miscSelect());
-    put("attributes", report.attributes());
-    put("mrEnclave", report.mrEnclave());
-    put("mrSigner", report.mrSigner());
-    put("isvProdId", report.isvProdId());
-    put("isvSvn", report.isvSvn());
-    put("reportData", report.reportData());
+    reader.put("cpuSvn", report.cpuSvn());
+    reader.put("miscSelect", report.miscSelect());
+    reader.put("attributes", report.attributes());
+    reader.put("mrEnclave", report.mrEnclave());
+    reader.put("mrSigner", report.mrSigner());
+    reader.put("isvProdId", report.isvProdId());
+    reader.put("isvSvn", report.isvSvn());
+    reader.put("reportData", report.reportData());
   }
 
   private void add(TdReport report) {
-    put("teeTcbSvn", hex(report.teeTcbSvn().toByteArray()));
-    put("mrSeam", report.mrSeam());
-    put("mrSignerSeam", report.mrSignerSeam());
-    put("seamAttributes", report.seamAttributes());
-    put("tdAttributes", report.tdAttributes());
-    put("xfam", report.xfam());
-    put("mrTd", report.mrTd());
-    put("mrConfigId", report.mrConfigId());
-    put("mrOwner", report.mrOwner());
-    put("mrOwnerConfig", report.mrOwnerConfig());
-    for (int i = 0; i < 4; i++) {
-      put("rtmr" + i, report.rtmr(i));
+    reader.put("teeTcbSvn", report.teeTcbSvn());
+    reader.put("mrSeam", report.mrSeam());
+    reader.put("mrSignerSeam", report.mrSignerSeam());
+    reader.put("seamAttributes", report.seamAttributes());
+    reader.put("tdAttributes", report.tdAttributes());
+    reader.put("xfam", report.xfam());
+    reader.put("mrTd", report.mrTd());
+    reader.put("mrConfigId", report.mrConfigId());
+    reader.put("mrOwner", report.mrOwner());
+    reader.put("mrOwnerConfig", report.mrOwnerConfig());
+    for (int i = 0; i < RTMRS.size(); i++) {
+      reader.put(RTMRS.get(i), report.rtmr(i));
     }
-    put("reportData", report.reportData());
+    reader.put("reportData", report.reportData());
     if (report instanceof TdReport15 report15) {
-      put("teeTcbSvn2", hex(report15.teeTcbSvn2().toByteArray()));
-      put("mrServiceTd", report15.mrServiceTd());
+      reader.put("teeTcbSvn2", report15.teeTcbSvn2());
+      reader.put("mrServiceTd", report15.mrServiceTd());
     }
     if (report instanceof TdReport15Ex extended) {
       addExtension(extended);
@@ -64,23 +104,15 @@ final class ReportFields {
   }
 
   private void addExtension(TdReport15Ex report) {
-    put("vmId", report.vmId());
-    put("tdId", report.tdId());
-    put("devInfoHash", report.devInfoHash());
-    put("initServTdHash", report.initServTdHash());
-    put("initServTdAttributes", report.initServTdAttributes());
-    put("initCpuSvn", report.initCpuSvn());
-    put("initTeeTcbSvn", hex(report.initTeeTcbSvn().toByteArray()));
-    put("initTeeFmspc", report.initTeeFmspc());
-    put("curServTdHash", report.curServTdHash());
-    put("curServTdAttributes", report.curServTdAttributes());
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private void put(String name, Object value) {
-    fields.put(name, value.toString());
+    reader.put("vmId", report.vmId());
+    reader.put("tdId", report.tdId());
+    reader.put("devInfoHash", report.devInfoHash());
+    reader.put("initServTdHash", report.initServTdHash());
+    reader.put("initServTdAttributes", report.initServTdAttributes());
+    reader.put("initCpuSvn", report.initCpuSvn());
+    reader.put("initTeeTcbSvn", report.initTeeTcbSvn());
+    reader.put("initTeeFmspc", report.initTeeFmspc());
+    reader.put("curServTdHash", report.curServTdHash());
+    reader.put("curServTdAttributes", report.curServTdAttributes());
   }
 }

@@ -18,16 +18,25 @@ public final class VerdictJson {
 
   /** The verdict. */
   public static ObjectNode of(VerificationResult result, Provenance provenance) {
+    ObjectNode json = withoutQuote(result, provenance);
+    quote(result).ifPresent(known -> json.set("quote", QuoteJson.of(known)));
+    return json;
+  }
+
+  /** The verdict without its last member, the quote. */
+  static ObjectNode withoutQuote(VerificationResult result, Provenance provenance) {
     ObjectNode json = of(result);
     provenance.addTo(json, result);
-    Optional<Quote> quote =
-        result instanceof Verified verified
-            ? Optional.of(verified.verifiedQuote())
-            : result instanceof Rejected rejected
-                ? rejected.unverifiedQuote()
-                : Optional.of(((Undecided) result).unverifiedQuote());
-    quote.ifPresent(known -> json.set("quote", QuoteJson.of(known)));
     return json;
+  }
+
+  /** The quote, whether verified or not; empty if the bytes are none. */
+  static Optional<Quote> quote(VerificationResult result) {
+    return result instanceof Verified verified
+        ? Optional.of(verified.verifiedQuote())
+        : result instanceof Rejected rejected
+            ? rejected.unverifiedQuote()
+            : Optional.of(((Undecided) result).unverifiedQuote());
   }
 
   /** The verdict with every check. */

@@ -1,0 +1,78 @@
+package io.github.quotary.evidence.report;
+
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.quote.TcbComponents;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** JSON as it is written, in UTF-8, in a buffer that grows and is used again. Not thread-safe. */
+final class JsonBytes {
+  private static final int START = 1 << 12;
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes = new byte[START];
+  private int size;
+
+  /** What was written, up to {@link #size()}; valid until more is. */
+  byte[] array() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /** Text as it is; all of it ASCII. */
+  JsonBytes ascii(String text) {
+    int length = text.length();
+    reserve(length);
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      bytes[at + i] = (byte) text.charAt(i);
+    }
+    size = at + length;
+    return this;
+  }
+
+  /** Text as it is. */
+  JsonBytes raw(byte[] utf8) {
+    reserve(utf8.length);
+    System.arraycopy(utf8, 0, bytes, size, utf8.length);
+    size += utf8.length;
+    return this;
+  }
+
+  /** Lower-case hexadecimal. */
+  JsonBytes hex(Measurement value) {
+    int length = value.size();
+    reserve(2 * length);
+    for (int i = 0; i < length; i++) {
+      octet(value.unsignedByte(i));
+    }
+    return this;
+  }
+
+  /** Lower-case hexadecimal. */
+  JsonBytes hex(TcbComponents value) {
+    reserve(2 * TcbComponents.COUNT);
+    for (int i = 0; i < TcbComponents.COUNT; i++) {
+      octet(value.svn(i));
+    }
+    return this;
+  }
+
+  private void octet(int octet) {
+    bytes[size++] = DIGITS[octet >> 4];
+    bytes[size++] = DIGITS[octet & 0xf];
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, more)));
+    }
+  }
+}
