@@ -9,7 +9,7 @@ import java.io.InputStream;
  * its start. Not thread-safe.
  */
 final class Blocks {
-  /** Less than half of the smallest region of a heap, above which memory is cleared less often. */
+  /** Less than half of the smallest region of a G1 heap (1 MiB): no humongous objects. */
   private static final int SIZE = 1 << 17;
 
   private final InputStream in;

@@ -1,6 +1,7 @@
 package io.github.quotary.cli.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.quotary.cli.batch.QuoteEntry.Decoded;
@@ -119,7 +120,10 @@ final class PlainLine {
     int digits = at - start;
     boolean isWhole = digits > 0 && digits <= MAX_DIGITS && (digits == 1 || bytes[start] != '0');
     boolean isEnded = at < end && (bytes[at] == ',' || bytes[at] == '}' || isSpace(bytes[at]));
-    return isWhole && isEnded ? LongNode.valueOf(value) : null;
+    if (!isWhole || !isEnded) {
+      return null;
+    }
+    return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
   }
 
   /** Skips this character, behind white space, if it is the next one. */

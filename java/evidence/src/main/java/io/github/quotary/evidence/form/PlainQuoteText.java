@@ -248,7 +248,9 @@ final class PlainQuoteText {
   private static boolean isNotHex(byte[] json, int start, int end) {
     for (int i = start; i < end; i++) {
       int c = json[i];
-      if (c >= 'G' && c != 'X' && c != 'x' && BASE64[c] >= 0 && HEX[c] < 0) {
+      if (c == '\\') {
+        i++; // The letter of an escape is no digit.
+      } else if (c >= 'G' && c != 'X' && c != 'x' && BASE64[c] >= 0 && HEX[c] < 0) {
         return true;
       }
     }

@@ -1,0 +1,134 @@
+package io.github.quotary.cli.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.cli.batch.QuoteEntry.Decoded;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A line that is read in one pass gives what the general reader gives. */
+class PlainLineTest {
+  private static final String CHARACTERS = "{}\",:\\ \t\r0123456789-.eatidquoZ+\u00e9\0\u0001";
+  private static final List<String> PLAIN = new ArrayList<>();
+
+  @BeforeAll
+  static void makeLines() throws IOException {
+    byte[] quote =
+        Files.readAllBytes(Path.of("../../testvectors/vectors/tdx-v4-up-to-date/quote.bin"));
+    String base64 = Base64.getEncoder().encodeToString(quote);
+    String hex = HexFormat.of().formatHex(quote);
+    for (String text : List.of(base64, hex, "0x" + hex, base64.replaceAll("(.{64})", "$1\\\\n"))) {
+      PLAIN.add("{\"quote\":\"" + text + "\"}");
+      PLAIN.add("{\"id\":\"host 7\",\"quote\":\"" + text + "\"}");
+      PLAIN.add("{\"id\":42,\"quote\":\"" + text + "\",\"at\":\"2026-05-01T00:00:00Z\"}\r");
+      PLAIN.add("  { \"at\" : 1777593600 , \"quote\" : \"" + text + "\" , \"id\" : 0 }  ");
+    }
+  }
+
+  private static Optional<Decoded> quickly(byte[] line) {
+    return PlainLine.read(new Slice(line, 0, line.length), 7);
+  }
+
+  @Test
+  void readsPlainLines() {
+    for (String line : PLAIN) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      assertEquals(Optional.of(NdjsonSource.decode(bytes, 7)), quickly(bytes), line);
+    }
+  }
+
+  @Test
+  void leavesOthersToTheGeneralReader() {
+    String quote = PLAIN.get(0).substring(1, PLAIN.get(0).length() - 1);
+    for (String line :
+        List.of(
+            "{" + quote + "," + quote + "}",
+            "{\"id\":1,\"id\":2," + quote + "}",
+            "{\"at\":1777593600,\"at\":1777593601," + quote + "}",
+            "{" + quote + ",\"more\":1}",
+            "{" + quote + "} x",
+            "{" + quote + ",}",
+            "{\"id\":01," + quote + "}",
+            "{\"id\":null," + quote + "}",
+            "{\"id\":1.5," + quote + "}",
+            "{\"id\":\"a\\u0062\"," + quote + "}",
+            "{\"at\":\"yesterday\"," + quote + "}",
+            "{\"id\":1}",
+            "[" + quote + "]")) {
+      assertTrue(quickly(line.getBytes(StandardCharsets.UTF_8)).isEmpty(), line);
+    }
+  }
+
+  @Test
+  void agreesOnChangedLines() {
+    Random random = new Random(23);
+    int taken = 0;
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder line = new StringBuilder(PLAIN.get(random.nextInt(PLAIN.size())));
+      for (int change = random.nextInt(3); change > 0; change--) {
+        // Most changes in the structure, not in the long text of the quote.
+        int at = random.nextInt(Math.min(line.length(), 60));
+        at = random.nextBoolean() ? at : line.length() - 1 - at;
+        char other = CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
+        switch (random.nextInt(3)) {
+          case 0 -> line.setCharAt(at, other);
+          case 1 -> line.deleteCharAt(at);
+          default -> line.insert(at, other);
+        }
+      }
+      byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+      Optional<Decoded> quick = quickly(bytes);
+      if (quick.isPresent()) {
+        taken++;
+        assertEquals(NdjsonSource.decode(bytes, 7), quick.orElseThrow(), line.toString());
+      }
+    }
+    assertTrue(taken > 5_000, "too few were read quickly: " + taken);
+  }
+
+  /** Lines of every length around the size of a block, however the input trickles in. */
+  @Test
+  void splitsLinesAtAnyPlace() throws IOException {
+    Random random = new Random(5);
+    for (int round = 0; round < 30; round++) {
+      List<String> expected = new ArrayList<>();
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 12; i++) {
+        int length = random.nextInt(4) == 0 ? random.nextInt(300_000) : random.nextInt(200);
+        String line = String.valueOf((char) ('a' + i)).repeat(length);
+        expected.add(line.length() > 200_000 ? "too long " + line.substring(0, 200_000) : line);
+        text.append(line).append('\n');
+      }
+      Lines lines = new Lines(trickling(text.toString(), random), 200_000);
+      List<String> found = new ArrayList<>();
+      for (Slice line = lines.next(); line != null; line = lines.next()) {
+        found.add(
+            (lines.isTooLong() ? "too long " : "")
+                + new String(line.copy(), StandardCharsets.US_ASCII));
+      }
+      assertEquals(expected, found);
+    }
+  }
+
+  private static InputStream trickling(String text, Random random) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)) {
+      @Override
+      public synchronized int read(byte[] to, int at, int length) {
+        return super.read(to, at, Math.min(length, 1 + random.nextInt(70_000)));
+      }
+    };
+  }
+}
