@@ -180,7 +180,9 @@ public final class P256Batch {
   private int hash(byte[] digest, int at) {
     int end = at + EcdsaP256.DIGEST_LENGTH;
     int last =
-        (digest[end - 3] & 0xff) << 16 | (digest[end - 2] & 0xff) << 8 | digest[end - 1] & 0xff;
+        ((digest[end - 3] & 0xff) << 16)
+            | ((digest[end - 2] & 0xff) << 8)
+            | (digest[end - 1] & 0xff);
     return last & (lastOfHash.length - 1);
   }
 
