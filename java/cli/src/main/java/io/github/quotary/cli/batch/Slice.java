@@ -3,14 +3,36 @@ package io.github.quotary.cli.batch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/**
- * Bytes of the input that nobody changes.
- *
- * @param array has them
- * @param from index of the first
- * @param to index after the last
- */
-record Slice(byte[] array, int from, int to) {
+/** Bytes of the input that nobody changes: a piece of an array. */
+final class Slice {
+  private final byte[] array;
+  private final int from;
+  private final int to;
+
+  /**
+   * A piece of an array.
+   *
+   * @param from index of the first byte
+   * @param to index after the last
+   */
+  Slice(byte[] array, int from, int to) {
+    this.array = array;
+    this.from = from;
+    this.to = to;
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
   int size() {
     return to - from;
   }

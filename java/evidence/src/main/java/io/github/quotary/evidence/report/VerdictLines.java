@@ -100,7 +100,7 @@ public final class VerdictLines {
     int slot = System.identityHashCode(verified.platform()) & (TEXTS - 1);
     Text cached = texts[slot];
     if (cached == null || !cached.isOf(verified, provenance)) {
-      cached = Text.of(verified, provenance);
+      cached = new Text(verified, provenance);
       texts[slot] = cached;
     }
     return cached.bytes();
@@ -122,25 +122,31 @@ public final class VerdictLines {
    * The text of a verdict beside its quote, and all that it was made from: two verdicts that have
    * this in common differ in their quotes alone.
    */
-  private record Text(
-      EvaluatedPlatform platform,
-      List<Violation> violations,
-      Instant verifiedAt,
-      VerificationContext context,
-      List<String> notChecked,
-      Provenance provenance,
-      byte[] bytes) {
-    static Text of(Verified verified, Provenance provenance) {
-      return new Text(
-          verified.platform(),
-          verified.violations(),
-          verified.verifiedAt(),
-          verified.context(),
-          verified.notChecked(),
-          provenance,
-          members(VerdictJson.withoutQuote(verified, provenance)));
+  private static final class Text {
+    // Not the verdict itself: its quote may be a view of a large piece of input.
+    private final EvaluatedPlatform platform;
+    private final List<Violation> violations;
+    private final Instant verifiedAt;
+    private final VerificationContext context;
+    private final List<String> notChecked;
+    private final Provenance provenance;
+    private final byte[] bytes;
+
+    Text(Verified verified, Provenance provenance) {
+      platform = verified.platform();
+      violations = verified.violations();
+      verifiedAt = verified.verifiedAt();
+      context = verified.context();
+      notChecked = verified.notChecked();
+      this.provenance = provenance;
+      bytes = members(VerdictJson.withoutQuote(verified, provenance));
     }
 
+    byte[] bytes() {
+      return bytes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Verdicts of one verifier share these objects.
     boolean isOf(Verified verified, Provenance source) {
       return platform == verified.platform()
           && context == verified.context()
