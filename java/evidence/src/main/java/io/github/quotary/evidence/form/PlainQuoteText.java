@@ -249,7 +249,7 @@ final class PlainQuoteText {
     for (int i = start; i < end; i++) {
       int c = json[i];
       if (c == '\\') {
-        i++; // The letter of an escape is no digit.
+        i++; // The letter of an escape is not a digit.
       } else if (c >= 'G' && c != 'X' && c != 'x' && BASE64[c] >= 0 && HEX[c] < 0) {
         return true;
       }
