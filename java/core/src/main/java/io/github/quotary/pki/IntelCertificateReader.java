@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a certificate that is laid out byte for byte as Intel's are (PCK certificates and CAs of
- * the SGX PCK Certificate Profile), in one pass. It reads the same as {@link CertificateReader},
- * which has all others, and takes none that that refuses.
+ * the SGX PCK Certificate Profile), in one pass. It reads the same values as {@link
+ * CertificateReader}, which reads all others, and accepts nothing that the other refuses.
  */
 final class IntelCertificateReader {
   /** ecdsa-with-SHA256 without parameters. */
@@ -41,7 +41,7 @@ final class IntelCertificateReader {
   /**
    * The fields of a certificate that is all of these bytes.
    *
-   * @throws OtherLayoutException for every other certificate, and for what is none
+   * @throws OtherLayoutException for every other certificate, and for anything else
    */
   static CertificateFields read(byte[] der, KnownCertificates known) throws OtherLayoutException {
     DerCursor cursor = new DerCursor(der);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads concatenated PEM certificates that are written exactly as Intel writes them, in one pass:
  * each a line BEGIN, lines of base64, a line END, and nothing between them but empty lines; line
- * ends are single line feeds. It finds the same as {@link PemChain}, which has all other texts.
+ * ends are single line feeds. It finds the same as {@link PemChain}, which reads all other texts.
  */
 final class IntelPem {
   private static final byte[] BEGIN = ascii("-----BEGIN CERTIFICATE-----\n");
