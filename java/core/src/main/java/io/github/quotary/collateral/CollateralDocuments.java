@@ -41,6 +41,7 @@ public final class CollateralDocuments {
                 content(
                     collateral.tcbInfo(),
                     SignedJson.TCB_INFO,
+                    IntelTcbInfoReader::read,
                     TcbInfoParser.MEMBERS,
                     TcbInfoParser::parse));
     qeIdentity =
@@ -51,6 +52,7 @@ public final class CollateralDocuments {
                 content(
                     collateral.qeIdentity(),
                     SignedJson.ENCLAVE_IDENTITY,
+                    IntelQeIdentityReader::read,
                     QeIdentityParser.MEMBERS,
                     QeIdentityParser::parse));
     qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain(), known);
@@ -171,8 +173,16 @@ public final class CollateralDocuments {
   }
 
   private static <T> SignedContent<T> content(
-      byte[] envelope, String member, Set<String> known, Reader<T> reader)
+      byte[] envelope,
+      String member,
+      SignedContent.Body<T> streaming,
+      Set<String> known,
+      Reader<T> reader)
       throws JsonFormatException {
+    SignedContent<T> plain = SignedContent.ofPlain(envelope, member, streaming);
+    if (plain != null) {
+      return plain;
+    }
     SignedJson json = SignedJson.parse(envelope, member, known);
     return new SignedContent<>(reader.read(json.body()), json.digest(), json.signature());
   }

@@ -20,7 +20,7 @@ final class JsonTree {
   private static final int FULL_DEPTH = 32;
 
   /** Values of interest in one document; Intel's have a few thousand. Bounds memory. */
-  private static final int MAX_VALUES = 1 << 16;
+  static final int MAX_VALUES = 1 << 16;
 
   private final JsonParser parser;
   private final Set<String> known;

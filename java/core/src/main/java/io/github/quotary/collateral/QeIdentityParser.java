@@ -32,9 +32,9 @@ final class QeIdentityParser {
           "tcbStatus",
           "advisoryIDs");
 
-  private static final Set<TcbStatus> STATUSES =
+  static final Set<TcbStatus> STATUSES =
       Set.of(TcbStatus.UP_TO_DATE, TcbStatus.OUT_OF_DATE, TcbStatus.REVOKED);
-  private static final Comparator<QeLevel> HIGHEST_FIRST =
+  static final Comparator<QeLevel> HIGHEST_FIRST =
       Comparator.comparingLong(QeLevel::isvSvn).thenComparing(QeLevel::tcbDate).reversed();
 
   private QeIdentityParser() {}

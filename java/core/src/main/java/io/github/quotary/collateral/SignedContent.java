@@ -1,12 +1,72 @@
 package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.P256Signature;
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.json.JsonCursor;
+import io.github.quotary.json.JsonMembers;
+import io.github.quotary.json.OtherJsonException;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed document and its signature, without the signer's certificates. */
 record SignedContent<T>(T content, Measurement digest, P256Signature signature) {
+  /** A longer document could have more values than {@link JsonTree} takes: each has two bytes. */
+  private static final int MAX_PLAIN = 2 * JsonTree.MAX_VALUES;
+
+  /**
+   * Reads an envelope that is written plainly, in one pass and without a tree; null for any other,
+   * which {@link SignedJson} reads or refuses.
+   *
+   * @param member name of the inner object
+   * @param body passes the inner object
+   */
+  static <T> @Nullable SignedContent<T> ofPlain(byte[] envelope, String member, Body<T> body) {
+    if (envelope.length > MAX_PLAIN) {
+      return null;
+    }
+    try {
+      return plain(envelope, JsonMembers.of(member, SignedJson.SIGNATURE), body);
+    } catch (OtherJsonException e) {
+      return null;
+    }
+  }
+
+  private static <T> SignedContent<T> plain(byte[] envelope, JsonMembers members, Body<T> body)
+      throws OtherJsonException {
+    JsonCursor in = new JsonCursor(envelope);
+    T content = null;
+    int start = 0;
+    int end = 0;
+    byte[] signature = null;
+    in.pass('{');
+    int seen = 0;
+    do {
+      int member = in.member(members, seen);
+      seen |= 1 << member;
+      if (member == 0) {
+        start = in.next();
+        content = body.read(in);
+        end = in.at();
+      } else {
+        signature = in.hex(P256Signature.RAW_LENGTH);
+      }
+    } while (in.goesOn('}'));
+    in.end();
+    return new SignedContent<>(
+        JsonCursor.present(content),
+        Measurement.of(Sha2.sha256(ByteBuffer.wrap(envelope, start, end - start))),
+        P256Signature.ofRaw(ByteBuffer.wrap(JsonCursor.present(signature))));
+  }
+
   SignedDocument<T> with(SigningChain chain) {
     return new SignedDocument<>(content, new SignedText(digest, signature, chain));
+  }
+
+  /** Passes the object that is signed. */
+  @FunctionalInterface
+  interface Body<T> {
+    T read(JsonCursor in) throws OtherJsonException;
   }
 }

@@ -35,7 +35,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
   /** Strict JSON, duplicate members refused. */
   static final JsonFactory FACTORY = StrictJson.factory(MAX_DEPTH, MAX_TEXT);
 
-  private static final String SIGNATURE = "signature";
+  static final String SIGNATURE = "signature";
   private static final int SIGNATURE_DIGITS = 128;
 
   /**

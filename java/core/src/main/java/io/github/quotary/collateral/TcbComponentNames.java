@@ -10,6 +10,10 @@ import java.util.List;
  * @param tdx names of the sixteen TDX components; empty unless the TCB info is of TDX
  */
 public record TcbComponentNames(List<String> sgx, List<String> tdx) {
+  static String name(String category, String type) {
+    return category.isEmpty() || type.isEmpty() ? category + type : category + ": " + type;
+  }
+
   /** The name of an SGX component, index 0 to 15; empty where there is none. */
   public String sgxName(int index) {
     return index < sgx.size() ? sgx.get(index) : "";

@@ -188,7 +188,7 @@ final class TcbInfoParser {
     for (JsonObject component : tcb.objects(member)) {
       String category = component.has("category") ? component.string("category") : "";
       String type = component.has("type") ? component.string("type") : "";
-      names.add(category.isEmpty() || type.isEmpty() ? category + type : category + ": " + type);
+      names.add(TcbComponentNames.name(category, type));
     }
     return List.copyOf(names);
   }

@@ -1,0 +1,158 @@
+package io.github.quotary.collateral;
+
+import static io.github.quotary.json.JsonCursor.present;
+import static io.github.quotary.json.JsonCursor.require;
+
+import io.github.quotary.json.JsonCursor;
+import io.github.quotary.json.JsonMembers;
+import io.github.quotary.json.OtherJsonException;
+import io.github.quotary.quote.Measurement;
+import io.github.quotary.status.TcbStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a QE identity that is written as Intel writes it, in one pass and without a tree. It reads
+ * the same values as {@link QeIdentityParser}, which reads all others, and accepts nothing that the
+ * other refuses.
+ */
+final class IntelQeIdentityReader {
+  private static final JsonMembers BODY =
+      JsonMembers.of(
+          "id",
+          "version",
+          "issueDate",
+          "nextUpdate",
+          "tcbEvaluationDataNumber",
+          "miscselect",
+          "miscselectMask",
+          "attributes",
+          "attributesMask",
+          "mrsigner",
+          "isvprodid",
+          "tcbLevels");
+  private static final int REQUIRED = 0b1111_1111_1111;
+
+  private static final JsonMembers LEVEL =
+      JsonMembers.of("tcb", "tcbDate", "tcbStatus", "advisoryIDs");
+  private static final JsonMembers TCB = JsonMembers.of("isvsvn");
+
+  private static final int VERSION = 2;
+
+  private final JsonCursor in;
+  private final List<QeLevel> levels = new ArrayList<>();
+  private QeIdentity.@Nullable Id id;
+  private @Nullable Instant issueDate;
+  private @Nullable Instant nextUpdate;
+  private long evaluationDataNumber;
+  private @Nullable Measurement miscSelect;
+  private @Nullable Measurement miscSelectMask;
+  private @Nullable Measurement attributes;
+  private @Nullable Measurement attributesMask;
+  private @Nullable Measurement mrSigner;
+  private long isvProdId;
+
+  private IntelQeIdentityReader(JsonCursor in) {
+    this.in = in;
+  }
+
+  /** Passes the signed object. */
+  static QeIdentity read(JsonCursor in) throws OtherJsonException {
+    return new IntelQeIdentityReader(in).read();
+  }
+
+  private QeIdentity read() throws OtherJsonException {
+    in.pass('{');
+    int seen = 0;
+    do {
+      int member = in.member(BODY, seen);
+      seen |= 1 << member;
+      readMember(member);
+    } while (in.goesOn('}'));
+    require(seen == REQUIRED);
+    return new QeIdentity(
+        present(id),
+        present(issueDate),
+        present(nextUpdate),
+        evaluationDataNumber,
+        present(miscSelect),
+        present(miscSelectMask),
+        present(attributes),
+        present(attributesMask),
+        present(mrSigner),
+        isvProdId,
+        sortedLevels());
+  }
+
+  private void readMember(int member) throws OtherJsonException {
+    switch (member) {
+      case 0 -> id = id(in.text());
+      case 1 -> require(in.integer(JsonObject.MAX_UINT) == VERSION);
+      case 2 -> issueDate = in.time();
+      case 3 -> nextUpdate = in.time();
+      case 4 -> evaluationDataNumber = in.integer(JsonObject.MAX_UINT);
+      case 5 -> miscSelect = Measurement.of(in.hex(4));
+      case 6 -> miscSelectMask = Measurement.of(in.hex(4));
+      case 7 -> attributes = Measurement.of(in.hex(16));
+      case 8 -> attributesMask = Measurement.of(in.hex(16));
+      case 9 -> mrSigner = Measurement.of(in.hex(32));
+      case 10 -> isvProdId = in.integer(JsonObject.MAX_UINT);
+      default -> readLevels();
+    }
+  }
+
+  private static QeIdentity.Id id(String name) throws OtherJsonException {
+    return switch (name) {
+      case "QE" -> QeIdentity.Id.QE;
+      case "QVE" -> QeIdentity.Id.QVE;
+      case "TD_QE" -> QeIdentity.Id.TD_QE;
+      default -> throw new OtherJsonException();
+    };
+  }
+
+  private List<QeLevel> sortedLevels() throws OtherJsonException {
+    levels.sort(QeIdentityParser.HIGHEST_FIRST);
+    for (int i = 1; i < levels.size(); i++) {
+      require(QeIdentityParser.HIGHEST_FIRST.compare(levels.get(i - 1), levels.get(i)) != 0);
+    }
+    return List.copyOf(levels);
+  }
+
+  private void readLevels() throws OtherJsonException {
+    in.pass('[');
+    do {
+      levels.add(level());
+    } while (in.goesOn(']'));
+  }
+
+  private QeLevel level() throws OtherJsonException {
+    long isvSvn = -1;
+    Instant date = null;
+    TcbStatus status = null;
+    List<String> advisoryIds = List.of();
+    in.pass('{');
+    int seen = 0;
+    do {
+      int member = in.member(LEVEL, seen);
+      seen |= 1 << member;
+      switch (member) {
+        case 0 -> isvSvn = isvSvn();
+        case 1 -> date = in.time();
+        case 2 -> status = TcbStatus.fromIntelName(in.text()).orElseThrow(OtherJsonException::new);
+        default -> advisoryIds = in.texts();
+      }
+    } while (in.goesOn('}'));
+    require(isvSvn >= 0 && QeIdentityParser.STATUSES.contains(present(status)));
+    return new QeLevel(isvSvn, present(date), present(status), advisoryIds);
+  }
+
+  private long isvSvn() throws OtherJsonException {
+    in.pass('{');
+    in.member(TCB, 0);
+    long svn = in.integer(JsonObject.MAX_UINT);
+    in.pass('}');
+    return svn;
+  }
+}
