@@ -129,15 +129,26 @@ final class ChunkVerifier {
   private int verifyTogether(BatchChunk<?> chunk, int from) {
     Preparation preparation = pipeline.preparation();
     int end = from;
-    while (end < unrecognisedCount && (end == from || hasRoom(preparation))) {
-      Step.Unrecognised step = unrecognised(unrecognised[end]);
-      preparation.addSignatures(step.owned().quote(), step.collateral(), signatures);
-      end++;
+    try (CollateralFlights.Claims claims = pipeline.cache().claims()) {
+      while (end < unrecognisedCount && (end == from || hasRoom(preparation))) {
+        Step.Unrecognised step = unrecognised(unrecognised[end]);
+        if (!claims.take(step.collateral())) {
+          break;
+        }
+        preparation.addSignatures(step.owned().quote(), step.collateral(), signatures);
+        end++;
+      }
+      EcdsaP256 answers = pipeline.engine().memoizing(signatures);
+      verifyUnrecognised(chunk, from, end, preparation, answers);
     }
-    EcdsaP256 answers = pipeline.engine().memoizing(signatures);
     if (from == 0) {
       completeAwaited(chunk);
     }
+    return end;
+  }
+
+  private void verifyUnrecognised(
+      BatchChunk<?> chunk, int from, int end, Preparation preparation, EcdsaP256 answers) {
     for (int i = from; i < end; i++) {
       int index = unrecognised[i];
       Instant at = Pipeline.seconds(chunk.quotes().get(index).at());
@@ -146,7 +157,6 @@ final class ChunkVerifier {
           pipeline.verify(unrecognised(index), preparation, answers, at, verifier.context()));
       steps[index] = null;
     }
-    return end;
   }
 
   private boolean hasRoom(Preparation preparation) {

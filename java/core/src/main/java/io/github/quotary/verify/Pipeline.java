@@ -108,14 +108,17 @@ final class Pipeline {
   /** The verdict on a quote that was not recognised; what it asks for is asked for at once. */
   VerificationResult verify(
       Step.Unrecognised unrecognised, Instant at, VerificationContext context) {
-    Preparation preparation = preparation();
-    EcdsaP256 answers =
-        engine.memoizing(
-            batch ->
-                preparation.addSignatures(
-                    unrecognised.owned().quote(), unrecognised.collateral(), batch));
-    return new StraightLine(cache, preparation, answers)
-        .verify(unrecognised.owned(), unrecognised.collateral(), at, context);
+    try (CollateralFlights.Claims claims = cache.claims()) {
+      claims.take(unrecognised.collateral());
+      Preparation preparation = preparation();
+      EcdsaP256 answers =
+          engine.memoizing(
+              batch ->
+                  preparation.addSignatures(
+                      unrecognised.owned().quote(), unrecognised.collateral(), batch));
+      return new StraightLine(cache, preparation, answers)
+          .verify(unrecognised.owned(), unrecognised.collateral(), at, context);
+    }
   }
 
   /**

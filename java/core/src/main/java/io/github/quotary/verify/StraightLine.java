@@ -67,8 +67,8 @@ final class StraightLine {
         .fold(
             chain -> {
               CachedCollateral statements = new CachedCollateral(collateral, chain.collateral());
-              cache.put(statements);
               addIssuers(statements, chain);
+              cache.put(statements);
               return judge(owned, chain, statements, at, context);
             },
             rejection -> new Rejected(rejection, quote, at, context));

@@ -19,6 +19,7 @@ final class VerifierCache {
   private final SharedBytes issuers = new SharedBytes();
   private final Map<Collateral, CachedCollateral> collaterals = new ConcurrentHashMap<>();
   private final Deque<Collateral> oldestFirst = new ArrayDeque<>();
+  private final CollateralFlights flights = new CollateralFlights(this::isNew);
   private final CacheTable<CachedChain> chains;
   private final CacheTable<CachedPlatform> platforms;
 
@@ -47,7 +48,23 @@ final class VerifierCache {
     return collaterals.get(collateral);
   }
 
-  synchronized void put(CachedCollateral collateral) {
+  /** Whether it would be cached if it is good, and is not cached yet. */
+  private boolean isNew(Collateral collateral) {
+    return limits.collaterals() > 0 && find(collateral) == null;
+  }
+
+  /** For one verification, or for those of a chunk: which new collateral its thread verifies. */
+  CollateralFlights.Claims claims() {
+    return flights.claims();
+  }
+
+  /** Caches collateral that was found good; those who wait for it go on. */
+  void put(CachedCollateral collateral) {
+    add(collateral);
+    flights.land(collateral.collateral());
+  }
+
+  private synchronized void add(CachedCollateral collateral) {
     if (limits.collaterals() > 0
         && collaterals.putIfAbsent(collateral.collateral(), collateral) == null) {
       oldestFirst.addLast(collateral.collateral());
