@@ -41,9 +41,9 @@ class FleetTest {
         SignatureCount.of(CacheLevel.COLLATERAL),
         "PCK certificate; QE report, quote");
     assertEquals(
-        new SignatureCount(8, 2),
+        new SignatureCount(7, 2),
         SignatureCount.of(CacheLevel.NOTHING),
-        "beside these: root, PCK CA, TCB signer, both revocation lists, both documents");
+        "beside these: PCK CA, TCB signer, both revocation lists, both documents");
   }
 
   @Test

@@ -62,7 +62,7 @@ final class CachedSets {
   }
 
   /**
-   * Assembles collateral from these documents; costs about eight P-256 verifications if it is new.
+   * Assembles collateral from these documents; costs about seven P-256 verifications if it is new.
    */
   Lookup put(Key key, List<TrustedDocument> documents) {
     CachedSet known = sets.getIfPresent(key);

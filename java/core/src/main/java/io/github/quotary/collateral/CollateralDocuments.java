@@ -142,8 +142,7 @@ public final class CollateralDocuments {
       PckChainChecks.CHECKS.none(results);
     } else {
       PckChainChecks.CHECKS.all(
-          new PckChainChecks(chain.chain(), valueOrNull(rootCrl), valueOrNull(pckCrl), engine),
-          results);
+          new PckChainChecks(chain, valueOrNull(rootCrl), valueOrNull(pckCrl), engine), results);
     }
     SameRootChecks.CHECKS.all(
         new SameRootChecks(chain, valueOrNull(tcbInfoChain), valueOrNull(qeIdentityChain)),

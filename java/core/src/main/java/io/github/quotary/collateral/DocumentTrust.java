@@ -37,7 +37,7 @@ public final class DocumentTrust {
 
   /**
    * The root of an issuer chain, which carries the anchor's key and is signed by it; nothing else
-   * of the chain is looked at. One P-256 verification.
+   * of the chain is looked at. At most one P-256 verification.
    */
   public Outcome<X509Cert> root(SigningChain chain) {
     Rejection rejection =
@@ -59,8 +59,8 @@ public final class DocumentTrust {
 
   /**
    * A PCK revocation list: its issuer chain is the root and a CA that the root signed and did not
-   * revoke, and this CA issued and signed it. Which CA that is is the caller's question. Four P-256
-   * verifications.
+   * revoke, and this CA issued and signed it. Which CA that is is the caller's question. At most
+   * four P-256 verifications.
    *
    * <p>Intel's QVL checks root and CA where they stand in the quote, so the reasons are those of
    * the PCK chain; {@link RejectReason#ISSUER_CHAIN_UNSUPPORTED_FORMAT} for a chain that is not two
@@ -79,7 +79,7 @@ public final class DocumentTrust {
   }
 
   /**
-   * The certificate that signed the text as TCB info. Four P-256 verifications.
+   * The certificate that signed the text as TCB info. At most four P-256 verifications.
    *
    * @param rootCrl the root CA's list
    */
@@ -88,7 +88,7 @@ public final class DocumentTrust {
   }
 
   /**
-   * The certificate that signed the text as a QE identity. Four P-256 verifications.
+   * The certificate that signed the text as a QE identity. At most four P-256 verifications.
    *
    * @param rootCrl the root CA's list
    */
@@ -98,8 +98,8 @@ public final class DocumentTrust {
 
   /**
    * The certificate that signed the text as the list of TCB evaluation data numbers. Intel signs it
-   * as it signs TCB info, and no quote is verified with it: the reasons are those of TCB info. Four
-   * P-256 verifications.
+   * as it signs TCB info, and no quote is verified with it: the reasons are those of TCB info. At
+   * most four P-256 verifications.
    *
    * @param rootCrl the root CA's list
    */

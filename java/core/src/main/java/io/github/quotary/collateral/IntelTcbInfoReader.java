@@ -153,12 +153,7 @@ final class IntelTcbInfoReader {
     require(present(status).compareTo(TcbStatus.REVOKED) <= 0);
     Tcb complete = present(tcb);
     return new TcbLevel(
-        complete.sgx,
-        complete.pceSvn,
-        complete.tdx,
-        present(date),
-        present(status),
-        advisoryIds);
+        complete.sgx, complete.pceSvn, complete.tdx, present(date), present(status), advisoryIds);
   }
 
   private Tcb tcb() throws OtherJsonException {

@@ -54,7 +54,7 @@ public final class ParsedCollateral {
   /**
    * Checks everything that can be checked without a quote: both signing chains up to the anchor's
    * key, the root CA's revocation list, both signatures; or the first check that fails, in Intel's
-   * order. About eight P-256 verifications. Time plays no part: expiry is asked of the result.
+   * order. About seven P-256 verifications. Time plays no part: expiry is asked of the result.
    */
   public Outcome<TrustedCollateral> trust(TrustAnchor anchor, EcdsaP256 engine) {
     Rejection rejection =
@@ -72,7 +72,7 @@ public final class ParsedCollateral {
   /**
    * Checks this and a quote's chain together: the chain's dates, names and signatures and both
    * revocation lists, then everything that {@link #trust(TrustAnchor, EcdsaP256)} checks, then that
-   * all chains end in one root. About twelve P-256 verifications.
+   * all chains end in one root. About eleven P-256 verifications.
    *
    * @return the chain, which knows the collateral, or the first check that fails, in Intel's order
    */
@@ -97,10 +97,10 @@ public final class ParsedCollateral {
    * Adds the signatures that {@code trust} will ask for to a batch, and those of both revocation
    * lists by the chain's CAs.
    */
-  public void addSignaturesTo(P256Batch batch, PckChain chain) {
-    tcbInfo.text().addSignaturesTo(batch);
-    qeIdentity.text().addSignaturesTo(batch);
-    addListSignaturesTo(batch, chain);
+  public void addSignaturesTo(P256Batch batch, AnchoredPckChain chain) {
+    tcbInfo.text().addSignaturesTo(batch, chain.anchor());
+    qeIdentity.text().addSignaturesTo(batch, chain.anchor());
+    addListSignaturesTo(batch, chain.chain());
   }
 
   /** Adds the signatures of both revocation lists by the chain's CAs to a batch. */

@@ -75,10 +75,17 @@ final class PckChainChecks {
   private final PckIssuerChecks issuers;
   private final @Nullable PckCertificate pck;
 
-  PckChainChecks(PckChain chain, @Nullable Crl rootCrl, @Nullable Crl pckCrl, EcdsaP256 engine) {
+  PckChainChecks(
+      AnchoredPckChain anchored, @Nullable Crl rootCrl, @Nullable Crl pckCrl, EcdsaP256 engine) {
+    PckChain chain = anchored.chain();
     this.issuers =
         new PckIssuerChecks(
-            chain.root().orElse(null), chain.intermediate().orElse(null), rootCrl, pckCrl, engine);
+            chain.root().orElse(null),
+            chain.intermediate().orElse(null),
+            rootCrl,
+            pckCrl,
+            anchored.anchor(),
+            engine);
     this.pck = chain.pck().orElse(null);
   }
 
@@ -119,7 +126,7 @@ final class PckChainChecks {
 
   private static PckChainChecks of(
       AnchoredPckChain chain, ParsedCollateral parsed, EcdsaP256 engine) {
-    return new PckChainChecks(chain.chain(), parsed.rootCrl(), parsed.pckCrl(), engine);
+    return new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine);
   }
 
   private @Nullable Rejection reject(

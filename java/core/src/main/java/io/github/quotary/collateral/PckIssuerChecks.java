@@ -2,6 +2,7 @@ package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pki.Crl;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.status.Problem;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param intermediate the Processor or Platform CA
  * @param rootCrl the root's revocation list
  * @param pckCrl the intermediate CA's revocation list
+ * @param anchor knows of one root that it is signed by itself
  * @param engine verifies the signatures
  */
 record PckIssuerChecks(
@@ -21,6 +23,7 @@ record PckIssuerChecks(
     @Nullable X509Cert intermediate,
     @Nullable Crl rootCrl,
     @Nullable Crl pckCrl,
+    TrustAnchor anchor,
     EcdsaP256 engine) {
   private static final String ROOT_NAME = "SGX Root CA";
 
@@ -45,7 +48,11 @@ record PckIssuerChecks(
           certificate.issuer(),
           "the quote's chain");
     }
-    return certificate.isSignedBy(issuer, engine)
+    boolean signed =
+        certificate == issuer
+            ? anchor.isSelfSigned(certificate, engine)
+            : certificate.isSignedBy(issuer, engine);
+    return signed
         ? null
         : Problem.of(
             certificate.subject().commonName()

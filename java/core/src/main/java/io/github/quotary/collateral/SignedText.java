@@ -4,6 +4,7 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.pki.SigningChain;
+import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.pki.X509Cert;
 import io.github.quotary.quote.Measurement;
 
@@ -23,14 +24,14 @@ public record SignedText(Measurement digest, P256Signature signature, SigningCha
         .orElse(false);
   }
 
-  /** Adds the signatures that make the text and its chain trusted to a batch. */
-  void addSignaturesTo(P256Batch batch) {
+  /** Adds the signatures that make the text and its chain trusted under an anchor to a batch. */
+  void addSignaturesTo(P256Batch batch, TrustAnchor anchor) {
     X509Cert root = chain.root().orElse(null);
     X509Cert signer = chain.signer().orElse(null);
     if (root == null || signer == null) {
       return;
     }
-    root.addSignatureTo(batch, root);
+    anchor.addSelfSignatureTo(batch, root);
     signer.addSignatureTo(batch, root);
     signer.publicKey().ifPresent(key -> batch.addNew(key, digest.toByteArray(), signature));
   }

@@ -127,7 +127,7 @@ final class SigningChecks {
     if (root == null) {
       return Problem.NOT_EVALUATED;
     }
-    return root.isSignedBy(root, engine)
+    return anchor.isSelfSigned(root, engine)
         ? null
         : Problem.of("The issuer chain's root is not signed by its own key");
   }

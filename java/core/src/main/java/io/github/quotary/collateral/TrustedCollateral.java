@@ -30,7 +30,7 @@ public final class TrustedCollateral {
 
   /**
    * Checks a quote's chain under this collateral: its dates, names and signatures, both revocation
-   * lists, and that it ends in the root of the signing chains. Five P-256 verifications.
+   * lists, and that it ends in the root of the signing chains. At most five P-256 verifications.
    *
    * @return the chain, or the first check that fails, in Intel's order
    */
@@ -40,7 +40,7 @@ public final class TrustedCollateral {
 
   /** Adds the signatures that {@link #trust} will ask for to a batch. */
   public void addSignaturesTo(P256Batch batch, PckChain chain) {
-    chain.addSignaturesTo(batch);
+    chain.addSignaturesTo(batch, anchor);
     parsed.addListSignaturesTo(batch, chain);
   }
 

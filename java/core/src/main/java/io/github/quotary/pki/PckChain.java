@@ -62,14 +62,16 @@ public final class PckChain {
     return chain.pck();
   }
 
-  /** Adds the three certificates' signatures to a batch. */
-  public void addSignaturesTo(P256Batch batch) {
+  /**
+   * Adds the three certificates' signatures to a batch, as far as they are not known to be good.
+   */
+  public void addSignaturesTo(P256Batch batch, TrustAnchor anchor) {
     X509Cert root = root().orElse(null);
     X509Cert intermediate = intermediate().orElse(null);
     if (root == null || intermediate == null) {
       return;
     }
-    root.addSignatureTo(batch, root);
+    anchor.addSelfSignatureTo(batch, root);
     intermediate.addSignatureTo(batch, root);
     addPckSignatureTo(batch);
   }

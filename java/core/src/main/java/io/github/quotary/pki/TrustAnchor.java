@@ -1,5 +1,7 @@
 package io.github.quotary.pki;
 
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.quote.Measurement;
@@ -22,7 +24,8 @@ public final class TrustAnchor {
           HexFormat.of()
               .parseHex(
                   "040ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f5"
-                      + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394"));
+                      + "67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394"),
+          Measurement.fromHex("44a0196b2b99f889b8e149e95b807a350e7424964399e885a7cbb8ccfab674d3"));
 
   private static final int SHOWN = 4;
   private static final byte DER_SEQUENCE = 0x30;
@@ -30,9 +33,13 @@ public final class TrustAnchor {
   private final String name;
   private final byte[] publicKey;
 
-  private TrustAnchor(String name, byte[] publicKey) {
+  /** SHA-256 of a certificate of this key that the key itself has signed; null if none is known. */
+  private final @Nullable Measurement selfSigned;
+
+  private TrustAnchor(String name, byte[] publicKey, @Nullable Measurement selfSigned) {
     this.name = name;
     this.publicKey = publicKey;
+    this.selfSigned = selfSigned;
   }
 
   /** Intel's SGX root key, which signs for SGX and TDX alike. */
@@ -41,7 +48,8 @@ public final class TrustAnchor {
   }
 
   /**
-   * The key of a root certificate, for a test or private PKI.
+   * The key of a root certificate, for a test or private PKI. One P-256 verification: whether the
+   * certificate is signed by itself, so that it need not be asked of the same certificate again.
    *
    * @param certificate one certificate, as PEM or DER
    * @throws IllegalArgumentException if it is not one certificate, not self-issued, or its key is
@@ -66,7 +74,8 @@ public final class TrustAnchor {
             "the given root (key hash "
                 + HexFormat.of().formatHex(Sha2.sha256(key), 0, SHOWN)
                 + "...)",
-            key);
+            key,
+            root.isSignedBy(root, EcdsaP256.bouncyCastle()) ? root.sha256() : null);
   }
 
   private static X509Cert single(byte[] certificate) {
@@ -121,6 +130,26 @@ public final class TrustAnchor {
   @Override
   public String toString() {
     return name;
+  }
+
+  /**
+   * Whether the certificate, which names itself as its issuer, is signed by its own key. Of the
+   * very certificate that the anchor is known by, byte for byte, this is known; of any other, one
+   * P-256 verification.
+   */
+  public boolean isSelfSigned(X509Cert certificate, EcdsaP256 engine) {
+    return isKnownBy(certificate) || certificate.isSignedBy(certificate, engine);
+  }
+
+  /** Adds the question that {@link #isSelfSigned} asks an engine, if it asks one, to a batch. */
+  public void addSelfSignatureTo(P256Batch batch, X509Cert certificate) {
+    if (!isKnownBy(certificate)) {
+      certificate.addSignatureTo(batch, certificate);
+    }
+  }
+
+  private boolean isKnownBy(X509Cert certificate) {
+    return certificate.sha256().equals(selfSigned);
   }
 
   /** Whether the certificate carries this key. Says nothing about its signature. */

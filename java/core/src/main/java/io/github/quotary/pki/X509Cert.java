@@ -3,6 +3,7 @@ package io.github.quotary.pki;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.crypto.P256PublicKey;
+import io.github.quotary.crypto.Sha2;
 import io.github.quotary.quote.Measurement;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,6 +30,9 @@ public final class X509Cert {
   private final byte[] encoded;
   private final CertificateFields fields;
   private final @Nullable P256PublicKey p256Key;
+
+  /** Computed when it is first asked for. */
+  private @Nullable Measurement sha256;
 
   private X509Cert(byte[] encoded, CertificateFields fields) {
     this.encoded = encoded;
@@ -107,6 +111,16 @@ public final class X509Cert {
   /** The DER itself, for readers of this package only. */
   byte[] der() {
     return encoded;
+  }
+
+  /** SHA-256 of the DER. */
+  Measurement sha256() {
+    Measurement hash = sha256;
+    if (hash == null) {
+      hash = Measurement.of(Sha2.sha256(encoded));
+      sha256 = hash;
+    }
+    return hash;
   }
 
   /** Whether subject and issuer are the same name. */

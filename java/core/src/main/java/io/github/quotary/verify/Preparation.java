@@ -112,8 +112,8 @@ final class Preparation {
     if (parsed == null || anchored == null) {
       return null;
     }
-    anchored.chain().addSignaturesTo(batch);
-    parsed.addSignaturesTo(batch, anchored.chain());
+    anchored.chain().addSignaturesTo(batch, anchor);
+    parsed.addSignaturesTo(batch, anchored);
     return anchored.chain();
   }
 

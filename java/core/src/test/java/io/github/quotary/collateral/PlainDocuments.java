@@ -25,11 +25,43 @@ final class PlainDocuments {
   /** In place of any value. */
   static final List<String> VALUES =
       List.of(
-          "null", "true", "0", "1", "-1", "00", "3.0", "2e0", "255", "256", "65535", "65536",
-          "4294967295", "4294967296", "99999999999", "\"\"", "\"a\"", "\"\\u0041\"", "\"0000\"",
-          "\"SGX\"", "\"TDX\"", "\"UpToDate\"", "\"Revoked\"", "\"2026-02-29T00:00:00Z\"",
-          "\"0000-01-01T00:00:00Z\"", "\"2026-06-01T23:59:60Z\"", "{}", "[]", "[0]", "[\"a\"]",
-          "[\"a\",\"b\"]", "[{}]", "[{\"svn\":1}]", "{\"svn\":1}", "{\"isvsvn\":1}", " 1 ", "");
+          "null",
+          "true",
+          "0",
+          "1",
+          "-1",
+          "00",
+          "3.0",
+          "2e0",
+          "255",
+          "256",
+          "65535",
+          "65536",
+          "4294967295",
+          "4294967296",
+          "99999999999",
+          "\"\"",
+          "\"a\"",
+          "\"\\u0041\"",
+          "\"0000\"",
+          "\"SGX\"",
+          "\"TDX\"",
+          "\"UpToDate\"",
+          "\"Revoked\"",
+          "\"2026-02-29T00:00:00Z\"",
+          "\"0000-01-01T00:00:00Z\"",
+          "\"2026-06-01T23:59:60Z\"",
+          "{}",
+          "[]",
+          "[0]",
+          "[\"a\"]",
+          "[\"a\",\"b\"]",
+          "[{}]",
+          "[{\"svn\":1}]",
+          "{\"svn\":1}",
+          "{\"isvsvn\":1}",
+          " 1 ",
+          "");
 
   private PlainDocuments() {}
 
@@ -146,8 +178,13 @@ final class PlainDocuments {
     all.add(before + value + after);
     if (!name.isEmpty()) {
       all.add(before + name.replace("\"", "'") + value + after);
-      all.add(before + "\"\\u00" + Integer.toHexString(name.charAt(1)) + name.substring(2) + value
-          + after);
+      all.add(
+          before
+              + "\"\\u00"
+              + Integer.toHexString(name.charAt(1))
+              + name.substring(2)
+              + value
+              + after);
       all.add(before + name.toUpperCase(Locale.ROOT) + value + after);
       all.add(before + "\"a" + name.substring(1) + value + after);
       all.add(before + name.substring(0, name.length() - 1) + value + after);

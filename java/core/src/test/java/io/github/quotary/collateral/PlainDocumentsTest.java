@@ -208,7 +208,9 @@ class PlainDocumentsTest {
     return changed;
   }
 
-  /** What stands from {@code at} to {@code end} becomes what stands from {@code from} to {@code to}. */
+  /**
+   * What stands from {@code at} to {@code end} becomes what stands from {@code from} to {@code to}.
+   */
   private static byte[] spliced(byte[] in, int at, int end, int from, int to) {
     byte[] out = new byte[in.length - (end - at) + (to - from)];
     System.arraycopy(in, 0, out, 0, at);

@@ -31,8 +31,8 @@ class AskedTogetherTest {
   private static final Evidence GOOD = Simulated.upToDate();
   private static final Collateral COLLATERAL = Simulated.collateral(GOOD);
 
-  /** Signatures of collateral, root and CA that are not a host's own, each asked for once. */
-  private static final int INTELS = 7;
+  /** Signatures of collateral and CA that are not a host's own, each asked for once. */
+  private static final int INTELS = 6;
 
   private final Listening engine = new Listening();
 

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewCollateralTest {
   private static final int THREADS = 6;
 
-  /** Signatures of collateral, root and CA that are not a host's own. */
-  private static final int INTELS = 7;
+  /** Signatures of collateral and CA that are not a host's own. */
+  private static final int INTELS = 6;
 
   private static final int HOSTS_OWN = 3;
 
@@ -266,8 +266,7 @@ class NewCollateralTest {
   @Test
   void withoutACacheNobodyWaits() throws Exception {
     Counting engine = new Counting(true, false);
-    Verifier verifier =
-        Simulated.verifier(GOOD).engine(engine).cache(CacheLimits.none()).build();
+    Verifier verifier = Simulated.verifier(GOOD).engine(engine).cache(CacheLimits.none()).build();
     for (int host = 0; host < 2; host++) {
       byte[] quote = Hosts.quote(host, 1);
       add(() -> verify(verifier, quote));

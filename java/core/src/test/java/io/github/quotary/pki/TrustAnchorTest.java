@@ -7,9 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.fixture.Published;
 import io.github.quotary.fixture.Simulated;
+import io.github.quotary.simulator.Evidence;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +85,79 @@ class TrustAnchorTest {
   void aCertificateWithoutTheExtensionsIsRefused() throws Exception {
     Certs root = Certs.named("CN=a", "CN=a").publicKey(new TestKey().point());
     assertTrue(refusal(root.without(Extension.keyUsage).pem()).contains("keyUsage"));
+  }
+
+  private static X509Cert rootOf(Evidence evidence) throws PkiFormatException {
+    return X509Cert.parse(PemChain.decode(evidence.rootPem(), "the root"));
+  }
+
+  private static int askedOfTheEngine(TrustAnchor anchor, X509Cert root) {
+    P256Batch batch = new P256Batch(1);
+    anchor.addSelfSignatureTo(batch, root);
+    return batch.size();
+  }
+
+  @Test
+  void theSignatureOfTheVeryCertificateIsKnown() throws Exception {
+    Evidence evidence = Simulated.upToDate();
+    X509Cert root = rootOf(evidence);
+    TrustAnchor anchor = Simulated.anchor(evidence);
+    assertEquals(0, askedOfTheEngine(anchor, root));
+    assertTrue(anchor.isSelfSigned(root, EcdsaP256.bouncyCastle()));
+    assertEquals(1, askedOfTheEngine(TrustAnchor.intelSgxRootCa(), root));
+    assertTrue(TrustAnchor.intelSgxRootCa().isSelfSigned(root, EcdsaP256.bouncyCastle()));
+  }
+
+  /** Each byte of it: the key may be the same, and then the signature is asked of the engine. */
+  @Test
+  void theSignatureOfAnyOtherCertificateIsAskedFor() throws Exception {
+    Evidence evidence = Simulated.upToDate();
+    byte[] sound = rootOf(evidence).encoded();
+    TrustAnchor anchor = Simulated.anchor(evidence);
+    int compared = 0;
+    for (int at = 0; at < sound.length; at++) {
+      byte[] changed = sound.clone();
+      changed[at] ^= 1;
+      X509Cert other;
+      try {
+        other = X509Cert.parse(changed);
+      } catch (PkiFormatException e) {
+        continue;
+      }
+      assertEquals(other.publicKey().isPresent() ? 1 : 0, askedOfTheEngine(anchor, other));
+      EcdsaP256 engine = EcdsaP256.bouncyCastle();
+      assertEquals(other.isSignedBy(other, engine), anchor.isSelfSigned(other, engine));
+      compared++;
+    }
+    assertTrue(compared > sound.length / 4, compared + " can be parsed");
+  }
+
+  @Test
+  void aRootThatIsNotSignedByItselfIsNotKnown() throws Exception {
+    Certs spoilt = Certs.named("CN=a", "CN=a").publicKey(new TestKey().point());
+    TrustAnchor anchor = TrustAnchor.of(ascii(spoilt.pem()));
+    assertEquals(1, askedOfTheEngine(anchor, spoilt.parse()));
+    assertFalse(anchor.isSelfSigned(spoilt.parse(), EcdsaP256.bouncyCastle()));
+  }
+
+  /** Of the root that Intel's platforms carry, wherever there are quotes of real ones. */
+  @Test
+  void intelsRootIsKnownAndIsSignedByItself() throws Exception {
+    TrustAnchor anchor = TrustAnchor.intelSgxRootCa();
+    List<X509Cert> known = new ArrayList<>();
+    for (byte[] chain : Published.quoteChains()) {
+      for (PemCertificate certificate : PemCertificate.list(ByteBuffer.wrap(chain))) {
+        certificate
+            .certificate()
+            .filter(anchor::matches)
+            .filter(root -> root.isSelfIssued() && askedOfTheEngine(anchor, root) == 0)
+            .ifPresent(known::add);
+      }
+    }
+    assumeFalse(known.isEmpty(), "no quote of a real platform is here");
+    for (X509Cert root : known) {
+      assertTrue(root.isSignedBy(root, EcdsaP256.bouncyCastle()));
+    }
   }
 
   @Test
