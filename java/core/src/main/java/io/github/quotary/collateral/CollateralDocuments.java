@@ -41,7 +41,7 @@ public final class CollateralDocuments {
                 content(
                     collateral.tcbInfo(),
                     SignedJson.TCB_INFO,
-                    IntelTcbInfoReader::read,
+                    SignedContent::plainTcbInfo,
                     TcbInfoParser.MEMBERS,
                     TcbInfoParser::parse));
     qeIdentity =
@@ -52,7 +52,7 @@ public final class CollateralDocuments {
                 content(
                     collateral.qeIdentity(),
                     SignedJson.ENCLAVE_IDENTITY,
-                    IntelQeIdentityReader::read,
+                    SignedContent::plainQeIdentity,
                     QeIdentityParser.MEMBERS,
                     QeIdentityParser::parse));
     qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain(), known);
@@ -174,11 +174,11 @@ public final class CollateralDocuments {
   private static <T> SignedContent<T> content(
       byte[] envelope,
       String member,
-      SignedContent.Body<T> streaming,
+      Plain<T> plainReader,
       Set<String> known,
       Reader<T> reader)
       throws JsonFormatException {
-    SignedContent<T> plain = SignedContent.ofPlain(envelope, member, streaming);
+    SignedContent<T> plain = plainReader.readOrNull(envelope);
     if (plain != null) {
       return plain;
     }
@@ -199,6 +199,11 @@ public final class CollateralDocuments {
   @FunctionalInterface
   private interface Parse<T> {
     T parse() throws JsonFormatException, PkiFormatException;
+  }
+
+  @FunctionalInterface
+  private interface Plain<T> {
+    @Nullable SignedContent<T> readOrNull(byte[] envelope);
   }
 
   @FunctionalInterface

@@ -15,19 +15,31 @@ record SignedContent<T>(T content, Measurement digest, P256Signature signature) 
   /** A longer document could have more values than {@link JsonTree} takes: each has two bytes. */
   private static final int MAX_PLAIN = 2 * JsonTree.MAX_VALUES;
 
+  private static final JsonMembers TCB_INFO =
+      JsonMembers.of(SignedJson.TCB_INFO, SignedJson.SIGNATURE);
+  private static final JsonMembers QE_IDENTITY =
+      JsonMembers.of(SignedJson.ENCLAVE_IDENTITY, SignedJson.SIGNATURE);
+
   /**
-   * Reads an envelope that is written plainly, in one pass and without a tree; null for any other,
-   * which {@link SignedJson} reads or refuses.
-   *
-   * @param member name of the inner object
-   * @param body passes the inner object
+   * Reads a TCB info's envelope that is written plainly, in one pass and without a tree; null for
+   * any other, which {@link SignedJson} reads or refuses.
    */
-  static <T> @Nullable SignedContent<T> ofPlain(byte[] envelope, String member, Body<T> body) {
+  static @Nullable SignedContent<TcbInfo> plainTcbInfo(byte[] envelope) {
+    return plainOrNull(envelope, TCB_INFO, IntelTcbInfoReader::read);
+  }
+
+  /** The same of a QE identity's envelope. */
+  static @Nullable SignedContent<QeIdentity> plainQeIdentity(byte[] envelope) {
+    return plainOrNull(envelope, QE_IDENTITY, IntelQeIdentityReader::read);
+  }
+
+  private static <T> @Nullable SignedContent<T> plainOrNull(
+      byte[] envelope, JsonMembers members, Body<T> body) {
     if (envelope.length > MAX_PLAIN) {
       return null;
     }
     try {
-      return plain(envelope, JsonMembers.of(member, SignedJson.SIGNATURE), body);
+      return plain(envelope, members, body);
     } catch (OtherJsonException e) {
       return null;
     }
@@ -66,7 +78,7 @@ record SignedContent<T>(T content, Measurement digest, P256Signature signature) 
 
   /** Passes the object that is signed. */
   @FunctionalInterface
-  interface Body<T> {
+  private interface Body<T> {
     T read(JsonCursor in) throws OtherJsonException;
   }
 }

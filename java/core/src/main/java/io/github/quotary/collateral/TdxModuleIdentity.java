@@ -1,5 +1,6 @@
 package io.github.quotary.collateral;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public record TdxModuleIdentity(String id, TdxModule module, List<TdxModuleLevel
 
   /** The id of a major version: {@code TDX_} and two upper-case hexadecimal digits. */
   public static String idOf(int version) {
-    return String.format(Locale.ROOT, "TDX_%02X", version);
+    return "TDX_" + HexFormat.of().withUpperCase().toHexDigits((byte) version);
   }
 
   /** The highest level that a module with this SVN reaches. */

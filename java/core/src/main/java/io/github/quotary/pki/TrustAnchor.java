@@ -149,7 +149,7 @@ public final class TrustAnchor {
   }
 
   private boolean isKnownBy(X509Cert certificate) {
-    return certificate.sha256().equals(selfSigned);
+    return selfSigned != null && selfSigned.equals(certificate.sha256());
   }
 
   /** Whether the certificate carries this key. Says nothing about its signature. */

@@ -68,7 +68,7 @@ final class PlainDocuments {
   /** Whether a TCB info is read in one pass; if so, the general reader reads the same. */
   static boolean agreeOnTcbInfo(byte[] envelope) {
     return agree(
-        SignedContent.ofPlain(envelope, SignedJson.TCB_INFO, IntelTcbInfoReader::read),
+        SignedContent.plainTcbInfo(envelope),
         envelope,
         SignedJson.TCB_INFO,
         TcbInfoParser.MEMBERS,
@@ -78,7 +78,7 @@ final class PlainDocuments {
   /** The same of a QE identity. */
   static boolean agreeOnQeIdentity(byte[] envelope) {
     return agree(
-        SignedContent.ofPlain(envelope, SignedJson.ENCLAVE_IDENTITY, IntelQeIdentityReader::read),
+        SignedContent.plainQeIdentity(envelope),
         envelope,
         SignedJson.ENCLAVE_IDENTITY,
         QeIdentityParser.MEMBERS,
