@@ -8,8 +8,9 @@ import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
 import io.github.quotary.crypto.p256.P256Field;
 import io.github.quotary.crypto.p256.P256Order;
+import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
-import io.github.quotary.crypto.p256.WindowTable;
+import io.github.quotary.crypto.p256.TableTerms;
 import io.github.quotary.crypto.p256.Wnaf;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * included, so that nothing is allocated. Not thread-safe.
  */
 final class P256Verification {
-  /** Odd multiples of Q up to {@link Wnaf#MAX_DIGIT}. */
-  private static final int MULTIPLES = (Wnaf.MAX_DIGIT + 1) / 2;
+  /** Bits of a digit, for a key without a table. */
+  private static final int WIDTH = 5;
+
+  /** Odd multiples of Q, up to the largest digit. */
+  private static final int MULTIPLES = 1 << (WIDTH - 2);
 
   private final JacobianPoint sum = new JacobianPoint();
-  private final Wnaf wnaf = new Wnaf();
-  private final int[] digits = new int[WindowTable.windows(2)];
+  private final Wnaf wnaf = new Wnaf(WIDTH);
+  private final TableTerms terms = new TableTerms();
   private final long[] multiples = new long[(MULTIPLES + 1) * JACOBIAN];
   private final long[] point = new long[JacobianPoint.AFFINE];
 
@@ -40,7 +44,7 @@ final class P256Verification {
    * @param q x and y of the public key in Montgomery form
    * @param table of the public key, if it has one
    */
-  boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable WindowTable table) {
+  boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable PointTable table) {
     sum.setInfinity();
     if (table == null) {
       addMultiple(q, scalars.limbs(), scalars.u2(index));
@@ -70,12 +74,16 @@ final class P256Verification {
     return (scalar[at + bit / 52] >>> (bit % 52) & 1) != 0;
   }
 
-  private void addMultiple(WindowTable table, long[] scalar, int at) {
-    table.recode(scalar, at, digits);
-    touched = table.touch(digits);
-    for (int window = 0; window < table.windows(); window++) {
-      if (digits[window] != 0) {
-        table.copy(window, digits[window], point, 0);
+  private void addMultiple(PointTable table, long[] scalar, int at) {
+    table.recode(scalar, at, terms);
+    touched = table.touch(terms);
+    int term = 0;
+    for (int place = 0; place < terms.places(); place++) {
+      if (term > 0) {
+        sum.twice();
+      }
+      while (term < terms.end(place)) {
+        table.copy(terms, term++, point, 0);
         sum.add(point, 0);
       }
     }

@@ -2,8 +2,8 @@ package io.github.quotary.crypto;
 
 import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
-import io.github.quotary.crypto.p256.WindowTable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,12 @@ final class P256Worker {
   /** The index in the chunk of each signature that awaits its sum. */
   private final int[] slots = new int[TableSums.CAPACITY];
 
-  private final WindowTable[] slotTables = new WindowTable[TableSums.CAPACITY];
+  private final PointTable[] slotTables = new PointTable[TableSums.CAPACITY];
 
   /** A third of a megabyte, which only batches need. */
   private @Nullable TableSums sums;
 
-  boolean verify(P256PublicKey key, @Nullable WindowTable table, byte[] digest, byte[] signature) {
+  boolean verify(P256PublicKey key, @Nullable PointTable table, byte[] digest, byte[] signature) {
     scalars.clear();
     if (!scalars.add(signature, 0, digest, 0)) {
       return false;
@@ -36,7 +36,7 @@ final class P256Worker {
     return holds(0, key, table);
   }
 
-  private boolean holds(int index, P256PublicKey key, @Nullable WindowTable table) {
+  private boolean holds(int index, P256PublicKey key, @Nullable PointTable table) {
     P256Curve.load(key.raw(), 0, point, 0);
     return verification.holds(scalars, index, point, table);
   }
@@ -68,7 +68,7 @@ final class P256Worker {
   private void verifyChunk(P256Batch batch, int count, KeyTables tables) {
     int waiting = 0;
     for (int index = 0; index < count; index++) {
-      WindowTable table = tables.find(batch.key(lanes[index]));
+      PointTable table = tables.find(batch.key(lanes[index]));
       if (table == null) {
         batch.answer(lanes[index], holds(index, batch.key(lanes[index]), null));
         continue;

@@ -8,13 +8,17 @@ import io.github.quotary.crypto.p256.Generator;
 import io.github.quotary.crypto.p256.Limbs;
 import io.github.quotary.crypto.p256.P256Field;
 import io.github.quotary.crypto.p256.P256Order;
+import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
+import io.github.quotary.crypto.p256.TableTerms;
 import io.github.quotary.crypto.p256.WindowTable;
 
 /**
- * The equations of many signatures whose keys have a {@link WindowTable}. All points that make up
- * u1 * G + u2 * Q are copied from the tables and added in pairs, then the sums in pairs, and so on;
- * all additions of one round, over all signatures, share one inversion. Not thread-safe.
+ * The equations of many signatures whose keys have a {@link PointTable}. The points that make up u1
+ * * G + u2 * Q are copied from the tables, those of a place side by side. In each place they are
+ * added in pairs, then the sums in pairs, and so on. Then the places are added up from the highest
+ * one down, with a doubling between two. All additions of one round, over all signatures, share one
+ * inversion. Not thread-safe.
  */
 final class TableSums {
   /** More signatures would save little more of the inversions and spread over more memory. */
@@ -23,14 +27,24 @@ final class TableSums {
   /** Below this, a signature by itself is faster. */
   static final int WORTHWHILE = 3;
 
-  private static final int MAX_POINTS =
-      WindowTable.windows(KeyTables.WIDTH) + WindowTable.windows(Generator.WIDTH);
+  private static final int PLACES = TableTerms.MAX_PLACES;
+
+  private static final int MAX_POINTS = TableTerms.MAX_TERMS + WindowTable.windows(Generator.WIDTH);
 
   private final long[] points = new long[CAPACITY * MAX_POINTS * AFFINE];
-  private final int[] counts = new int[CAPACITY];
+
+  /** For each signature and place, from the lowest, the first point and the one behind the last. */
+  private final int[] starts = new int[CAPACITY * PLACES];
+
+  private final int[] ends = new int[CAPACITY * PLACES];
+
+  /** Places of each signature, and where in {@link #points} its sum is; -1 for none yet. */
+  private final int[] places = new int[CAPACITY];
+
+  private final int[] sums = new int[CAPACITY];
   private final boolean[] exceptional = new boolean[CAPACITY];
   private final AffineAdditions additions = new AffineAdditions(CAPACITY * MAX_POINTS / 2);
-  private final int[] digits = new int[WindowTable.windows(2)];
+  private final TableTerms terms = new TableTerms();
   private final long[] m = new long[LIMBS];
   private int size;
 
@@ -41,61 +55,98 @@ final class TableSums {
     size = 0;
   }
 
-  int size() {
-    return size;
-  }
-
-  boolean isFull() {
-    return size == CAPACITY;
-  }
-
   /** Takes a signature. */
-  void add(ScalarBatch scalars, int index, WindowTable table) {
+  void add(ScalarBatch scalars, int index, PointTable table) {
     exceptional[size] = false;
-    counts[size] = 0;
-    copyPoints(Generator.TABLE, scalars.limbs(), scalars.u1(index));
-    copyPoints(table, scalars.limbs(), scalars.u2(index));
-    size++;
-  }
-
-  private void copyPoints(WindowTable table, long[] scalar, int at) {
-    table.recode(scalar, at, digits);
-    touched = table.touch(digits);
-    int to = size * MAX_POINTS + counts[size];
-    for (int window = 0; window < table.windows(); window++) {
-      if (digits[window] != 0) {
-        table.copy(window, digits[window], points, to * AFFINE);
-        to++;
+    sums[size] = -1;
+    table.recode(scalars.limbs(), scalars.u2(index), terms);
+    touched = table.touch(terms);
+    places[size] = terms.places();
+    int to = size * MAX_POINTS;
+    int term = 0;
+    for (int place = 0; place < terms.places(); place++) {
+      int segment = size * PLACES + terms.places() - 1 - place;
+      starts[segment] = to;
+      while (term < terms.end(place)) {
+        table.copy(terms, term++, points, to++ * AFFINE);
       }
+      ends[segment] = to;
     }
-    counts[size] = to - size * MAX_POINTS;
+    // The generator's points follow those of the lowest place.
+    Generator.TABLE.recode(scalars.limbs(), scalars.u1(index), terms);
+    touched += Generator.TABLE.touch(terms);
+    for (int i = 0; i < terms.count(); i++) {
+      Generator.TABLE.copy(terms, i, points, to++ * AFFINE);
+    }
+    ends[size * PLACES] = to;
+    size++;
   }
 
   /** Adds up what was taken. */
   void sum() {
-    int most = 0;
-    for (int i = 0; i < size; i++) {
-      most = Math.max(most, counts[i]);
+    int mostPlaces = 0;
+    for (int slot = 0; slot < size; slot++) {
+      mostPlaces = Math.max(mostPlaces, places[slot]);
     }
-    for (int step = 1; step < most; step *= 2) {
-      for (int i = 0; i < size; i++) {
-        for (int k = 0; k + step < counts[i]; k += 2 * step) {
-          int left = (i * MAX_POINTS + k) * AFFINE;
-          additions.note(left, left + step * AFFINE, left, i);
+    sumPlaces();
+    for (int place = mostPlaces - 1; place >= 0; place--) {
+      twiceAll();
+      addPlace(place);
+    }
+  }
+
+  /** The sum of each place comes to stand at its start. */
+  private void sumPlaces() {
+    boolean isMore = true;
+    for (int step = 1; isMore; step *= 2) {
+      isMore = false;
+      for (int slot = 0; slot < size; slot++) {
+        for (int place = 0; place < places[slot]; place++) {
+          int start = starts[slot * PLACES + place];
+          int end = ends[slot * PLACES + place];
+          for (int k = start; k + step < end; k += 2 * step) {
+            additions.note(k * AFFINE, (k + step) * AFFINE, k * AFFINE, slot);
+          }
+          isMore |= start + 2 * step < end;
         }
       }
       additions.addAll(points, exceptional);
     }
   }
 
+  private void twiceAll() {
+    for (int slot = 0; slot < size; slot++) {
+      if (sums[slot] >= 0) {
+        additions.note(sums[slot], sums[slot], sums[slot], slot);
+      }
+    }
+    additions.addAll(points, exceptional);
+  }
+
+  private void addPlace(int place) {
+    for (int slot = 0; slot < size; slot++) {
+      int segment = slot * PLACES + place;
+      if (place >= places[slot] || starts[segment] == ends[segment]) {
+        continue;
+      }
+      int point = starts[segment] * AFFINE;
+      if (sums[slot] < 0) {
+        sums[slot] = point;
+      } else {
+        additions.note(sums[slot], point, sums[slot], slot);
+      }
+    }
+    additions.addAll(points, exceptional);
+  }
+
   /** Whether a sum met equal or opposite points on its way, or none, and so says nothing. */
   boolean isLost(int slot) {
-    return exceptional[slot] || counts[slot] == 0;
+    return exceptional[slot] || sums[slot] < 0;
   }
 
   /** Whether x of the sum, modulo n, is r. */
   boolean holds(int slot, ScalarBatch scalars, int index) {
-    P256Field.fromMontgomery(m, 0, points, slot * MAX_POINTS * AFFINE);
+    P256Field.fromMontgomery(m, 0, points, sums[slot]);
     P256Order.reduceOnce(m, 0);
     return Limbs.areEqual(m, 0, scalars.limbs(), scalars.r(index));
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.crypto.p256.PointTable;
+import io.github.quotary.crypto.p256.SpacedTable;
 import io.github.quotary.crypto.p256.WindowTable;
 import java.math.BigInteger;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Which keys get a table, and which tables make room. */
 class JavaP256TablesTest {
   private static final ECPoint G = CustomNamedCurves.getByName("secp256r1").getG();
-  private static final long ONE_TABLE = WindowTable.bytes(KeyTables.WIDTH);
+  private static final long ONE_TABLE = SpacedTable.BYTES;
 
   private static P256PublicKey key(int number) {
     ECPoint point = G.multiply(BigInteger.valueOf(1000 + number));
@@ -42,7 +44,7 @@ class JavaP256TablesTest {
     assertNull(tables.find(key(1)));
     hint(tables, key(2), 2);
     hint(tables, key(1), 1);
-    WindowTable table = tables.find(key(1));
+    PointTable table = tables.find(key(1));
     assertNotNull(table);
     assertNull(tables.find(key(2)));
     hint(tables, key(1), 5);
@@ -118,7 +120,8 @@ class JavaP256TablesTest {
   /** Many hosts by turns: none prevents another from being counted. */
   @Test
   void manyKeysByTurnsAreAllPrepared() {
-    PreparedKeys<P256PublicKey> keys = new PreparedKeys<>(1000, 1, key -> key);
+    PreparedKeys<P256PublicKey> keys =
+        new PreparedKeys<>(1000, TableMaker.ofOneSize(1, key -> key));
     List<P256PublicKey> hosts = IntStream.range(0, 500).mapToObj(JavaP256TablesTest::key).toList();
     for (int round = 0; round < 12; round++) {
       hosts.forEach(keys::hint);
@@ -133,6 +136,25 @@ class JavaP256TablesTest {
     hint(tables, key(1), 5);
     assertNull(tables.find(key(1)));
     assertEquals(0, tables.bytes());
+  }
+
+  /** A key in frequent use has a large table while there is room, and small ones come first. */
+  @Test
+  void frequentKeysHaveLargeTables() {
+    long large = WindowTable.bytes(KeyTables.WIDTH);
+    KeyTables tables = new KeyTables(large + 20 * ONE_TABLE);
+    hint(tables, key(1), 100);
+    assertTrue(tables.find(key(1)) instanceof WindowTable);
+    assertEquals(large + ONE_TABLE, tables.bytes());
+    for (int number = 2; number <= 20; number++) {
+      hint(tables, key(number), 3);
+      assertTrue(tables.find(key(number)) instanceof SpacedTable);
+      assertTrue(tables.find(key(1)) instanceof WindowTable);
+    }
+    hint(tables, key(21), 3);
+    assertEquals(21, tables.size());
+    assertTrue(tables.find(key(1)) instanceof SpacedTable);
+    assertEquals(0, tables.evictions());
   }
 
   /** Bouncy Castle's and a provider's form of a key are cached by the same rule. */
