@@ -32,9 +32,23 @@ public abstract class EcdsaP256 {
     return new BouncyCastleP256(16L << 20);
   }
 
-  /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 770 keys. */
+  /** {@link #java(long)} with tables of at most 64 MiB, enough for 16,000 keys. */
   public static EcdsaP256 java() {
     return java(64L << 20);
+  }
+
+  /**
+   * How many bytes of tables the plain Java engine should have for a number of platforms, each of
+   * which has a key of its own: a small table for each, and 24 MiB for large ones of the keys in
+   * most frequent use. That is 64 MiB for 10,000 platforms and 415 MiB for 100,000.
+   *
+   * @throws IllegalArgumentException for a negative number
+   */
+  public static long tableBytes(int platforms) {
+    if (platforms < 0) {
+      throw new IllegalArgumentException("There cannot be " + platforms + " platforms");
+    }
+    return KeyTables.bytesFor(platforms);
   }
 
   /**
@@ -42,7 +56,12 @@ public abstract class EcdsaP256 {
    * #preparationHint was told} to expect again. Each call makes a new engine, which caches the
    * tables of such keys.
    *
-   * @param tableBytes how many bytes the tables may take; a table takes 85 KiB
+   * <p>Every such key has a table of 4 KiB. Those in frequent use have one of 85 KiB as well while
+   * there is room, which saves another third; the more keys there are, the fewer have one. Keys for
+   * which there is no room are verified as new ones.
+   *
+   * @param tableBytes how many bytes the tables may take; {@link #tableBytes(int)} knows for how
+   *     many platforms
    * @throws IllegalArgumentException for a negative number
    */
   public static EcdsaP256 java(long tableBytes) {

@@ -15,10 +15,18 @@ final class KeyTables {
   /** Bits of a window of a large table: 43 additions from 85 KiB. */
   static final int WIDTH = 6;
 
+  /** For keys of which many signatures come: Intel's and those of the busiest platforms. */
+  private static final long LARGE_BYTES = 24L << 20;
+
   private final PreparedKeys<PointTable> keys;
 
   KeyTables(long maxBytes) {
     keys = new PreparedKeys<>(maxBytes, new Maker());
+  }
+
+  /** What a number of platforms needs. */
+  static long bytesFor(int platforms) {
+    return LARGE_BYTES + (long) platforms * SpacedTable.BYTES;
   }
 
   /** The table of a key, or null. */

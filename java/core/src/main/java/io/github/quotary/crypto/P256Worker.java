@@ -1,5 +1,7 @@
 package io.github.quotary.crypto;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
 import io.github.quotary.crypto.p256.PointTable;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The working memory with which one thread at a time verifies signatures. Not thread-safe. */
 final class P256Worker {
-  /** Signatures that share the inversion of their s. */
-  private static final int CHUNK = 64;
+  /** Signatures that share inversions. */
+  private static final int CHUNK = TableSums.CAPACITY;
 
   private final ScalarBatch scalars = new ScalarBatch(CHUNK);
   private final P256Verification verification = new P256Verification();
@@ -20,11 +22,14 @@ final class P256Worker {
   private final int[] lanes = new int[CHUNK];
 
   /** The index in the chunk of each signature that awaits its sum. */
-  private final int[] slots = new int[TableSums.CAPACITY];
+  private final int[] slots = new int[CHUNK];
 
-  private final PointTable[] slotTables = new PointTable[TableSums.CAPACITY];
+  private int waiting;
 
-  /** A third of a megabyte, which only batches need. */
+  /** The table of each signature of the chunk. */
+  private final @Nullable PointTable[] tables = new PointTable[CHUNK];
+
+  /** About a megabyte, which only batches need. */
   private @Nullable TableSums sums;
 
   boolean verify(P256PublicKey key, @Nullable PointTable table, byte[] digest, byte[] signature) {
@@ -41,11 +46,11 @@ final class P256Worker {
     return verification.holds(scalars, index, point, table);
   }
 
-  void verifyAll(P256Batch batch, KeyTables tables) {
+  void verifyAll(P256Batch batch, KeyTables cache) {
     for (int from = 0; from < batch.size(); from += CHUNK) {
       int count = takeChunk(batch, from, Math.min(batch.size(), from + CHUNK));
       scalars.compute();
-      verifyChunk(batch, count, tables);
+      verifyChunk(batch, count, cache);
     }
   }
 
@@ -65,33 +70,33 @@ final class P256Worker {
     return count;
   }
 
-  private void verifyChunk(P256Batch batch, int count, KeyTables tables) {
-    int waiting = 0;
+  private void verifyChunk(P256Batch batch, int count, KeyTables cache) {
+    int windowed = 0;
+    int spaced = 0;
     for (int index = 0; index < count; index++) {
-      PointTable table = tables.find(batch.key(lanes[index]));
-      if (table == null) {
-        batch.answer(lanes[index], holds(index, batch.key(lanes[index]), null));
-        continue;
+      PointTable table = cache.find(batch.key(lanes[index]));
+      tables[index] = table;
+      if (table != null) {
+        windowed += table.places() == 1 ? 1 : 0;
+        spaced += table.places() == 1 ? 0 : 1;
       }
-      if (waiting == TableSums.CAPACITY) {
-        verifyWithTables(batch, waiting);
-        waiting = 0;
-      }
-      slots[waiting] = index;
-      slotTables[waiting] = table;
-      waiting++;
     }
-    verifyWithTables(batch, waiting);
+    waiting = 0;
+    for (int index = 0; index < count; index++) {
+      PointTable table = tables[index];
+      if (table != null && TableSums.isWorthwhile(table, windowed, spaced)) {
+        slots[waiting++] = index;
+      } else {
+        batch.answer(lanes[index], holds(index, batch.key(lanes[index]), table));
+      }
+    }
+    verifyWaiting(batch);
     // A worker that lies idle must not keep what the cache has dropped.
-    Arrays.fill(slotTables, null);
+    Arrays.fill(tables, null);
   }
 
-  private void verifyWithTables(P256Batch batch, int waiting) {
-    if (waiting < TableSums.WORTHWHILE) {
-      for (int slot = 0; slot < waiting; slot++) {
-        int lane = lanes[slots[slot]];
-        batch.answer(lane, holds(slots[slot], batch.key(lane), slotTables[slot]));
-      }
+  private void verifyWaiting(P256Batch batch) {
+    if (waiting == 0) {
       return;
     }
     if (sums == null) {
@@ -99,7 +104,7 @@ final class P256Worker {
     }
     sums.clear();
     for (int slot = 0; slot < waiting; slot++) {
-      sums.add(scalars, slots[slot], slotTables[slot]);
+      sums.add(scalars, slots[slot], requireNonNull(tables[slots[slot]]));
     }
     sums.sum();
     for (int slot = 0; slot < waiting; slot++) {
@@ -110,6 +115,7 @@ final class P256Worker {
               ? holdsCompletely(slot, batch.key(lane))
               : sums.holds(slot, scalars, slots[slot]));
     }
+    waiting = 0;
   }
 
   private boolean holdsCompletely(int slot, P256PublicKey key) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * preparing a key costs as much as several verifications, and among more keys than there is room
  * for, each met as often as the others, they would otherwise only take turns.
  *
- * <p>A key in frequent use gets a large table as well, as long as that leaves room to prepare as
- * many keys again as there are. When room for a small table is needed, large ones go first, and
- * their keys fall back on the small ones. So few keys have large tables, and many keys have small
- * ones.
+ * <p>A key in frequent use gets a large table as well while there is room. When room for a small
+ * table is needed, large ones go first, and their keys fall back on the small ones. So few keys
+ * have large tables, and many keys have small ones. Where there is no room for another large table,
+ * its key displaces one that is used much less.
  *
  * <p>Thread-safe. Finding a key takes no lock and writes nothing while no key is added. One thread
  * at a time prepares a key; another that would have to wait goes without.
@@ -175,9 +175,8 @@ final class PreparedKeys<T> {
     return true;
   }
 
-  /** Whether a large table leaves room for as many keys again as there are. */
   private boolean hasRoomForLarge() {
-    return bytes.get() + largeBytes + entries.size() * smallBytes <= maxBytes;
+    return bytes.get() + largeBytes <= maxBytes;
   }
 
   /** Where there is no room, a key asks now and then whether it should displace another. */

@@ -22,10 +22,12 @@ import io.github.quotary.crypto.p256.WindowTable;
  */
 final class TableSums {
   /** More signatures would save little more of the inversions and spread over more memory. */
-  static final int CAPACITY = 32;
+  static final int CAPACITY = 64;
 
-  /** Below this, a signature by itself is faster. */
-  static final int WORTHWHILE = 3;
+  /** Below this, a signature by itself is faster: of tables with one place, and with more. */
+  private static final int WORTHWHILE = 3;
+
+  private static final int WORTHWHILE_WITH_PLACES = 6;
 
   private static final int PLACES = TableTerms.MAX_PLACES;
 
@@ -50,6 +52,18 @@ final class TableSums {
 
   /** Means nothing; it keeps the compiler from leaving out the reads. */
   long touched;
+
+  /**
+   * Whether a signature should be summed with others.
+   *
+   * @param windowed how many have a table of one place
+   * @param spaced how many have a table of more
+   */
+  static boolean isWorthwhile(PointTable table, int windowed, int spaced) {
+    return table.places() == 1
+        ? windowed >= WORTHWHILE || spaced >= WORTHWHILE_WITH_PLACES
+        : spaced >= WORTHWHILE_WITH_PLACES;
+  }
 
   void clear() {
     size = 0;

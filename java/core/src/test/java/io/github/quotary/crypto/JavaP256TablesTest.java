@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.crypto.p256.PointTable;
@@ -173,6 +174,22 @@ class JavaP256TablesTest {
     }
   }
 
+  /** Ten thousand platforms fit the default; each of a hundred thousand has its table, too. */
+  @Test
+  void theBudgetFollowsThePlatforms() {
+    assertTrue(EcdsaP256.tableBytes(10_000) <= 64L << 20);
+    assertTrue(EcdsaP256.tableBytes(100_000) >= 100_000 * ONE_TABLE);
+    assertThrows(IllegalArgumentException.class, () -> EcdsaP256.tableBytes(-1));
+    int hosts = 300;
+    KeyTables tables = new KeyTables(hosts * ONE_TABLE);
+    for (int number = 0; number < hosts; number++) {
+      hint(tables, key(number), 3);
+    }
+    for (int number = 0; number < hosts; number++) {
+      assertNotNull(tables.find(key(number)));
+    }
+  }
+
   @Test
   void intelsRootKeyAlwaysHasOne() {
     assertNotNull(new KeyTables(0).find(IntelRootKey.KEY));
@@ -181,7 +198,8 @@ class JavaP256TablesTest {
   /** Four threads verify and give hints while tables come and go: every answer stays right. */
   @Test
   void answersStayRightWhileTablesComeAndGo() throws Exception {
-    EcdsaP256 engine = EcdsaP256.java(4 * ONE_TABLE);
+    long large = WindowTable.bytes(KeyTables.WIDTH);
+    EcdsaP256 engine = EcdsaP256.java(large + 4 * ONE_TABLE);
     List<P256PublicKey> keys = IntStream.range(0, 8).mapToObj(JavaP256TablesTest::key).toList();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -192,7 +210,7 @@ class JavaP256TablesTest {
     } finally {
       threads.shutdownNow();
     }
-    assertTrue(((JavaP256) engine).tables().size() <= 4);
+    assertTrue(((JavaP256) engine).tables().bytes() <= large + 4 * ONE_TABLE);
   }
 
   /** A digest of 0 makes r = s = x(Q) a signature of Q. */

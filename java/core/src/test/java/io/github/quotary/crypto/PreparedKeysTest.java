@@ -78,13 +78,13 @@ class PreparedKeysTest {
     assertEquals(10, maker.large.get());
   }
 
-  /** All have tables, and those that are large leave room for as many keys again. */
+  /** All have tables, and as many a large one as there is room for. */
   @Test
   void someHaveLargeTablesAmongMore() {
     PreparedKeys<Table> keys = new PreparedKeys<>(1000, maker);
-    meet(keys, 0, 50, OFTEN);
-    assertEquals(50, keys.size());
-    assertEquals((1000 - 2 * 50 * SMALL) / LARGE, large(keys));
+    meet(keys, 0, 60, OFTEN);
+    assertEquals(60, keys.size());
+    assertEquals((1000 - 60 * SMALL) / LARGE, large(keys));
   }
 
   @Test
@@ -128,7 +128,7 @@ class PreparedKeysTest {
   void largeTablesFollowUse() {
     PreparedKeys<Table> keys = new PreparedKeys<>(1000, maker);
     meet(keys, 0, 20, OFTEN);
-    assertEquals(10, large(keys));
+    assertEquals((1000 - 20 * SMALL) / LARGE, large(keys));
     HOSTS.subList(0, 10).forEach(host -> assertEquals(TableSize.LARGE, size(keys, host)));
     meet(keys, 10, 20, 1000);
     HOSTS.subList(10, 20).forEach(host -> assertEquals(TableSize.LARGE, size(keys, host)));

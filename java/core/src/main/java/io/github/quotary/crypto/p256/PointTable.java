@@ -28,6 +28,9 @@ public abstract class PointTable {
     }
   }
 
+  /** How many places there are: one more than doublings. */
+  public abstract int places();
+
   /**
    * Writes a scalar as terms of this table.
    *

@@ -54,6 +54,11 @@ public final class SpacedTable extends PointTable {
     return new SpacedTable(Arrays.copyOf(points, doubles * AFFINE));
   }
 
+  @Override
+  public int places() {
+    return SPACING;
+  }
+
   /** The digit at bit 16 i + place is a term of block i. */
   @Override
   public void recode(long[] scalar, int at, TableTerms terms) {

@@ -37,6 +37,11 @@ public final class WindowTable extends PointTable {
     return new WindowTable(width, new WindowPoints(point, width, points(width)).make());
   }
 
+  @Override
+  public int places() {
+    return 1;
+  }
+
   /** {@inheritDoc} Any scalar below 2^256 will do. */
   @Override
   public void recode(long[] scalar, int at, TableTerms terms) {
