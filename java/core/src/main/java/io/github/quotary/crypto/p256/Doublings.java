@@ -29,19 +29,19 @@ final class Doublings {
     P256Field.setOne(products, 0);
     for (int i = 0; i < count; i++) {
       int z = i * JACOBIAN + 2 * LIMBS;
-      P256Field.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, doubled, z);
+      FieldProduct.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, doubled, z);
     }
     long[] inverse = new long[LIMBS];
     new FieldInverse().invert(inverse, 0, products, count * LIMBS);
     long[] z = new long[2 * LIMBS];
     for (int i = count - 1; i >= 0; i--) {
       int x = i * JACOBIAN;
-      P256Field.multiply(z, 0, inverse, 0, products, i * LIMBS);
-      P256Field.multiply(inverse, 0, inverse, 0, doubled, x + 2 * LIMBS);
-      P256Field.square(z, LIMBS, z, 0);
-      P256Field.multiply(z, 0, z, 0, z, LIMBS);
-      P256Field.multiply(to, i * stride, doubled, x, z, LIMBS);
-      P256Field.multiply(to, i * stride + LIMBS, doubled, x + LIMBS, z, 0);
+      FieldProduct.multiply(z, 0, inverse, 0, products, i * LIMBS);
+      FieldProduct.multiply(inverse, 0, inverse, 0, doubled, x + 2 * LIMBS);
+      FieldProduct.square(z, LIMBS, z, 0);
+      FieldProduct.multiply(z, 0, z, 0, z, LIMBS);
+      FieldProduct.multiply(to, i * stride, doubled, x, z, LIMBS);
+      FieldProduct.multiply(to, i * stride + LIMBS, doubled, x + LIMBS, z, 0);
     }
   }
 }
