@@ -1,7 +1,5 @@
 package io.github.quotary.crypto;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
 import io.github.quotary.crypto.p256.PointTable;
@@ -71,20 +69,19 @@ final class P256Worker {
   }
 
   private void verifyChunk(P256Batch batch, int count, KeyTables cache) {
+    int fresh = 0;
     int windowed = 0;
-    int spaced = 0;
     for (int index = 0; index < count; index++) {
       PointTable table = cache.find(batch.key(lanes[index]));
       tables[index] = table;
-      if (table != null) {
-        windowed += table.places() == 1 ? 1 : 0;
-        spaced += table.places() == 1 ? 0 : 1;
-      }
+      fresh += table == null ? 1 : 0;
+      windowed += table != null && table.places() == 1 ? 1 : 0;
     }
+    int spaced = count - fresh - windowed;
     waiting = 0;
     for (int index = 0; index < count; index++) {
       PointTable table = tables[index];
-      if (table != null && TableSums.isWorthwhile(table, windowed, spaced)) {
+      if (TableSums.isWorthwhile(table, fresh, windowed, spaced)) {
         slots[waiting++] = index;
       } else {
         batch.answer(lanes[index], holds(index, batch.key(lanes[index]), table));
@@ -99,27 +96,43 @@ final class P256Worker {
     if (waiting == 0) {
       return;
     }
-    if (sums == null) {
-      sums = new TableSums();
-    }
-    sums.clear();
+    TableSums all = sums();
+    all.clear();
     for (int slot = 0; slot < waiting; slot++) {
-      sums.add(scalars, slots[slot], requireNonNull(tables[slots[slot]]));
+      int index = slots[slot];
+      PointTable table = tables[index];
+      if (table == null) {
+        all.addNew(scalars, index, batch.key(lanes[index]));
+      } else {
+        all.add(scalars, index, table);
+      }
     }
-    sums.sum();
+    all.sum();
     for (int slot = 0; slot < waiting; slot++) {
       int lane = lanes[slots[slot]];
-      batch.answer(
-          lane,
-          sums.isLost(slot)
-              ? holdsCompletely(slot, batch.key(lane))
-              : sums.holds(slot, scalars, slots[slot]));
+      batch.answer(lane, holds(all, slot, batch.key(lane)));
     }
-    waiting = 0;
   }
 
-  private boolean holdsCompletely(int slot, P256PublicKey key) {
-    P256Curve.load(key.raw(), 0, point, 0);
-    return verification.holdsCompletely(scalars, slots[slot], point);
+  private TableSums sums() {
+    TableSums made = sums;
+    if (made == null) {
+      made = new TableSums();
+      sums = made;
+    }
+    return made;
+  }
+
+  private boolean holds(TableSums all, int slot, P256PublicKey key) {
+    int index = slots[slot];
+    if (all.isNew(slot)) {
+      P256Curve.load(key.raw(), 0, point, 0);
+      return verification.holds(scalars, index, point, all, slot);
+    }
+    if (all.isLost(slot) || all.sum(slot) < 0) {
+      P256Curve.load(key.raw(), 0, point, 0);
+      return verification.holdsCompletely(scalars, index, point);
+    }
+    return all.holds(slot, scalars, index);
   }
 }

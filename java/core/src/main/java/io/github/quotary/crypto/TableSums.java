@@ -6,27 +6,36 @@ import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 import io.github.quotary.crypto.p256.AffineAdditions;
 import io.github.quotary.crypto.p256.Generator;
 import io.github.quotary.crypto.p256.Limbs;
+import io.github.quotary.crypto.p256.OddMultiples;
+import io.github.quotary.crypto.p256.P256Curve;
 import io.github.quotary.crypto.p256.P256Field;
 import io.github.quotary.crypto.p256.P256Order;
 import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
 import io.github.quotary.crypto.p256.TableTerms;
 import io.github.quotary.crypto.p256.WindowTable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The equations of many signatures whose keys have a {@link PointTable}. The points that make up u1
- * * G + u2 * Q are copied from the tables, those of a place side by side. In each place they are
- * added in pairs, then the sums in pairs, and so on. Then the places are added up from the highest
- * one down, with a doubling between two. All additions of one round, over all signatures, share one
- * inversion. Not thread-safe.
+ * The equations of many signatures. All additions of one round, over all signatures, share one
+ * inversion.
+ *
+ * <p>If the key has a {@link PointTable}, the points that make up u1 * G + u2 * Q are copied from
+ * the tables, those of a place side by side. In each place they are added in pairs, then the sums
+ * in pairs, and so on. Then the places are added up from the highest one down, with a doubling
+ * between two.
+ *
+ * <p>Of a new key the {@link OddMultiples} are made in the same rounds, and u1 * G is added up;
+ * what remains is for {@link P256Verification}. Not thread-safe.
  */
 final class TableSums {
   /** More signatures would save little more of the inversions and spread over more memory. */
   static final int CAPACITY = 64;
 
-  /** Below this, a signature by itself is faster: of tables with one place, and with more. */
-  private static final int WORTHWHILE = 3;
+  /** Below this, a signature by itself is faster: by new keys, all of one place, all of more. */
+  private static final int WORTHWHILE_NEW = 2;
 
+  private static final int WORTHWHILE = 3;
   private static final int WORTHWHILE_WITH_PLACES = 6;
 
   private static final int PLACES = TableTerms.MAX_PLACES;
@@ -44,6 +53,10 @@ final class TableSums {
   private final int[] places = new int[CAPACITY];
 
   private final int[] sums = new int[CAPACITY];
+
+  /** Whether the key is new, so that its multiples come first. */
+  private final boolean[] isNew = new boolean[CAPACITY];
+
   private final boolean[] exceptional = new boolean[CAPACITY];
   private final AffineAdditions additions = new AffineAdditions(CAPACITY * MAX_POINTS / 2);
   private final TableTerms terms = new TableTerms();
@@ -56,23 +69,25 @@ final class TableSums {
   /**
    * Whether a signature should be summed with others.
    *
+   * @param table of its key, if it has one
+   * @param fresh how many are by new keys
    * @param windowed how many have a table of one place
    * @param spaced how many have a table of more
    */
-  static boolean isWorthwhile(PointTable table, int windowed, int spaced) {
-    return table.places() == 1
-        ? windowed >= WORTHWHILE || spaced >= WORTHWHILE_WITH_PLACES
-        : spaced >= WORTHWHILE_WITH_PLACES;
+  static boolean isWorthwhile(@Nullable PointTable table, int fresh, int windowed, int spaced) {
+    if (spaced >= WORTHWHILE_WITH_PLACES) {
+      return true;
+    }
+    boolean isSpaced = table != null && table.places() > 1;
+    return !isSpaced && (fresh >= WORTHWHILE_NEW || fresh + windowed >= WORTHWHILE);
   }
 
   void clear() {
     size = 0;
   }
 
-  /** Takes a signature. */
+  /** Takes a signature whose key has a table. */
   void add(ScalarBatch scalars, int index, PointTable table) {
-    exceptional[size] = false;
-    sums[size] = -1;
     table.recode(scalars.limbs(), scalars.u2(index), terms);
     touched = table.touch(terms);
     places[size] = terms.places();
@@ -86,13 +101,31 @@ final class TableSums {
       }
       ends[segment] = to;
     }
-    // The generator's points follow those of the lowest place.
+    isNew[size] = false;
+    addGenerator(scalars, index, to);
+  }
+
+  /** Takes a signature by a new key. */
+  void addNew(ScalarBatch scalars, int index, P256PublicKey key) {
+    int at = size * MAX_POINTS;
+    P256Curve.load(key.raw(), 0, points, at * AFFINE);
+    places[size] = 1;
+    starts[size * PLACES] = at + OddMultiples.POINTS;
+    isNew[size] = true;
+    addGenerator(scalars, index, at + OddMultiples.POINTS);
+  }
+
+  /** The generator's points follow those of the lowest place. */
+  private void addGenerator(ScalarBatch scalars, int index, int at) {
+    int to = at;
     Generator.TABLE.recode(scalars.limbs(), scalars.u1(index), terms);
     touched += Generator.TABLE.touch(terms);
     for (int i = 0; i < terms.count(); i++) {
       Generator.TABLE.copy(terms, i, points, to++ * AFFINE);
     }
     ends[size * PLACES] = to;
+    exceptional[size] = false;
+    sums[size] = -1;
     size++;
   }
 
@@ -112,20 +145,31 @@ final class TableSums {
   /** The sum of each place comes to stand at its start. */
   private void sumPlaces() {
     boolean isMore = true;
-    for (int step = 1; isMore; step *= 2) {
+    for (int round = 0; isMore; round++) {
       isMore = false;
       for (int slot = 0; slot < size; slot++) {
-        for (int place = 0; place < places[slot]; place++) {
-          int start = starts[slot * PLACES + place];
-          int end = ends[slot * PLACES + place];
-          for (int k = start; k + step < end; k += 2 * step) {
-            additions.note(k * AFFINE, (k + step) * AFFINE, k * AFFINE, slot);
-          }
-          isMore |= start + 2 * step < end;
+        if (isNew[slot] && round < OddMultiples.ROUNDS) {
+          OddMultiples.note(additions, round, multiples(slot), slot);
+          isMore = true;
         }
+        isMore |= notePairs(slot, 1 << round);
       }
       additions.addAll(points, exceptional);
     }
+  }
+
+  /** Notes the additions of points that stand a step apart; returns whether more remain. */
+  private boolean notePairs(int slot, int step) {
+    boolean isMore = false;
+    for (int place = 0; place < places[slot]; place++) {
+      int start = starts[slot * PLACES + place];
+      int end = ends[slot * PLACES + place];
+      for (int k = start; k + step < end; k += 2 * step) {
+        additions.note(k * AFFINE, (k + step) * AFFINE, k * AFFINE, slot);
+      }
+      isMore |= start + 2 * step < end;
+    }
+    return isMore;
   }
 
   private void twiceAll() {
@@ -153,9 +197,28 @@ final class TableSums {
     additions.addAll(points, exceptional);
   }
 
-  /** Whether a sum met equal or opposite points on its way, or none, and so says nothing. */
+  /** Whether a sum met equal or opposite points on its way, and so says nothing. */
   boolean isLost(int slot) {
-    return exceptional[slot] || sums[slot] < 0;
+    return exceptional[slot];
+  }
+
+  boolean isNew(int slot) {
+    return isNew[slot];
+  }
+
+  /** Where the sums and multiples are. */
+  long[] points() {
+    return points;
+  }
+
+  /** Where the sum of a slot is, or -1 if no point was added. */
+  int sum(int slot) {
+    return sums[slot];
+  }
+
+  /** Where the multiples of a slot's new key are. */
+  int multiples(int slot) {
+    return slot * MAX_POINTS * AFFINE;
   }
 
   /** Whether x of the sum, modulo n, is r. */

@@ -10,15 +10,15 @@ import static io.github.quotary.crypto.p256.P256Field.LIMBS;
  * adds quickly asks {@link #isLost()} once, at the end, and starts again with {@link
  * #addComplete(long[], int)} if it is.
  *
- * <p>Points that are added lie in a {@code long[]}: affine ones as x and y, ten limbs; Jacobian
- * ones as X, Y, Z, Z^2 and Z^3, twenty-five limbs. All are in Montgomery form. Not thread-safe.
+ * <p>Points that are added lie in a {@code long[]} as x and y, ten limbs in Montgomery form. Not
+ * thread-safe.
  */
 public final class JacobianPoint {
   /** Limbs of an affine point. */
   public static final int AFFINE = 2 * LIMBS;
 
-  /** Limbs of a Jacobian point with the powers of its Z. */
-  public static final int JACOBIAN = 5 * LIMBS;
+  /** Limbs of X, Y and Z. */
+  static final int JACOBIAN = 3 * LIMBS;
 
   private static final int X = 0;
   private static final int Y = LIMBS;
@@ -48,13 +48,9 @@ public final class JacobianPoint {
     infinity = false;
   }
 
-  /** Stores this point, which is not infinity, with the powers of its Z. */
-  public void store(long[] to, int at) {
-    System.arraycopy(m, X, to, at, 3 * LIMBS);
-    int z = at + 2 * LIMBS;
-    int zz = at + 3 * LIMBS;
-    FieldProduct.square(to, zz, to, z);
-    FieldProduct.multiply(to, at + 4 * LIMBS, to, zz, to, z);
+  /** Stores X, Y and Z of this point, which is not infinity. */
+  void store(long[] to, int at) {
+    System.arraycopy(m, X, to, at, JACOBIAN);
   }
 
   /** Doubles this point; a = -3, three multiplications and five squarings. */
@@ -143,39 +139,6 @@ public final class JacobianPoint {
     FieldProduct.multiply(m, E, point, at + LIMBS, m, A);
     P256Field.subtract(m, D, m, D, m, X);
     P256Field.subtract(m, E, m, E, m, Y);
-  }
-
-  /**
-   * Adds a Jacobian point with the powers of its Z, not infinity and neither this one nor its
-   * opposite; 11M + 3S.
-   *
-   * @param negative whether its opposite is added instead
-   */
-  public void addJacobian(long[] point, int at, boolean negative) {
-    long[] m = this.m;
-    FieldProduct.square(m, A, m, Z);
-    FieldProduct.multiply(m, D, point, at, m, A);
-    FieldProduct.multiply(m, A, m, Z, m, A);
-    FieldProduct.multiply(m, E, point, at + LIMBS, m, A);
-    FieldProduct.multiply(m, X, m, X, point, at + 3 * LIMBS);
-    FieldProduct.multiply(m, Y, m, Y, point, at + 4 * LIMBS);
-    if (negative) {
-      P256Field.negate(m, E, m, E);
-    }
-    P256Field.subtract(m, D, m, D, m, X);
-    P256Field.subtract(m, E, m, E, m, Y);
-    finish();
-    FieldProduct.multiply(m, Z, m, Z, point, at + 2 * LIMBS);
-    FieldProduct.multiply(m, Z, m, Z, m, D);
-  }
-
-  /** Sets this to the Jacobian point or to its opposite. */
-  public void setJacobian(long[] point, int at, boolean negative) {
-    System.arraycopy(point, at, m, X, 3 * LIMBS);
-    if (negative) {
-      P256Field.negate(m, Y, m, Y);
-    }
-    infinity = false;
   }
 
   /** X' = E^2 - D^3 - 2 X D^2 and Y' = E (X D^2 - X') - Y D^3. */

@@ -85,24 +85,37 @@ class P256PointTest {
     }
   }
 
-  /** Doublings and both additions, along a walk whose points have large and small coordinates. */
+  /** Doublings and additions, along a walk whose points have large and small coordinates. */
   @Test
   void walksAlong() {
     JacobianPoint sum = new JacobianPoint();
     sum.add(affine(G), 0);
-    long[] stored = new long[JacobianPoint.JACOBIAN];
     BigInteger at = BigInteger.ONE;
     ECPoint five = G.multiply(BigInteger.valueOf(5));
     for (int i = 0; i < 200; i++) {
       sum.twice();
       sum.add(affine(five), 0);
       at = at.shiftLeft(1).add(BigInteger.valueOf(5));
-      sum.store(stored, 0);
-      sum.twice();
-      sum.addJacobian(stored, 0, i % 2 == 0);
-      at = i % 2 == 0 ? at : at.multiply(BigInteger.valueOf(3));
       assertFalse(sum.isLost());
       assertTrue(sum.hasX(affine(G.multiply(at)), 0));
+    }
+  }
+
+  @Test
+  void makesOddMultiples() {
+    ECPoint point = G.multiply(BigInteger.valueOf(0x5eed));
+    int at = 30;
+    long[] points = new long[at + OddMultiples.POINTS * 10];
+    System.arraycopy(affine(point), 0, points, at, 10);
+    AffineAdditions additions = new AffineAdditions(OddMultiples.POINTS);
+    for (int round = 0; round < OddMultiples.ROUNDS; round++) {
+      OddMultiples.note(additions, round, at, 0);
+      additions.addAll(points, new boolean[1]);
+    }
+    long[] copy = new long[10];
+    for (int digit = -15; digit <= 15; digit += 2) {
+      OddMultiples.copy(points, at, digit, copy, 0);
+      assertIs(point.multiply(BigInteger.valueOf(digit)), copy);
     }
   }
 
