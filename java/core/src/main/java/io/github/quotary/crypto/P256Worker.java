@@ -44,22 +44,32 @@ final class P256Worker {
     return verification.holds(scalars, index, point, table);
   }
 
-  void verifyAll(P256Batch batch, KeyTables cache) {
+  /**
+   * Verifies all signatures of a batch.
+   *
+   * @param newKeys verifies those by keys without a table, or null for this worker itself
+   */
+  void verifyAll(P256Batch batch, KeyTables cache, @Nullable EcdsaP256 newKeys) {
     for (int from = 0; from < batch.size(); from += CHUNK) {
-      int count = takeChunk(batch, from, Math.min(batch.size(), from + CHUNK));
+      int count = takeChunk(batch, from, Math.min(batch.size(), from + CHUNK), cache, newKeys);
       scalars.compute();
-      verifyChunk(batch, count, cache);
+      verifyChunk(batch, count);
     }
   }
 
   /** Takes the lanes with r and s in range, notes the answer of the others. */
-  private int takeChunk(P256Batch batch, int from, int end) {
+  private int takeChunk(
+      P256Batch batch, int from, int end, KeyTables cache, @Nullable EcdsaP256 newKeys) {
     scalars.clear();
     int count = 0;
     for (int lane = from; lane < end; lane++) {
-      if (scalars.add(
+      PointTable table = cache.find(batch.key(lane));
+      if (table == null && newKeys != null) {
+        batch.answer(lane, newKeys.verifyLane(batch, lane));
+      } else if (scalars.add(
           batch.signatures(), lane * P256Signature.RAW_LENGTH,
           batch.digests(), lane * EcdsaP256.DIGEST_LENGTH)) {
+        tables[count] = table;
         lanes[count++] = lane;
       } else {
         batch.answer(lane, false);
@@ -68,12 +78,11 @@ final class P256Worker {
     return count;
   }
 
-  private void verifyChunk(P256Batch batch, int count, KeyTables cache) {
+  private void verifyChunk(P256Batch batch, int count) {
     int fresh = 0;
     int windowed = 0;
     for (int index = 0; index < count; index++) {
-      PointTable table = cache.find(batch.key(lanes[index]));
-      tables[index] = table;
+      PointTable table = tables[index];
       fresh += table == null ? 1 : 0;
       windowed += table != null && table.places() == 1 ? 1 : 0;
     }

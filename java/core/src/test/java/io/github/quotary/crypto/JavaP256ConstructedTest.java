@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,6 +100,12 @@ class JavaP256ConstructedTest {
   @MethodSource("io.github.quotary.crypto.JcaP256Test#providers")
   void providerAnswers(String provider) {
     assertAnswers(EcdsaP256.jca(JcaP256Test.provider(provider)), Way.NEW_KEY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NEW_KEY", "KNOWN_KEY", "BATCH_OF_NEW_KEYS", "BATCH_OF_KNOWN_KEYS"})
+  void hybridAnswers(Way way) {
+    assertAnswers(EcdsaP256.hybrid(new BouncyCastleProvider()), way);
   }
 
   private static void assertAnswers(EcdsaP256 engine, Way way) {
