@@ -65,7 +65,7 @@ final class P256Verification {
     if (sums.sum(slot) >= 0) {
       sum.add(sums.points(), sums.sum(slot));
     }
-    return sums.isLost(slot) || sum.isLost()
+    return (sums.isLost(slot) || sum.isLost())
         ? holdsCompletely(scalars, index, q)
         : hasX(scalars, index);
   }
