@@ -21,7 +21,9 @@ final class BouncyCastleP256 extends EcdsaP256 {
   private final PreparedKeys<ECPublicKeyParameters> keys;
 
   BouncyCastleP256(long tableBytes) {
-    keys = new PreparedKeys<>(tableBytes, BYTES_PER_KEY, BouncyCastleP256::parameters);
+    keys =
+        new PreparedKeys<>(
+            tableBytes, TableMaker.ofOneSize(BYTES_PER_KEY, BouncyCastleP256::parameters));
   }
 
   private static ECPublicKeyParameters parameters(P256PublicKey key) {

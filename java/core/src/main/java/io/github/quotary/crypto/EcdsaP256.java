@@ -17,6 +17,8 @@ public abstract class EcdsaP256 {
   /** Length of the digest that is signed; a longer one is cut to it (FIPS 186-4, 6.4). */
   public static final int DIGEST_LENGTH = 32;
 
+  private static final long DEFAULT_TABLE_BYTES = 64L << 20;
+
   private static final InstancePool<SignedMessage> MESSAGES =
       new InstancePool<>(SignedMessage::new);
 
@@ -32,9 +34,23 @@ public abstract class EcdsaP256 {
     return new BouncyCastleP256(16L << 20);
   }
 
-  /** {@link #java(long)} with tables of at most 64 MiB, which is enough for 770 keys. */
+  /** {@link #java(long)} with tables of at most 64 MiB, enough for 16,000 keys. */
   public static EcdsaP256 java() {
-    return java(64L << 20);
+    return java(DEFAULT_TABLE_BYTES);
+  }
+
+  /**
+   * How many bytes of tables the plain Java engine should have for a number of platforms, each of
+   * which has a key of its own: a small table for each, and 24 MiB for large ones of the keys in
+   * most frequent use. That is 64 MiB for 10,000 platforms and 415 MiB for 100,000.
+   *
+   * @throws IllegalArgumentException for a negative number
+   */
+  public static long tableBytes(int platforms) {
+    if (platforms < 0) {
+      throw new IllegalArgumentException("There cannot be " + platforms + " platforms");
+    }
+    return KeyTables.bytesFor(platforms);
   }
 
   /**
@@ -42,14 +58,16 @@ public abstract class EcdsaP256 {
    * #preparationHint was told} to expect again. Each call makes a new engine, which caches the
    * tables of such keys.
    *
-   * @param tableBytes how many bytes the tables may take; a table takes 85 KiB
+   * <p>Every such key has a table of 4 KiB. Those in frequent use have one of 85 KiB as well while
+   * there is room, which saves another third; the more keys there are, the fewer have one. Keys for
+   * which there is no room are verified as new ones.
+   *
+   * @param tableBytes how many bytes the tables may take; {@link #tableBytes(int)} knows for how
+   *     many platforms
    * @throws IllegalArgumentException for a negative number
    */
   public static EcdsaP256 java(long tableBytes) {
-    if (tableBytes < 0) {
-      throw new IllegalArgumentException("Tables cannot take " + tableBytes + " bytes");
-    }
-    return new JavaP256(tableBytes);
+    return new JavaP256(requireTableBytes(tableBytes));
   }
 
   /**
@@ -62,13 +80,45 @@ public abstract class EcdsaP256 {
    *     is the JDK's own SunEC, which is slower than every other engine
    */
   public static EcdsaP256 jca(Provider provider) {
-    EcdsaP256 engine = new JcaP256(provider);
+    return tested(new JcaP256(provider), provider);
+  }
+
+  /**
+   * {@link #hybrid(Provider, long)} with tables of at most 64 MiB, enough for 16,000 keys.
+   *
+   * @throws IllegalArgumentException as {@link #jca}
+   */
+  public static EcdsaP256 hybrid(Provider provider) {
+    return hybrid(provider, DEFAULT_TABLE_BYTES);
+  }
+
+  /**
+   * Two engines in one: {@link #java(long)} for keys that have a table, and the provider for all
+   * others, as in {@link #jca}. It pays if the provider is faster than {@link #java()} for a new
+   * key. Its name says both, such as {@code java+AmazonCorrettoCryptoProvider}.
+   *
+   * @param tableBytes how many bytes the tables may take; {@link #tableBytes(int)} knows for how
+   *     many platforms
+   * @throws IllegalArgumentException as {@link #jca}, and for a negative number
+   */
+  public static EcdsaP256 hybrid(Provider provider, long tableBytes) {
+    return tested(new HybridP256(provider, requireTableBytes(tableBytes)), provider);
+  }
+
+  private static EcdsaP256 tested(EcdsaP256 engine, Provider provider) {
     Optional<String> fault = EngineSelfTest.fault(engine);
     if (fault.isPresent()) {
       throw new IllegalArgumentException(
           "The provider " + provider.getName() + " fails the self-test: " + fault.get());
     }
     return engine;
+  }
+
+  private static long requireTableBytes(long tableBytes) {
+    if (tableBytes < 0) {
+      throw new IllegalArgumentException("Tables cannot take " + tableBytes + " bytes");
+    }
+    return tableBytes;
   }
 
   /**
@@ -186,7 +236,8 @@ public abstract class EcdsaP256 {
     }
   }
 
-  private boolean verifyLane(P256Batch batch, int lane) {
+  /** As {@link #verify} for one signature of a batch. */
+  final boolean verifyLane(P256Batch batch, int lane) {
     byte[] digest =
         Arrays.copyOfRange(batch.digests(), lane * DIGEST_LENGTH, (lane + 1) * DIGEST_LENGTH);
     ByteBuffer signature =

@@ -1,5 +1,7 @@
 package io.github.quotary.crypto;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * This library's own engine, in plain Java. Keys that are expected again get tables, which make
  * their signatures several times faster to verify. Nothing is allocated for a signature and no lock
@@ -47,11 +49,25 @@ final class JavaP256 extends EcdsaP256 {
     }
   }
 
+  /** Whether a key has a table. */
+  boolean knows(P256PublicKey key) {
+    return tables.find(key) != null;
+  }
+
   @Override
   public void verifyAll(P256Batch batch) {
+    verifyAll(batch, null);
+  }
+
+  /**
+   * Verifies all signatures of a batch.
+   *
+   * @param newKeys verifies those by keys without a table, or null for this engine itself
+   */
+  void verifyAll(P256Batch batch, @Nullable EcdsaP256 newKeys) {
     P256Worker worker = workers.acquire();
     try {
-      worker.verifyAll(batch, tables);
+      worker.verifyAll(batch, tables, newKeys);
     } finally {
       workers.release(worker);
     }

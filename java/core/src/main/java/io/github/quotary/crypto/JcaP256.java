@@ -32,7 +32,7 @@ final class JcaP256 extends EcdsaP256 {
 
   private final Provider provider;
   private final PreparedKeys<PublicKey> keys =
-      new PreparedKeys<>(MAX_BYTES, BYTES_PER_KEY, this::imported);
+      new PreparedKeys<>(MAX_BYTES, TableMaker.ofOneSize(BYTES_PER_KEY, this::imported));
 
   /**
    * An engine over a provider.

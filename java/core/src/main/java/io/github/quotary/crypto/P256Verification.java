@@ -1,15 +1,18 @@
 package io.github.quotary.crypto;
 
-import static io.github.quotary.crypto.p256.JacobianPoint.JACOBIAN;
+import static io.github.quotary.crypto.p256.JacobianPoint.AFFINE;
 import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
+import io.github.quotary.crypto.p256.AffineAdditions;
 import io.github.quotary.crypto.p256.Generator;
 import io.github.quotary.crypto.p256.JacobianPoint;
+import io.github.quotary.crypto.p256.OddMultiples;
 import io.github.quotary.crypto.p256.P256Curve;
 import io.github.quotary.crypto.p256.P256Field;
 import io.github.quotary.crypto.p256.P256Order;
+import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
-import io.github.quotary.crypto.p256.WindowTable;
+import io.github.quotary.crypto.p256.TableTerms;
 import io.github.quotary.crypto.p256.Wnaf;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * included, so that nothing is allocated. Not thread-safe.
  */
 final class P256Verification {
-  /** Odd multiples of Q up to {@link Wnaf#MAX_DIGIT}. */
-  private static final int MULTIPLES = (Wnaf.MAX_DIGIT + 1) / 2;
-
   private final JacobianPoint sum = new JacobianPoint();
-  private final Wnaf wnaf = new Wnaf();
-  private final int[] digits = new int[WindowTable.windows(2)];
-  private final long[] multiples = new long[(MULTIPLES + 1) * JACOBIAN];
-  private final long[] point = new long[JacobianPoint.AFFINE];
+  private final Wnaf wnaf = new Wnaf(OddMultiples.WIDTH);
+  private final TableTerms terms = new TableTerms();
+  private final long[] multiples = new long[OddMultiples.POINTS * AFFINE];
+  private final AffineAdditions additions = new AffineAdditions(OddMultiples.POINTS);
+  private final boolean[] exceptional = new boolean[1];
+  private final long[] point = new long[AFFINE];
 
   /** Means nothing; it keeps the compiler from leaving out the reads. */
   long touched;
@@ -40,15 +42,32 @@ final class P256Verification {
    * @param q x and y of the public key in Montgomery form
    * @param table of the public key, if it has one
    */
-  boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable WindowTable table) {
+  boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable PointTable table) {
     sum.setInfinity();
     if (table == null) {
-      addMultiple(q, scalars.limbs(), scalars.u2(index));
+      makeMultiples(q);
+      addMultiple(multiples, 0, scalars.limbs(), scalars.u2(index));
     } else {
       addMultiple(table, scalars.limbs(), scalars.u2(index));
     }
     addMultiple(Generator.TABLE, scalars.limbs(), scalars.u1(index));
     return sum.isLost() ? holdsCompletely(scalars, index, q) : hasX(scalars, index);
+  }
+
+  /**
+   * The same for a new key of which {@link TableSums} has made the multiples and u1 * G.
+   *
+   * @param slot in these sums
+   */
+  boolean holds(ScalarBatch scalars, int index, long[] q, TableSums sums, int slot) {
+    sum.setInfinity();
+    addMultiple(sums.points(), sums.multiples(slot), scalars.limbs(), scalars.u2(index));
+    if (sums.sum(slot) >= 0) {
+      sum.add(sums.points(), sums.sum(slot));
+    }
+    return (sums.isLost(slot) || sum.isLost())
+        ? holdsCompletely(scalars, index, q)
+        : hasX(scalars, index);
   }
 
   /** The same, slower, and for every case: equal points, opposite ones, infinity. */
@@ -70,52 +89,39 @@ final class P256Verification {
     return (scalar[at + bit / 52] >>> (bit % 52) & 1) != 0;
   }
 
-  private void addMultiple(WindowTable table, long[] scalar, int at) {
-    table.recode(scalar, at, digits);
-    touched = table.touch(digits);
-    for (int window = 0; window < table.windows(); window++) {
-      if (digits[window] != 0) {
-        table.copy(window, digits[window], point, 0);
+  private void addMultiple(PointTable table, long[] scalar, int at) {
+    table.recode(scalar, at, terms);
+    touched = table.touch(terms);
+    int term = 0;
+    for (int place = 0; place < terms.places(); place++) {
+      if (term > 0) {
+        sum.twice();
+      }
+      while (term < terms.end(place)) {
+        table.copy(terms, term++, point, 0);
         sum.add(point, 0);
       }
     }
   }
 
-  /** Sets the sum to a multiple of q, by doublings. */
-  private void addMultiple(long[] q, long[] scalar, int at) {
+  /** Adds a multiple of a point whose odd multiples are given, to infinity, by doublings. */
+  private void addMultiple(long[] odd, int oddAt, long[] scalar, int at) {
     wnaf.set(scalar, at);
-    if (wnaf.length() == 0) {
-      return;
-    }
-    makeMultiples(q);
-    sum.setJacobian(multiples, 0, false);
-    int place = wnaf.length() - 1;
-    setMultiple(wnaf.digit(place));
-    for (place--; place >= 0; place--) {
+    for (int place = wnaf.length() - 1; place >= 0; place--) {
       sum.twice();
       int digit = wnaf.digit(place);
       if (digit != 0) {
-        sum.addJacobian(multiples, (Math.abs(digit) >> 1) * JACOBIAN, digit < 0);
+        OddMultiples.copy(odd, oddAt, digit, point, 0);
+        sum.add(point, 0);
       }
     }
   }
 
-  private void setMultiple(int digit) {
-    sum.setJacobian(multiples, (Math.abs(digit) >> 1) * JACOBIAN, digit < 0);
-  }
-
-  /** q, 3 q, 5 q and so on, and behind them 2 q. */
   private void makeMultiples(long[] q) {
-    int two = MULTIPLES * JACOBIAN;
-    sum.setAffine(q, 0);
-    sum.store(multiples, 0);
-    sum.twice();
-    sum.store(multiples, two);
-    sum.add(q, 0);
-    sum.store(multiples, JACOBIAN);
-    for (int i = 2; i < MULTIPLES; i++) {
-      sum.addJacobian(multiples, two, false);
-      sum.store(multiples, i * JACOBIAN);
+    System.arraycopy(q, 0, multiples, 0, AFFINE);
+    for (int round = 0; round < OddMultiples.ROUNDS; round++) {
+      OddMultiples.note(additions, round, 0, 0);
+      additions.addAll(multiples, exceptional);
     }
   }
 

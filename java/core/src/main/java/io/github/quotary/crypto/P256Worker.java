@@ -2,15 +2,15 @@ package io.github.quotary.crypto;
 
 import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
-import io.github.quotary.crypto.p256.WindowTable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The working memory with which one thread at a time verifies signatures. Not thread-safe. */
 final class P256Worker {
-  /** Signatures that share the inversion of their s. */
-  private static final int CHUNK = 64;
+  /** Signatures that share inversions. */
+  private static final int CHUNK = TableSums.CAPACITY;
 
   private final ScalarBatch scalars = new ScalarBatch(CHUNK);
   private final P256Verification verification = new P256Verification();
@@ -20,14 +20,17 @@ final class P256Worker {
   private final int[] lanes = new int[CHUNK];
 
   /** The index in the chunk of each signature that awaits its sum. */
-  private final int[] slots = new int[TableSums.CAPACITY];
+  private final int[] slots = new int[CHUNK];
 
-  private final WindowTable[] slotTables = new WindowTable[TableSums.CAPACITY];
+  private int waiting;
 
-  /** A third of a megabyte, which only batches need. */
+  /** The table of each signature of the chunk. */
+  private final @Nullable PointTable[] tables = new PointTable[CHUNK];
+
+  /** About a megabyte, which only batches need. */
   private @Nullable TableSums sums;
 
-  boolean verify(P256PublicKey key, @Nullable WindowTable table, byte[] digest, byte[] signature) {
+  boolean verify(P256PublicKey key, @Nullable PointTable table, byte[] digest, byte[] signature) {
     scalars.clear();
     if (!scalars.add(signature, 0, digest, 0)) {
       return false;
@@ -36,27 +39,37 @@ final class P256Worker {
     return holds(0, key, table);
   }
 
-  private boolean holds(int index, P256PublicKey key, @Nullable WindowTable table) {
+  private boolean holds(int index, P256PublicKey key, @Nullable PointTable table) {
     P256Curve.load(key.raw(), 0, point, 0);
     return verification.holds(scalars, index, point, table);
   }
 
-  void verifyAll(P256Batch batch, KeyTables tables) {
+  /**
+   * Verifies all signatures of a batch.
+   *
+   * @param newKeys verifies those by keys without a table, or null for this worker itself
+   */
+  void verifyAll(P256Batch batch, KeyTables cache, @Nullable EcdsaP256 newKeys) {
     for (int from = 0; from < batch.size(); from += CHUNK) {
-      int count = takeChunk(batch, from, Math.min(batch.size(), from + CHUNK));
+      int count = takeChunk(batch, from, Math.min(batch.size(), from + CHUNK), cache, newKeys);
       scalars.compute();
-      verifyChunk(batch, count, tables);
+      verifyChunk(batch, count);
     }
   }
 
   /** Takes the lanes with r and s in range, notes the answer of the others. */
-  private int takeChunk(P256Batch batch, int from, int end) {
+  private int takeChunk(
+      P256Batch batch, int from, int end, KeyTables cache, @Nullable EcdsaP256 newKeys) {
     scalars.clear();
     int count = 0;
     for (int lane = from; lane < end; lane++) {
-      if (scalars.add(
+      PointTable table = cache.find(batch.key(lane));
+      if (table == null && newKeys != null) {
+        batch.answer(lane, newKeys.verifyLane(batch, lane));
+      } else if (scalars.add(
           batch.signatures(), lane * P256Signature.RAW_LENGTH,
           batch.digests(), lane * EcdsaP256.DIGEST_LENGTH)) {
+        tables[count] = table;
         lanes[count++] = lane;
       } else {
         batch.answer(lane, false);
@@ -65,55 +78,70 @@ final class P256Worker {
     return count;
   }
 
-  private void verifyChunk(P256Batch batch, int count, KeyTables tables) {
-    int waiting = 0;
+  private void verifyChunk(P256Batch batch, int count) {
+    int fresh = 0;
+    int windowed = 0;
     for (int index = 0; index < count; index++) {
-      WindowTable table = tables.find(batch.key(lanes[index]));
-      if (table == null) {
-        batch.answer(lanes[index], holds(index, batch.key(lanes[index]), null));
-        continue;
-      }
-      if (waiting == TableSums.CAPACITY) {
-        verifyWithTables(batch, waiting);
-        waiting = 0;
-      }
-      slots[waiting] = index;
-      slotTables[waiting] = table;
-      waiting++;
+      PointTable table = tables[index];
+      fresh += table == null ? 1 : 0;
+      windowed += table != null && table.places() == 1 ? 1 : 0;
     }
-    verifyWithTables(batch, waiting);
+    int spaced = count - fresh - windowed;
+    waiting = 0;
+    for (int index = 0; index < count; index++) {
+      PointTable table = tables[index];
+      if (TableSums.isWorthwhile(table, fresh, windowed, spaced)) {
+        slots[waiting++] = index;
+      } else {
+        batch.answer(lanes[index], holds(index, batch.key(lanes[index]), table));
+      }
+    }
+    verifyWaiting(batch);
     // A worker that lies idle must not keep what the cache has dropped.
-    Arrays.fill(slotTables, null);
+    Arrays.fill(tables, null);
   }
 
-  private void verifyWithTables(P256Batch batch, int waiting) {
-    if (waiting < TableSums.WORTHWHILE) {
-      for (int slot = 0; slot < waiting; slot++) {
-        int lane = lanes[slots[slot]];
-        batch.answer(lane, holds(slots[slot], batch.key(lane), slotTables[slot]));
-      }
+  private void verifyWaiting(P256Batch batch) {
+    if (waiting == 0) {
       return;
     }
-    if (sums == null) {
-      sums = new TableSums();
-    }
-    sums.clear();
+    TableSums all = sums();
+    all.clear();
     for (int slot = 0; slot < waiting; slot++) {
-      sums.add(scalars, slots[slot], slotTables[slot]);
+      int index = slots[slot];
+      PointTable table = tables[index];
+      if (table == null) {
+        all.addNew(scalars, index, batch.key(lanes[index]));
+      } else {
+        all.add(scalars, index, table);
+      }
     }
-    sums.sum();
+    all.sum();
     for (int slot = 0; slot < waiting; slot++) {
       int lane = lanes[slots[slot]];
-      batch.answer(
-          lane,
-          sums.isLost(slot)
-              ? holdsCompletely(slot, batch.key(lane))
-              : sums.holds(slot, scalars, slots[slot]));
+      batch.answer(lane, holds(all, slot, batch.key(lane)));
     }
   }
 
-  private boolean holdsCompletely(int slot, P256PublicKey key) {
-    P256Curve.load(key.raw(), 0, point, 0);
-    return verification.holdsCompletely(scalars, slots[slot], point);
+  private TableSums sums() {
+    TableSums made = sums;
+    if (made == null) {
+      made = new TableSums();
+      sums = made;
+    }
+    return made;
+  }
+
+  private boolean holds(TableSums all, int slot, P256PublicKey key) {
+    int index = slots[slot];
+    if (all.isNew(slot)) {
+      P256Curve.load(key.raw(), 0, point, 0);
+      return verification.holds(scalars, index, point, all, slot);
+    }
+    if (all.isLost(slot) || all.sum(slot) < 0) {
+      P256Curve.load(key.raw(), 0, point, 0);
+      return verification.holdsCompletely(scalars, index, point);
+    }
+    return all.holds(slot, scalars, index);
   }
 }

@@ -64,6 +64,13 @@ final class EngineAgreement {
         hintedBouncyCastle.preparationHint(key.point());
       }
     }
+    // Every second one of these has a large table, too.
+    for (int hint = 0; hint < PreparedKeys.MAX_COUNT; hint++) {
+      for (int i = 0; i < keys.size() * 3 / 4; i += 4) {
+        plainJava.preparationHint(keys.get(i).point());
+        plainJava.preparationHint(keys.get(i + 1).point());
+      }
+    }
   }
 
   private void addKey(BigInteger d) {

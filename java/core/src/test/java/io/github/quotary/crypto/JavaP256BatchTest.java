@@ -38,11 +38,14 @@ class JavaP256BatchTest {
     return P256Signature.of(key.x(), key.x());
   }
 
-  /** Half of the keys are known, so that lanes of both kinds stand side by side. */
+  /** Two keys have large tables, two small ones, two none: all stand side by side. */
   private static EcdsaP256 engine() {
     EcdsaP256 engine = EcdsaP256.java();
     for (int hint = 0; hint < 3; hint++) {
-      KEYS.subList(0, 3).forEach(engine::preparationHint);
+      KEYS.subList(0, 4).forEach(engine::preparationHint);
+    }
+    for (int hint = 0; hint < PreparedKeys.MAX_COUNT; hint++) {
+      KEYS.subList(0, 2).forEach(engine::preparationHint);
     }
     return engine;
   }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,29 +42,37 @@ class JavaP256ConstructedTest {
 
   /** How an engine is asked. */
   enum Way {
-    NEW_KEY,
-    KNOWN_KEY,
-    BATCH_OF_NEW_KEYS,
-    BATCH_OF_KNOWN_KEYS;
+    NEW_KEY(0, false),
+    KNOWN_KEY(PreparedKeys.MIN_HINTS, false),
+    MUCH_USED_KEY(2 * PreparedKeys.MAX_COUNT, false),
+    BATCH_OF_NEW_KEYS(0, true),
+    BATCH_OF_KNOWN_KEYS(PreparedKeys.MIN_HINTS, true),
+    BATCH_OF_MUCH_USED_KEYS(2 * PreparedKeys.MAX_COUNT, true);
+
+    private final int hints;
+    private final boolean batch;
+
+    Way(int hints, boolean batch) {
+      this.hints = hints;
+      this.batch = batch;
+    }
 
     boolean verify(EcdsaP256 engine, Case one) {
-      if (this == KNOWN_KEY || this == BATCH_OF_KNOWN_KEYS) {
-        for (int hint = 0; hint < 3; hint++) {
-          engine.preparationHint(one.key());
-        }
+      for (int hint = 0; hint < hints; hint++) {
+        engine.preparationHint(one.key());
       }
-      if (this == NEW_KEY || this == KNOWN_KEY) {
+      if (!batch) {
         return engine.verify(one.key(), one.digest(), one.signature());
       }
-      P256Batch batch = new P256Batch(8);
-      while (!batch.isFull()) {
-        batch.add(one.key(), one.digest(), one.signature());
+      P256Batch lanes = new P256Batch(8);
+      while (!lanes.isFull()) {
+        lanes.add(one.key(), one.digest(), one.signature());
       }
-      engine.verifyAll(batch);
-      for (int lane = 1; lane < batch.size(); lane++) {
-        assertEquals(batch.isVerified(0), batch.isVerified(lane));
+      engine.verifyAll(lanes);
+      for (int lane = 1; lane < lanes.size(); lane++) {
+        assertEquals(lanes.isVerified(0), lanes.isVerified(lane));
       }
-      return batch.isVerified(0);
+      return lanes.isVerified(0);
     }
   }
 
@@ -91,6 +100,12 @@ class JavaP256ConstructedTest {
   @MethodSource("io.github.quotary.crypto.JcaP256Test#providers")
   void providerAnswers(String provider) {
     assertAnswers(EcdsaP256.jca(JcaP256Test.provider(provider)), Way.NEW_KEY);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NEW_KEY", "KNOWN_KEY", "BATCH_OF_NEW_KEYS", "BATCH_OF_KNOWN_KEYS"})
+  void hybridAnswers(Way way) {
+    assertAnswers(EcdsaP256.hybrid(new BouncyCastleProvider()), way);
   }
 
   private static void assertAnswers(EcdsaP256 engine, Way way) {

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.crypto.p256.PointTable;
+import io.github.quotary.crypto.p256.SpacedTable;
 import io.github.quotary.crypto.p256.WindowTable;
 import java.math.BigInteger;
 import java.util.List;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Which keys get a table, and which tables make room. */
 class JavaP256TablesTest {
   private static final ECPoint G = CustomNamedCurves.getByName("secp256r1").getG();
-  private static final long ONE_TABLE = WindowTable.bytes(KeyTables.WIDTH);
+  private static final long ONE_TABLE = SpacedTable.BYTES;
 
   private static P256PublicKey key(int number) {
     ECPoint point = G.multiply(BigInteger.valueOf(1000 + number));
@@ -42,7 +45,7 @@ class JavaP256TablesTest {
     assertNull(tables.find(key(1)));
     hint(tables, key(2), 2);
     hint(tables, key(1), 1);
-    WindowTable table = tables.find(key(1));
+    PointTable table = tables.find(key(1));
     assertNotNull(table);
     assertNull(tables.find(key(2)));
     hint(tables, key(1), 5);
@@ -118,7 +121,8 @@ class JavaP256TablesTest {
   /** Many hosts by turns: none prevents another from being counted. */
   @Test
   void manyKeysByTurnsAreAllPrepared() {
-    PreparedKeys<P256PublicKey> keys = new PreparedKeys<>(1000, 1, key -> key);
+    PreparedKeys<P256PublicKey> keys =
+        new PreparedKeys<>(1000, TableMaker.ofOneSize(1, key -> key));
     List<P256PublicKey> hosts = IntStream.range(0, 500).mapToObj(JavaP256TablesTest::key).toList();
     for (int round = 0; round < 12; round++) {
       hosts.forEach(keys::hint);
@@ -133,6 +137,25 @@ class JavaP256TablesTest {
     hint(tables, key(1), 5);
     assertNull(tables.find(key(1)));
     assertEquals(0, tables.bytes());
+  }
+
+  /** A key in frequent use has a large table while there is room, and small ones come first. */
+  @Test
+  void frequentKeysHaveLargeTables() {
+    long large = WindowTable.bytes(KeyTables.WIDTH);
+    KeyTables tables = new KeyTables(large + 20 * ONE_TABLE);
+    hint(tables, key(1), 100);
+    assertTrue(tables.find(key(1)) instanceof WindowTable);
+    assertEquals(large + ONE_TABLE, tables.bytes());
+    for (int number = 2; number <= 20; number++) {
+      hint(tables, key(number), 3);
+      assertTrue(tables.find(key(number)) instanceof SpacedTable);
+      assertTrue(tables.find(key(1)) instanceof WindowTable);
+    }
+    hint(tables, key(21), 3);
+    assertEquals(21, tables.size());
+    assertTrue(tables.find(key(1)) instanceof SpacedTable);
+    assertEquals(0, tables.evictions());
   }
 
   /** Bouncy Castle's and a provider's form of a key are cached by the same rule. */
@@ -151,6 +174,22 @@ class JavaP256TablesTest {
     }
   }
 
+  /** Ten thousand platforms fit the default; each of a hundred thousand has its table, too. */
+  @Test
+  void theBudgetFollowsThePlatforms() {
+    assertTrue(EcdsaP256.tableBytes(10_000) <= 64L << 20);
+    assertTrue(EcdsaP256.tableBytes(100_000) >= 100_000 * ONE_TABLE);
+    assertThrows(IllegalArgumentException.class, () -> EcdsaP256.tableBytes(-1));
+    int hosts = 300;
+    KeyTables tables = new KeyTables(hosts * ONE_TABLE);
+    for (int number = 0; number < hosts; number++) {
+      hint(tables, key(number), 3);
+    }
+    for (int number = 0; number < hosts; number++) {
+      assertNotNull(tables.find(key(number)));
+    }
+  }
+
   @Test
   void intelsRootKeyAlwaysHasOne() {
     assertNotNull(new KeyTables(0).find(IntelRootKey.KEY));
@@ -159,7 +198,8 @@ class JavaP256TablesTest {
   /** Four threads verify and give hints while tables come and go: every answer stays right. */
   @Test
   void answersStayRightWhileTablesComeAndGo() throws Exception {
-    EcdsaP256 engine = EcdsaP256.java(4 * ONE_TABLE);
+    long large = WindowTable.bytes(KeyTables.WIDTH);
+    EcdsaP256 engine = EcdsaP256.java(large + 4 * ONE_TABLE);
     List<P256PublicKey> keys = IntStream.range(0, 8).mapToObj(JavaP256TablesTest::key).toList();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -170,7 +210,7 @@ class JavaP256TablesTest {
     } finally {
       threads.shutdownNow();
     }
-    assertTrue(((JavaP256) engine).tables().size() <= 4);
+    assertTrue(((JavaP256) engine).tables().bytes() <= large + 4 * ONE_TABLE);
   }
 
   /** A digest of 0 makes r = s = x(Q) a signature of Q. */

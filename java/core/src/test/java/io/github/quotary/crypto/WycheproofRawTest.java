@@ -7,30 +7,42 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every engine agrees with Project Wycheproof on signatures of r and s side by side. */
 class WycheproofRawTest {
   static Stream<EcdsaP256> engines() {
-    return Stream.of(EcdsaP256.bouncyCastle(), EcdsaP256.java(), new KnownKeys());
+    return Stream.of(
+        EcdsaP256.bouncyCastle(),
+        EcdsaP256.java(),
+        EcdsaP256.hybrid(new BouncyCastleProvider()),
+        new KnownKeys(0),
+        new KnownKeys(PreparedKeys.MIN_HINTS),
+        new KnownKeys(2 * PreparedKeys.MAX_COUNT));
   }
 
-  /** The plain Java engine with a table for every key, by itself and in a batch. */
+  /** The plain Java engine with so many hints at every key, by itself and in a batch. */
   private static final class KnownKeys extends EcdsaP256 {
     private final EcdsaP256 engine = EcdsaP256.java();
+    private final int hints;
+
+    KnownKeys(int hints) {
+      this.hints = hints;
+    }
 
     @Override
     public String name() {
-      return "java, known keys";
+      return "java, " + hints + " hints";
     }
 
     @Override
     boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
-      for (int hint = 0; hint < 3; hint++) {
+      for (int hint = 0; hint < hints; hint++) {
         engine.preparationHint(key);
       }
-      P256Batch batch = new P256Batch(4);
+      P256Batch batch = new P256Batch(8);
       while (!batch.isFull()) {
         batch.add(key, digest, signature);
       }

@@ -74,8 +74,8 @@ public final class AffineAdditions {
     inverse.invert(m, 0, products, count * LIMBS);
     for (int i = count - 1; i >= 0; i--) {
       // m[0..4] is the inverse of the product of the divisors up to this one.
-      P256Field.multiply(m, LIMBS, m, 0, products, i * LIMBS);
-      P256Field.multiply(m, 0, m, 0, divisors, i * LIMBS);
+      FieldProduct.multiply(m, LIMBS, m, 0, products, i * LIMBS);
+      FieldProduct.multiply(m, 0, m, 0, divisors, i * LIMBS);
       slope(points, left[i], right[i]);
       sum(points, left[i], right[i], result[i]);
     }
@@ -92,7 +92,7 @@ public final class AffineAdditions {
       } else {
         P256Field.subtract(divisors, i * LIMBS, points, b, points, a);
       }
-      P256Field.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, divisors, i * LIMBS);
+      FieldProduct.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, divisors, i * LIMBS);
     }
   }
 
@@ -102,7 +102,7 @@ public final class AffineAdditions {
         P256Field.setOne(divisors, i * LIMBS);
         exceptional[owner[i]] = true;
       }
-      P256Field.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, divisors, i * LIMBS);
+      FieldProduct.multiply(products, (i + 1) * LIMBS, products, i * LIMBS, divisors, i * LIMBS);
     }
   }
 
@@ -111,7 +111,7 @@ public final class AffineAdditions {
     int s = 2 * LIMBS;
     if (a == b) {
       // (3 x^2 - 3) / 2 y
-      P256Field.square(m, s, points, a);
+      FieldProduct.square(m, s, points, a);
       P256Field.setOne(m, 3 * LIMBS);
       P256Field.subtract(m, s, m, s, m, 3 * LIMBS);
       for (int i = s; i < s + LIMBS; i++) {
@@ -120,13 +120,13 @@ public final class AffineAdditions {
     } else {
       P256Field.subtract(m, s, points, b + LIMBS, points, a + LIMBS);
     }
-    P256Field.multiply(m, LIMBS, m, LIMBS, m, s);
+    FieldProduct.multiply(m, LIMBS, m, LIMBS, m, s);
   }
 
   private void sum(long[] points, int a, int b, int to) {
     long[] m = this.m;
     int x = 2 * LIMBS;
-    P256Field.square(m, x, m, LIMBS);
+    FieldProduct.square(m, x, m, LIMBS);
     P256Field.reduce(
         m,
         x,
@@ -137,8 +137,17 @@ public final class AffineAdditions {
         m[x + 4] - points[a + 4] - points[b + 4]);
     int y = 3 * LIMBS;
     P256Field.subtract(m, y, points, a, m, x);
-    P256Field.multiply(m, y, m, y, m, LIMBS);
-    P256Field.subtract(points, to + LIMBS, m, y, points, a + LIMBS);
+    FieldProduct.multiply(m, y, m, y, m, LIMBS);
+    // Carried, since the y of sum upon sum would grow with each.
+    int ya = a + LIMBS;
+    P256Field.reduce(
+        points,
+        to + LIMBS,
+        m[y] - points[ya],
+        m[y + 1] - points[ya + 1],
+        m[y + 2] - points[ya + 2],
+        m[y + 3] - points[ya + 3],
+        m[y + 4] - points[ya + 4]);
     P256Field.copy(points, to, m, x);
   }
 }

@@ -10,15 +10,15 @@ import static io.github.quotary.crypto.p256.P256Field.LIMBS;
  * adds quickly asks {@link #isLost()} once, at the end, and starts again with {@link
  * #addComplete(long[], int)} if it is.
  *
- * <p>Points that are added lie in a {@code long[]}: affine ones as x and y, ten limbs; Jacobian
- * ones as X, Y, Z, Z^2 and Z^3, twenty-five limbs. All are in Montgomery form. Not thread-safe.
+ * <p>Points that are added lie in a {@code long[]} as x and y, ten limbs in Montgomery form. Not
+ * thread-safe.
  */
 public final class JacobianPoint {
   /** Limbs of an affine point. */
   public static final int AFFINE = 2 * LIMBS;
 
-  /** Limbs of a Jacobian point with the powers of its Z. */
-  public static final int JACOBIAN = 5 * LIMBS;
+  /** Limbs of X, Y and Z. */
+  static final int JACOBIAN = 3 * LIMBS;
 
   private static final int X = 0;
   private static final int Y = LIMBS;
@@ -48,13 +48,9 @@ public final class JacobianPoint {
     infinity = false;
   }
 
-  /** Stores this point, which is not infinity, with the powers of its Z. */
-  public void store(long[] to, int at) {
-    System.arraycopy(m, X, to, at, 3 * LIMBS);
-    int z = at + 2 * LIMBS;
-    int zz = at + 3 * LIMBS;
-    P256Field.square(to, zz, to, z);
-    P256Field.multiply(to, at + 4 * LIMBS, to, zz, to, z);
+  /** Stores X, Y and Z of this point, which is not infinity. */
+  void store(long[] to, int at) {
+    System.arraycopy(m, X, to, at, JACOBIAN);
   }
 
   /** Doubles this point; a = -3, three multiplications and five squarings. */
@@ -63,23 +59,23 @@ public final class JacobianPoint {
       return;
     }
     long[] m = this.m;
-    P256Field.square(m, A, m, Z);
-    P256Field.square(m, B, m, Y);
-    P256Field.multiply(m, C, m, X, m, B);
+    FieldProduct.square(m, A, m, Z);
+    FieldProduct.square(m, B, m, Y);
+    FieldProduct.multiply(m, C, m, X, m, B);
     P256Field.subtract(m, D, m, X, m, A);
     P256Field.add(m, E, m, X, m, A);
-    P256Field.multiply(m, D, m, D, m, E);
+    FieldProduct.multiply(m, D, m, D, m, E);
     for (int i = D; i < D + LIMBS; i++) {
       m[i] *= 3;
     }
     // Z' = (Y + Z)^2 - Y^2 - Z^2
     P256Field.add(m, E, m, Y, m, Z);
-    P256Field.square(m, E, m, E);
+    FieldProduct.square(m, E, m, E);
     for (int i = 0; i < LIMBS; i++) {
       m[Z + i] = m[E + i] - m[A + i] - m[B + i];
     }
     // X' = D^2 - 8 X Y^2
-    P256Field.square(m, E, m, D);
+    FieldProduct.square(m, E, m, D);
     P256Field.reduce(
         m,
         X,
@@ -92,8 +88,8 @@ public final class JacobianPoint {
     for (int i = 0; i < LIMBS; i++) {
       m[C + i] = 4 * m[C + i] - m[X + i];
     }
-    P256Field.multiply(m, C, m, C, m, D);
-    P256Field.square(m, B, m, B);
+    FieldProduct.multiply(m, C, m, C, m, D);
+    FieldProduct.square(m, B, m, B);
     P256Field.reduce(
         m,
         Y,
@@ -112,7 +108,7 @@ public final class JacobianPoint {
     }
     prepare(point, at);
     finish();
-    P256Field.multiply(m, Z, m, Z, m, D);
+    FieldProduct.multiply(m, Z, m, Z, m, D);
   }
 
   /** Adds an affine point, whatever it is. */
@@ -131,60 +127,27 @@ public final class JacobianPoint {
       return;
     }
     finish();
-    P256Field.multiply(m, Z, m, Z, m, D);
+    FieldProduct.multiply(m, Z, m, Z, m, D);
   }
 
   /** D = x Z^2 - X and E = y Z^3 - Y. */
   private void prepare(long[] point, int at) {
     long[] m = this.m;
-    P256Field.square(m, A, m, Z);
-    P256Field.multiply(m, D, point, at, m, A);
-    P256Field.multiply(m, A, m, Z, m, A);
-    P256Field.multiply(m, E, point, at + LIMBS, m, A);
+    FieldProduct.square(m, A, m, Z);
+    FieldProduct.multiply(m, D, point, at, m, A);
+    FieldProduct.multiply(m, A, m, Z, m, A);
+    FieldProduct.multiply(m, E, point, at + LIMBS, m, A);
     P256Field.subtract(m, D, m, D, m, X);
     P256Field.subtract(m, E, m, E, m, Y);
-  }
-
-  /**
-   * Adds a Jacobian point with the powers of its Z, not infinity and neither this one nor its
-   * opposite; 11M + 3S.
-   *
-   * @param negative whether its opposite is added instead
-   */
-  public void addJacobian(long[] point, int at, boolean negative) {
-    long[] m = this.m;
-    P256Field.square(m, A, m, Z);
-    P256Field.multiply(m, D, point, at, m, A);
-    P256Field.multiply(m, A, m, Z, m, A);
-    P256Field.multiply(m, E, point, at + LIMBS, m, A);
-    P256Field.multiply(m, X, m, X, point, at + 3 * LIMBS);
-    P256Field.multiply(m, Y, m, Y, point, at + 4 * LIMBS);
-    if (negative) {
-      P256Field.negate(m, E, m, E);
-    }
-    P256Field.subtract(m, D, m, D, m, X);
-    P256Field.subtract(m, E, m, E, m, Y);
-    finish();
-    P256Field.multiply(m, Z, m, Z, point, at + 2 * LIMBS);
-    P256Field.multiply(m, Z, m, Z, m, D);
-  }
-
-  /** Sets this to the Jacobian point or to its opposite. */
-  public void setJacobian(long[] point, int at, boolean negative) {
-    System.arraycopy(point, at, m, X, 3 * LIMBS);
-    if (negative) {
-      P256Field.negate(m, Y, m, Y);
-    }
-    infinity = false;
   }
 
   /** X' = E^2 - D^3 - 2 X D^2 and Y' = E (X D^2 - X') - Y D^3. */
   private void finish() {
     long[] m = this.m;
-    P256Field.square(m, A, m, D);
-    P256Field.multiply(m, B, m, D, m, A);
-    P256Field.multiply(m, C, m, X, m, A);
-    P256Field.square(m, F, m, E);
+    FieldProduct.square(m, A, m, D);
+    FieldProduct.multiply(m, B, m, D, m, A);
+    FieldProduct.multiply(m, C, m, X, m, A);
+    FieldProduct.square(m, F, m, E);
     P256Field.reduce(
         m,
         X,
@@ -194,8 +157,8 @@ public final class JacobianPoint {
         m[F + 3] - m[B + 3] - 2 * m[C + 3],
         m[F + 4] - m[B + 4] - 2 * m[C + 4]);
     P256Field.subtract(m, C, m, C, m, X);
-    P256Field.multiply(m, C, m, C, m, E);
-    P256Field.multiply(m, F, m, Y, m, B);
+    FieldProduct.multiply(m, C, m, C, m, E);
+    FieldProduct.multiply(m, F, m, Y, m, B);
     P256Field.subtract(m, Y, m, C, m, F);
   }
 
@@ -217,8 +180,8 @@ public final class JacobianPoint {
     if (infinity) {
       return false;
     }
-    P256Field.square(m, A, m, Z);
-    P256Field.multiply(m, A, x, at, m, A);
+    FieldProduct.square(m, A, m, Z);
+    FieldProduct.multiply(m, A, x, at, m, A);
     P256Field.subtract(m, A, m, A, m, X);
     return P256Field.isZero(m, A, m, G);
   }

@@ -52,10 +52,10 @@ public final class P256Curve {
     load(raw, 0, m, 0);
     int side = 2 * LIMBS;
     // (x^2 - 3) x + b - y^2
-    P256Field.square(m, side, m, 0);
+    FieldProduct.square(m, side, m, 0);
     P256Field.subtract(m, side, m, side, THREE, 0);
-    P256Field.multiply(m, side, m, side, m, 0);
-    P256Field.square(m, LIMBS, m, LIMBS);
+    FieldProduct.multiply(m, side, m, side, m, 0);
+    FieldProduct.square(m, LIMBS, m, LIMBS);
     P256Field.add(m, side, m, side, B, 0);
     P256Field.subtract(m, side, m, side, m, LIMBS);
     return P256Field.isZero(m, side, m, 3 * LIMBS);

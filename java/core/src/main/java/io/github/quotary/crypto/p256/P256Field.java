@@ -1,7 +1,5 @@
 package io.github.quotary.crypto.p256;
 
-import java.util.Arrays;
-
 /**
  * Arithmetic modulo p = 2^256 - 2^224 + 2^192 + 2^96 - 1, the field of P-256, for public values: it
  * does not run in constant time.
@@ -9,10 +7,11 @@ import java.util.Arrays;
  * <p>An element is five limbs of 52 bits, least significant first, at an offset of a {@code long[]}
  * and in Montgomery form: a stands for a * 2^-260 mod p. Limbs are signed and need not be carried,
  * so sums and differences are formed limb by limb, by the caller, and only then multiplied. What a
- * caller must keep: every limb of a factor is within ±2^56, and the values of two factors, as
- * multiples of p, have a product below 128. Then the result of a multiplication has limbs 0 to 3 in
- * [0, 2^52), and the value (x·y / 16) p ± p: with both factors below 4p it lies in (-p, 2p), since
- * 2^260 is 16p and a bit.
+ * caller must keep: limbs 0 to 3 of a factor are within ±2^55, limb 4 is within ±2^52, and the
+ * values of two factors, as multiples of p, have a product below 128. Then the result of {@link
+ * FieldProduct} has limbs 0 to 3 in [0, 2^52) and a value between (x·y / 16) p and (x·y / 16 + 1)
+ * p, give or take p / 2^40: with both factors below 4p it lies in (-p, 2p), since 2^260 is 16p and
+ * a bit.
  *
  * <p>Results may overwrite operands. Nothing is allocated.
  */
@@ -39,153 +38,6 @@ public final class P256Field {
   private static final long[] TO_MONTGOMERY = powerOfTwo(520);
 
   private P256Field() {}
-
-  /**
-   * r = a * b.
-   *
-   * <p>Row by row: one limb of a times all of b, then one Montgomery step. With both limbs shifted
-   * left by 6 bits, the product's high word is the part above 2^52 and its low word, shifted right
-   * by 12, is the part below; so no operand is needed unshifted. p is -1 modulo 2^52, so the factor
-   * of each step is the lowest limb itself, and u * (p + 1) is made of shifts.
-   */
-  static void multiply(long[] r, int ro, long[] a, int ao, long[] b, int bo) {
-    long t0 = b[bo] << 6;
-    long t1 = b[bo + 1] << 6;
-    long t2 = b[bo + 2] << 6;
-    long t3 = b[bo + 3] << 6;
-    long t4 = b[bo + 4] << 6;
-
-    long s = a[ao] << 6;
-    long c = (s * t0) >>> 12;
-    long u = c << 12;
-    long p0 = Math.multiplyHigh(s, t0) + ((s * t1) >>> 12) + ((u << 44) >>> 12);
-    long p1 = Math.multiplyHigh(s, t1) + ((s * t2) >>> 12) + (u >>> 20);
-    long p2 = Math.multiplyHigh(s, t2) + ((s * t3) >>> 12) + ((u << 36) >>> 12);
-    long p3 =
-        Math.multiplyHigh(s, t3)
-            + ((s * t4) >>> 12)
-            + (u >>> 28)
-            + ((u << 48) >>> 12)
-            - ((u << 16) >>> 12);
-    long p4 = Math.multiplyHigh(s, t4) + (u >>> 16) - (u >>> 48);
-
-    s = a[ao + 1] << 6;
-    c = p0 + ((s * t0) >>> 12);
-    u = c << 12;
-    p0 = p1 + (c >> 52) + Math.multiplyHigh(s, t0) + ((s * t1) >>> 12) + ((u << 44) >>> 12);
-    p1 = p2 + Math.multiplyHigh(s, t1) + ((s * t2) >>> 12) + (u >>> 20);
-    p2 = p3 + Math.multiplyHigh(s, t2) + ((s * t3) >>> 12) + ((u << 36) >>> 12);
-    p3 = p4 + Math.multiplyHigh(s, t3) + ((s * t4) >>> 12);
-    p3 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p4 = Math.multiplyHigh(s, t4) + (u >>> 16) - (u >>> 48);
-
-    s = a[ao + 2] << 6;
-    c = p0 + ((s * t0) >>> 12);
-    u = c << 12;
-    p0 = p1 + (c >> 52) + Math.multiplyHigh(s, t0) + ((s * t1) >>> 12) + ((u << 44) >>> 12);
-    p1 = p2 + Math.multiplyHigh(s, t1) + ((s * t2) >>> 12) + (u >>> 20);
-    p2 = p3 + Math.multiplyHigh(s, t2) + ((s * t3) >>> 12) + ((u << 36) >>> 12);
-    p3 = p4 + Math.multiplyHigh(s, t3) + ((s * t4) >>> 12);
-    p3 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p4 = Math.multiplyHigh(s, t4) + (u >>> 16) - (u >>> 48);
-
-    s = a[ao + 3] << 6;
-    c = p0 + ((s * t0) >>> 12);
-    u = c << 12;
-    p0 = p1 + (c >> 52) + Math.multiplyHigh(s, t0) + ((s * t1) >>> 12) + ((u << 44) >>> 12);
-    p1 = p2 + Math.multiplyHigh(s, t1) + ((s * t2) >>> 12) + (u >>> 20);
-    p2 = p3 + Math.multiplyHigh(s, t2) + ((s * t3) >>> 12) + ((u << 36) >>> 12);
-    p3 = p4 + Math.multiplyHigh(s, t3) + ((s * t4) >>> 12);
-    p3 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p4 = Math.multiplyHigh(s, t4) + (u >>> 16) - (u >>> 48);
-
-    s = a[ao + 4] << 6;
-    c = p0 + ((s * t0) >>> 12);
-    u = c << 12;
-    p0 = p1 + (c >> 52) + Math.multiplyHigh(s, t0) + ((s * t1) >>> 12) + ((u << 44) >>> 12);
-    p1 = p2 + Math.multiplyHigh(s, t1) + ((s * t2) >>> 12) + (u >>> 20);
-    p2 = p3 + Math.multiplyHigh(s, t2) + ((s * t3) >>> 12) + ((u << 36) >>> 12);
-    p3 = p4 + Math.multiplyHigh(s, t3) + ((s * t4) >>> 12);
-    p3 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p4 = Math.multiplyHigh(s, t4) + (u >>> 16) - (u >>> 48);
-
-    p1 += p0 >> 52;
-    p2 += p1 >> 52;
-    p3 += p2 >> 52;
-    r[ro] = p0 & MASK;
-    r[ro + 1] = p1 & MASK;
-    r[ro + 2] = p2 & MASK;
-    r[ro + 3] = p3 & MASK;
-    r[ro + 4] = p4 + (p3 >> 52);
-  }
-
-  /** r = a * a: the fifteen different products first, then the five Montgomery steps. */
-  static void square(long[] r, int ro, long[] a, int ao) {
-    long s0 = a[ao] << 6;
-    long s1 = a[ao + 1] << 6;
-    long s2 = a[ao + 2] << 6;
-    long s3 = a[ao + 3] << 6;
-    long s4 = a[ao + 4] << 6;
-    long d1 = s1 << 1;
-    long d2 = s2 << 1;
-    long d3 = s3 << 1;
-    long d4 = s4 << 1;
-
-    long p0 = (s0 * s0) >>> 12;
-    long p1 = Math.multiplyHigh(s0, s0) + ((s0 * d1) >>> 12);
-    long p2 = Math.multiplyHigh(s0, d1) + ((s0 * d2) >>> 12) + ((s1 * s1) >>> 12);
-    long p3 = Math.multiplyHigh(s0, d2) + Math.multiplyHigh(s1, s1);
-    p3 += ((s0 * d3) >>> 12) + ((s1 * d2) >>> 12);
-    long p4 = Math.multiplyHigh(s0, d3) + Math.multiplyHigh(s1, d2);
-    p4 += ((s0 * d4) >>> 12) + ((s1 * d3) >>> 12) + ((s2 * s2) >>> 12);
-    long p5 = Math.multiplyHigh(s0, d4) + Math.multiplyHigh(s1, d3) + Math.multiplyHigh(s2, s2);
-    p5 += ((s1 * d4) >>> 12) + ((s2 * d3) >>> 12);
-    long p6 = Math.multiplyHigh(s1, d4) + Math.multiplyHigh(s2, d3);
-    p6 += ((s2 * d4) >>> 12) + ((s3 * s3) >>> 12);
-    long p7 = Math.multiplyHigh(s2, d4) + Math.multiplyHigh(s3, s3) + ((s3 * d4) >>> 12);
-    long p8 = Math.multiplyHigh(s3, d4) + ((s4 * s4) >>> 12);
-    long p9 = Math.multiplyHigh(s4, s4);
-
-    long u = p0 << 12;
-    p1 += (p0 >> 52) + ((u << 44) >>> 12);
-    p2 += u >>> 20;
-    p3 += (u << 36) >>> 12;
-    p4 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p5 += (u >>> 16) - (u >>> 48);
-    u = p1 << 12;
-    p2 += (p1 >> 52) + ((u << 44) >>> 12);
-    p3 += u >>> 20;
-    p4 += (u << 36) >>> 12;
-    p5 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p6 += (u >>> 16) - (u >>> 48);
-    u = p2 << 12;
-    p3 += (p2 >> 52) + ((u << 44) >>> 12);
-    p4 += u >>> 20;
-    p5 += (u << 36) >>> 12;
-    p6 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p7 += (u >>> 16) - (u >>> 48);
-    u = p3 << 12;
-    p4 += (p3 >> 52) + ((u << 44) >>> 12);
-    p5 += u >>> 20;
-    p6 += (u << 36) >>> 12;
-    p7 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p8 += (u >>> 16) - (u >>> 48);
-    u = p4 << 12;
-    p5 += (p4 >> 52) + ((u << 44) >>> 12);
-    p6 += u >>> 20;
-    p7 += (u << 36) >>> 12;
-    p8 += (u >>> 28) + ((u << 48) >>> 12) - ((u << 16) >>> 12);
-    p9 += (u >>> 16) - (u >>> 48);
-
-    p6 += p5 >> 52;
-    p7 += p6 >> 52;
-    p8 += p7 >> 52;
-    r[ro] = p5 & MASK;
-    r[ro + 1] = p6 & MASK;
-    r[ro + 2] = p7 & MASK;
-    r[ro + 3] = p8 & MASK;
-    r[ro + 4] = p9 + (p8 >> 52);
-  }
 
   /**
    * Carries the limbs, each within ±2^61, and takes away multiples of p until the value lies in (-p
@@ -247,16 +99,14 @@ public final class P256Field {
 
   /** Brings the integer at r, below 2^256, into Montgomery form. */
   public static void toMontgomery(long[] r, int ro) {
-    multiply(r, ro, r, ro, TO_MONTGOMERY, 0);
+    FieldProduct.multiply(r, ro, r, ro, TO_MONTGOMERY, 0);
   }
 
   /** r = the integer in [0, p) that a stands for. */
   public static void fromMontgomery(long[] r, int ro, long[] a, int ao) {
-    // A product with 1 is small, so what comes out lies in [0, p], and p stands for zero.
-    multiply(r, ro, a, ao, PLAIN_ONE, 0);
-    if (isP(r, ro)) {
-      Arrays.fill(r, ro, ro + LIMBS, 0);
-    }
+    FieldProduct.multiply(r, ro, a, ao, PLAIN_ONE, 0);
+    // A product with 1 is small, so what comes out lies in [0, p], or a little beside it.
+    intoRange(r, ro);
   }
 
   /** Whether a is zero modulo p; uses the five longs at {@code scratch}. */
@@ -266,13 +116,14 @@ public final class P256Field {
         == 0;
   }
 
-  private static boolean isP(long[] a, int ao) {
-    return a[ao] == P0 && a[ao + 1] == P1 && a[ao + 2] == 0 && a[ao + 3] == P3 && a[ao + 4] == P4;
-  }
-
   /** Brings a, whose limbs are within ±2^61, into [0, p) without leaving Montgomery form. */
   static void canonical(long[] a, int ao) {
     reduce(a, ao, a[ao], a[ao + 1], a[ao + 2], a[ao + 3], a[ao + 4]);
+    intoRange(a, ao);
+  }
+
+  /** Brings a, which is carried and between -2p and 3p, into [0, p). */
+  private static void intoRange(long[] a, int ao) {
     while (a[ao + 4] < 0) {
       addP(a, ao, 1);
     }

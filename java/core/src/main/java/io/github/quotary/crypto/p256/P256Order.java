@@ -36,7 +36,20 @@ public final class P256Order {
   /** 2^520 mod n: a multiplication by it gives a number the factor 2^260. */
   static final long[] TO_MONTGOMERY = powerOfTwo(520);
 
+  /** (n + 1) / 2. */
+  private static final long[] HALF = half();
+
   private P256Order() {}
+
+  private static long[] half() {
+    long[] half = new long[LIMBS];
+    set(half, 0, N[0] + 1, N[1], N[2], N[3], N[4]);
+    for (int i = 0; i < LIMBS - 1; i++) {
+      half[i] = half[i] >> 1 | (half[i + 1] & 1) << 51;
+    }
+    half[LIMBS - 1] >>= 1;
+    return half;
+  }
 
   /** The prime n, in limbs; for whoever inverts modulo n. */
   static long[] modulus() {
@@ -87,6 +100,23 @@ public final class P256Order {
           a[ao + 3] - N[3],
           a[ao + 4] - N[4]);
     }
+  }
+
+  /** Whether a, which is below n and carried, is above n / 2. */
+  static boolean isAboveHalf(long[] a, int ao) {
+    return !Limbs.isBelow(a, ao, HALF, 0);
+  }
+
+  /** r = n - a, carried; a is in [1, n-1]. */
+  static void negate(long[] r, int ro, long[] a, int ao) {
+    set(
+        r,
+        ro,
+        N[0] - a[ao],
+        N[1] - a[ao + 1],
+        N[2] - a[ao + 2],
+        N[3] - a[ao + 3],
+        N[4] - a[ao + 4]);
   }
 
   /** r = a + n, carried. */

@@ -3,20 +3,26 @@ package io.github.quotary.crypto.p256;
 import java.util.Arrays;
 
 /**
- * A scalar as signed odd digits, at most one in any five bits (width-5 non-adjacent form): for
- * points that have no {@link WindowTable}. On average every sixth of its places is not zero. Not
- * thread-safe.
+ * A scalar as signed odd digits, at most one in as many bits as the width says (non-adjacent form).
+ * On average one of width + 1 places is not zero. Not thread-safe.
  */
 public final class Wnaf {
-  /** The largest digit; all are odd. */
-  public static final int MAX_DIGIT = 15;
-
-  private static final int WIDTH = 5;
   private static final int BITS = 256;
+
+  private final int width;
 
   private final byte[] digits = new byte[BITS + 1];
   private final long[] words = new long[5];
   private int length;
+
+  /**
+   * Working memory for digits of a width.
+   *
+   * @param width bits, 2 to 7; digits are below 2^(width - 1)
+   */
+  public Wnaf(int width) {
+    this.width = width;
+  }
 
   /** Takes a scalar of five carried limbs, below 2^256. */
   public void set(long[] scalar, int at) {
@@ -31,20 +37,20 @@ public final class Wnaf {
         bit++;
         continue;
       }
-      int digit = (window & ((1 << WIDTH) - 1)) + carry;
-      carry = digit > MAX_DIGIT ? 1 : 0;
-      digits[bit] = (byte) (digit - (carry << WIDTH));
+      int digit = (window & ((1 << width) - 1)) + carry;
+      carry = digit >> (width - 1);
+      digits[bit] = (byte) (digit - (carry << width));
       length = bit + 1;
-      bit += WIDTH;
+      bit += width;
     }
   }
 
-  /** The bits of the scalar from {@code bit} on, at least five of them. */
+  /** The bits of the scalar from {@code bit} on, as many as a digit has, at least. */
   private int window(int bit) {
     int word = bit >>> 6;
     int shift = bit & 63;
     long bits = words[word] >>> shift;
-    if (shift > 64 - WIDTH) {
+    if (shift > 64 - width) {
       bits |= words[word + 1] << (64 - shift);
     }
     return (int) bits;

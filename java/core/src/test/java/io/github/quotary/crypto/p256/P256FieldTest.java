@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** The field of P-256 in limbs, against {@link BigInteger}. */
 class P256FieldTest {
@@ -29,31 +30,62 @@ class P256FieldTest {
   @Property
   void multiplies(@ForAll("factors") long[] a, @ForAll("factors") long[] b) {
     long[] r = new long[5];
-    P256Field.multiply(r, 0, a, 0, b, 0);
-    BigInteger product = P256Numbers.value(a).multiply(P256Numbers.value(b));
-    assertEquals(product.multiply(R_INVERSE).mod(P), P256Numbers.value(r).mod(P));
-    assertIsCarried(r);
-    assertIsSmall(r, product.abs().divide(R).add(P));
+    FieldProduct.multiply(r, 0, a, 0, b, 0);
+    assertIsProduct(P256Numbers.value(a).multiply(P256Numbers.value(b)), r);
   }
 
   @Property
   void squares(@ForAll("factors") long[] a) {
     long[] r = new long[5];
-    P256Field.square(r, 0, a, 0);
-    BigInteger square = P256Numbers.value(a).pow(2);
-    assertEquals(square.multiply(R_INVERSE).mod(P), P256Numbers.value(r).mod(P));
-    assertIsCarried(r);
-    assertIsSmall(r, square.divide(R).add(P));
+    FieldProduct.square(r, 0, a, 0);
+    assertIsProduct(P256Numbers.value(a).pow(2), r);
+  }
+
+  /** Every limb at its least, at zero and at its most, in both factors. */
+  @Test
+  void multipliesAtTheBoundsOfLimbs() {
+    long[] r = new long[5];
+    int patterns = 3 * 3 * 3 * 3 * 3;
+    for (int i = 0; i < patterns; i++) {
+      long[] a = atBounds(i);
+      FieldProduct.square(r, 0, a, 0);
+      assertIsProduct(P256Numbers.value(a).pow(2), r);
+      for (int k = 0; k < patterns; k++) {
+        long[] b = atBounds(k);
+        FieldProduct.multiply(r, 0, a, 0, b, 0);
+        assertIsProduct(P256Numbers.value(a).multiply(P256Numbers.value(b)), r);
+      }
+    }
+  }
+
+  private static long[] atBounds(int pattern) {
+    long[] limbs = new long[5];
+    int rest = pattern;
+    for (int i = 0; i < 5; i++) {
+      limbs[i] = (rest % 3 - 1) * (1L << (i < 4 ? 55 : 51));
+      rest /= 3;
+    }
+    return limbs;
+  }
+
+  /** Integers just below p and just above 0 come out as they are, not a multiple of p beside. */
+  @Test
+  void leavesMontgomeryFormAtTheEndsOfTheRange() {
+    for (int bit = 0; bit < 256; bit++) {
+      BigInteger power = BigInteger.ONE.shiftLeft(bit);
+      entersAndLeavesMontgomeryForm(power.mod(P));
+      entersAndLeavesMontgomeryForm(P.subtract(power).mod(P));
+    }
   }
 
   @Property
   void multipliesInPlace(@ForAll("factors") long[] a, @ForAll("factors") long[] b) {
     long[] apart = new long[5];
-    P256Field.multiply(apart, 0, a, 0, b, 0);
+    FieldProduct.multiply(apart, 0, a, 0, b, 0);
     long[] together = new long[10];
     System.arraycopy(a, 0, together, 0, 5);
     System.arraycopy(b, 0, together, 5, 5);
-    P256Field.multiply(together, 5, together, 0, together, 5);
+    FieldProduct.multiply(together, 5, together, 0, together, 5);
     assertTrue(Limbs.areEqual(apart, 0, together, 5));
   }
 
@@ -120,6 +152,16 @@ class P256FieldTest {
     for (int i = 0; i < 4; i++) {
       assertEquals(r[i] & P256Field.MASK, r[i]);
     }
+  }
+
+  /** Between product / 2^260 and that plus p, give or take p / 2^40. */
+  private static void assertIsProduct(BigInteger product, long[] r) {
+    BigInteger value = P256Numbers.value(r);
+    assertEquals(product.multiply(R_INVERSE).mod(P), value.mod(P));
+    assertIsCarried(r);
+    BigInteger least = product.shiftRight(260).subtract(P.shiftRight(40));
+    BigInteger most = product.shiftRight(260).add(P).add(P.shiftRight(40));
+    assertTrue(least.compareTo(value) <= 0 && value.compareTo(most) <= 0);
   }
 
   private static void assertIsSmall(long[] r, BigInteger bound) {
