@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Compiles the stub libraries and the C test, where there is a gcc. */
-final class Compiler {
+public final class Compiler {
   private static final Path GCC = Path.of("/usr/bin/gcc");
   private static final Path MAIN = Path.of("src/main/c");
   private static final Path TEST = Path.of("src/test/c");
-  private static final Path OUT = Path.of("target/test-c");
+  static final Path OUT = Path.of("target/test-c");
 
   private Compiler() {}
 
   /** What a program wrote, and how it ended. */
-  record Run(int exitCode, String output) {}
+  public record Run(int exitCode, String output) {}
 
-  static void assumeGcc() {
+  public static void assumeGcc() {
     boolean linux =
         System.getProperty("os.name").equals("Linux")
             && System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("amd64");
@@ -81,18 +81,28 @@ final class Compiler {
                 "-I" + MAIN,
                 "-o",
                 output.toString()));
-    command.addAll(arguments);
+    makeDirectory(OUT);
+    succeeds(command, arguments);
+  }
+
+  static void makeDirectory(Path directory) {
     try {
-      Files.createDirectories(OUT);
+      Files.createDirectories(directory);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    Run run = run(command);
+  }
+
+  /** Runs a command that must end well and say nothing. */
+  static void succeeds(List<String> command, List<String> arguments) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(arguments);
+    Run run = run(all);
     assertEquals(0, run.exitCode(), run.output());
   }
 
   /** Runs a program to its end, and stops one that does not come to it. */
-  static Run run(List<String> command) {
+  public static Run run(List<String> command) {
     try {
       Path output = Files.createTempFile("quotary-qvl-test", ".txt");
       Process process =

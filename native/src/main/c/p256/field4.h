@@ -1,0 +1,283 @@
+/*
+ * Arithmetic modulo p on four 64-bit words in Montgomery form: a stands for a * 2^-256. Every
+ * element is in [0, p). With P256_MULX defined, products are made by the instructions mulx, adcx
+ * and adox of x86-64; else in C.
+ */
+#ifndef QUOTARY_P256_FIELD4_H
+#define QUOTARY_P256_FIELD4_H
+
+#include "inverse.h"
+#include "wide.h"
+
+typedef struct {
+  uint64_t w[4];
+} p256_f4;
+
+/* The upper word of p: 2^64 - 2^32 + 1. */
+#define P256_P3 0xffffffff00000001
+
+/* 2^256, 2^512 and 2^768 modulo p. */
+static const p256_f4 P256_F4_ONE P256_UNUSED = {{1, 0xffffffff00000000, 0xffffffffffffffff, 0xfffffffe}};
+static const p256_f4 P256_F4_R2 P256_UNUSED = {
+    {3, 0xfffffffbffffffff, 0xfffffffffffffffe, 0x00000004fffffffd}};
+static const p256_f4 P256_F4_R3 P256_UNUSED = {
+    {0xfffffffd0000000a, 0xffffffedfffffff7, 0x00000005fffffffc, 0x0000001800000001}};
+
+/* b of the curve y^2 = x^3 - 3 x + b, and the generator. */
+static const p256_f4 P256_F4_B P256_UNUSED = {
+    {0xd89cdf6229c4bddf, 0xacf005cd78843090, 0xe5a220abf7212ed6, 0xdc30061d04874834}};
+static const p256_f4 P256_F4_GX P256_UNUSED = {
+    {0x79e730d418a9143c, 0x75ba95fc5fedb601, 0x79fb732b77622510, 0x18905f76a53755c6}};
+static const p256_f4 P256_F4_GY P256_UNUSED = {
+    {0xddf25357ce95560a, 0x8b4ab8e4ba19e45c, 0xd2e88688dd21f325, 0x8571ff1825885d85}};
+
+#ifdef P256_MULX
+
+/*
+ * Row by row: the product of a with one word of b, then one Montgomery step. p is -1 modulo 2^64,
+ * so the factor m of a step is the lowest word t0 itself, and t + m * p, without its lowest word,
+ * which vanishes, is t1 + (m << 32), t2 + (m >> 32), and from t3 on m * (2^64 - 2^32 + 1).
+ */
+#define P256_STEP(t0, t1, t2, t3, t4, t5)      \
+  "movq %%" t0 ", %%rdx\n\t"                   \
+  "shlx %[shift], %%" t0 ", %%rax\n\t"         \
+  "shrx %[shift], %%" t0 ", %%rcx\n\t"         \
+  "addq %%rax, %%" t1 "\n\t"                   \
+  "adcq %%rcx, %%" t2 "\n\t"                   \
+  "mulx %[top], %%rax, %%rcx\n\t"              \
+  "adcq %%rax, %%" t3 "\n\t"                   \
+  "adcq %%rcx, %%" t4 "\n\t"                   \
+  "adcq $0, %%" t5 "\n\t"
+
+/* Adds a * b[at] to t1 to t5, which it carries into t0; t0 was used up by the step before. */
+#define P256_ROW(at, t1, t2, t3, t4, t5, t0, t0d)                                      \
+  "movq " at "(%[b]), %%rdx\n\t"                                                       \
+  "xorl %%" t0d ", %%" t0d "\n\t"                                                      \
+  "mulx 0(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t1 "\n\tadox %%rcx, %%" t2 "\n\t"     \
+  "mulx 8(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t2 "\n\tadox %%rcx, %%" t3 "\n\t"     \
+  "mulx 16(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t3 "\n\tadox %%rcx, %%" t4 "\n\t"    \
+  "mulx 24(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t4 "\n\tadox %%rcx, %%" t5 "\n\t"    \
+  "adcx %%" t0 ", %%" t5 "\n\tadox %%" t0 ", %%" t0 "\n\tadcq $0, %%" t0 "\n\t"
+
+P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const uint64_t *b) {
+  uint64_t shift = 32;
+  P256_ASM_READS(a, 32);
+  P256_ASM_READS(b, 32);
+  __asm__ volatile(
+      "movq 0(%[b]), %%rdx\n\t"
+      "xorl %%r13d, %%r13d\n\t"
+      "mulx 0(%[a]), %%r8, %%r9\n\t"
+      "mulx 8(%[a]), %%rax, %%r10\n\t"
+      "addq %%rax, %%r9\n\t"
+      "mulx 16(%[a]), %%rax, %%r11\n\t"
+      "adcq %%rax, %%r10\n\t"
+      "mulx 24(%[a]), %%rax, %%r12\n\t"
+      "adcq %%rax, %%r11\n\t"
+      "adcq $0, %%r12\n\t"
+      P256_STEP("r8", "r9", "r10", "r11", "r12", "r13")
+      P256_ROW("8", "r9", "r10", "r11", "r12", "r13", "r8", "r8d")
+      P256_STEP("r9", "r10", "r11", "r12", "r13", "r8")
+      P256_ROW("16", "r10", "r11", "r12", "r13", "r8", "r9", "r9d")
+      P256_STEP("r10", "r11", "r12", "r13", "r8", "r9")
+      P256_ROW("24", "r11", "r12", "r13", "r8", "r9", "r10", "r10d")
+      P256_STEP("r11", "r12", "r13", "r8", "r9", "r10")
+      /* Below 2 p, in r12, r13, r8, r9 and the carry r10: take p away unless it is below p. */
+      "movq %%r12, %%rax\n\tmovq %%r13, %%rcx\n\tmovq %%r8, %%rdx\n\tmovq %%r9, %%r11\n\t"
+      "subq $-1, %%rax\n\t"
+      "movl $0xffffffff, %k[shift]\n\t"
+      "sbbq %[shift], %%rcx\n\t"
+      "sbbq $0, %%rdx\n\t"
+      "sbbq %[top], %%r11\n\t"
+      "sbbq $0, %%r10\n\t"
+      "cmovcq %%r12, %%rax\n\tcmovcq %%r13, %%rcx\n\tcmovcq %%r8, %%rdx\n\tcmovcq %%r9, %%r11\n\t"
+      "movq %%rax, 0(%[r])\n\tmovq %%rcx, 8(%[r])\n\tmovq %%rdx, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
+      : [shift] "+r"(shift)
+      : [top] "r"((uint64_t)P256_P3), [a] "r"(a), [b] "r"(b), [r] "r"(r)
+      : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "cc", "memory");
+  P256_ASM_WROTE(r, 32);
+}
+
+#else
+
+P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const uint64_t *b) {
+  uint64_t t[5] = {0};
+  for (int i = 0; i < 4; i++) {
+    uint64_t high = 0;
+    unsigned carry = 0;
+    for (int j = 0; j < 4; j++) {
+      t[j] = p256_multiply_add(a[j], b[i], t[j], high, &high);
+    }
+    t[4] = p256_add_carry(t[4], high, &carry);
+    unsigned top = carry;
+    /* The Montgomery step: p is -1 modulo 2^64, so the factor is the lowest word itself. */
+    uint64_t m = t[0];
+    uint64_t low = p256_multiply_add(m, P256_P3, 0, 0, &high);
+    carry = 0;
+    t[0] = p256_add_carry(t[1], m << 32, &carry);
+    t[1] = p256_add_carry(t[2], m >> 32, &carry);
+    t[2] = p256_add_carry(t[3], low, &carry);
+    t[3] = p256_add_carry(t[4], high, &carry);
+    t[4] = top + carry;
+  }
+  uint64_t less[4];
+  unsigned borrow = p256_subtract(less, t, P256_P);
+  p256_copy(r, t[4] || !borrow ? less : t);
+}
+
+#endif
+
+/* r = a * b; r may be a or b. */
+P256_INLINE void p256_f4_multiply(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
+  p256_f4_multiply_words(r->w, a->w, b->w);
+  P256_ASSERT(p256_less(r->w, P256_P));
+}
+
+P256_INLINE void p256_f4_square(p256_f4 *r, const p256_f4 *a) { p256_f4_multiply(r, a, a); }
+
+P256_INLINE void p256_f4_copy(p256_f4 *r, const p256_f4 *a) { p256_copy(r->w, a->w); }
+
+#ifdef P256_MULX
+
+/* r = a - b, by one chain of borrows: the compiler would make four comparisons of it. */
+P256_INLINE void p256_f4_subtract(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
+  uint64_t t0 = a->w[0], t1 = a->w[1], t2 = a->w[2], t3 = a->w[3], mask;
+  __asm__("subq %[b0], %[t0]\n\t"
+          "sbbq %[b1], %[t1]\n\t"
+          "sbbq %[b2], %[t2]\n\t"
+          "sbbq %[b3], %[t3]\n\t"
+          "sbbq %[mask], %[mask]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [mask] "=&r"(mask)
+          : [b0] "rm"(b->w[0]), [b1] "rm"(b->w[1]), [b2] "rm"(b->w[2]), [b3] "rm"(b->w[3])
+          : "cc");
+  __asm__("addq %[p0], %[t0]\n\t"
+          "adcq %[p1], %[t1]\n\t"
+          "adcq $0, %[t2]\n\t"
+          "adcq %[p3], %[t3]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3)
+          : [p0] "r"(mask), [p1] "r"(mask & 0xffffffff), [p3] "r"(mask & P256_P3)
+          : "cc");
+  r->w[0] = t0;
+  r->w[1] = t1;
+  r->w[2] = t2;
+  r->w[3] = t3;
+}
+
+/* r = a + b, and p less unless that is below p. */
+P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
+  uint64_t t0 = a->w[0], t1 = a->w[1], t2 = a->w[2], t3 = a->w[3], carry = 0;
+  __asm__("addq %[b0], %[t0]\n\t"
+          "adcq %[b1], %[t1]\n\t"
+          "adcq %[b2], %[t2]\n\t"
+          "adcq %[b3], %[t3]\n\t"
+          "adcq $0, %[carry]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [carry] "+&r"(carry)
+          : [b0] "rm"(b->w[0]), [b1] "rm"(b->w[1]), [b2] "rm"(b->w[2]), [b3] "rm"(b->w[3])
+          : "cc");
+  uint64_t u0 = t0, u1 = t1, u2 = t2, u3 = t3;
+  __asm__("subq $-1, %[u0]\n\t"
+          "sbbq %[p1], %[u1]\n\t"
+          "sbbq $0, %[u2]\n\t"
+          "sbbq %[p3], %[u3]\n\t"
+          "sbbq $0, %[carry]\n\t"
+          "cmovcq %[t0], %[u0]\n\t"
+          "cmovcq %[t1], %[u1]\n\t"
+          "cmovcq %[t2], %[u2]\n\t"
+          "cmovcq %[t3], %[u3]\n\t"
+          : [u0] "+&r"(u0), [u1] "+&r"(u1), [u2] "+&r"(u2), [u3] "+&r"(u3), [carry] "+&r"(carry)
+          : [t0] "r"(t0), [t1] "r"(t1), [t2] "r"(t2), [t3] "r"(t3), [p1] "r"((uint64_t)0xffffffff),
+            [p3] "r"((uint64_t)P256_P3)
+          : "cc");
+  r->w[0] = u0;
+  r->w[1] = u1;
+  r->w[2] = u2;
+  r->w[3] = u3;
+}
+
+#else
+
+/* r = a - b. */
+P256_INLINE void p256_f4_subtract(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
+  uint64_t t[4];
+  uint64_t mask = 0 - (uint64_t)p256_subtract(t, a->w, b->w);
+  unsigned carry = 0;
+  r->w[0] = p256_add_carry(t[0], mask, &carry);
+  r->w[1] = p256_add_carry(t[1], mask & 0xffffffff, &carry);
+  r->w[2] = p256_add_carry(t[2], 0, &carry);
+  r->w[3] = p256_add_carry(t[3], mask & P256_P3, &carry);
+}
+
+/* r = a + b. */
+P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
+  uint64_t sum[4], less[4];
+  unsigned carry = p256_add(sum, a->w, b->w);
+  unsigned borrow = p256_subtract(less, sum, P256_P);
+  p256_copy(r->w, carry || !borrow ? less : sum);
+}
+
+#endif
+
+P256_INLINE void p256_f4_negate(p256_f4 *r, const p256_f4 *a) {
+  const p256_f4 zero = {{0}};
+  p256_f4_subtract(r, &zero, a);
+}
+
+P256_INLINE int p256_f4_is_zero(const p256_f4 *a) { return p256_is_zero(a->w); }
+
+P256_INLINE int p256_f4_equal(const p256_f4 *a, const p256_f4 *b) { return p256_equal(a->w, b->w); }
+
+/* r = the plain integer a, below p, in Montgomery form. */
+P256_INLINE void p256_f4_from_integer(p256_f4 *r, const uint64_t a[4]) {
+  p256_copy(r->w, a);
+  p256_f4_multiply(r, r, &P256_F4_R2);
+}
+
+/* r = the plain integer that a stands for. */
+P256_INLINE void p256_f4_to_integer(uint64_t r[4], const p256_f4 *a) {
+  const p256_f4 one = {{1, 0, 0, 0}};
+  p256_f4 plain;
+  p256_f4_multiply(&plain, a, &one);
+  p256_copy(r, plain.w);
+}
+
+/* r = 1 / a as plain integers: no factor 2^256 goes in or comes out. The inverse of 0 is 0. */
+P256_NOINLINE void p256_f4_invert_integer(p256_f4 *r, const p256_f4 *a) {
+#ifdef P256_HAS_INT128
+  p256_invert(r->w, a->w, &P256_MODULUS_P);
+#else
+  /* a^(p - 2). */
+  uint64_t exponent[4];
+  p256_f4 base, power;
+  p256_copy(exponent, P256_P);
+  exponent[0] -= 2;
+  p256_f4_from_integer(&base, a->w);
+  p256_f4_copy(&power, &P256_F4_ONE);
+  for (int bit = 255; bit >= 0; bit--) {
+    p256_f4_square(&power, &power);
+    if (exponent[bit / 64] >> (bit % 64) & 1) {
+      p256_f4_multiply(&power, &power, &base);
+    }
+  }
+  p256_f4_to_integer(r->w, &power);
+#endif
+}
+
+/* r = 1 / a, both in Montgomery form. */
+P256_INLINE void p256_f4_invert(p256_f4 *r, const p256_f4 *a) {
+  p256_f4_invert_integer(r, a);
+  p256_f4_multiply(r, r, &P256_F4_R3);
+}
+
+/* Whether y^2 = x^3 - 3 x + b. */
+P256_INLINE int p256_f4_is_on_curve(const p256_f4 *x, const p256_f4 *y) {
+  p256_f4 left, right, three;
+  p256_f4_square(&left, y);
+  p256_f4_square(&right, x);
+  p256_f4_add(&three, &P256_F4_ONE, &P256_F4_ONE);
+  p256_f4_add(&three, &three, &P256_F4_ONE);
+  p256_f4_subtract(&right, &right, &three);
+  p256_f4_multiply(&right, &right, x);
+  p256_f4_add(&right, &right, &P256_F4_B);
+  return p256_f4_equal(&left, &right);
+}
+
+#endif

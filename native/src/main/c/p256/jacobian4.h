@@ -1,0 +1,128 @@
+/*
+ * Points (x / z^2, y / z^3) over field4.h, infinity being z = 0. The complete way, for the cases
+ * that the fast additions leave out, and the way of a single signature by a key without a table.
+ */
+#ifndef QUOTARY_P256_JACOBIAN4_H
+#define QUOTARY_P256_JACOBIAN4_H
+
+#include "field4.h"
+#include "order.h"
+
+typedef struct {
+  p256_f4 x, y, z;
+} p256_point4;
+
+/* r = 2 p, for every p: no point of the curve but infinity has order 2. r may be p. */
+P256_INLINE void p256_double4(p256_point4 *r, const p256_point4 *p) {
+  p256_f4 delta, gamma, beta, alpha, t, u;
+  p256_f4_square(&delta, &p->z);
+  p256_f4_square(&gamma, &p->y);
+  p256_f4_multiply(&beta, &p->x, &gamma);
+  p256_f4_subtract(&t, &p->x, &delta);
+  p256_f4_add(&u, &p->x, &delta);
+  p256_f4_multiply(&t, &t, &u);
+  p256_f4_add(&alpha, &t, &t);
+  p256_f4_add(&alpha, &alpha, &t);
+  p256_f4_multiply(&t, &p->y, &p->z);
+  p256_f4_add(&r->z, &t, &t);
+  p256_f4_add(&beta, &beta, &beta);
+  p256_f4_add(&beta, &beta, &beta);
+  p256_f4_square(&t, &alpha);
+  p256_f4_subtract(&t, &t, &beta);
+  p256_f4_subtract(&r->x, &t, &beta);
+  p256_f4_subtract(&t, &beta, &r->x);
+  p256_f4_multiply(&t, &t, &alpha);
+  p256_f4_square(&gamma, &gamma);
+  p256_f4_add(&gamma, &gamma, &gamma);
+  p256_f4_add(&gamma, &gamma, &gamma);
+  p256_f4_add(&gamma, &gamma, &gamma);
+  p256_f4_subtract(&r->y, &t, &gamma);
+}
+
+/* r = p + q in every case. r may be p. */
+P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_point4 *q) {
+  if (p256_f4_is_zero(&q->z)) {
+    *r = *p;
+    return;
+  }
+  if (p256_f4_is_zero(&p->z)) {
+    *r = *q;
+    return;
+  }
+  p256_f4 zz1, zz2, u1, u2, s1, s2, h, w, hh, hhh, v, t;
+  p256_f4_square(&zz1, &p->z);
+  p256_f4_square(&zz2, &q->z);
+  p256_f4_multiply(&u1, &p->x, &zz2);
+  p256_f4_multiply(&u2, &q->x, &zz1);
+  p256_f4_multiply(&t, &q->z, &zz2);
+  p256_f4_multiply(&s1, &p->y, &t);
+  p256_f4_multiply(&t, &p->z, &zz1);
+  p256_f4_multiply(&s2, &q->y, &t);
+  p256_f4_subtract(&h, &u2, &u1);
+  p256_f4_subtract(&w, &s2, &s1);
+  if (p256_f4_is_zero(&h)) {
+    if (p256_f4_is_zero(&w)) {
+      p256_double4(r, p);
+    } else {
+      memset(r, 0, sizeof *r);
+    }
+    return;
+  }
+  p256_f4_square(&hh, &h);
+  p256_f4_multiply(&hhh, &h, &hh);
+  p256_f4_multiply(&v, &u1, &hh);
+  p256_f4_multiply(&t, &p->z, &q->z);
+  p256_f4_multiply(&r->z, &t, &h);
+  p256_f4_square(&t, &w);
+  p256_f4_subtract(&t, &t, &hhh);
+  p256_f4_subtract(&t, &t, &v);
+  p256_f4_subtract(&r->x, &t, &v);
+  p256_f4_subtract(&v, &v, &r->x);
+  p256_f4_multiply(&v, &v, &w);
+  p256_f4_multiply(&t, &s1, &hhh);
+  p256_f4_subtract(&r->y, &v, &t);
+}
+
+/* Whether x of the point, modulo n, is r, which is in [1, n - 1]; never for infinity. */
+P256_NOINLINE int p256_has_x4(const p256_point4 *p, const uint64_t r[4]) {
+  if (p256_f4_is_zero(&p->z)) {
+    return 0;
+  }
+  p256_f4 zz, candidate;
+  uint64_t x[4];
+  p256_copy(x, r);
+  p256_f4_square(&zz, &p->z);
+  /* x lies below p and r below n, which is less than p by about 2^128: x may also be r + n. */
+  for (int round = 0; round < 2; round++) {
+    p256_f4_from_integer(&candidate, x);
+    p256_f4_multiply(&candidate, &candidate, &zz);
+    if (p256_f4_equal(&candidate, &p->x)) {
+      return 1;
+    }
+    if (p256_add(x, x, P256_N) || !p256_less(x, P256_P)) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+/* Whether x of u1 G + u2 Q, modulo n, is r: in every case, by doublings and complete additions. */
+P256_NOINLINE int p256_holds_completely(
+    const uint64_t r[4], const uint64_t u1[4], const uint64_t u2[4], const p256_f4 *qx, const p256_f4 *qy) {
+  const p256_point4 g = {P256_F4_GX, P256_F4_GY, P256_F4_ONE};
+  const p256_point4 q = {*qx, *qy, P256_F4_ONE};
+  p256_point4 both, sum;
+  p256_add4(&both, &g, &q);
+  memset(&sum, 0, sizeof sum);
+  for (int bit = 255; bit >= 0; bit--) {
+    p256_double4(&sum, &sum);
+    unsigned of_g = u1[bit / 64] >> (bit % 64) & 1;
+    unsigned of_q = u2[bit / 64] >> (bit % 64) & 1;
+    if (of_g | of_q) {
+      p256_add4(&sum, &sum, of_g ? (of_q ? &both : &g) : &q);
+    }
+  }
+  return p256_has_x4(&sum, r);
+}
+
+#endif
