@@ -10,6 +10,8 @@ module io.github.quotary.core {
   requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
+  uses io.github.quotary.crypto.P256Accelerator;
+
   exports io.github.quotary.status;
   exports io.github.quotary.crypto;
   exports io.github.quotary.challenge;

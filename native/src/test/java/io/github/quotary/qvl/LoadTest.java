@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.jni.NativeLibrary;
 import io.github.quotary.qvl.LoadOutcome.Failed;
 import io.github.quotary.qvl.LoadOutcome.Loaded;
 import io.github.quotary.qvl.LoadOutcome.Missing;
@@ -95,7 +96,7 @@ class LoadTest {
     Compiler.assumeGcc();
     Path none = directory.resolve("none.so");
     assertTrue(load(Optional.of(none), "Linux", "amd64") instanceof Missing);
-    says(Shim.FILE_PROPERTY, load(Optional.of(none), "Linux", "amd64"));
+    says(NativeLibrary.FILE_PROPERTY, load(Optional.of(none), "Linux", "amd64"));
     Path text = Files.writeString(directory.resolve("text.so"), "no library");
     assertTrue(load(Optional.of(text), "Linux", "amd64") instanceof Failed);
     says(text.toString(), load(Optional.of(text), "Linux", "amd64"));
@@ -111,7 +112,7 @@ class LoadTest {
       assertEquals(0, left.count());
     }
     says(
-        Shim.DIRECTORY_PROPERTY,
+        NativeLibrary.DIRECTORY_PROPERTY,
         Shim.load(Optional.empty(), Optional.of(directory.resolve("none")), "Linux", "amd64"));
   }
 }

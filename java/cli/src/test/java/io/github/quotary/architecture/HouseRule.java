@@ -22,7 +22,9 @@ enum HouseRule {
                   .room("simulator..")
                   .room("pcs..", "..")
                   .room("domain..", "..")
-                  .room("qvl..", "..")
+                  .room("jni..")
+                  .room("p256..", "..", "jni..")
+                  .room("qvl..", "..", "jni..")
                   .room("evidence..", "..", "pcs..", "domain..")
                   .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
@@ -99,21 +101,21 @@ enum HouseRule {
 
   NATIVE_IS_ONE_PACKAGE(root -> new FloorPlan(root + ".qvl").room("")::objections),
 
-  ONLY_QVL_NATIVE_HAS_NATIVE_METHODS(
+  ONLY_TWO_CLASSES_HAVE_NATIVE_METHODS(
       root ->
           forbid(
               "has a native method",
               (type, name) ->
-                  !name.equals("QvlNative")
+                  !Set.of("QvlNative", "P256Native").contains(name)
                       && type.getMethods().stream()
                           .anyMatch(method -> method.getModifiers().contains(NATIVE)))),
 
-  ONLY_THE_SHIM_LOADS_LIBRARIES(
+  ONE_CLASS_LOADS_LIBRARIES(
       root ->
           forbid(
               "loads a library",
               (type, name) ->
-                  !name.equals("Shim")
+                  !name.equals("NativeLibrary")
                       && type.getMethodCallsFromSelf().stream()
                           .anyMatch(
                               call ->
@@ -135,6 +137,15 @@ enum HouseRule {
                               "StageCalls")
                           .contains(name)
                       && uses(type, root + ".qvl.QvlNative"))),
+
+  /** The accelerator is found as a service, and its memory is behind two classes. */
+  NATIVE_MEMORY_IS_REACHED_BEHIND_THE_ACCELERATOR(
+      root ->
+          forbid(
+              "reaches native memory",
+              (type, name) ->
+                  !Set.of("P256Native", "NativeP256", "NativeLanes", "NativeMemory").contains(name)
+                      && uses(type, root + ".p256.P256Native"))),
 
   ONLY_THE_CROSSCHECK_SEES_THE_NATIVE_ENGINE(
       root ->

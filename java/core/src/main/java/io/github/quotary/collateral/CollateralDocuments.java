@@ -172,11 +172,7 @@ public final class CollateralDocuments {
   }
 
   private static <T> SignedContent<T> content(
-      byte[] envelope,
-      String member,
-      Plain<T> plainReader,
-      Set<String> known,
-      Reader<T> reader)
+      byte[] envelope, String member, Plain<T> plainReader, Set<String> known, Reader<T> reader)
       throws JsonFormatException {
     SignedContent<T> plain = plainReader.readOrNull(envelope);
     if (plain != null) {

@@ -17,7 +17,7 @@ public abstract class EcdsaP256 {
   /** Length of the digest that is signed; a longer one is cut to it (FIPS 186-4, 6.4). */
   public static final int DIGEST_LENGTH = 32;
 
-  private static final long DEFAULT_TABLE_BYTES = 64L << 20;
+  static final long DEFAULT_TABLE_BYTES = 64L << 20;
 
   private static final InstancePool<SignedMessage> MESSAGES =
       new InstancePool<>(SignedMessage::new);
@@ -40,7 +40,7 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * How many bytes of tables the plain Java engine should have for a number of platforms, each of
+   * How many bytes of tables an engine of our own should have for a number of platforms, each of
    * which has a key of its own: a small table for each, and 24 MiB for large ones of the keys in
    * most frequent use. That is 64 MiB for 10,000 platforms and 415 MiB for 100,000.
    *
@@ -54,9 +54,9 @@ public abstract class EcdsaP256 {
   }
 
   /**
-   * This library's own engine in plain Java: the fastest one for keys that it {@linkplain
-   * #preparationHint was told} to expect again. Each call makes a new engine, which caches the
-   * tables of such keys.
+   * This library's own engine in plain Java, {@linkplain #shadowed shadowed}: the fastest one
+   * without native code for keys that it {@linkplain #preparationHint was told} to expect again.
+   * Each call makes a new engine, which caches the tables of such keys.
    *
    * <p>Every such key has a table of 4 KiB. Those in frequent use have one of 85 KiB as well while
    * there is room, which saves another third; the more keys there are, the fewer have one. Keys for
@@ -67,7 +67,7 @@ public abstract class EcdsaP256 {
    * @throws IllegalArgumentException for a negative number
    */
   public static EcdsaP256 java(long tableBytes) {
-    return new JavaP256(requireTableBytes(tableBytes));
+    return ShadowP256.usual(new JavaP256(requireTableBytes(tableBytes)));
   }
 
   /**
@@ -102,7 +102,8 @@ public abstract class EcdsaP256 {
    * @throws IllegalArgumentException as {@link #jca}, and for a negative number
    */
   public static EcdsaP256 hybrid(Provider provider, long tableBytes) {
-    return tested(new HybridP256(provider, requireTableBytes(tableBytes)), provider);
+    return ShadowP256.usual(
+        tested(new HybridP256(provider, requireTableBytes(tableBytes)), provider));
   }
 
   private static EcdsaP256 tested(EcdsaP256 engine, Provider provider) {
@@ -122,26 +123,81 @@ public abstract class EcdsaP256 {
   }
 
   /**
+   * An engine on the arithmetic of another module, found by {@link java.util.ServiceLoader}, tested
+   * with known good and known bad signatures, and {@linkplain #shadowed shadowed}. Each call makes
+   * a new engine.
+   *
+   * @param name of an accelerator, such as {@code native}, whose fastest tier here is taken, or of
+   *     one tier, such as {@code native:avx2}
+   * @param tableBytes how many bytes the tables of keys may take that are expected again; {@link
+   *     #tableBytes(int)} knows for how many platforms
+   * @throws IllegalArgumentException for a negative number of bytes
+   */
+  public static EngineAvailability accelerated(String name, long tableBytes) {
+    return Accelerators.engine(Accelerators.tiers(), name, requireTableBytes(tableBytes));
+  }
+
+  /** {@link #accelerated(String, long)} with tables of at most 64 MiB. */
+  public static EngineAvailability accelerated(String name) {
+    return accelerated(name, DEFAULT_TABLE_BYTES);
+  }
+
+  /**
    * Finds the fastest engine here. All that are there are tested with known good and known bad
    * signatures, and those that pass are measured for a fifth of a second: how long a signature
-   * takes by a key with a {@linkplain #preparationHint hint}. The JVM is as warm as it happens to
-   * be.
+   * takes by a key with a {@linkplain #preparationHint hint}, and of engines that are about equal
+   * in that, how long by a new key. The JVM is as warm as it happens to be. Of each accelerator
+   * that {@link java.util.ServiceLoader} finds, the fastest tier here takes part.
    *
-   * @param providers which may take part, beside {@link #java()} and {@link #bouncyCastle()}; one
-   *     that cannot, or fails the test, is left out
+   * @param providers which may take part, by itself and in a {@linkplain #hybrid hybrid}, beside
+   *     {@link #java()} and {@link #bouncyCastle()}; one that cannot, or fails the test, is left
+   *     out
    * @throws IllegalStateException if no engine passes the test
    */
   public static EngineChoice fastest(Provider... providers) {
     EngineCalibration calibration = EngineCalibration.byNanoTime();
     calibration.enter(java());
     calibration.enter(bouncyCastle());
+    Accelerators.enter(calibration);
     for (Provider provider : providers) {
       calibration.enter(provider);
+      calibration.enterHybrid(provider);
     }
     return calibration.choose();
   }
 
-  /** A short name for reports and benchmarks. */
+  /**
+   * This engine in shadow mode: of the signatures that it accepts a share is verified again by
+   * Bouncy Castle, which takes its time. With the first that Bouncy Castle refuses, the new engine
+   * falls back to Bouncy Castle for good: its {@linkplain #name name} says so, and {@link
+   * #disagreement} has the signature. What was accepted before, and was not verified again, is then
+   * in doubt.
+   *
+   * <p>Every engine of this library's own is in shadow mode from the start, with one signature in
+   * 4,096. The new engine shares its tables.
+   *
+   * @param oneIn verifies about one in that many again, spread irregularly; 1 is all
+   * @param listener is told of the disagreement, once, in the thread that met it; what it throws
+   *     reaches the caller of that verification
+   * @throws IllegalArgumentException for a share below 1
+   */
+  public final EcdsaP256 shadowed(int oneIn, Consumer<EngineDisagreement> listener) {
+    if (oneIn < 1) {
+      throw new IllegalArgumentException("One in " + oneIn + " is no share");
+    }
+    return with(oneIn, listener);
+  }
+
+  EcdsaP256 with(int oneIn, Consumer<EngineDisagreement> listener) {
+    return new ShadowP256(this, oneIn, listener);
+  }
+
+  /** The signature at which {@linkplain #shadowed shadow mode} has fallen back, if it has. */
+  public Optional<EngineDisagreement> disagreement() {
+    return Optional.empty();
+  }
+
+  /** A short name for reports and benchmarks; it says so if shadow mode has fallen back. */
   public abstract String name();
 
   /**

@@ -97,6 +97,18 @@ final class EngineSelfTest {
           good("x above n", LARGE_X, LARGE_X_DIGEST, "0".repeat(63) + "3", LARGE_X_S),
           bad("x above n, r too large", LARGE_X, LARGE_X_DIGEST, "0".repeat(63) + "4", LARGE_X_S));
 
+  private static final String X_OF_3G =
+      "5ecbe4d1a6330a44c8f7ef951d4bf165e6c6b721efada985fb41661bc6e7fd6c";
+
+  /** x of a key, twice, is its signature over a digest of 0. */
+  private static final Vector NEW =
+      good(
+          "one by a new key",
+          key(X_OF_3G + "8734640c4998ff7e374b06ce1a64a2ecd82ab036384fb83d9a79b127a27d5032"),
+          ZERO,
+          X_OF_3G,
+          X_OF_3G);
+
   private EngineSelfTest() {}
 
   /** What the engine got wrong first, or nothing. */
@@ -111,12 +123,21 @@ final class EngineSelfTest {
   private static Optional<String> faultIn(EcdsaP256 engine) {
     List<String> faults = new ArrayList<>();
     verifyEach(engine, "", faults);
-    for (int hint = 0; hint < PreparedKeys.MIN_HINTS; hint++) {
+    verifyTogether(engine, " in a batch", faults);
+    hint(engine, PreparedKeys.MIN_HINTS);
+    verifyEach(engine, " with a prepared key", faults);
+    verifyTogether(engine, " in a batch with prepared keys", faults);
+    // By then they have large tables.
+    hint(engine, PreparedKeys.MAX_COUNT);
+    verifyEach(engine, " with a key in frequent use", faults);
+    verifyTogether(engine, " in a batch with keys in frequent use", faults);
+    return faults.stream().findFirst();
+  }
+
+  private static void hint(EcdsaP256 engine, int times) {
+    for (int hint = 0; hint < times; hint++) {
       VECTORS.forEach(vector -> engine.preparationHint(vector.key));
     }
-    verifyEach(engine, " with a prepared key", faults);
-    verifyTogether(engine, faults);
-    return faults.stream().findFirst();
   }
 
   private static void verifyEach(EcdsaP256 engine, String how, List<String> faults) {
@@ -127,7 +148,7 @@ final class EngineSelfTest {
     }
   }
 
-  private static void verifyTogether(EcdsaP256 engine, List<String> faults) {
+  private static void verifyTogether(EcdsaP256 engine, String how, List<String> faults) {
     P256Batch batch = new P256Batch(VECTORS.size());
     for (Vector vector : VECTORS) {
       batch.add(vector.key, vector.digest, vector.signature);
@@ -135,7 +156,7 @@ final class EngineSelfTest {
     engine.verifyAll(batch);
     for (int lane = 0; lane < batch.size(); lane++) {
       if (batch.isVerified(lane) != VECTORS.get(lane).good) {
-        faults.add(fault(VECTORS.get(lane)) + " in a batch");
+        faults.add(fault(VECTORS.get(lane)) + how);
       }
     }
   }
@@ -148,6 +169,11 @@ final class EngineSelfTest {
   static boolean verifyOne(EcdsaP256 engine) {
     Vector vector = VECTORS.get(0);
     return engine.verify(vector.key, vector.digest, vector.signature);
+  }
+
+  /** One good signature by a key that no engine was told to expect, for measuring. */
+  static boolean verifyByNewKey(EcdsaP256 engine) {
+    return engine.verify(NEW.key, NEW.digest, NEW.signature);
   }
 
   private static Vector good(String about, P256PublicKey key, String digest, String r, String s) {

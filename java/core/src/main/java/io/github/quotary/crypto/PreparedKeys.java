@@ -146,8 +146,11 @@ final class PreparedKeys<T> {
     if (smallBytes > maxBytes || entries.containsKey(key) || !makeRoom(count)) {
       return false;
     }
-    PreparedKey<T> added =
-        new PreparedKey<>(key, maker.make(key, TableSize.SMALL), count, age.incrementAndGet());
+    T small = maker.make(key, TableSize.SMALL);
+    if (small == null) {
+      return false;
+    }
+    PreparedKey<T> added = new PreparedKey<>(key, small, count, age.incrementAndGet());
     bytes.addAndGet(smallBytes);
     all.addLast(added);
     entries.put(key, added);
@@ -200,7 +203,11 @@ final class PreparedKeys<T> {
         return;
       }
     }
-    entry.promote(maker.make(entry.key, TableSize.LARGE));
+    T table = maker.make(entry.key, TableSize.LARGE);
+    if (table == null) {
+      return;
+    }
+    entry.promote(table);
     large.addLast(entry);
     bytes.addAndGet(largeBytes);
   }

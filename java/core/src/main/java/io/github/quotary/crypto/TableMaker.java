@@ -1,6 +1,7 @@
 package io.github.quotary.crypto;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an engine prepares keys. Thread-safe.
@@ -11,8 +12,8 @@ interface TableMaker<T> {
   /** The bytes that a table of this size takes; those of a large one are never fewer. */
   long bytes(TableSize size);
 
-  /** Prepares a key. */
-  T make(P256PublicKey key, TableSize size);
+  /** Prepares a key; null if there is no memory for it. */
+  @Nullable T make(P256PublicKey key, TableSize size);
 
   /** For an engine that knows one size only. */
   static <T> TableMaker<T> ofOneSize(long bytes, Function<P256PublicKey, T> preparation) {

@@ -35,6 +35,9 @@ public final class QuotePolicy {
   private final List<Clause> clauses;
   private final Measurement sha256;
 
+  /** Asked for every verdict. */
+  private final boolean statesIdentity;
+
   QuotePolicy(EnumMap<Rule, Demand> stated) {
     this.stated = Collections.unmodifiableMap(stated);
     EnumMap<Rule, Demand> all = StrictDemands.copy();
@@ -45,6 +48,7 @@ public final class QuotePolicy {
         demands.entrySet().stream()
             .map(e -> new Clause(e.getKey(), e.getValue().beside(demands), states(e.getKey())))
             .toList();
+    this.statesIdentity = IdentityDemand.isStatedBy(demands);
     this.sha256 =
         Measurement.of(Sha2.sha256(PolicyJson.write(stated).getBytes(StandardCharsets.UTF_8)));
   }
@@ -125,7 +129,7 @@ public final class QuotePolicy {
    * all zero.
    */
   public boolean statesIdentity() {
-    return IdentityDemand.isStatedBy(demands);
+    return statesIdentity;
   }
 
   /** Whether the policy states report data. */

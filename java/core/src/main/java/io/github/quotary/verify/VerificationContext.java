@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * What a verdict holds under: without it, a verdict says nothing. Immutable; the same object for
- * every verdict of a verifier, but for calls with an {@link Expected} of their own.
+ * every verdict of a verifier, but for calls with an {@link Expected} of their own, and until its
+ * engine falls back.
  *
  * @param trustAnchor the root key that all signatures lead to
  * @param generation the generation of Intel's QVL whose rules were followed
@@ -82,5 +83,11 @@ public record VerificationContext(
     return other == expected
         ? this
         : new VerificationContext(trustAnchor, generation, policy, other, engine);
+  }
+
+  VerificationContext by(String otherEngine) {
+    return otherEngine.equals(engine)
+        ? this
+        : new VerificationContext(trustAnchor, generation, policy, expected, otherEngine);
   }
 }

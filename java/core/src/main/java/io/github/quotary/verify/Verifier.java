@@ -213,11 +213,11 @@ public final class Verifier {
                     : fullReport(owned, collateral, at),
             rejection ->
                 new FullReport(
-                    new Rejected(rejection, null, at, context), FullChecks.ofRefused(rejection)));
+                    new Rejected(rejection, null, at, context()), FullChecks.ofRefused(rejection)));
   }
 
   private FullReport reportFromSource(OwnedQuote owned, Instant at) {
-    SourcedCollateral sourced = pipeline.fromSource(owned.quote(), at, context);
+    SourcedCollateral sourced = pipeline.fromSource(owned.quote(), at, context());
     if (sourced instanceof SourcedCollateral.Found found) {
       return fullReport(owned, found.collateral(), at);
     }
@@ -227,7 +227,7 @@ public final class Verifier {
   }
 
   private FullReport fullReport(OwnedQuote owned, Collateral collateral, Instant at) {
-    VerificationResult result = pipeline.verify(owned, collateral, at, context);
+    VerificationResult result = pipeline.verify(owned, collateral, at, context());
     CollateralDocuments documents = CollateralDocuments.parse(collateral);
     return new FullReport(
         result,
@@ -259,7 +259,7 @@ public final class Verifier {
       ByteBuffer quote, @Nullable Collateral collateral, Instant time, Expected expected) {
     requireNonNull(quote, "quote");
     Instant at = Pipeline.seconds(requireNonNull(time, "at"));
-    VerificationContext call = context.expecting(requireNonNull(expected, "expected"));
+    VerificationContext call = context().expecting(requireNonNull(expected, "expected"));
     Outcome<OwnedQuote> copy = pipeline.copyOf(quote, collateral, at);
     return copy instanceof Outcome.Failed<OwnedQuote> failed
         ? new Rejected(failed.rejection(), null, at, call)
@@ -293,7 +293,7 @@ public final class Verifier {
 
   /** The verdict on a quote of a batch of which nothing else is looked at. */
   VerificationResult refused(Rejection rejection, Instant at) {
-    return new Rejected(rejection, null, Pipeline.seconds(at), context);
+    return new Rejected(rejection, null, Pipeline.seconds(at), context());
   }
 
   Pipeline pipeline() {
@@ -302,7 +302,7 @@ public final class Verifier {
 
   /** What verdicts hold under: root, generation, policy, engine. */
   public VerificationContext context() {
-    return context;
+    return context.by(pipeline.engine().name());
   }
 
   /** The root key that all signatures must lead to. */

@@ -19,7 +19,7 @@ public final class VerifierBuilder {
   private @Nullable TrustAnchor trustAnchor;
   private QvlGeneration generation = QvlGeneration.V1_27;
   private QuotePolicy policy = QuotePolicy.strict();
-  private EcdsaP256 engine = EcdsaP256.bouncyCastle();
+  private @Nullable EcdsaP256 engine;
   private CollateralSource source = CollateralSource.none();
   private Clock clock = Clock.systemUTC();
   private CacheLimits cacheLimits = CacheLimits.standard();
@@ -51,7 +51,7 @@ public final class VerifierBuilder {
     return this;
   }
 
-  /** Who verifies signatures; Bouncy Castle unless set. */
+  /** Who verifies signatures; {@link EcdsaP256#java()} unless set, a new one for each verifier. */
   public VerifierBuilder engine(EcdsaP256 newEngine) {
     engine = requireNonNull(newEngine, "engine");
     return this;
@@ -110,14 +110,16 @@ public final class VerifierBuilder {
             ? trustAnchor
             : source.trustAnchor().orElseGet(TrustAnchor::intelSgxRootCa);
     requireSameAnchor(anchor, source);
+    EcdsaP256 ecdsa =
+        engine != null ? engine : EcdsaP256.java(EcdsaP256.tableBytes(cacheLimits.platforms()));
     return new Verifier(
         new Pipeline(
             anchor,
-            engine,
+            ecdsa,
             new InputLimits(maxQuoteBytes, maxCollateralBytes),
             new VerifierCache(cacheLimits),
             source),
-        new VerificationContext(anchor, generation, policy, Expected.nothing(), engine.name()),
+        new VerificationContext(anchor, generation, policy, Expected.nothing(), ecdsa.name()),
         clock,
         listener,
         ticker);

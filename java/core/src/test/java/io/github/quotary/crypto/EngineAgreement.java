@@ -16,14 +16,15 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
- * Holds the plain Java engine against Bouncy Castle on signatures that are valid, mutated, random,
- * and at the edges of what can be a signature: by known keys and by others, one by one and in
- * batches. The seed decides everything.
+ * Holds this library's own engines against Bouncy Castle on signatures that are valid, mutated,
+ * random, and at the edges of what can be a signature: by known keys and by others, one by one and
+ * in batches. The seed decides everything.
  *
  * <p>By hand, for a number of signatures that would take too long in the test command: {@code java
  * -cp ... io.github.quotary.crypto.EngineAgreement 10000000 [seed]}. On 2026-11-22 seed 2026112201
  * gave 10,000,000 signatures, 3,496,089 of them valid, and no disagreement, in 41 minutes of CPU
- * time on JDK 17.
+ * time on JDK 17. With {@code quotary-native} on the class path all its tiers take part, and with a
+ * provider's class name as third argument that provider.
  */
 final class EngineAgreement {
   private static final int BATCH = 64;
@@ -35,7 +36,7 @@ final class EngineAgreement {
 
   private final EcdsaP256 bouncyCastle = EcdsaP256.bouncyCastle();
   private final EcdsaP256 hintedBouncyCastle = EcdsaP256.bouncyCastle();
-  private final EcdsaP256 plainJava = EcdsaP256.java();
+  private final List<EcdsaP256> engines = OwnEngines.all();
   private final List<Key> keys = new ArrayList<>();
   private final long seed;
   private final AtomicLong signatures = new AtomicLong();
@@ -60,15 +61,16 @@ final class EngineAgreement {
     }
     for (int hint = 0; hint < 3; hint++) {
       for (Key key : keys.subList(0, keys.size() * 3 / 4)) {
-        plainJava.preparationHint(key.point());
+        engines.forEach(engine -> engine.preparationHint(key.point()));
         hintedBouncyCastle.preparationHint(key.point());
       }
     }
     // Every second one of these has a large table, too.
     for (int hint = 0; hint < PreparedKeys.MAX_COUNT; hint++) {
       for (int i = 0; i < keys.size() * 3 / 4; i += 4) {
-        plainJava.preparationHint(keys.get(i).point());
-        plainJava.preparationHint(keys.get(i + 1).point());
+        for (P256PublicKey point : List.of(keys.get(i).point(), keys.get(i + 1).point())) {
+          engines.forEach(engine -> engine.preparationHint(point));
+        }
       }
     }
   }
@@ -81,13 +83,23 @@ final class EngineAgreement {
     long count = Long.parseLong(arguments[0]);
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 20261122;
     EngineAgreement agreement = new EngineAgreement(seed);
+    if (arguments.length > 2) {
+      agreement.engines.add(EcdsaP256.jca(JcaP256Test.provider(arguments[2])));
+    }
     agreement.run(count);
     System.out.println(agreement.summary());
   }
 
   /** How much was compared. */
   String summary() {
-    return "seed " + seed + ": " + signatures + " signatures, " + valid + " of them valid";
+    return "seed "
+        + seed
+        + ": "
+        + signatures
+        + " signatures, "
+        + valid
+        + " of them valid, by "
+        + String.join(", ", engines.stream().map(EcdsaP256::name).toList());
   }
 
   long valid() {
@@ -112,37 +124,46 @@ final class EngineAgreement {
       cases.add(next);
       batch.add(next.key(), next.digest(), next.signature());
     }
-    plainJava.verifyAll(batch);
+    boolean[] expected = new boolean[BATCH];
     for (int lane = 0; lane < BATCH; lane++) {
       Case one = cases.get(lane);
-      boolean expected = bouncyCastle.verify(one.key(), one.digest(), one.signature());
-      valid.addAndGet(expected ? 1 : 0);
-      requireEqual(expected, batch.isVerified(lane), "in a batch", one);
-      // Every fourth one by itself, too: it takes the other formulas.
-      if (lane % 4 == 0) {
-        requireEqual(
-            expected, plainJava.verify(one.key(), one.digest(), one.signature()), "by itself", one);
-      }
-      // And every eighth one by Bouncy Castle's own tables of prepared keys.
+      expected[lane] = bouncyCastle.verify(one.key(), one.digest(), one.signature());
+      valid.addAndGet(expected[lane] ? 1 : 0);
+      // Every eighth one by Bouncy Castle's own tables of prepared keys, too.
       if (lane % 8 == 1) {
-        requireEqual(
-            expected,
-            hintedBouncyCastle.verify(one.key(), one.digest(), one.signature()),
-            "by Bouncy Castle with prepared keys",
-            one);
+        requireAnswer(hintedBouncyCastle, expected[lane], one);
+      }
+    }
+    for (EcdsaP256 engine : engines) {
+      engine.verifyAll(batch);
+      for (int lane = 0; lane < BATCH; lane++) {
+        Case one = cases.get(lane);
+        requireEqual(expected[lane], batch.isVerified(lane), engine, "in a batch", one);
+        // Every fourth one by itself, too: it takes the other formulas.
+        if (lane % 4 == 0) {
+          requireAnswer(engine, expected[lane], one);
+        }
       }
     }
     signatures.addAndGet(BATCH);
   }
 
-  private static void requireEqual(boolean expected, boolean actual, String how, Case one) {
+  private static void requireAnswer(EcdsaP256 engine, boolean expected, Case one) {
+    boolean actual = engine.verify(one.key(), one.digest(), one.signature());
+    requireEqual(expected, actual, engine, "by itself", one);
+  }
+
+  private static void requireEqual(
+      boolean expected, boolean actual, EcdsaP256 engine, String how, Case one) {
     if (expected != actual) {
       throw new AssertionError(
           "Bouncy Castle says "
               + expected
               + ", "
+              + engine.name()
+              + " "
               + how
-              + ", of key "
+              + " the opposite, of key "
               + hex(one.key().toRaw())
               + " digest "
               + hex(one.digest())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,17 @@ class EngineCalibrationTest {
   private final class Timed extends EcdsaP256 {
     private final String name;
     private final long nanoseconds;
+    private final long newKey;
     private int asked;
 
     Timed(String name, long nanoseconds) {
+      this(name, nanoseconds, nanoseconds);
+    }
+
+    Timed(String name, long nanoseconds, long newKey) {
       this.name = name;
       this.nanoseconds = nanoseconds;
+      this.newKey = newKey;
     }
 
     @Override
@@ -32,7 +39,7 @@ class EngineCalibrationTest {
     @Override
     boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
       asked++;
-      now += nanoseconds;
+      now += key.x().toString(16).startsWith("5ecbe4d1") ? newKey : nanoseconds;
       return EcdsaP256.bouncyCastle().verifyInRange(key, digest, signature);
     }
   }
@@ -87,11 +94,21 @@ class EngineCalibrationTest {
     EngineChoice choice = calibration.choose();
     assertSame(fast, choice.engine());
     assertEquals(
-        "fast was the fastest with a key that it knows: slow 900.0 us, fast 700.0 us for a"
-            + " signature; constant was left out: it took one over another digest for good",
+        "fast was the fastest with a key that it knows: slow 900.0 us (new key: 900.0), fast"
+            + " 700.0 us (new key: 700.0) for a signature; constant was left out: it took one over another digest for good",
         choice.reason());
     assertEquals(700_000, choice.candidates().get(1).nanoseconds());
     assertEquals(Optional.empty(), choice.candidates().get(1).fault());
+  }
+
+  @Test
+  void ofEqualsTheFasterWithANewKeyIsChosen() {
+    Timed first = new Timed("first", 700_000, 900_000);
+    Timed second = new Timed("second", 750_000, 500_000);
+    Timed third = new Timed("third", 900_000, 100_000);
+    EngineCalibration calibration = new EngineCalibration(() -> now);
+    List.of(first, second, third).forEach(calibration::enter);
+    assertSame(second, calibration.choose().engine());
   }
 
   @Test

@@ -56,7 +56,7 @@ class JavaP256TablesTest {
   /** Looking for a key is not a hint: strangers' signatures cost no memory. */
   @Test
   void keysWithoutAHintGetNone() {
-    JavaP256 engine = (JavaP256) EcdsaP256.java();
+    JavaP256 engine = new JavaP256(64L << 20);
     P256Signature signature = P256Signature.of(BigInteger.TEN, BigInteger.TEN);
     for (int i = 0; i < 5; i++) {
       engine.verify(key(1), new byte[32], signature);
@@ -199,7 +199,7 @@ class JavaP256TablesTest {
   @Test
   void answersStayRightWhileTablesComeAndGo() throws Exception {
     long large = WindowTable.bytes(KeyTables.WIDTH);
-    EcdsaP256 engine = EcdsaP256.java(large + 4 * ONE_TABLE);
+    JavaP256 engine = new JavaP256(large + 4 * ONE_TABLE);
     List<P256PublicKey> keys = IntStream.range(0, 8).mapToObj(JavaP256TablesTest::key).toList();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -210,7 +210,7 @@ class JavaP256TablesTest {
     } finally {
       threads.shutdownNow();
     }
-    assertTrue(((JavaP256) engine).tables().bytes() <= large + 4 * ONE_TABLE);
+    assertTrue(engine.tables().bytes() <= large + 4 * ONE_TABLE);
   }
 
   /** A digest of 0 makes r = s = x(Q) a signature of Q. */

@@ -14,27 +14,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every engine agrees with Project Wycheproof on signatures of r and s side by side. */
 class WycheproofRawTest {
   static Stream<EcdsaP256> engines() {
-    return Stream.of(
-        EcdsaP256.bouncyCastle(),
-        EcdsaP256.java(),
-        EcdsaP256.hybrid(new BouncyCastleProvider()),
-        new KnownKeys(0),
-        new KnownKeys(PreparedKeys.MIN_HINTS),
-        new KnownKeys(2 * PreparedKeys.MAX_COUNT));
+    return Stream.concat(
+        Stream.of(EcdsaP256.bouncyCastle(), EcdsaP256.hybrid(new BouncyCastleProvider())),
+        Stream.of(0, PreparedKeys.MIN_HINTS, 2 * PreparedKeys.MAX_COUNT)
+            .flatMap(hints -> OwnEngines.all().stream().map(own -> new KnownKeys(own, hints))));
   }
 
-  /** The plain Java engine with so many hints at every key, by itself and in a batch. */
+  /** An engine with so many hints at every key, by itself and in a batch. */
   private static final class KnownKeys extends EcdsaP256 {
-    private final EcdsaP256 engine = EcdsaP256.java();
+    private final EcdsaP256 engine;
     private final int hints;
 
-    KnownKeys(int hints) {
+    KnownKeys(EcdsaP256 engine, int hints) {
+      this.engine = engine;
       this.hints = hints;
     }
 
     @Override
     public String name() {
-      return "java, " + hints + " hints";
+      return engine.name() + ", " + hints + " hints";
     }
 
     @Override

@@ -31,7 +31,7 @@ class HotPathMemoryTest {
     Evidence evidence = Simulated.upToDate(shape);
     Collateral collateral = Simulated.collateral(evidence);
     ByteBuffer quote = ByteBuffer.wrap(evidence.quote());
-    Verifier verifier = Simulated.verifier(evidence).engine(EcdsaP256.java()).build();
+    Verifier verifier = Simulated.verifier(evidence).engine(unshadowed()).build();
     Runnable verification = () -> verifier.verifyInPlace(quote, collateral, evidence.at());
     // Until the key has both of its tables.
     for (int i = 0; i < 100; i++) {
@@ -40,6 +40,11 @@ class HotPathMemoryTest {
     long whole = bytes(verification);
     long parsing = bytes(() -> Quote.tryParse(quote));
     assertTrue(whole < BOUND, whole + " bytes a quote, " + parsing + " of them for parsing");
+  }
+
+  /** A signature that is verified again, once in a while, would be found at random. */
+  private static EcdsaP256 unshadowed() {
+    return EcdsaP256.java().shadowed(Integer.MAX_VALUE, found -> {});
   }
 
   private static long bytes(Runnable work) {

@@ -2,7 +2,7 @@ package io.github.quotary.architecture.planted.qvl;
 
 import io.github.quotary.architecture.Breaks;
 
-@Breaks("ONLY_QVL_NATIVE_HAS_NATIVE_METHODS")
+@Breaks("ONLY_TWO_CLASSES_HAVE_NATIVE_METHODS")
 final class HasNative {
   native int layout();
 }

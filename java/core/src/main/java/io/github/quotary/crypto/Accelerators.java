@@ -1,0 +1,84 @@
+package io.github.quotary.crypto;
+
+import io.github.quotary.crypto.P256Accelerator.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** The accelerators of other modules, and engines made of them. */
+final class Accelerators {
+  private Accelerators() {}
+
+  /** All tiers of all accelerators here; one that cannot be loaded is a tier not available. */
+  static List<Tier> tiers() {
+    List<Tier> tiers = new ArrayList<>();
+    try {
+      for (P256Accelerator each :
+          ServiceLoader.load(P256Accelerator.class, P256Accelerator.class.getClassLoader())) {
+        tiers.addAll(each.tiers());
+      }
+    } catch (ServiceConfigurationError e) {
+      tiers.add(new Tier.NotAvailable("accelerator", String.valueOf(e.getMessage())));
+    }
+    return tiers;
+  }
+
+  /**
+   * The first usable tier of that name, or of the accelerator of that name.
+   *
+   * @param tiers in the order of preference
+   */
+  static EngineAvailability engine(List<Tier> tiers, String name, long tableBytes) {
+    List<String> passed = new ArrayList<>();
+    for (Tier tier : tiers) {
+      if (!tier.name().equals(name) && !tier.name().startsWith(name + ":")) {
+        continue;
+      }
+      Optional<String> fault = fault(tier);
+      if (fault.isEmpty() && tier instanceof Tier.Available available) {
+        return new EngineAvailability.Available(
+            ShadowP256.usual(new LanesP256(available.lanes(), tableBytes)),
+            String.join("; ", passed));
+      }
+      passed.add(tier.name() + ": " + fault.orElse("it cannot be used"));
+    }
+    return new EngineAvailability.NotAvailable(
+        passed.isEmpty()
+            ? "There is no engine "
+                + name
+                + " here: native needs the module quotary-native, vector the module quotary-vector"
+            : String.join("; ", passed));
+  }
+
+  /** Lets the first usable tier of each accelerator take part. */
+  static void enter(EngineCalibration calibration) {
+    List<Tier> tiers = tiers();
+    for (String name : names(tiers)) {
+      EngineAvailability found = engine(tiers, name, EcdsaP256.DEFAULT_TABLE_BYTES);
+      if (found instanceof EngineAvailability.Available available) {
+        calibration.enter(available.engine());
+      } else if (found instanceof EngineAvailability.NotAvailable not) {
+        calibration.leaveOut(name, not.reason());
+      }
+    }
+  }
+
+  /** The names of the accelerators: what the tiers' names begin with. */
+  private static Set<String> names(List<Tier> tiers) {
+    Set<String> names = new LinkedHashSet<>();
+    tiers.forEach(tier -> names.add(tier.name().split(":", 2)[0]));
+    return names;
+  }
+
+  /** Why a tier cannot be used, which includes a failed self-test. */
+  private static Optional<String> fault(Tier tier) {
+    return tier instanceof Tier.Available available
+        ? EngineSelfTest.fault(new LanesP256(available.lanes(), 4 << 20))
+            .map(fault -> "it fails the self-test: " + fault)
+        : Optional.of(((Tier.NotAvailable) tier).reason());
+  }
+}
