@@ -37,7 +37,8 @@ public class BatchBenchmark {
   private static final int QUOTES = 3200;
 
   /** The signature engine. */
-  @Param public Engine engine;
+  @Param({"BC", "JAVA", "NATIVE", "HYBRID", "ACCP", "CONSCRYPT"})
+  public Engine engine;
 
   /** Number of verifying threads, including the calling one. */
   @Param({"1", "2"})

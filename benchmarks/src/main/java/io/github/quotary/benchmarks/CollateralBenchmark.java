@@ -75,7 +75,8 @@ public class CollateralBenchmark {
   @SuppressWarnings("NullAway.Init") // JMH sets the parameter, and setUp the rest.
   public static class Signatures {
     /** The signature engine. */
-    @Param public Engine engine;
+    @Param({"BC", "JAVA", "NATIVE", "HYBRID", "ACCP", "CONSCRYPT"})
+    public Engine engine;
 
     private EcdsaP256 ecdsa;
 

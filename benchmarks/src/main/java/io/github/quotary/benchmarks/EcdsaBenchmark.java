@@ -47,7 +47,8 @@ public class EcdsaBenchmark {
   }
 
   /** The signature engine. */
-  @Param public Engine engine;
+  @Param({"BC", "JAVA", "NATIVE", "HYBRID", "ACCP", "CONSCRYPT"})
+  public Engine engine;
 
   /** Whether the key was used before. */
   @Param public Key key;

@@ -41,7 +41,8 @@ public class SameQuoteBenchmark {
   private static final Instant AT = Instant.parse("2026-06-15T00:00:00Z");
 
   /** The signature engine. */
-  @Param public Engine engine;
+  @Param({"BC", "JAVA", "NATIVE", "HYBRID", "ACCP", "CONSCRYPT"})
+  public Engine engine;
 
   /** What is cached between quotes. */
   @Param public CacheLevel kept;

@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, and setUp the rest.
 public class VerifyBenchmark {
   /** The signature engine. */
-  @Param public Engine engine;
+  @Param({"BC", "JAVA", "NATIVE", "HYBRID", "ACCP", "CONSCRYPT"})
+  public Engine engine;
 
   /** What is cached between quotes. */
   @Param public CacheLevel kept;
