@@ -248,6 +248,8 @@ typedef struct {
   int from_list;
   int at;
   int half;
+  /* Where the list of points ends. */
+  int end;
 } kernel_round;
 
 P256_INLINE void kernel_denominator(fe *d, co *bx, const kernel_round *round, int g, int j, const fe *one) {
@@ -296,9 +298,6 @@ P256_INLINE void kernel_add_round(const kernel_round *round, const fe *one) {
       int n = g + 1 < round->groups ? 2 : 1;
       for (int j = 0; j < round->slots; j++) {
         for (int k = 0; k < n; k++) {
-          if (round->from_list && j + 2 < round->slots) {
-            kernel_prefetch(round->work->point[g + k][round->at + j + 2]);
-          }
           kernel_denominator(&d, &bx, round, g + k, j, one);
           round->group[g + k].before[j] = chain[k];
           fe_multiply(&chain[k], &chain[k], &d);
@@ -321,6 +320,10 @@ P256_INLINE void kernel_add_round(const kernel_round *round, const fe *one) {
           kernel_denominator(&denominator[k], &add[k].bx, round, g + k, j, one);
           if (round->from_list) {
             kernel_load_y(&add[k].by, round->work->point[g + k][round->at + j]);
+            /* For the round after this one. */
+            if (round->at + SLOTS + j < round->end) {
+              kernel_prefetch(round->work->point[g + k][round->at + SLOTS + j]);
+            }
           } else {
             add[k].by = group->y[j + round->half];
           }
@@ -356,9 +359,13 @@ P256_NOINLINE void kernel_add_slots(kernel_round *round, const fe *one) {
 /* Sums `count` points of the list from `from` on in the slots of the groups, then down to `left`. */
 P256_INLINE void kernel_sum(
     kernel_work *work, kernel_group *group, int groups, int from, int count, int left, const fe *one) {
-  kernel_round round = {work, group, groups, SLOTS, 1, from, 0};
+  kernel_round round = {work, group, groups, SLOTS, 1, from, 0, from + count};
   for (int g = 0; g < groups; g++) {
     for (int j = 0; j < SLOTS; j++) {
+      if (g + 1 < groups) {
+        kernel_prefetch(work->point[g + 1][from + j]);
+      }
+      kernel_prefetch(work->point[g][from + SLOTS + j]);
       kernel_load_x(&group[g].x[j], work->point[g][from + j]);
       kernel_load_y(&group[g].y[j], work->point[g][from + j]);
     }
