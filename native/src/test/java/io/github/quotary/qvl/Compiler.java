@@ -66,6 +66,22 @@ public final class Compiler {
     return program;
   }
 
+  /** The native library with the lanes of P-256 alone, compiled with further options. */
+  public static Path lanesLibrary(String name, String... options) {
+    assumeGcc();
+    Path library = OUT.resolve(name + ".so").toAbsolutePath();
+    Path include = Path.of(System.getProperty("java.home"), "include");
+    List<String> command = new ArrayList<>(List.of(options));
+    command.addAll(List.of("-fPIC", "-shared", "-frounding-math", "-DP256_SMALL"));
+    command.addAll(
+        List.of("-Itarget/jni-headers", "-I" + include, "-I" + include.resolve("linux")));
+    Stream.of("tiers", "tier_avx512", "tier_avx2", "tier_mulx", "tier_portable")
+        .forEach(tier -> command.add(MAIN.resolve("p256").resolve(tier + ".c").toString()));
+    command.add(MAIN.resolve("p256_jni.c").toString());
+    compile(library, command);
+    return library;
+  }
+
   private static void compile(Path output, List<String> arguments) {
     List<String> command =
         new ArrayList<>(

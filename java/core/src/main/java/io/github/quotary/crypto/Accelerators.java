@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The accelerators of other modules, and engines made of them. */
 final class Accelerators {
@@ -33,7 +34,7 @@ final class Accelerators {
    * @param tiers in the order of preference
    */
   static EngineAvailability engine(List<Tier> tiers, String name, long tableBytes) {
-    List<String> passed = new ArrayList<>();
+    List<EngineAvailability.PassedOver> passed = new ArrayList<>();
     for (Tier tier : tiers) {
       if (!tier.name().equals(name) && !tier.name().startsWith(name + ":")) {
         continue;
@@ -41,17 +42,18 @@ final class Accelerators {
       Optional<String> fault = fault(tier);
       if (fault.isEmpty() && tier instanceof Tier.Available available) {
         return new EngineAvailability.Available(
-            ShadowP256.usual(new LanesP256(available.lanes(), tableBytes)),
-            String.join("; ", passed));
+            ShadowP256.usual(new LanesP256(available.lanes(), tableBytes)), passed);
       }
-      passed.add(tier.name() + ": " + fault.orElse("it cannot be used"));
+      passed.add(new EngineAvailability.PassedOver(tier.name(), fault.orElse("it cannot be used")));
     }
     return new EngineAvailability.NotAvailable(
         passed.isEmpty()
             ? "There is no engine "
                 + name
                 + " here: native needs the module quotary-native, vector the module quotary-vector"
-            : String.join("; ", passed));
+            : passed.stream()
+                .map(each -> each.tier() + ": " + each.reason())
+                .collect(Collectors.joining("; ")));
   }
 
   /** Lets the first usable tier of each accelerator take part. */
@@ -60,6 +62,7 @@ final class Accelerators {
     for (String name : names(tiers)) {
       EngineAvailability found = engine(tiers, name, EcdsaP256.DEFAULT_TABLE_BYTES);
       if (found instanceof EngineAvailability.Available available) {
+        available.passedOver().forEach(each -> calibration.leaveOut(each.tier(), each.reason()));
         calibration.enter(available.engine());
       } else if (found instanceof EngineAvailability.NotAvailable not) {
         calibration.leaveOut(name, not.reason());

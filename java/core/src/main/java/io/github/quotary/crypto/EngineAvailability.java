@@ -1,15 +1,29 @@
 package io.github.quotary.crypto;
 
+import java.util.List;
+
 /** Whether an engine that was asked for by its name can be used here. */
 public sealed interface EngineAvailability {
   /**
    * It can, and has passed the self-test.
    *
    * @param engine the engine
-   * @param remark which faster tiers were passed over and why, such as {@code native:avx512: this
-   *     processor does not have it}; empty if none was
+   * @param passedOver faster tiers of the same accelerator that cannot be used, and why
    */
-  record Available(EcdsaP256 engine, String remark) implements EngineAvailability {}
+  record Available(EcdsaP256 engine, List<PassedOver> passedOver) implements EngineAvailability {
+    /** Copies the list. */
+    public Available {
+      passedOver = List.copyOf(passedOver);
+    }
+  }
+
+  /**
+   * A tier that cannot be used.
+   *
+   * @param tier its name, such as {@code native:avx512}
+   * @param reason in a few words; a failed self-test is one
+   */
+  record PassedOver(String tier, String reason) {}
 
   /**
    * It cannot.

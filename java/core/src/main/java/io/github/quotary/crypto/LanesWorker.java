@@ -32,31 +32,40 @@ final class LanesWorker {
   }
 
   boolean verify(P256PublicKey key, @Nullable Table table, byte[] digest, byte[] signature) {
-    workspace.add(key.raw(), table, digest, 0, signature, 0);
-    workspace.verify();
-    boolean verified = workspace.isVerified(0);
-    workspace.clear();
-    return verified;
+    try {
+      workspace.add(key.raw(), table, digest, 0, signature, 0);
+      workspace.verify();
+      return workspace.isVerified(0);
+    } finally {
+      workspace.clear();
+    }
   }
 
   void verifyAll(P256Batch batch, Tables all) {
     for (int from = 0; from < batch.size(); from += CAPACITY) {
       int count = Math.min(batch.size() - from, CAPACITY);
-      for (int i = 0; i < count; i++) {
-        tables[i] = all.find(batch.key(from + i));
+      try {
+        verifySome(batch, from, count, all);
+      } finally {
+        // A worker that lies idle must not keep what the cache has dropped.
+        Arrays.fill(tables, 0, count, null);
+        workspace.clear();
+        size = 0;
       }
-      // Those that take the same way stand together.
-      addAll(batch, from, count, TableSize.LARGE);
-      addAll(batch, from, count, TableSize.SMALL);
-      addAll(batch, from, count, null);
-      // A worker that lies idle must not keep what the cache has dropped.
-      Arrays.fill(tables, 0, count, null);
-      workspace.verify();
-      for (int i = 0; i < size; i++) {
-        batch.answer(lanes[i], workspace.isVerified(i));
-      }
-      workspace.clear();
-      size = 0;
+    }
+  }
+
+  private void verifySome(P256Batch batch, int from, int count, Tables all) {
+    for (int i = 0; i < count; i++) {
+      tables[i] = all.find(batch.key(from + i));
+    }
+    // Those that take the same way stand together.
+    addAll(batch, from, count, TableSize.LARGE);
+    addAll(batch, from, count, TableSize.SMALL);
+    addAll(batch, from, count, null);
+    workspace.verify();
+    for (int i = 0; i < size; i++) {
+      batch.answer(lanes[i], workspace.isVerified(i));
     }
   }
 
