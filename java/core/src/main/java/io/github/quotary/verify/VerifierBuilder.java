@@ -51,7 +51,10 @@ public final class VerifierBuilder {
     return this;
   }
 
-  /** Who verifies signatures; {@link EcdsaP256#java()} unless set, a new one for each verifier. */
+  /**
+   * Who verifies signatures. Unless set, {@link EcdsaP256#java(long)}, a new one for each verifier,
+   * with tables for as many platforms as the {@linkplain #cache cache} holds.
+   */
   public VerifierBuilder engine(EcdsaP256 newEngine) {
     engine = requireNonNull(newEngine, "engine");
     return this;
