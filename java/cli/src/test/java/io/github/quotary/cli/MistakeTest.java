@@ -43,7 +43,7 @@ class MistakeTest {
         "verify %q --colateral x | --colateral is not an option of 'quotary verify'; did you mean --collateral?",
         "verify %q --mrdt=00 | --mrdt is not an option of 'quotary verify'; did you mean --mrtd",
         "verify %q --format jsn | --format: 'jsn' is not one of text, json; did you mean json?",
-        "verify %q --engine jaav | 'jaav' is not one of auto, bc, java; did you mean java?",
+        "verify %q --engine jaav | 'jaav' is not one of auto, bc, java, native, vector; did you mean java?",
         "verify %q --color alwys | --color: 'alwys' is not one of auto, always, never; did you mean always?",
         // of another command
         "inspect %q --threads 2 | --threads is not an option of 'quotary inspect', but of 'quotary batch'",

@@ -42,7 +42,7 @@ class VerifyTextTest {
     assertTrue(lines.stream().noneMatch(String::isBlank), out);
     for (String fact :
         List.of(
-            "Verified at ", "key SHA-256 ", "Collateral from ", "engine bc", "policy SHA-256 ")) {
+            "Verified at ", "key SHA-256 ", "Collateral from ", "engine java", "policy SHA-256 ")) {
       assertTrue(out.contains(fact), fact + " is missing:\n" + out);
     }
   }

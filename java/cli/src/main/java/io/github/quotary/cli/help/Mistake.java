@@ -68,7 +68,16 @@ public final class Mistake {
     if (Set.of(int.class, Integer.class, long.class, Long.class).contains(type)) {
       return quoted(value) + " is not a whole number";
     }
-    return message.replaceFirst("^Invalid value for .*?'(?: \\([^)]*\\))?: ", "");
+    String told = message.replaceFirst("^Invalid value for .*?'(?: \\([^)]*\\))?: ", "");
+    return told + nearest(value, told);
+  }
+
+  /** What may have been meant, where a converter has told what there is. */
+  private static String nearest(String value, String told) {
+    String list = quoted(value) + " is not one of ";
+    return told.startsWith(list)
+        ? Nearest.question(value, List.of(told.substring(list.length()).split(", ", -1)))
+        : "";
   }
 
   private static String missing(MissingParameterException e) {
