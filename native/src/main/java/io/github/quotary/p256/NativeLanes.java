@@ -62,7 +62,7 @@ final class NativeLanes implements P256Lanes {
     try {
       long address = table.get().address();
       if (!P256Native.fill(tier, work.get().address(), address, width, segments, xy)) {
-        throw new IllegalArgumentException("The key is no point on P-256");
+        throw new IllegalArgumentException("The key is not a point on P-256");
       }
       return table;
     } finally {

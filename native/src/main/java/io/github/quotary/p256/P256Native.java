@@ -29,7 +29,7 @@ final class P256Native {
   /** Working memory that a call needs, in bytes. */
   static native long workBytes(int tier);
 
-  /** Size of a table in bytes; 0 for a shape that there is not. */
+  /** Size of a table in bytes; 0 for a shape that is not supported. */
   static native long tableBytes(int width, int segments);
 
   /** Memory filled with zeros, at a multiple of 64 bytes; 0 if there is none. */
@@ -44,7 +44,7 @@ final class P256Native {
    * Makes a table in memory of {@link #tableBytes}.
    *
    * @param key x followed by y, 64 bytes
-   * @return false for a key that is no point of the curve, or a shape that there is not
+   * @return false for a key that is not on the curve, or a shape that is not supported
    */
   static native boolean fill(int tier, long work, long table, int width, int segments, byte[] key);
 

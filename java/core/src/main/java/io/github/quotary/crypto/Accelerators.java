@@ -48,9 +48,9 @@ final class Accelerators {
     }
     return new EngineAvailability.NotAvailable(
         passed.isEmpty()
-            ? "There is no engine "
+            ? "No engine "
                 + name
-                + " here: native needs the module quotary-native, vector the module quotary-vector"
+                + " is available: native needs the module quotary-native, vector the module quotary-vector"
             : passed.stream()
                 .map(each -> each.tier() + ": " + each.reason())
                 .collect(Collectors.joining("; ")));

@@ -183,7 +183,7 @@ public abstract class EcdsaP256 {
    */
   public final EcdsaP256 shadowed(int oneIn, Consumer<EngineDisagreement> listener) {
     if (oneIn < 1) {
-      throw new IllegalArgumentException("One in " + oneIn + " is no share");
+      throw new IllegalArgumentException("One in " + oneIn + " is not a valid share; 1 is all");
     }
     return with(oneIn, listener);
   }

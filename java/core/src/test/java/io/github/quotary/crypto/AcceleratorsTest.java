@@ -107,7 +107,7 @@ class AcceleratorsTest {
     NotAvailable wrong = (NotAvailable) Accelerators.engine(tiers, "fake:4", 0);
     assertTrue(wrong.reason().startsWith("fake:4: it fails the self-test"), wrong.reason());
     NotAvailable none = (NotAvailable) Accelerators.engine(tiers, "fak", 0);
-    assertTrue(none.reason().startsWith("There is no engine fak here"), none.reason());
+    assertTrue(none.reason().startsWith("No engine fak is available"), none.reason());
     assertThrows(IllegalArgumentException.class, () -> EcdsaP256.accelerated("fake", -1));
   }
 
