@@ -59,8 +59,8 @@ public abstract class EcdsaP256 {
    * Each call makes a new engine, which caches the tables of such keys.
    *
    * <p>Every such key has a table of 4 KiB. Those in frequent use have one of 85 KiB as well while
-   * there is room, which saves another third; the more keys there are, the fewer have one. Keys for
-   * which there is no room are verified as new ones.
+   * there is room, which saves another third; the more keys there are, the fewer have one. Keys
+   * whose tables do not fit are verified as new ones.
    *
    * @param tableBytes how many bytes the tables may take; {@link #tableBytes(int)} knows for how
    *     many platforms

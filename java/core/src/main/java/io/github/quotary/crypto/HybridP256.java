@@ -28,7 +28,7 @@ final class HybridP256 extends EcdsaP256 {
     return name;
   }
 
-  /** A key for which there is no room among the tables may have the provider's own form cached. */
+  /** A key whose table does not fit may have the provider's own form cached. */
   @Override
   public void preparationHint(P256PublicKey key) {
     tables.preparationHint(key);

@@ -35,7 +35,7 @@ public interface P256Lanes {
      * The multiples of a key.
      *
      * @param xy x followed by y, big-endian, 64 bytes: a point on the curve
-     * @return null if there is no memory for it
+     * @return null if memory has run out
      */
     @Nullable Table table(byte[] xy, TableSize size);
   }

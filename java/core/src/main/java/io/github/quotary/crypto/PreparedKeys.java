@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key in frequent use gets a large table as well while there is room. When room for a small
  * table is needed, large ones go first, and their keys fall back on the small ones. So few keys
- * have large tables, and many keys have small ones. Where there is no room for another large table,
- * its key displaces one that is used much less.
+ * have large tables, and many keys have small ones. If another large table does not fit, its key
+ * displaces one that is used much less.
  *
  * <p>Thread-safe. Finding a key takes no lock and writes nothing while no key is added. One thread
  * at a time prepares a key; another that would have to wait goes without.

@@ -12,7 +12,7 @@ interface TableMaker<T> {
   /** The bytes that a table of this size takes; those of a large one are never fewer. */
   long bytes(TableSize size);
 
-  /** Prepares a key; null if there is no memory for it. */
+  /** Prepares a key; null if memory has run out. */
   @Nullable T make(P256PublicKey key, TableSize size);
 
   /** For an engine that knows one size only. */

@@ -24,14 +24,17 @@ final class Arguments {
 
   private Arguments() {}
 
+  /** Sizes above which input is refused unread. */
+  record Limits(int maxQuoteBytes, int maxCollateralBytes) {}
+
   /** What is wrong with the arguments, or null. */
   static @Nullable Rejection check(
-      ByteBuffer quote, @Nullable Collateral collateral, Instant at, InputLimits limits) {
+      ByteBuffer quote, @Nullable Collateral collateral, Instant at, Limits limits) {
     Rejection rejection = check(quote, at, limits);
     return rejection != null || collateral == null ? rejection : check(collateral, limits);
   }
 
-  private static @Nullable Rejection check(ByteBuffer quote, Instant at, InputLimits limits) {
+  private static @Nullable Rejection check(ByteBuffer quote, Instant at, Limits limits) {
     Rejection wrongSize = checkSize(quote.remaining(), limits);
     if (wrongSize != null) {
       return wrongSize;
@@ -51,7 +54,7 @@ final class Arguments {
   }
 
   /** What is wrong with a quote of this size, or null. */
-  static @Nullable Rejection checkSize(int size, InputLimits limits) {
+  static @Nullable Rejection checkSize(int size, Limits limits) {
     if (size < MIN_QUOTE) {
       return fail(
           RejectReason.QUOTE_TOO_SHORT,
@@ -70,7 +73,7 @@ final class Arguments {
         quote.order() == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
   }
 
-  static @Nullable Rejection check(Collateral collateral, InputLimits limits) {
+  static @Nullable Rejection check(Collateral collateral, Limits limits) {
     if (collateral.size() > limits.maxCollateralBytes()) {
       return fail(
           RejectReason.COLLATERAL_TOO_LARGE,

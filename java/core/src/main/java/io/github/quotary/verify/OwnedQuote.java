@@ -31,7 +31,7 @@ final class OwnedQuote {
    * @param collateral null if it is still to be asked for
    */
   static Outcome<OwnedQuote> copyOf(
-      ByteBuffer bytes, @Nullable Collateral collateral, Instant at, InputLimits limits) {
+      ByteBuffer bytes, @Nullable Collateral collateral, Instant at, Arguments.Limits limits) {
     ByteBuffer copy;
     try {
       int start = bytes.position();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * another quote than the one before, nor get into the cache. Thread-safe.
  */
 final class Pipeline {
-  private final InputLimits limits;
+  private final Arguments.Limits limits;
   private final EcdsaP256 engine;
   private final VerifierCache cache;
   private final CollateralSource source;
@@ -34,7 +34,7 @@ final class Pipeline {
   Pipeline(
       TrustAnchor trustAnchor,
       EcdsaP256 engine,
-      InputLimits limits,
+      Arguments.Limits limits,
       VerifierCache cache,
       CollateralSource source) {
     this.limits = limits;

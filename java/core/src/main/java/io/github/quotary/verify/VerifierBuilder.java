@@ -119,7 +119,7 @@ public final class VerifierBuilder {
         new Pipeline(
             anchor,
             ecdsa,
-            new InputLimits(maxQuoteBytes, maxCollateralBytes),
+            new Arguments.Limits(maxQuoteBytes, maxCollateralBytes),
             new VerifierCache(cacheLimits),
             source),
         new VerificationContext(anchor, generation, policy, Expected.nothing(), ecdsa.name()),
