@@ -79,7 +79,7 @@ class BatchInterruptionTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "the system has no env(1)");
     List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
     command.addAll(
-        GlobalOptionsTest.java(
+        CommandProcess.command(
             "batch",
             "-",
             "--collateral",

@@ -132,7 +132,7 @@ class GlobalOptionsTest {
         new ProcessBuilder(
             "/usr/bin/script",
             "-qec",
-            String.join(" ", java("verify", "--vector", GOOD)),
+            String.join(" ", CommandProcess.command("verify", "--vector", GOOD)),
             "/dev/null");
     builder.environment().put("NO_COLOR", noColor);
     builder.environment().put("TERM", term);
@@ -145,7 +145,7 @@ class GlobalOptionsTest {
 
   @Test
   void theVersionIsPrintedWithoutLoadingAnyCommand() throws IOException, InterruptedException {
-    List<String> version = java("--version");
+    List<String> version = CommandProcess.command("--version");
     version.add(1, "-Xlog:class+load");
     Process process = new ProcessBuilder(version).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -163,19 +163,5 @@ class GlobalOptionsTest {
                         || line.contains("org.bouncycastle"))
             .toList();
     assertEquals(List.of(), needless);
-  }
-
-  static List<String> java(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.github.quotary.cli.Main"));
-    command.addAll(List.of(arguments));
-    return command;
   }
 }

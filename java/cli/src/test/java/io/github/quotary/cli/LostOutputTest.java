@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,16 +220,7 @@ class LostOutputTest {
   }
 
   private List<String> command(String line) throws IOException {
-    return Stream.concat(
-            Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.github.quotary.cli.Main"),
-            Stream.of(arguments(line)))
-        .toList();
+    return CommandProcess.command(arguments(line));
   }
 
   private String[] arguments(String line) throws IOException {

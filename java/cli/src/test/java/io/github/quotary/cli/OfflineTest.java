@@ -156,17 +156,13 @@ class OfflineTest {
       server.start();
       ProcessBuilder builder =
           new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-Dhttps.proxyHost=127.0.0.1",
-              "-Dhttps.proxyPort=" + proxy.getLocalPort(),
-              "-cp",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-              "io.github.quotary.cli.Main",
-              command,
-              quote.toString(),
-              "--trust-anchor",
-              files.anchor().toString());
+              CommandProcess.command(
+                  List.of(
+                      "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.getLocalPort()),
+                  command,
+                  quote.toString(),
+                  "--trust-anchor",
+                  files.anchor().toString()));
       builder.environment().put("XDG_CACHE_HOME", folder.resolve("home").toString());
       builder.redirectError(folder.resolve("err").toFile());
       Process process = builder.start();

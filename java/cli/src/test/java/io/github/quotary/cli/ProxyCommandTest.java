@@ -47,7 +47,7 @@ class ProxyCommandTest {
       Map<String, String> environment, List<String> properties, Object... options)
       throws IOException, InterruptedException {
     List<String> command =
-        GlobalOptionsTest.java(
+        CommandProcess.command(
             "verify",
             quote.toString(),
             "--any-td",
