@@ -227,7 +227,7 @@ static void make_words(uint64_t w[4]) {
 
 /* ---- The operations. */
 
-static ref_number inverse_of_radix;
+static ref_number inverse_of_radix, inverse_of_two;
 
 static ref_number product(ref_number a, ref_number b) { return times(times(a, b), inverse_of_radix); }
 
@@ -300,6 +300,10 @@ static void check_operations(void) {
   EXPECT(c, 1, "a b - 8 c", less(product(u, v), many(8, v)));
   co_of(&c, &a);
   EXPECT(c, 1, "a factor as a coordinate", x);
+#if LANES == 1
+  p256_f4_halve(&f, &a);
+  EXPECT(f, 0, "half of a", times(x, inverse_of_two));
+#endif
 }
 
 /* Results are operands again, many times: at the bounds that sums and products drive them to. */
@@ -419,6 +423,7 @@ int main(int count, char **arguments) {
   }
   printf("%s ran natively\n", NAME);
   lane_rounding before = lane_round_toward_zero();
+  inverse_of_two = ref_invert_mod(ref_small(2), REF_P);
   inverse_of_radix = ref_invert_mod(power_of_two(FIELD_EXPONENT), REF_P);
   for (int round = 0; round < rounds; round++) {
     check_operations();

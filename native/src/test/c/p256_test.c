@@ -244,6 +244,92 @@ static void check_large_x(engine *e) {
   free(small);
 }
 
+/* The other digits of a scalar make it again, and are as sparse as they should be. */
+static void check_sparse_digits(const uint64_t scalar[4], int width) {
+  int8_t digit[257];
+  uint64_t sum[5] = {0};
+  int used = p256_recode_sparsely(scalar, width, digit), last = -width;
+  check(used >= 0 && used <= 257 && (used == 0 || digit[used - 1] != 0), "order", "digits used", (size_t)width, 9);
+  for (int i = 256; i >= 0; i--) {
+    check(i < used || digit[i] == 0, "order", "a digit beyond", (size_t)width, 9);
+    /* sum = 2 sum + digit, modulo 2^320. */
+    unsigned carry = 0;
+    uint64_t sign = digit[i] < 0 ? UINT64_MAX : 0;
+    for (int k = 4; k > 0; k--) {
+      sum[k] = sum[k] << 1 | sum[k - 1] >> 63;
+    }
+    sum[0] <<= 1;
+    sum[0] = p256_add_carry(sum[0], (uint64_t)(int64_t)digit[i], &carry);
+    for (int k = 1; k < 5; k++) {
+      sum[k] = p256_add_carry(sum[k], sign, &carry);
+    }
+  }
+  for (int i = 0; i < 257; i++) {
+    if (digit[i] != 0) {
+      check(digit[i] % 2 != 0 && abs(digit[i]) < 1 << (width - 1), "order", "a digit", (size_t)width, 9);
+      check(i - last >= width, "order", "the distance of digits", (size_t)width, 9);
+      last = i;
+    }
+  }
+  check(p256_equal(sum, scalar) && sum[4] == 0, "order", "sparse digits of a scalar", (size_t)width, 9);
+}
+
+static void check_points(const p256_point4 *a, const p256_point4 *b, const char *what) {
+  p256_f4 zz, other, left, right;
+  int same = p256_f4_is_zero(&a->z) == p256_f4_is_zero(&b->z);
+  if (same && !p256_f4_is_zero(&a->z)) {
+    p256_f4_square(&zz, &a->z);
+    p256_f4_square(&other, &b->z);
+    p256_f4_multiply(&left, &a->x, &other);
+    p256_f4_multiply(&right, &b->x, &zz);
+    same = p256_f4_equal(&left, &right);
+    p256_f4_multiply(&zz, &zz, &a->z);
+    p256_f4_multiply(&other, &other, &b->z);
+    p256_f4_multiply(&left, &a->y, &other);
+    p256_f4_multiply(&right, &b->y, &zz);
+    same &= p256_f4_equal(&left, &right);
+  }
+  check(same, "jacobian4", what, 0, 1);
+}
+
+/* Additions of a point with a z and one without: any, equal, opposite, and of infinity. */
+static void check_additions(void) {
+  for (int i = 0; i < 200; i++) {
+    p256_point4 p, q = key_point[i % KEYS], sum, other;
+    uint64_t k[4], x[4], y[4];
+    check(point_affine(x, y, &q), "jacobian4", "a key", 0, 1);
+    p256_f4_from_integer(&q.x, x);
+    p256_f4_from_integer(&q.y, y);
+    q.z = P256_F4_ONE;
+    random_scalar(k);
+    switch (i % 4) {
+      case 0:
+        point_multiply(&p, k, &G);
+        break;
+      case 1:
+        memset(&p, 0, sizeof p);
+        break;
+      default:
+        /* q or -q, with a z. */
+        point_multiply(&p, k, &q);
+        if (i % 4 == 2) {
+          p256_f4_negate(&p.y, &p.y);
+        }
+        p256_add4(&other, &p, &q);
+        p256_f4_negate(&p.y, &p.y);
+        p256_add4(&p, &other, &p);
+        break;
+    }
+    p256_add4(&sum, &p, &q);
+    p256_add_affine4(&other, &p, &q.x, &q.y);
+    check_points(&sum, &other, "an addition of a point without a z");
+    p256_f4_negate(&q.y, &q.y);
+    p256_add4(&sum, &p, &q);
+    p256_add_affine4(&p, &p, &q.x, &q.y);
+    check_points(&sum, &p, "such a subtraction");
+  }
+}
+
 /* The integers of wide.h, inverse.h and order.h. */
 static void check_integers(void) {
   /* Inverses of which come out negative and beyond the modulus, before they are brought back. */
@@ -258,6 +344,18 @@ static void check_integers(void) {
     random_scalar(a);
     if (i < 4) {
       p256_copy(a, far[i]);
+    } else if (i < 260) {
+      /* n - 2^k or 2^k: digits that carry to the end, and one alone. */
+      uint64_t power[4] = {0};
+      power[(i - 4) / 64] = (uint64_t)1 << ((i - 4) % 64);
+      if (i % 2) {
+        p256_copy(a, power);
+      } else {
+        p256_subtract(a, P256_N, power);
+      }
+      if (!p256_is_scalar(a)) {
+        p256_copy(a, far[0]);
+      }
     }
     p256_order_invert(b, a);
     scalar_times(product, a, b);
@@ -266,6 +364,9 @@ static void check_integers(void) {
     p256_f4_invert(&inverse, &f);
     p256_f4_multiply(&one, &f, &inverse);
     check(p256_f4_equal(&one, &P256_F4_ONE), "field4", "an inverse", 0, 1);
+    for (int width = 3; width <= 7; width++) {
+      check_sparse_digits(a, width);
+    }
     for (int width = 3; width <= 9; width++) {
       /* The digits make the scalar again: sum of digit * 2^(width i) modulo n. */
       uint16_t digits[90];
@@ -296,6 +397,7 @@ int main(int count, char **arguments) {
   int size = 0;
   make_keys();
   check_integers();
+  check_additions();
   for (int i = 0; P256_TIERS[i] != NULL; i++) {
     if (p256_can_run(P256_TIERS[i])) {
       printf("%s ran natively\n", P256_TIERS[i]->name);

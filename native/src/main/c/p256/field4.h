@@ -97,6 +97,83 @@ P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const 
   P256_ASM_WROTE(r, 32);
 }
 
+/* Of a product below p^2: one Montgomery step on its four lowest words, whose sum stays below 2^256. */
+#define P256_SHORT_STEP(t0, t1, t2, t3)        \
+  "movq %%" t0 ", %%rdx\n\t"                   \
+  "shlx %[shift], %%" t0 ", %%rax\n\t"         \
+  "shrx %[shift], %%" t0 ", %%rcx\n\t"         \
+  "addq %%rax, %%" t1 "\n\t"                   \
+  "adcq %%rcx, %%" t2 "\n\t"                   \
+  "mulx %[top], %%rax, %%" t0 "\n\t"           \
+  "adcq %%rax, %%" t3 "\n\t"                   \
+  "adcq $0, %%" t0 "\n\t"
+
+/*
+ * The six products of different words once, doubled; then the four squares. The four steps follow
+ * once the eight words stand in r8 to r15; the upper word of p has no register left and is read.
+ */
+P256_NOINLINE void p256_f4_square_words(uint64_t *r, const uint64_t *a) {
+  uint64_t shift = 32;
+  P256_ASM_READS(a, 32);
+  __asm__ volatile(
+      "movq 0(%[a]), %%rdx\n\t"
+      "mulx 8(%[a]), %%r9, %%r10\n\t"
+      "mulx 16(%[a]), %%rax, %%r11\n\t"
+      "mulx 24(%[a]), %%rcx, %%r12\n\t"
+      "addq %%rax, %%r10\n\t"
+      "adcq %%rcx, %%r11\n\t"
+      "adcq $0, %%r12\n\t"
+      "movq 8(%[a]), %%rdx\n\t"
+      "xorl %%r14d, %%r14d\n\t"
+      "mulx 16(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%r11\n\tadox %%rcx, %%r12\n\t"
+      "mulx 24(%[a]), %%rax, %%r13\n\tadcx %%rax, %%r12\n\tadox %%r14, %%r13\n\t"
+      "adcx %%r14, %%r13\n\t"
+      "movq 16(%[a]), %%rdx\n\t"
+      "mulx 24(%[a]), %%rax, %%r14\n\t"
+      "addq %%rax, %%r13\n\t"
+      "adcq $0, %%r14\n\t"
+      "movq 0(%[a]), %%rdx\n\t"
+      "xorl %%r15d, %%r15d\n\t"
+      "mulx %%rdx, %%r8, %%rax\n\t"
+      "adcx %%r9, %%r9\n\tadox %%rax, %%r9\n\t"
+      "movq 8(%[a]), %%rdx\n\t"
+      "mulx %%rdx, %%rax, %%rcx\n\t"
+      "adcx %%r10, %%r10\n\tadox %%rax, %%r10\n\t"
+      "adcx %%r11, %%r11\n\tadox %%rcx, %%r11\n\t"
+      "movq 16(%[a]), %%rdx\n\t"
+      "mulx %%rdx, %%rax, %%rcx\n\t"
+      "adcx %%r12, %%r12\n\tadox %%rax, %%r12\n\t"
+      "adcx %%r13, %%r13\n\tadox %%rcx, %%r13\n\t"
+      "movq 24(%[a]), %%rdx\n\t"
+      "mulx %%rdx, %%rax, %%rcx\n\t"
+      "adcx %%r14, %%r14\n\tadox %%rax, %%r14\n\t"
+      "adcx %%r15, %%r15\n\tadox %%rcx, %%r15\n\t"
+      P256_SHORT_STEP("r8", "r9", "r10", "r11")
+      P256_SHORT_STEP("r9", "r10", "r11", "r8")
+      P256_SHORT_STEP("r10", "r11", "r8", "r9")
+      P256_SHORT_STEP("r11", "r8", "r9", "r10")
+      /* r8 to r11 are p at most, r12 to r15 below p - 1: their sum, and p less unless that is below p. */
+      "xorl %%edx, %%edx\n\t"
+      "addq %%r8, %%r12\n\t"
+      "adcq %%r9, %%r13\n\t"
+      "adcq %%r10, %%r14\n\t"
+      "adcq %%r11, %%r15\n\t"
+      "adcq $0, %%rdx\n\t"
+      "movq %%r12, %%r8\n\tmovq %%r13, %%r9\n\tmovq %%r14, %%r10\n\tmovq %%r15, %%r11\n\t"
+      "subq $-1, %%r8\n\t"
+      "movl $0xffffffff, %k[shift]\n\t"
+      "sbbq %[shift], %%r9\n\t"
+      "sbbq $0, %%r10\n\t"
+      "sbbq %[top], %%r11\n\t"
+      "sbbq $0, %%rdx\n\t"
+      "cmovcq %%r12, %%r8\n\tcmovcq %%r13, %%r9\n\tcmovcq %%r14, %%r10\n\tcmovcq %%r15, %%r11\n\t"
+      "movq %%r8, 0(%[r])\n\tmovq %%r9, 8(%[r])\n\tmovq %%r10, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
+      : [shift] "+r"(shift)
+      : [top] "m"(P256_P[3]), [a] "r"(a), [r] "r"(r)
+      : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory");
+  P256_ASM_WROTE(r, 32);
+}
+
 #else
 
 P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const uint64_t *b) {
@@ -124,6 +201,8 @@ P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const 
   p256_copy(r, t[4] || !borrow ? less : t);
 }
 
+P256_INLINE void p256_f4_square_words(uint64_t *r, const uint64_t *a) { p256_f4_multiply_words(r, a, a); }
+
 #endif
 
 /* r = a * b; r may be a or b. */
@@ -132,7 +211,11 @@ P256_INLINE void p256_f4_multiply(p256_f4 *r, const p256_f4 *a, const p256_f4 *b
   P256_ASSERT(p256_less(r->w, P256_P));
 }
 
-P256_INLINE void p256_f4_square(p256_f4 *r, const p256_f4 *a) { p256_f4_multiply(r, a, a); }
+/* r = a^2; r may be a. */
+P256_INLINE void p256_f4_square(p256_f4 *r, const p256_f4 *a) {
+  p256_f4_square_words(r->w, a->w);
+  P256_ASSERT(p256_less(r->w, P256_P));
+}
 
 P256_INLINE void p256_f4_copy(p256_f4 *r, const p256_f4 *a) { p256_copy(r->w, a->w); }
 
@@ -219,6 +302,20 @@ P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
 P256_INLINE void p256_f4_negate(p256_f4 *r, const p256_f4 *a) {
   const p256_f4 zero = {{0}};
   p256_f4_subtract(r, &zero, a);
+}
+
+/* r = a / 2: of an odd a, half of a + p. */
+P256_INLINE void p256_f4_halve(p256_f4 *r, const p256_f4 *a) {
+  uint64_t mask = 0 - (a->w[0] & 1);
+  unsigned carry = 0;
+  uint64_t t0 = p256_add_carry(a->w[0], mask, &carry);
+  uint64_t t1 = p256_add_carry(a->w[1], mask & P256_P[1], &carry);
+  uint64_t t2 = p256_add_carry(a->w[2], 0, &carry);
+  uint64_t t3 = p256_add_carry(a->w[3], mask & P256_P3, &carry);
+  r->w[0] = t0 >> 1 | t1 << 63;
+  r->w[1] = t1 >> 1 | t2 << 63;
+  r->w[2] = t2 >> 1 | t3 << 63;
+  r->w[3] = t3 >> 1 | (uint64_t)carry << 63;
 }
 
 P256_INLINE int p256_f4_is_zero(const p256_f4 *a) { return p256_is_zero(a->w); }

@@ -14,29 +14,26 @@ typedef struct {
 
 /* r = 2 p, for every p: no point of the curve but infinity has order 2. r may be p. */
 P256_INLINE void p256_double4(p256_point4 *r, const p256_point4 *p) {
-  p256_f4 delta, gamma, beta, alpha, t, u;
+  p256_f4 delta, alpha, beta, s, t, u;
   p256_f4_square(&delta, &p->z);
-  p256_f4_square(&gamma, &p->y);
-  p256_f4_multiply(&beta, &p->x, &gamma);
   p256_f4_subtract(&t, &p->x, &delta);
   p256_f4_add(&u, &p->x, &delta);
   p256_f4_multiply(&t, &t, &u);
   p256_f4_add(&alpha, &t, &t);
   p256_f4_add(&alpha, &alpha, &t);
-  p256_f4_multiply(&t, &p->y, &p->z);
-  p256_f4_add(&r->z, &t, &t);
-  p256_f4_add(&beta, &beta, &beta);
-  p256_f4_add(&beta, &beta, &beta);
+  p256_f4_add(&s, &p->y, &p->y);
+  p256_f4_multiply(&r->z, &s, &p->z);
+  p256_f4_square(&s, &s);
+  p256_f4_multiply(&beta, &p->x, &s);
   p256_f4_square(&t, &alpha);
   p256_f4_subtract(&t, &t, &beta);
   p256_f4_subtract(&r->x, &t, &beta);
+  /* s^2 is 16 y^4, and the new y is alpha (beta - x) - 8 y^4. */
+  p256_f4_square(&s, &s);
+  p256_f4_halve(&s, &s);
   p256_f4_subtract(&t, &beta, &r->x);
   p256_f4_multiply(&t, &t, &alpha);
-  p256_f4_square(&gamma, &gamma);
-  p256_f4_add(&gamma, &gamma, &gamma);
-  p256_f4_add(&gamma, &gamma, &gamma);
-  p256_f4_add(&gamma, &gamma, &gamma);
-  p256_f4_subtract(&r->y, &t, &gamma);
+  p256_f4_subtract(&r->y, &t, &s);
 }
 
 /* r = p + q in every case. r may be p. */
@@ -80,6 +77,43 @@ P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_po
   p256_f4_subtract(&v, &v, &r->x);
   p256_f4_multiply(&v, &v, &w);
   p256_f4_multiply(&t, &s1, &hhh);
+  p256_f4_subtract(&r->y, &v, &t);
+}
+
+/* r = p + (x, y) in every case. r may be p. */
+P256_NOINLINE void p256_add_affine4(p256_point4 *r, const p256_point4 *p, const p256_f4 *x, const p256_f4 *y) {
+  if (p256_f4_is_zero(&p->z)) {
+    r->x = *x;
+    r->y = *y;
+    r->z = P256_F4_ONE;
+    return;
+  }
+  p256_f4 zz, h, w, hh, hhh, v, t;
+  p256_f4_square(&zz, &p->z);
+  p256_f4_multiply(&h, x, &zz);
+  p256_f4_subtract(&h, &h, &p->x);
+  p256_f4_multiply(&t, &p->z, &zz);
+  p256_f4_multiply(&w, y, &t);
+  p256_f4_subtract(&w, &w, &p->y);
+  if (p256_f4_is_zero(&h)) {
+    if (p256_f4_is_zero(&w)) {
+      p256_double4(r, p);
+    } else {
+      memset(r, 0, sizeof *r);
+    }
+    return;
+  }
+  p256_f4_square(&hh, &h);
+  p256_f4_multiply(&hhh, &h, &hh);
+  p256_f4_multiply(&v, &p->x, &hh);
+  p256_f4_multiply(&r->z, &p->z, &h);
+  p256_f4_square(&t, &w);
+  p256_f4_subtract(&t, &t, &hhh);
+  p256_f4_subtract(&t, &t, &v);
+  p256_f4_subtract(&r->x, &t, &v);
+  p256_f4_subtract(&v, &v, &r->x);
+  p256_f4_multiply(&v, &v, &w);
+  p256_f4_multiply(&t, &p->y, &hhh);
   p256_f4_subtract(&r->y, &v, &t);
 }
 

@@ -41,7 +41,7 @@
 #define KERNEL_WORTHWHILE 4
 #endif
 #ifndef KERNEL_COLD_WORTHWHILE
-#define KERNEL_COLD_WORTHWHILE (LANES > 1 ? 3 : 1 << 30)
+#define KERNEL_COLD_WORTHWHILE (LANES > 4 ? 3 : LANES > 1 ? 4 : 1 << 30)
 #endif
 
 #ifdef P256_COUNTED
@@ -887,49 +887,43 @@ P256_NOINLINE int kernel_verify_one(
  * One signature by a key without a table: odd multiples of the key up to 15 Q, doublings, and the
  * generator's part from its table.
  */
-P256_NOINLINE int kernel_verify_cold(
-    kernel_work *work, const p256_table *generator, const kernel_signature *signature) {
-  enum { WIDTH = 5, WINDOWS = 52 };
-  p256_point4 multiple[1 << (WIDTH - 1)], twice, sum;
-  uint16_t digits[WINDOWS];
-  (void)work;
+P256_NOINLINE int kernel_verify_cold(const p256_table *generator, const kernel_signature *signature) {
+  enum { WIDTH = 5 };
+  p256_point4 multiple[1 << (WIDTH - 2)], twice, sum;
+  int8_t digit[257];
+  int digits = p256_recode_sparsely(signature->u2, WIDTH, digit);
   multiple[0].x = signature->key[0];
   multiple[0].y = signature->key[1];
   multiple[0].z = P256_F4_ONE;
   p256_double4(&twice, &multiple[0]);
-  for (int i = 1; i < 1 << (WIDTH - 1); i++) {
+  p256_add_affine4(&multiple[1], &twice, &signature->key[0], &signature->key[1]);
+  for (int i = 2; i < 1 << (WIDTH - 2); i++) {
     p256_add4(&multiple[i], &multiple[i - 1], &twice);
   }
-  p256_recode(signature->u2, WIDTH, WINDOWS, digits);
-  for (int i = WINDOWS - 1; i >= 0; i--) {
-    p256_point4 point = multiple[digits[i] >> 1];
-    if (digits[i] & 1) {
+  memset(&sum, 0, sizeof sum);
+  for (int i = digits - 1; i >= 0; i--) {
+    p256_double4(&sum, &sum);
+    if (digit[i] > 0) {
+      p256_add4(&sum, &sum, &multiple[digit[i] >> 1]);
+    } else if (digit[i] < 0) {
+      p256_point4 point = multiple[-digit[i] >> 1];
       p256_f4_negate(&point.y, &point.y);
+      p256_add4(&sum, &sum, &point);
     }
-    if (i == WINDOWS - 1) {
-      sum = point;
-      continue;
-    }
-    for (int k = 0; k < WIDTH; k++) {
-      p256_double4(&sum, &sum);
-    }
-    p256_add4(&sum, &sum, &point);
   }
   uint16_t of_generator[64];
   p256_recode(signature->u1, (int)generator->width, (int)generator->windows, of_generator);
   for (uint32_t i = 0; i < generator->windows; i++) {
     const p256_entry *entry = &generator->entry[((size_t)i << (generator->width - 1)) + (of_generator[i] >> 1)];
-    p256_f4 number;
-    p256_point4 point;
+    p256_f4 number, x, y;
     field_read(&number, entry->x);
-    field_to_f4(&point.x, &number);
+    field_to_f4(&x, &number);
     field_read(&number, entry->y);
-    field_to_f4(&point.y, &number);
+    field_to_f4(&y, &number);
     if (of_generator[i] & 1) {
-      p256_f4_negate(&point.y, &point.y);
+      p256_f4_negate(&y, &y);
     }
-    point.z = P256_F4_ONE;
-    p256_add4(&sum, &sum, &point);
+    p256_add_affine4(&sum, &sum, &x, &y);
   }
   return p256_has_x4(&sum, signature->r);
 }
@@ -988,7 +982,7 @@ static void kernel_verify_without(
     kernel_work *work, const p256_table *generator, kernel_signature **batch, int count) {
   if (count < KERNEL_COLD_WORTHWHILE) {
     for (int i = 0; i < count; i++) {
-      batch[i]->job->verified = (uint64_t)kernel_verify_cold(work, generator, batch[i]);
+      batch[i]->job->verified = (uint64_t)kernel_verify_cold(generator, batch[i]);
     }
     return;
   }

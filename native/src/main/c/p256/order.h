@@ -105,4 +105,34 @@ P256_INLINE void p256_recode(const uint64_t scalar[4], int width, int windows, u
   }
 }
 
+/*
+ * The other digits of a scalar below n: sum of digit[i] * 2^i, each 0 or odd and below
+ * 2^(width - 1) in absolute value, and of `width` digits in a row at most one is not 0. digit has
+ * 257 places. How many of them are used.
+ */
+P256_INLINE int p256_recode_sparsely(const uint64_t scalar[4], int width, int8_t *digit) {
+  int used = 0, carry = 0;
+  memset(digit, 0, 257);
+  for (int at = 0; at <= 256;) {
+    int bit = at < 256 ? (int)(scalar[at / 64] >> (at % 64) & 1) : 0;
+    if (bit == carry) {
+      at++;
+      continue;
+    }
+    int word = at / 64, shift = at % 64, bits = 0;
+    if (word < 4) {
+      bits = (int)(scalar[word] >> shift);
+      if (shift + width > 64 && word < 3) {
+        bits |= (int)(scalar[word + 1] << (64 - shift));
+      }
+    }
+    bits = (bits & ((1 << width) - 1)) + carry;
+    carry = bits >> (width - 1);
+    digit[at] = (int8_t)(bits - (carry << width));
+    used = at + 1;
+    at += width;
+  }
+  return used;
+}
+
 #endif
