@@ -1,9 +1,8 @@
-// Measures the npm package @phala/dcap-qvl on a vector of the simulator and writes the result beside
-// those of JMH: node peer.mjs [--vector FOLDER] [--seconds N] [--results FOLDER]
+// Measures the npm package @phala/dcap-qvl on a vector of the simulator, and prints the figures as one
+// line of JSON, for io.github.quotary.benchmarks.Peer: node peer.mjs [--vector FOLDER] [--seconds N]
 import { createRequire } from 'node:module';
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,7 +14,6 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values: options } = parseArgs({
   options: {
     vector: { type: 'string', default: here('../../testvectors/vectors/tdx-v4-up-to-date') },
-    results: { type: 'string', default: here('../results') },
     seconds: { type: 'string', default: '10' },
   },
 });
@@ -41,10 +39,19 @@ const verify = (bytes) => verifier.verify(bytes, collateral, now);
 
 requireVerdicts();
 run(Math.max(2, Number(options.seconds) / 2));
-const loadAtStart = loadavg()[0];
-const measured = new Date();
 const figure = run(Number(options.seconds));
-write();
+const total = process.cpuUsage();
+console.log(
+  JSON.stringify({
+    peer: PEER,
+    version,
+    runtime: `Node.js ${process.versions.node}`,
+    quote: basename(options.vector),
+    includes: 'cached: nothing; the outer JSON of the collateral was parsed before',
+    ...figure,
+    cpuNanos: (total.user + total.system) * 1000,
+  }),
+);
 
 // What fails fast would otherwise look like a good result.
 function requireVerdicts() {
@@ -78,44 +85,4 @@ function run(seconds) {
     wallNanos: Number(now - before) / operations,
     processNanos: ((cpu.user + cpu.system) * 1000) / operations,
   };
-}
-
-// As Machine.slug does it in Java, so that the files of one machine stand together.
-function slug(cpu) {
-  return cpu
-    .toLowerCase()
-    .replace(/\((r|tm)\)|\bcpu\b|\bprocessor\b|@.*/g, ' ')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
-}
-
-function rounded(load) {
-  return Math.round(load * 100) / 100;
-}
-
-function write() {
-  const cpu = cpus()[0].model.trim();
-  const result = {
-    kind: 'peer',
-    peer: PEER,
-    version,
-    runtime: `Node.js ${process.versions.node}`,
-    cpu,
-    cores: cpus().length,
-    measured: measured.toISOString().replace(/\.\d+/, ''),
-    loadAtStart: rounded(loadAtStart),
-    loadAtEnd: rounded(loadavg()[0]),
-    quote: basename(options.vector),
-    includes: 'cached: nothing; the outer JSON of the collateral was parsed before',
-    threads: 1,
-    ...figure,
-  };
-  const date = measured.toISOString().slice(0, 10);
-  const node = process.versions.node.split('.')[0];
-  const file = join(options.results, `${date}-${slug(cpu)}-node${node}-dcap-qvl.json`);
-  mkdirSync(options.results, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  const rate = Math.round(1e9 / result.processNanos);
-  console.log(`${PEER} ${version}: ${rate} quotes per second of CPU time; written to ${file}`);
 }

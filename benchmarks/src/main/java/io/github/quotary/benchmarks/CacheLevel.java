@@ -24,4 +24,21 @@ public enum CacheLevel {
   CacheLimits limits() {
     return limits;
   }
+
+  /**
+   * The same for a number of hosts: with more than the default has room for, as an operator of so
+   * many would set it, and twice that, since the cache is a set of small sets, which do not fill
+   * evenly.
+   */
+  CacheLimits limits(int hosts) {
+    int room = 2 * hosts;
+    if (room <= CacheLimits.standard().platforms()) {
+      return limits;
+    }
+    return new CacheLimits(
+        limits.collaterals(),
+        limits.chains() == 0 ? 0 : room,
+        limits.platforms() == 0 ? 0 : room,
+        limits.bytes() == 0 ? 0 : Long.MAX_VALUE);
+  }
 }

@@ -3,36 +3,37 @@ package io.github.quotary.benchmarks;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.EngineAvailability;
+import io.github.quotary.verify.CacheLimits;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.conscrypt.Conscrypt;
 
 /** The signature engine: the parameter {@code engine}. */
 public enum Engine {
   /** Bouncy Castle's lightweight engine. */
-  BC(EcdsaP256::bouncyCastle),
+  BC(tables -> EcdsaP256.bouncyCastle()),
   /** Quotary's own engine in plain Java, the default. */
   JAVA(EcdsaP256::java),
   /** The accelerator in C, by the fastest tier that this machine has. */
-  NATIVE(() -> accelerated("native")),
+  NATIVE(tables -> accelerated("native", tables)),
   /** The accelerator's tier with AVX-512 IFMA. */
-  NATIVE_AVX512(() -> accelerated("native:avx512")),
+  NATIVE_AVX512(tables -> accelerated("native:avx512", tables)),
   /** The accelerator's tier with AVX2 and FMA. */
-  NATIVE_AVX2(() -> accelerated("native:avx2")),
+  NATIVE_AVX2(tables -> accelerated("native:avx2", tables)),
   /** The accelerator's scalar tier with mulx and adx. */
-  NATIVE_MULX(() -> accelerated("native:mulx")),
+  NATIVE_MULX(tables -> accelerated("native:mulx", tables)),
   /** The accelerator in portable C. */
-  NATIVE_PORTABLE(() -> accelerated("native:portable")),
+  NATIVE_PORTABLE(tables -> accelerated("native:portable", tables)),
   /** Amazon's Corretto Crypto Provider; in this jar for Linux on x86-64 only. */
-  ACCP(() -> EcdsaP256.jca(new AmazonCorrettoCryptoProvider())),
+  ACCP(tables -> EcdsaP256.jca(new AmazonCorrettoCryptoProvider())),
   /** Plain Java for cached keys, and Amazon's provider for new ones. */
-  HYBRID(() -> EcdsaP256.hybrid(new AmazonCorrettoCryptoProvider())),
+  HYBRID(tables -> EcdsaP256.hybrid(new AmazonCorrettoCryptoProvider(), tables)),
   /** Conscrypt, which uses BoringSSL. */
-  CONSCRYPT(() -> EcdsaP256.jca(Conscrypt.newProvider()));
+  CONSCRYPT(tables -> EcdsaP256.jca(Conscrypt.newProvider()));
 
-  private final Supplier<EcdsaP256> maker;
+  private final LongFunction<EcdsaP256> maker;
 
-  Engine(Supplier<EcdsaP256> maker) {
+  Engine(LongFunction<EcdsaP256> maker) {
     this.maker = maker;
   }
 
@@ -49,8 +50,8 @@ public enum Engine {
     };
   }
 
-  private static EcdsaP256 accelerated(String name) {
-    if (EcdsaP256.accelerated(name) instanceof EngineAvailability.Available available) {
+  private static EcdsaP256 accelerated(String name, long tableBytes) {
+    if (EcdsaP256.accelerated(name, tableBytes) instanceof EngineAvailability.Available available) {
       return available.engine();
     }
     throw new IllegalStateException("No engine " + name + " here");
@@ -58,6 +59,14 @@ public enum Engine {
 
   /** A new engine with empty caches, as in a program. */
   EcdsaP256 make() {
-    return maker.get();
+    return make(EcdsaP256.tableBytes(CacheLimits.standard().platforms()));
+  }
+
+  /**
+   * The same with tables of that many bytes at most, where they are ours; a provider has none, and
+   * Bouncy Castle's are bounded by themselves.
+   */
+  EcdsaP256 make(long tableBytes) {
+    return maker.apply(tableBytes);
   }
 }

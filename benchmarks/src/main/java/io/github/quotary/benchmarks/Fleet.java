@@ -14,6 +14,7 @@ import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.simulator.vector.VectorCatalogue;
+import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Verified;
@@ -111,22 +112,28 @@ final class Fleet {
   }
 
   /**
-   * A verifier with these parameters that has verified every quote once.
+   * A verifier with these parameters that has verified every quote once. Its caches and its
+   * engine's tables are as large as so many hosts need.
    *
    * @throws IllegalStateException unless every verdict was {@link Verified}
    */
   Verifier verifier(Engine engine, CacheLevel kept) {
-    return verifier(engine.make(), kept);
+    CacheLimits limits = kept.limits(quotes.size());
+    return verifier(engine.make(EcdsaP256.tableBytes(limits.platforms())), limits);
   }
 
   /** The same with the caller's engine. */
   Verifier verifier(EcdsaP256 engine, CacheLevel kept) {
+    return verifier(engine, kept.limits(quotes.size()));
+  }
+
+  private Verifier verifier(EcdsaP256 engine, CacheLimits limits) {
     Verifier verifier =
         Verifier.builder()
             .policy(QuotePolicy.builder().waiveIdentity().build())
             .trustAnchor(anchor)
             .engine(engine)
-            .cache(kept.limits())
+            .cache(limits)
             .build();
     for (ByteBuffer quote : quotes) {
       requireVerified(verifier.verify(quote, collateral, at));

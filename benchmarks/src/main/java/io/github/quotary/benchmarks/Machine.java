@@ -1,7 +1,6 @@
 package io.github.quotary.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,11 +27,6 @@ public record Machine(String cpu, int cores, String os) {
             + System.getProperty("os.version")
             + ' '
             + System.getProperty("os.arch"));
-  }
-
-  /** Average number of runnable threads in the last minute; negative if unknown. */
-  static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /** A processor's name for file names: lower-case words joined by hyphens. */

@@ -20,8 +20,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * JMH with its own command line ({@code -h} lists it), and two additions: CPU time and allocated
- * bytes per operation are always measured, and the results are saved in {@code
- * benchmarks/results/DATE-CPU-JDK.json}, or in the folder that {@code -Dresults=FOLDER} names.
+ * bytes per operation, the report's unit and other work are always measured, and the results are
+ * saved in {@code benchmarks/results/DATE-CPU-JDK.json}, or in the folder that {@code
+ * -Dresults=FOLDER} names.
  */
 public final class Main {
   private Main() {}
@@ -64,11 +65,11 @@ public final class Main {
       System.err.println("No benchmark gave a result; nothing was written.");
       System.exit(1);
     }
-    Path written = file.write(folder(), json(results), Machine.load());
+    Path written = file.write(folder(), json(results));
     System.out.println("Results saved in " + written);
   }
 
-  private static Path folder() throws IOException {
+  static Path folder() throws IOException {
     Path folder = Path.of(System.getProperty("results", "benchmarks/results"));
     return Files.createDirectories(folder);
   }

@@ -27,19 +27,17 @@ final class ResultFile {
 
   private final Machine machine;
   private final Instant begun;
-  private final double loadAtStart;
   private final String arguments;
 
-  private ResultFile(Machine machine, Instant begun, double loadAtStart, String arguments) {
+  private ResultFile(Machine machine, Instant begun, String arguments) {
     this.machine = machine;
     this.begun = begun.truncatedTo(ChronoUnit.SECONDS);
-    this.loadAtStart = loadAtStart;
     this.arguments = arguments;
   }
 
-  /** Records the state at the beginning of a run. */
+  /** Begins the record of a run. */
   static ResultFile begin(Machine machine, Instant now, String arguments) {
-    return new ResultFile(machine, now, Machine.load(), arguments);
+    return new ResultFile(machine, now, arguments);
   }
 
   /**
@@ -48,7 +46,7 @@ final class ResultFile {
    * @param jmh the array that JMH writes, not empty
    * @return the file
    */
-  Path write(Path folder, byte[] jmh, double loadAtEnd) throws IOException {
+  Path write(Path folder, byte[] jmh) throws IOException {
     ArrayNode results = (ArrayNode) JSON.readTree(jmh);
     JsonNode first = results.get(0);
     LocalDate date = LocalDate.ofInstant(begun, ZoneOffset.UTC);
@@ -72,8 +70,6 @@ final class ResultFile {
     ObjectNode run = root.withArray("/runs").addObject();
     run.put("begun", begun.toString());
     run.put("arguments", arguments);
-    run.put("loadAtStart", rounded(loadAtStart));
-    run.put("loadAtEnd", rounded(loadAtEnd));
     results.forEach(result -> leaveOutPlaces((ObjectNode) result));
     results.forEach(ResultFile::leaveOutRepetitions);
     root.set("jmh", merged(root.withArray("/jmh"), results));
@@ -128,9 +124,5 @@ final class ResultFile {
         + result.path("threads").asInt()
         + ' '
         + result.path("params");
-  }
-
-  private static double rounded(double load) {
-    return Math.round(load * 100) / 100.0;
   }
 }

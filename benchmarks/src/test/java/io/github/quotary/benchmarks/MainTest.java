@@ -34,6 +34,7 @@ class MainTest {
     assertTrue(secondary.has(CpuTimeProfiler.JAVA), secondary::toString);
     assertTrue(secondary.has(CpuTimeProfiler.PROCESS), secondary::toString);
     assertTrue(secondary.has("gc.alloc.rate.norm"), secondary::toString);
+    assertEquals(Engine.ACCP.isHere(), secondary.has(CpuTimeProfiler.UNIT), secondary::toString);
   }
 
   /** In this process, once, without warming up. */
@@ -81,7 +82,7 @@ class MainTest {
         [{"benchmark": "a.B.c", "mode": "avgt", "threads": 1, "jdkVersion": "25.0.3"}]""";
     Path file =
         ResultFile.begin(machine, Instant.parse("2026-01-02T23:59:59.5Z"), "B")
-            .write(folder, jmh.getBytes(java.nio.charset.StandardCharsets.UTF_8), 1);
+            .write(folder, jmh.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertEquals("2026-01-02-intel-xeon-platinum-8480-jdk25.json", file.getFileName().toString());
     assertEquals(
         "2026-01-02T23:59:59Z",

@@ -3,6 +3,7 @@ package io.github.quotary.benchmarks.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.benchmarks.CpuTimeProfiler;
 import io.github.quotary.benchmarks.KeptMemoryBenchmark;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import java.util.stream.StreamSupport;
  * @param wallNanos wall time of an operation, the median of the iterations
  * @param errorNanos half the 99.9 % confidence interval of their mean; absent for a single
  *     iteration
+ * @param units CPU time of an operation, in the {@code Unit}s measured beside it: the median of the
+ *     iterations' ratios; absent where the unit was not measured
  * @param secondary secondary results by JMH's names: medians of the iterations
  * @param percentiles wall time in nanoseconds by percentile, such as {@code 99.9}
  */
@@ -26,6 +29,7 @@ record Figure(
     int threads,
     double wallNanos,
     OptionalDouble errorNanos,
+    OptionalDouble units,
     Map<String, Double> secondary,
     Map<String, Double> percentiles) {
   private static final double SECOND = 1e9;
@@ -51,6 +55,7 @@ record Figure(
         result.path("threads").asInt(),
         wall(primary) * unit,
         number(primary.path("scoreError"), unit),
+        units(result.path("secondaryMetrics")),
         secondary(result.path("secondaryMetrics")),
         percentiles);
   }
@@ -69,14 +74,34 @@ record Figure(
     return byName;
   }
 
+  private static OptionalDouble units(JsonNode metrics) {
+    double[] nanos = iterations(metrics.path(CpuTimeProfiler.JAVA).path("rawData"));
+    double[] units = iterations(metrics.path(CpuTimeProfiler.UNIT).path("rawData"));
+    if (nanos.length == 0 || nanos.length != units.length) {
+      return OptionalDouble.empty();
+    }
+    double[] ratios = new double[nanos.length];
+    for (int i = 0; i < nanos.length; i++) {
+      ratios[i] = nanos[i] / units[i];
+    }
+    return OptionalDouble.of(median(ratios));
+  }
+
+  private static double[] iterations(JsonNode byFork) {
+    return StreamSupport.stream(byFork.spliterator(), false)
+        .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
   /** Of all iterations of all forks, so that an outlier, such as a pause, has little weight. */
   private static double median(JsonNode iterationsByFork) {
-    double[] sorted =
-        StreamSupport.stream(iterationsByFork.spliterator(), false)
-            .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
-            .mapToDouble(JsonNode::asDouble)
-            .sorted()
-            .toArray();
+    return median(iterations(iterationsByFork));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return Double.NaN;
@@ -122,6 +147,30 @@ record Figure(
   /** The same with garbage collection and compilation. */
   OptionalDouble processNanos() {
     return secondary(CpuTimeProfiler.PROCESS);
+  }
+
+  /** Median wall time of an operation in units; where single operations were timed. */
+  OptionalDouble medianUnits() {
+    Double median = percentiles.get("50.0");
+    return median == null ? OptionalDouble.empty() : unitsOf(median);
+  }
+
+  /** A time in units, by the median of those that were measured beside it. */
+  OptionalDouble unitsOf(double nanos) {
+    OptionalDouble unit = secondary(CpuTimeProfiler.UNIT);
+    return unit.isPresent() ? OptionalDouble.of(nanos / unit.getAsDouble()) : unit;
+  }
+
+  /** Cores that other work used meanwhile. */
+  OptionalDouble otherCores() {
+    return secondary(CpuTimeProfiler.OTHERS);
+  }
+
+  /** Benchmark and parameters, as on the command line. */
+  String command() {
+    StringBuilder text = new StringBuilder(benchmark);
+    params.forEach((name, value) -> text.append(" -p ").append(name).append('=').append(value));
+    return text.toString();
   }
 
   /** Bytes allocated for an operation. */

@@ -56,11 +56,12 @@ final class FigureTable {
     heads.add("JDK:");
     heads.addAll(
         switch (question) {
-          case LATENCY -> List.of("p50:", "p99:", "p99.9:", "mean:", "CPU time:");
+          case LATENCY -> List.of("p50:", "in units:", "p99:", "p99.9:", "mean:", "CPU time:");
           case KEPT_MEMORY -> List.of("bytes in total:", "bytes per host:");
           default ->
               List.of(
                   "CPU time:",
+                  "in units:",
                   "per second and core:",
                   "wall time:",
                   "±:",
@@ -92,6 +93,7 @@ final class FigureTable {
   private static List<String> cost(Figure figure) {
     return List.of(
         Quantity.time(figure.cpuNanos()),
+        Quantity.number(figure.units()),
         "**" + Quantity.number(figure.perCoreSecond()) + "**",
         Quantity.time(figure.wallNanos()),
         Quantity.time(figure.errorNanos()),
@@ -114,6 +116,7 @@ final class FigureTable {
       Double nanos = figure.percentiles().get(percentile);
       cells.add(Quantity.time(nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos)));
     }
+    cells.add(1, Quantity.number(figure.medianUnits()));
     cells.add(Quantity.time(figure.wallNanos()));
     cells.add(Quantity.time(figure.cpuNanos()));
     return cells;

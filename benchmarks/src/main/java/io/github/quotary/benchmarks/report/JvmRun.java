@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A file of results by JMH.
@@ -36,10 +37,8 @@ record JvmRun(
    *
    * @param begun when
    * @param arguments of {@code java -jar benchmarks/target/benchmarks.jar}
-   * @param loadAtStart load average of the minute before
-   * @param loadAtEnd load average of the last minute, the benchmark's own thread included
    */
-  record Command(String begun, String arguments, double loadAtStart, double loadAtEnd) {}
+  record Command(String begun, String arguments) {}
 
   /**
    * Signatures of a verdict.
@@ -56,12 +55,7 @@ record JvmRun(
   static JvmRun of(String file, JsonNode root) {
     List<Command> runs = new ArrayList<>();
     for (JsonNode run : root.path("runs")) {
-      runs.add(
-          new Command(
-              run.path("begun").asText(),
-              run.path("arguments").asText(),
-              run.path("loadAtStart").asDouble(),
-              run.path("loadAtEnd").asDouble()));
+      runs.add(new Command(run.path("begun").asText(), run.path("arguments").asText()));
     }
     Map<String, Signatures> signatures = new LinkedHashMap<>();
     root.path("signatures")
@@ -84,6 +78,15 @@ record JvmRun(
   /** The JDK for a heading, such as {@code JDK 17}. */
   String jdkName() {
     return "JDK " + Runtime.Version.parse(jdk).feature();
+  }
+
+  /** The most that other work used while one of the figures was measured. */
+  OptionalDouble mostOtherCores() {
+    return figures.stream()
+        .map(Figure::otherCores)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .max();
   }
 
   /** The figure of this benchmark, number of threads and all of these parameters. */

@@ -1,6 +1,7 @@
 package io.github.quotary.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalDouble;
 
 /**
  * A file of results of another verifier.
@@ -16,8 +17,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param includes what an operation includes
  * @param wallNanos wall time of an operation
  * @param processNanos CPU time of the process for an operation
- * @param loadAtStart load average of the minute before
- * @param loadAtEnd load average of the last minute
+ * @param command that measured it
+ * @param unitNanos the report's unit, measured before and after; absent if it was not
+ * @param otherCores cores that other work used meanwhile; absent if that is not known
  */
 record PeerRun(
     String file,
@@ -31,8 +33,9 @@ record PeerRun(
     String includes,
     double wallNanos,
     double processNanos,
-    double loadAtStart,
-    double loadAtEnd) {
+    String command,
+    OptionalDouble unitNanos,
+    OptionalDouble otherCores) {
 
   static PeerRun of(String file, JsonNode root) {
     return new PeerRun(
@@ -47,7 +50,19 @@ record PeerRun(
         root.path("includes").asText(),
         root.path("wallNanos").asDouble(),
         root.path("processNanos").asDouble(),
-        root.path("loadAtStart").asDouble(),
-        root.path("loadAtEnd").asDouble());
+        root.path("command").asText(),
+        number(root.path("unitNanos")),
+        number(root.path("otherCores")));
+  }
+
+  private static OptionalDouble number(JsonNode node) {
+    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+  }
+
+  /** CPU time of the process for an operation, in units. */
+  OptionalDouble units() {
+    return unitNanos.isPresent()
+        ? OptionalDouble.of(processNanos / unitNanos.getAsDouble())
+        : unitNanos;
   }
 }

@@ -23,6 +23,7 @@ final class PeerTable {
             "verifier",
             "includes",
             "CPU time of the process:",
+            "in units:",
             "per second and core:",
             "wall time:");
     for (PeerRun peer : peers) {
@@ -30,6 +31,7 @@ final class PeerTable {
           peer.peer() + ' ' + peer.version() + ", " + peer.runtime(),
           peer.includes(),
           Quantity.time(peer.processNanos()),
+          Quantity.number(peer.units()),
           "**" + Quantity.number(1e9 / peer.processNanos()) + "**",
           Quantity.time(peer.wallNanos()));
     }
@@ -40,6 +42,7 @@ final class PeerTable {
             "Quotary, " + lower(figure.param("engine")) + ", " + run.jdkName(),
             "cached: " + lower(figure.param("kept")),
             Quantity.time(nanos),
+            Quantity.number(figure.unitsOf(nanos)),
             "**" + Quantity.number(1e9 / nanos) + "**",
             Quantity.time(figure.wallNanos()));
       }
@@ -50,7 +53,7 @@ final class PeerTable {
   private String absent() {
     StringBuilder text = new StringBuilder();
     if (peers.stream().noneMatch(peer -> peer.peer().equals(PHALA))) {
-      text.append(absent(PHALA, "`cd benchmarks/peers && npm install && node peer.mjs` makes one"));
+      text.append(absent(PHALA, "`Peer` makes one, as benchmarks/README.md says"));
     }
     if (runs.stream().allMatch(run -> Question.QVL.answers(run).isEmpty())) {
       text.append(

@@ -35,6 +35,10 @@ final class Quantity {
         : UNKNOWN;
   }
 
+  static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : UNKNOWN;
+  }
+
   /** Three significant digits, thousands grouped. */
   static String number(double value) {
     BigDecimal rounded = new BigDecimal(value).round(ROUNDING);

@@ -19,13 +19,13 @@ enum Question {
   LATENCY(
       "LatencyBenchmark",
       "How long a caller waits",
-      "The same for version 4, each call in wall time, which includes other work on the machine."),
+      "The same for version 4, each call in wall time; in units, its median."),
   BATCH(
       "BatchBenchmark",
       "Many quotes",
-      "Quotes of cached hosts through `BatchVerifier`, in random order; figures are per quote. The"
-          + " CPU time is that of all threads together; wall time halves if two threads have a core"
-          + " each."),
+      "Quotes of all hosts through `BatchVerifier`, in random order, by what is cached; figures are"
+          + " per quote, and tables of keys were made before. The CPU time is that of all threads"
+          + " together; wall time halves if two threads have a core each."),
   ECDSA(
       "EcdsaBenchmark",
       "One P-256 signature",

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -25,10 +27,16 @@ public final class Report {
 
       Written by `io.github.quotary.benchmarks.report.Report` from the JSON files in this folder,
       which contain every figure. CPU time is that of all Java threads for one operation: the
-      median of all iterations of all forks. Other work on the machine hardly affects it, so rates
-      are per second of one core's CPU time. Wall time is a median as well, with half of the 99.9 %
-      confidence interval of its mean. Garbage collection and compilation run on their own threads
-      and are included in the third time only.
+      median of all iterations of all forks; rates are per second of one core's CPU time. Wall time
+      is a median as well, with half of the 99.9 % confidence interval of its mean. Garbage
+      collection and compilation run on their own threads and are included in the third time only.
+
+      **One unit is one P-256 verification by Amazon's Corretto Crypto Provider with a key that is
+      new to it**, from 64 raw bytes, measured in the same process before and after each iteration:
+      machines differ, and a machine's clock moves from minute to minute, so that units compare
+      better than microseconds do. Other work on the machine slows a benchmark down in CPU time as
+      well. It is measured with every figure, and no report is written from figures during which it
+      took more than a tenth of a core.
 
       """;
 
@@ -43,8 +51,13 @@ public final class Report {
 
   /** Writes the report of {@code benchmarks/results} or of the folder given. */
   public static void main(String[] args) throws IOException {
-    Path written = write(Path.of(args.length == 0 ? "benchmarks/results" : args[0]));
-    System.out.println("Written: " + written);
+    try {
+      Path written = write(Path.of(args.length == 0 ? "benchmarks/results" : args[0]));
+      System.out.println("Written: " + written);
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
   }
 
   /**
@@ -52,9 +65,12 @@ public final class Report {
    *
    * @return the report
    * @throws IllegalArgumentException if a JSON file of the folder is not a result file
+   * @throws IllegalStateException if figures were measured on a loaded machine; nothing is written
    */
   static Path write(Path folder) throws IOException {
-    Report report = new Report(folder, Results.read(folder));
+    Results results = Results.read(folder);
+    OtherWorkLimit.check(results);
+    Report report = new Report(folder, results);
     report.write();
     return Files.writeString(folder.resolve("REPORT.md"), report.text);
   }
@@ -105,9 +121,9 @@ public final class Report {
 
   private void runs(List<JvmRun> runs, List<PeerRun> peers) {
     MarkdownTable table =
-        new MarkdownTable(
-            "file", "ran on", "cores:", "begun", "arguments", "load before:", "load after:");
+        new MarkdownTable("file", "ran on", "cores:", "begun", "arguments", "other work, cores:");
     for (JvmRun run : runs) {
+      OptionalDouble most = run.mostOtherCores();
       for (JvmRun.Command command : run.runs()) {
         table.row(
             run.file(),
@@ -115,8 +131,7 @@ public final class Report {
             String.valueOf(run.cores()),
             command.begun(),
             command.arguments().isEmpty() ? "none" : '`' + command.arguments() + '`',
-            String.valueOf(command.loadAtStart()),
-            String.valueOf(command.loadAtEnd()));
+            atMost(most));
       }
     }
     for (PeerRun peer : peers) {
@@ -125,15 +140,22 @@ public final class Report {
           peer.runtime(),
           String.valueOf(peer.cores()),
           peer.measured(),
-          "`node peer.mjs`",
-          String.valueOf(peer.loadAtStart()),
-          String.valueOf(peer.loadAtEnd()));
+          '`' + peer.command() + '`',
+          atMost(peer.otherCores()));
     }
     text.append(table).append('\n');
   }
 
+  /** Of all figures of a file. */
+  private static String atMost(OptionalDouble cores) {
+    return cores.isPresent()
+        ? String.format(Locale.ROOT, "at most %.2f", cores.getAsDouble())
+        : "not measured";
+  }
+
   private void targets(List<JvmRun> runs) {
-    text.append("### Targets\n\nPer second of one core's CPU time, on one thread.\n\n");
+    text.append(
+        "### Targets\n\nCPU time on one thread, from a quote's raw bytes to its `VerificationResult`.\n\n");
     List<String> heads = new ArrayList<>(List.of("", "must:", "aim:"));
     runs.forEach(run -> heads.add(run.jdkName()));
     heads.add("`" + COMMAND.strip() + " ...`");

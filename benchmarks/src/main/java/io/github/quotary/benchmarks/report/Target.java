@@ -1,5 +1,6 @@
 package io.github.quotary.benchmarks.report;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,24 +26,31 @@ record Target(
     double aim) {
 
   private static final String VERIFY = "VerifyBenchmark.verify";
+  private static final String BATCH = "BatchBenchmark.verify";
   private static final double MIB = 1 << 20;
 
   static final List<Target> ALL =
       List.of(
-          verify("nothing cached, Bouncy Castle", "BC", "NOTHING", "64", 900, 3_000),
-          verify("nothing cached, ACCP", "ACCP", "NOTHING", "64", 1_400, 3_000),
-          verify("nothing cached, plain Java", "JAVA", "NOTHING", "64", 900, 3_000),
-          verify("collateral cached, Bouncy Castle", "BC", "COLLATERAL", "1000", 2_400, 6_000),
-          verify("collateral cached, plain Java", "JAVA", "COLLATERAL", "1000", 2_400, 6_000),
-          verify("platform cached, Bouncy Castle", "BC", "PLATFORM", "64", 10_000, 30_000),
-          verify("platform cached, plain Java", "JAVA", "PLATFORM", "64", 10_000, 30_000),
+          batch("AVX-512 tier", "NATIVE_AVX512", 64, 0.10, 0.06),
+          batch("AVX2 tier", "NATIVE_AVX2", 64, 0.15, 0.09),
+          batch("AVX2 tier", "NATIVE_AVX2", 1_000, 0.18, 0.10),
+          batch("AVX2 tier", "NATIVE_AVX2", 10_000, 0.30, 0.15),
+          batch("mulx tier", "NATIVE_MULX", 64, 0.27, 0.18),
+          besideAccp("plain Java", "JAVA", 10_000),
+          besideAccp("AVX2 tier", "NATIVE_AVX2", 10_000),
+          single("nothing cached, 64 hosts, plain Java", "JAVA", "NOTHING", 64, 8.2, 7),
+          single("nothing cached, 64 hosts, AVX2 tier", "NATIVE_AVX2", "NOTHING", 64, 3.6, 2.5),
+          single("a new host of 1,000, plain Java", "JAVA", "COLLATERAL", 1_000, 4.8, 4.2),
+          single("a new host of 1,000, AVX2 tier", "NATIVE_AVX2", "COLLATERAL", 1_000, 2.0, 1.3),
           new Target(
-              "platform cached, plain Java: garbage",
-              VERIFY,
-              verifyParams("JAVA", "PLATFORM", "64"),
-              Measure.BYTES,
-              256,
-              256),
+              "one call, platform cached, 64 hosts, the fastest tier: p50",
+              "LatencyBenchmark.verify",
+              Map.of("engine", "NATIVE", "kept", "PLATFORM", "hosts", "64"),
+              Measure.MEDIAN_UNITS,
+              0.5,
+              0.3),
+          garbage("plain Java", "JAVA"),
+          garbage("the fastest tier", "NATIVE"),
           new Target(
               "parsing a quote",
               "ParseBenchmark.parse",
@@ -63,6 +71,12 @@ record Target(
     /** More is better. */
     PER_CORE_SECOND("/s"),
     /** Less is better. */
+    UNITS(" units"),
+    /** Of single calls. Less is better. */
+    MEDIAN_UNITS(" units"),
+    /** Of the CPU time of the same by Amazon's provider. Less is better. */
+    OF_ACCP(" of ACCP"),
+    /** Less is better. */
     BYTES(" B"),
     /** Less is better. */
     KEPT_MIB(" MiB");
@@ -76,11 +90,10 @@ record Target(
     OptionalDouble of(Figure figure) {
       return switch (this) {
         case PER_CORE_SECOND -> OptionalDouble.of(figure.perCoreSecond());
+        case UNITS, OF_ACCP -> figure.units();
+        case MEDIAN_UNITS -> figure.medianUnits();
         case BYTES -> figure.bytes();
-        case KEPT_MIB -> {
-          OptionalDouble bytes = figure.keptBytes();
-          yield bytes.isPresent() ? OptionalDouble.of(bytes.getAsDouble() / MIB) : bytes;
-        }
+        case KEPT_MIB -> quotient(figure.keptBytes(), OptionalDouble.of(MIB));
       };
     }
 
@@ -93,19 +106,72 @@ record Target(
     }
   }
 
-  private static Target verify(
-      String title, String engine, String kept, String hosts, double must, double aim) {
-    return new Target(
-        title, VERIFY, verifyParams(engine, kept, hosts), Measure.PER_CORE_SECOND, must, aim);
+  private static OptionalDouble quotient(OptionalDouble a, OptionalDouble b) {
+    return a.isPresent() && b.isPresent()
+        ? OptionalDouble.of(a.getAsDouble() / b.getAsDouble())
+        : OptionalDouble.empty();
   }
 
-  private static Map<String, String> verifyParams(String engine, String kept, String hosts) {
-    return Map.of("engine", engine, "kept", kept, "hosts", hosts, "version", "4");
+  private static Target batch(String title, String engine, int hosts, double must, double aim) {
+    return new Target(
+        String.format(Locale.ROOT, "in batches, platform cached, %,d hosts, %s", hosts, title),
+        BATCH,
+        batchParams(engine, hosts),
+        Measure.UNITS,
+        must,
+        aim);
+  }
+
+  private static Target besideAccp(String title, String engine, int hosts) {
+    return new Target(
+        String.format(
+            Locale.ROOT, "in batches, platform cached, %,d hosts, %s beside ACCP", hosts, title),
+        BATCH,
+        batchParams(engine, hosts),
+        Measure.OF_ACCP,
+        1,
+        0.5);
+  }
+
+  private static Target garbage(String title, String engine) {
+    return new Target(
+        "in batches, platform cached, 64 hosts, " + title + ": garbage per quote",
+        BATCH,
+        batchParams(engine, 64),
+        Measure.BYTES,
+        256,
+        256);
+  }
+
+  private static Map<String, String> batchParams(String engine, int hosts) {
+    return Map.of(
+        "engine", engine, "kept", "PLATFORM", "hosts", String.valueOf(hosts), "threads", "1");
+  }
+
+  private static Target single(
+      String title, String engine, String kept, int hosts, double must, double aim) {
+    return new Target(
+        title,
+        VERIFY,
+        Map.of("engine", engine, "kept", kept, "hosts", String.valueOf(hosts), "version", "4"),
+        Measure.UNITS,
+        must,
+        aim);
   }
 
   /** The run's value on one thread, if it was measured. */
   OptionalDouble value(JvmRun run) {
-    Optional<Figure> figure = run.find(benchmark, 1, params);
+    OptionalDouble value = value(run, params);
+    if (measure != Measure.OF_ACCP) {
+      return value;
+    }
+    Map<String, String> ofAccp = new HashMap<>(params);
+    ofAccp.put("engine", "ACCP");
+    return quotient(value, value(run, ofAccp));
+  }
+
+  private OptionalDouble value(JvmRun run, Map<String, String> wanted) {
+    Optional<Figure> figure = run.find(benchmark, 1, wanted);
     return figure.isPresent() ? measure.of(figure.get()) : OptionalDouble.empty();
   }
 

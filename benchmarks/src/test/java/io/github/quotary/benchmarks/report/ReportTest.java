@@ -47,11 +47,37 @@ class ReportTest {
   }
 
   @Test
-  void listsTheRunsAndTheirLoad() throws IOException {
+  void listsTheRunsAndOtherWork() throws IOException {
     assertHasLine(
         report(),
         "| 2026-01-02-some-chip-jdk17.json | JDK 17.0.9, Some VM 17.0.9+9, Linux 6.1 amd64 | 2 |"
-            + " 2026-01-02T03:04:05Z | `-f 2` | 0.25 | 1.01 |");
+            + " 2026-01-02T03:04:05Z | `-f 2` | at most 0.02 |");
+  }
+
+  @Test
+  void refusesFiguresOfALoadedMachine() throws IOException {
+    Path file = folder.resolve(JVM);
+    Files.writeString(
+        file, Files.readString(file).replace("[ 0.02, 0.03 ], [ 0.01 ]", "[ 0.02, 0.4 ], [ 0.3 ]"));
+    String message =
+        assertThrows(IllegalStateException.class, () -> Report.write(folder)).getMessage();
+    assertTrue(message.startsWith("No report was written."), message);
+    assertTrue(
+        message.endsWith(
+            "  2026-01-02-some-chip-jdk17.json: VerifyBenchmark.verify -p engine=BC -p hosts=64"
+                + " -p kept=PLATFORM -p version=4 (0.30 cores)"),
+        message);
+    assertFalse(Files.exists(folder.resolve("REPORT.md")));
+  }
+
+  @Test
+  void refusesAPeerOfALoadedMachine() throws IOException {
+    Path file = folder.resolve(PEER);
+    Files.writeString(file, Files.readString(file).replace("0.01", "0.11"));
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> Report.write(folder))
+            .getMessage()
+            .endsWith("  " + PEER + ": node ... (0.11 cores)"));
   }
 
   @Test
@@ -59,9 +85,10 @@ class ReportTest {
     String report = report();
     assertHasLine(
         report,
-        "| bc | 64 | platform | 4 | 17 | 80.0 µs | **12,500** | 100 µs | 2.50 µs | 90.0 µs |"
+        "| bc | 64 | platform | 4 | 17 | 80.0 µs | 2.00 | **12,500** | 100 µs | 2.50 µs | 90.0 µs |"
             + " 1,235 |");
-    assertHasLine(report, "| bc | 64 | platform | 17 | 90.0 µs | 200 µs | 1.50 ms | 100 µs | – |");
+    assertHasLine(
+        report, "| bc | 64 | platform | 17 | 90.0 µs | 2.00 | 200 µs | 1.50 ms | 100 µs | – |");
     assertHasLine(report, "| 10000 | 17 | 104,857,600 | 10,500 |");
   }
 
@@ -70,13 +97,22 @@ class ReportTest {
     String report = report();
     assertHasLine(
         report,
-        "| platform cached, Bouncy Castle | 10,000/s | 30,000/s | **12,500/s**, must met |"
-            + " `VerifyBenchmark -p engine=BC -p hosts=64 -p kept=PLATFORM -p version=4` |");
+        "| in batches, platform cached, 64 hosts, AVX2 tier | 0.150 units | 0.090 units |"
+            + " **0.120 units**, must met |"
+            + " `BatchBenchmark -p engine=NATIVE_AVX2 -p hosts=64 -p kept=PLATFORM -p threads=1` |");
+    assertTrue(
+        report.contains(
+            "| in batches, platform cached, 10,000 hosts, plain Java beside ACCP | 1.00 of ACCP |"
+                + " 0.500 of ACCP | **1.00 of ACCP**, must met |"),
+        report);
     assertHasLine(
         report,
         "| memory of 10,000 cached platforms | 64.0 MiB | 32.0 MiB | **100 MiB**, must **missed** |"
             + " `KeptMemoryBenchmark -p platforms=10000` |");
-    assertTrue(report.contains("| nothing cached, ACCP | 1,400/s | 3,000/s | not measured |"));
+    assertTrue(
+        report.contains(
+            "| nothing cached, 64 hosts, plain Java | 8.20 units | 7.00 units | not measured |"),
+        report);
   }
 
   @Test
@@ -98,9 +134,9 @@ class ReportTest {
     String report = report();
     assertHasLine(
         report,
-        "| @phala/dcap-qvl 0.0.1, Node.js 20.1.2 | cached: nothing | 10.0 ms | **100** | 11.0 ms |");
+        "| @phala/dcap-qvl 0.0.1, Node.js 20.1.2 | cached: nothing | 10.0 ms | 200 | **100** | 11.0 ms |");
     assertHasLine(
-        report, "| Quotary, bc, JDK 17 | cached: nothing | 2.00 ms | **500** | 1.00 ms |");
+        report, "| Quotary, bc, JDK 17 | cached: nothing | 2.00 ms | – | **500** | 1.00 ms |");
     assertTrue(report.contains("Missing: Intel's quote verification library"));
     assertFalse(report.contains("Missing: @phala"));
 
