@@ -9,8 +9,9 @@ import java.util.TreeMap;
 /** The speed-up of two threads over one: the figures of {@code BatchBenchmark}, side by side. */
 final class Scaling {
   private static final String INCLUDES =
-      "`BatchBenchmark` with two threads over one: quotes per second of wall time, and the CPU time per quote, which would grow if the threads"
-          + " waited for each other or competed for memory. The target is at least 1.9 times.";
+      "`BatchBenchmark` with two threads over one: quotes per second of wall time, and the CPU time"
+          + " per quote, which would grow if the threads waited for each other or competed for"
+          + " memory. The target is at least 1.9 times.";
 
   private final List<JvmRun> runs;
 
