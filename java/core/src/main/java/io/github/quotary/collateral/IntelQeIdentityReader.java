@@ -1,13 +1,14 @@
 package io.github.quotary.collateral;
 
-import static io.github.quotary.json.JsonCursor.present;
-import static io.github.quotary.json.JsonCursor.require;
+import static io.github.quotary.json.MemberReader.present;
+import static io.github.quotary.json.MemberReader.require;
 
-import io.github.quotary.json.JsonCursor;
 import io.github.quotary.json.JsonMembers;
+import io.github.quotary.json.MemberReader;
 import io.github.quotary.json.OtherJsonException;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.status.TcbStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class IntelQeIdentityReader {
 
   private static final int VERSION = 2;
 
-  private final JsonCursor in;
+  private final MemberReader in;
   private final List<QeLevel> levels = new ArrayList<>();
   private QeIdentity.@Nullable Id id;
   private @Nullable Instant issueDate;
@@ -54,23 +55,22 @@ final class IntelQeIdentityReader {
   private @Nullable Measurement mrSigner;
   private long isvProdId;
 
-  private IntelQeIdentityReader(JsonCursor in) {
+  private IntelQeIdentityReader(MemberReader in) {
     this.in = in;
   }
 
-  /** Passes the signed object. */
-  static QeIdentity read(JsonCursor in) throws OtherJsonException {
+  /** Reads the signed object, whose start was taken. */
+  static QeIdentity read(MemberReader in) throws IOException {
     return new IntelQeIdentityReader(in).read();
   }
 
-  private QeIdentity read() throws OtherJsonException {
-    in.pass('{');
+  private QeIdentity read() throws IOException {
     int seen = 0;
-    do {
-      int member = in.member(BODY, seen);
+    int member;
+    while ((member = in.member(BODY, seen)) >= 0) {
       seen |= 1 << member;
       readMember(member);
-    } while (in.goesOn('}'));
+    }
     require(seen == REQUIRED);
     return new QeIdentity(
         present(id),
@@ -86,7 +86,7 @@ final class IntelQeIdentityReader {
         sortedLevels());
   }
 
-  private void readMember(int member) throws OtherJsonException {
+  private void readMember(int member) throws IOException {
     switch (member) {
       case 0 -> id = id(in.text());
       case 1 -> require(in.integer(JsonObject.MAX_UINT) == VERSION);
@@ -103,7 +103,7 @@ final class IntelQeIdentityReader {
     }
   }
 
-  private static QeIdentity.Id id(String name) throws OtherJsonException {
+  private static QeIdentity.Id id(String name) throws IOException {
     return switch (name) {
       case "QE" -> QeIdentity.Id.QE;
       case "QVE" -> QeIdentity.Id.QVE;
@@ -112,7 +112,7 @@ final class IntelQeIdentityReader {
     };
   }
 
-  private List<QeLevel> sortedLevels() throws OtherJsonException {
+  private List<QeLevel> sortedLevels() throws IOException {
     levels.sort(QeIdentityParser.HIGHEST_FIRST);
     for (int i = 1; i < levels.size(); i++) {
       require(QeIdentityParser.HIGHEST_FIRST.compare(levels.get(i - 1), levels.get(i)) != 0);
@@ -120,22 +120,22 @@ final class IntelQeIdentityReader {
     return List.copyOf(levels);
   }
 
-  private void readLevels() throws OtherJsonException {
-    in.pass('[');
-    do {
+  private void readLevels() throws IOException {
+    in.startArray();
+    while (in.nextObject()) {
       levels.add(level());
-    } while (in.goesOn(']'));
+    }
+    require(!levels.isEmpty());
   }
 
-  private QeLevel level() throws OtherJsonException {
+  private QeLevel level() throws IOException {
     long isvSvn = -1;
     Instant date = null;
     TcbStatus status = null;
     List<String> advisoryIds = List.of();
-    in.pass('{');
     int seen = 0;
-    do {
-      int member = in.member(LEVEL, seen);
+    int member;
+    while ((member = in.member(LEVEL, seen)) >= 0) {
       seen |= 1 << member;
       switch (member) {
         case 0 -> isvSvn = isvSvn();
@@ -143,16 +143,16 @@ final class IntelQeIdentityReader {
         case 2 -> status = TcbStatus.fromIntelName(in.text()).orElseThrow(OtherJsonException::new);
         default -> advisoryIds = in.texts();
       }
-    } while (in.goesOn('}'));
+    }
     require(isvSvn >= 0 && QeIdentityParser.STATUSES.contains(present(status)));
     return new QeLevel(isvSvn, present(date), present(status), advisoryIds);
   }
 
-  private long isvSvn() throws OtherJsonException {
-    in.pass('{');
-    in.member(TCB, 0);
+  private long isvSvn() throws IOException {
+    in.startObject();
+    require(in.member(TCB, 0) == 0);
     long svn = in.integer(JsonObject.MAX_UINT);
-    in.pass('}');
+    require(in.member(TCB, 1) < 0);
     return svn;
   }
 }

@@ -1,15 +1,16 @@
 package io.github.quotary.collateral;
 
-import static io.github.quotary.json.JsonCursor.present;
-import static io.github.quotary.json.JsonCursor.require;
+import static io.github.quotary.json.MemberReader.present;
+import static io.github.quotary.json.MemberReader.require;
 
-import io.github.quotary.json.JsonCursor;
 import io.github.quotary.json.JsonMembers;
+import io.github.quotary.json.MemberReader;
 import io.github.quotary.json.OtherJsonException;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TcbComponents;
 import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.TcbStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class IntelTcbInfoReader {
   private static final int MAX_SVN = 255;
   private static final int MAX_MODULE_SVN = 65535;
 
-  private final JsonCursor in;
+  private final MemberReader in;
   private final List<String> sgxNames = new ArrayList<>();
   private final List<String> tdxNames = new ArrayList<>();
   private final List<TcbLevel> levels = new ArrayList<>();
@@ -64,23 +65,22 @@ final class IntelTcbInfoReader {
   private long evaluationDataNumber;
   private @Nullable TdxModule module;
 
-  private IntelTcbInfoReader(JsonCursor in) {
+  private IntelTcbInfoReader(MemberReader in) {
     this.in = in;
   }
 
-  /** Passes the signed object. */
-  static TcbInfo read(JsonCursor in) throws OtherJsonException {
+  /** Reads the signed object, whose start was taken. */
+  static TcbInfo read(MemberReader in) throws IOException {
     return new IntelTcbInfoReader(in).read();
   }
 
-  private TcbInfo read() throws OtherJsonException {
-    in.pass('{');
+  private TcbInfo read() throws IOException {
     int seen = 0;
-    do {
-      int member = in.member(BODY, seen);
+    int member;
+    while ((member = in.member(BODY, seen)) >= 0) {
       seen |= 1 << member;
       readMember(member);
-    } while (in.goesOn('}'));
+    }
     require((seen & REQUIRED) == REQUIRED);
     boolean tdx = id.equals("TDX");
     require(tdx || id.equals("SGX"));
@@ -102,7 +102,7 @@ final class IntelTcbInfoReader {
         new TcbComponentNames(List.copyOf(sgxNames), List.copyOf(tdxNames)));
   }
 
-  private void readMember(int member) throws OtherJsonException {
+  private void readMember(int member) throws IOException {
     switch (member) {
       case 0 -> id = in.text();
       case 1 -> require(in.integer(JsonObject.MAX_UINT) == VERSION);
@@ -118,7 +118,7 @@ final class IntelTcbInfoReader {
     }
   }
 
-  private List<TcbLevel> sortedLevels() throws OtherJsonException {
+  private List<TcbLevel> sortedLevels() throws IOException {
     levels.sort(TcbLevel.HIGHEST_FIRST);
     for (int i = 1; i < levels.size(); i++) {
       require(TcbLevel.HIGHEST_FIRST.compare(levels.get(i - 1), levels.get(i)) != 0);
@@ -126,22 +126,22 @@ final class IntelTcbInfoReader {
     return List.copyOf(levels);
   }
 
-  private void readLevels() throws OtherJsonException {
-    in.pass('[');
-    do {
+  private void readLevels() throws IOException {
+    in.startArray();
+    while (in.nextObject()) {
       levels.add(level());
-    } while (in.goesOn(']'));
+    }
+    require(!levels.isEmpty());
   }
 
-  private TcbLevel level() throws OtherJsonException {
+  private TcbLevel level() throws IOException {
     Tcb tcb = null;
     Instant date = null;
     TcbStatus status = null;
     List<String> advisoryIds = List.of();
-    in.pass('{');
     int seen = 0;
-    do {
-      int member = in.member(LEVEL, seen);
+    int member;
+    while ((member = in.member(LEVEL, seen)) >= 0) {
       seen |= 1 << member;
       switch (member) {
         case 0 -> tcb = tcb();
@@ -149,28 +149,28 @@ final class IntelTcbInfoReader {
         case 2 -> status = TcbStatus.fromIntelName(in.text()).orElseThrow(OtherJsonException::new);
         default -> advisoryIds = in.texts();
       }
-    } while (in.goesOn('}'));
+    }
     require(present(status).compareTo(TcbStatus.REVOKED) <= 0);
     Tcb complete = present(tcb);
     return new TcbLevel(
         complete.sgx, complete.pceSvn, complete.tdx, present(date), present(status), advisoryIds);
   }
 
-  private Tcb tcb() throws OtherJsonException {
+  private Tcb tcb() throws IOException {
     TcbComponents sgx = null;
     TcbComponents tdx = null;
     long pceSvn = -1;
-    in.pass('{');
+    in.startObject();
     int seen = 0;
-    do {
-      int member = in.member(TCB, seen);
+    int member;
+    while ((member = in.member(TCB, seen)) >= 0) {
       seen |= 1 << member;
       switch (member) {
         case 0 -> sgx = components(sgxNames);
         case 1 -> pceSvn = in.integer(JsonObject.MAX_UINT);
         default -> tdx = components(tdxNames);
       }
-    } while (in.goesOn('}'));
+    }
     require(pceSvn >= 0);
     return new Tcb(present(sgx), pceSvn, tdx);
   }
@@ -180,82 +180,83 @@ final class IntelTcbInfoReader {
    *
    * @param names takes those of the document's first level
    */
-  private TcbComponents components(List<String> names) throws OtherJsonException {
+  private TcbComponents components(List<String> names) throws IOException {
     boolean isFirst = levels.isEmpty();
     byte[] svns = new byte[TcbComponents.COUNT];
     int count = 0;
-    in.pass('[');
-    do {
+    in.startArray();
+    while (in.nextObject()) {
       require(count < svns.length);
       svns[count++] = isFirst ? component(names) : component();
-    } while (in.goesOn(']'));
+    }
     require(count == svns.length);
     return TcbComponents.of(svns);
   }
 
-  private byte component() throws OtherJsonException {
+  private byte component() throws IOException {
     long svn = -1;
-    in.pass('{');
     int seen = 0;
-    do {
-      int member = in.member(COMPONENT, seen);
+    int member;
+    while ((member = in.member(COMPONENT, seen)) >= 0) {
       seen |= 1 << member;
       if (member == 0) {
         svn = in.integer(MAX_SVN);
       } else {
         in.passText();
       }
-    } while (in.goesOn('}'));
+    }
     require(svn >= 0);
     return (byte) svn;
   }
 
-  private byte component(List<String> names) throws OtherJsonException {
+  private byte component(List<String> names) throws IOException {
     long svn = -1;
     String category = "";
     String type = "";
-    in.pass('{');
     int seen = 0;
-    do {
-      int member = in.member(COMPONENT, seen);
+    int member;
+    while ((member = in.member(COMPONENT, seen)) >= 0) {
       seen |= 1 << member;
       switch (member) {
         case 0 -> svn = in.integer(MAX_SVN);
         case 1 -> category = in.text();
         default -> type = in.text();
       }
-    } while (in.goesOn('}'));
+    }
     require(svn >= 0);
     names.add(TcbComponentNames.name(category, type));
     return (byte) svn;
   }
 
-  private void readIdentities() throws OtherJsonException {
-    in.pass('[');
-    do {
+  private void readIdentities() throws IOException {
+    in.startArray();
+    while (in.nextObject()) {
       identities.add(identity());
-    } while (in.goesOn(']'));
+    }
+    require(!identities.isEmpty());
   }
 
-  private TdxModule module() throws OtherJsonException {
+  private TdxModule module() throws IOException {
     Module read = new Module();
+    in.startObject();
     read.members();
     require(read.id == null && read.levels == null);
     return read.module();
   }
 
-  private TdxModuleIdentity identity() throws OtherJsonException {
+  private TdxModuleIdentity identity() throws IOException {
     Module read = new Module();
     read.members();
     return new TdxModuleIdentity(present(read.id), read.module(), present(read.levels));
   }
 
-  private List<TdxModuleLevel> moduleLevels() throws OtherJsonException {
+  private List<TdxModuleLevel> moduleLevels() throws IOException {
     List<TdxModuleLevel> all = new ArrayList<>();
-    in.pass('[');
-    do {
+    in.startArray();
+    while (in.nextObject()) {
       all.add(moduleLevel());
-    } while (in.goesOn(']'));
+    }
+    require(!all.isEmpty());
     all.sort((a, b) -> Integer.compare(b.isvSvn(), a.isvSvn()));
     for (int i = 1; i < all.size(); i++) {
       require(all.get(i - 1).isvSvn() != all.get(i).isvSvn());
@@ -263,15 +264,14 @@ final class IntelTcbInfoReader {
     return List.copyOf(all);
   }
 
-  private TdxModuleLevel moduleLevel() throws OtherJsonException {
+  private TdxModuleLevel moduleLevel() throws IOException {
     int isvSvn = -1;
     Instant date = null;
     String status = null;
     List<String> advisoryIds = List.of();
-    in.pass('{');
     int seen = 0;
-    do {
-      int member = in.member(LEVEL, seen);
+    int member;
+    while ((member = in.member(LEVEL, seen)) >= 0) {
       seen |= 1 << member;
       switch (member) {
         case 0 -> isvSvn = moduleSvn();
@@ -279,16 +279,16 @@ final class IntelTcbInfoReader {
         case 2 -> status = in.text();
         default -> advisoryIds = in.texts();
       }
-    } while (in.goesOn('}'));
+    }
     require(isvSvn >= 0);
     return new TdxModuleLevel(isvSvn, present(date), present(status), advisoryIds);
   }
 
-  private int moduleSvn() throws OtherJsonException {
-    in.pass('{');
-    in.member(MODULE_TCB, 0);
+  private int moduleSvn() throws IOException {
+    in.startObject();
+    require(in.member(MODULE_TCB, 0) == 0);
     int svn = (int) in.integer(MAX_MODULE_SVN);
-    in.pass('}');
+    require(in.member(MODULE_TCB, 1) < 0);
     return svn;
   }
 
@@ -303,11 +303,10 @@ final class IntelTcbInfoReader {
     private @Nullable String id;
     private @Nullable List<TdxModuleLevel> levels;
 
-    void members() throws OtherJsonException {
-      in.pass('{');
+    void members() throws IOException {
       int seen = 0;
-      do {
-        int member = in.member(MODULE, seen);
+      int member;
+      while ((member = in.member(MODULE, seen)) >= 0) {
         seen |= 1 << member;
         switch (member) {
           case 0 -> mrSigner = Measurement.of(in.hex(48));
@@ -316,10 +315,10 @@ final class IntelTcbInfoReader {
           case 3 -> id = in.text();
           default -> levels = moduleLevels();
         }
-      } while (in.goesOn('}'));
+      }
     }
 
-    TdxModule module() throws OtherJsonException {
+    TdxModule module() throws IOException {
       return new TdxModule(present(mrSigner), present(attributes), present(attributesMask));
     }
   }

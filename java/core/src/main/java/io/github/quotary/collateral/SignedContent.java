@@ -1,12 +1,13 @@
 package io.github.quotary.collateral;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.github.quotary.crypto.P256Signature;
 import io.github.quotary.crypto.Sha2;
-import io.github.quotary.json.JsonCursor;
 import io.github.quotary.json.JsonMembers;
-import io.github.quotary.json.OtherJsonException;
+import io.github.quotary.json.MemberReader;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.quote.Measurement;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ record SignedContent<T>(T content, Measurement digest, P256Signature signature) 
       JsonMembers.of(SignedJson.ENCLAVE_IDENTITY, SignedJson.SIGNATURE);
 
   /**
-   * Reads a TCB info's envelope that is written plainly, in one pass and without a tree; null for
-   * any other, which {@link SignedJson} reads or refuses.
+   * Reads a TCB info's envelope that is written as Intel writes it, in one pass and without a tree;
+   * null for any other, which {@link SignedJson} reads or refuses.
    */
   static @Nullable SignedContent<TcbInfo> plainTcbInfo(byte[] envelope) {
     return plainOrNull(envelope, TCB_INFO, IntelTcbInfoReader::read);
@@ -35,50 +36,50 @@ record SignedContent<T>(T content, Measurement digest, P256Signature signature) 
 
   private static <T> @Nullable SignedContent<T> plainOrNull(
       byte[] envelope, JsonMembers members, Body<T> body) {
-    if (envelope.length > MAX_PLAIN) {
+    if (envelope.length > MAX_PLAIN || !SignedJson.isReadAsUtf8(envelope)) {
       return null;
     }
-    try {
-      return plain(envelope, members, body);
-    } catch (OtherJsonException e) {
+    try (JsonParser parser = SignedJson.FACTORY.createParser(envelope)) {
+      return plain(envelope, new MemberReader(parser), members, body);
+    } catch (IOException | RuntimeException e) {
       return null;
     }
   }
 
-  private static <T> SignedContent<T> plain(byte[] envelope, JsonMembers members, Body<T> body)
-      throws OtherJsonException {
-    JsonCursor in = new JsonCursor(envelope);
+  private static <T> SignedContent<T> plain(
+      byte[] envelope, MemberReader in, JsonMembers members, Body<T> body) throws IOException {
     T content = null;
     int start = 0;
     int end = 0;
     byte[] signature = null;
-    in.pass('{');
+    in.startObject();
     int seen = 0;
-    do {
-      int member = in.member(members, seen);
+    int member;
+    while ((member = in.member(members, seen)) >= 0) {
       seen |= 1 << member;
       if (member == 0) {
-        start = in.next();
+        in.startObject();
+        start = in.start();
         content = body.read(in);
-        end = in.at();
+        end = in.end();
       } else {
         signature = in.hex(P256Signature.RAW_LENGTH);
       }
-    } while (in.goesOn('}'));
-    in.end();
+    }
+    in.endOfText();
     return new SignedContent<>(
-        JsonCursor.present(content),
+        MemberReader.present(content),
         Measurement.of(Sha2.sha256(ByteBuffer.wrap(envelope, start, end - start))),
-        P256Signature.ofRaw(ByteBuffer.wrap(JsonCursor.present(signature))));
+        P256Signature.ofRaw(ByteBuffer.wrap(MemberReader.present(signature))));
   }
 
   SignedDocument<T> with(SigningChain chain) {
     return new SignedDocument<>(content, new SignedText(digest, signature, chain));
   }
 
-  /** Passes the object that is signed. */
+  /** Reads the object that is signed, whose start was taken. */
   @FunctionalInterface
   private interface Body<T> {
-    T read(JsonCursor in) throws OtherJsonException;
+    T read(MemberReader in) throws IOException;
   }
 }

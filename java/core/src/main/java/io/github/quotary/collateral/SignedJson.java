@@ -38,6 +38,9 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
   static final String SIGNATURE = "signature";
   private static final int SIGNATURE_DIGITS = 128;
 
+  /** UTF-32 takes so many bytes a character. */
+  private static final int LONGEST_UNIT = 4;
+
   /**
    * Reads an envelope.
    *
@@ -73,20 +76,35 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
     }
   }
 
-  /** Keeps the parser from guessing another encoding: no byte order mark, no UTF-16 or UTF-32. */
   private static void requireUtf8Text(byte[] bytes) throws JsonFormatException {
     if (bytes.length == 0) {
       throw new JsonFormatException("The document is empty");
     }
-    int first = bytes[0] & 0xff;
-    if (first != '{' && first != ' ' && first != '\t' && first != '\n' && first != '\r') {
+    if (!startsWithObject(bytes)) {
       throw new JsonFormatException("The document does not start with an object");
     }
-    for (byte b : bytes) {
-      if (b == 0) {
-        throw new JsonFormatException("The document has a NUL byte");
+    if (hasNul(bytes, bytes.length)) {
+      throw new JsonFormatException("The document has a NUL byte");
+    }
+  }
+
+  /** Whether a parser takes this for UTF-8: no byte order mark, no UTF-16 or UTF-32. */
+  static boolean isReadAsUtf8(byte[] bytes) {
+    return bytes.length > LONGEST_UNIT && startsWithObject(bytes) && !hasNul(bytes, LONGEST_UNIT);
+  }
+
+  private static boolean startsWithObject(byte[] bytes) {
+    int first = bytes[0];
+    return first == '{' || first == ' ' || first == '\t' || first == '\n' || first == '\r';
+  }
+
+  private static boolean hasNul(byte[] bytes, int end) {
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] == 0) {
+        return true;
       }
     }
+    return false;
   }
 
   /** One pass over one envelope. */

@@ -174,7 +174,7 @@ public abstract class EcdsaP256 {
    * in doubt.
    *
    * <p>Every engine of this library's own is in shadow mode from the start, with one signature in
-   * 4,096. The new engine shares its tables.
+   * 16,384. The new engine shares its tables.
    *
    * @param oneIn verifies about one in that many again, spread irregularly; 1 is all
    * @param listener is told of the disagreement, once, in the thread that met it; what it throws

@@ -1,7 +1,7 @@
 package io.github.quotary.json;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 
 /**
  * The members that an object can have, numbered from 0 in the order in which they are usually
@@ -10,50 +10,39 @@ import java.util.Arrays;
 public final class JsonMembers {
   private static final int MAX = Integer.SIZE - 1;
 
-  /** In quotation marks. */
-  private final byte[][] names;
+  private final SerializableString[] names;
 
-  private JsonMembers(byte[][] names) {
+  private JsonMembers(SerializableString[] names) {
     this.names = names;
   }
 
-  /**
-   * Members of these names, at most 31, of printable ASCII without quotation marks and backslashes.
-   */
+  /** Members of these names, at most 31. */
   public static JsonMembers of(String... names) {
     if (names.length > MAX) {
       throw new IllegalArgumentException("More than " + MAX + " members");
     }
-    byte[][] quoted = new byte[names.length][];
+    SerializableString[] serialized = new SerializableString[names.length];
     for (int i = 0; i < names.length; i++) {
-      quoted[i] = ('"' + names[i] + '"').getBytes(StandardCharsets.US_ASCII);
+      serialized[i] = new SerializedString(names[i]);
     }
-    return new JsonMembers(quoted);
+    return new JsonMembers(serialized);
   }
 
-  /** Which member's name, with its quotation marks, stands there; -1 for none. */
-  int find(byte[] text, int at, int first) {
-    for (int i = first; i < names.length; i++) {
-      if (stands(text, at, names[i])) {
-        return i;
-      }
-    }
-    for (int i = 0; i < first; i++) {
-      if (stands(text, at, names[i])) {
+  int count() {
+    return names.length;
+  }
+
+  SerializableString name(int member) {
+    return names[member];
+  }
+
+  /** The number of the member of this name; -1 for none. */
+  int find(String name) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].getValue().equals(name)) {
         return i;
       }
     }
     return -1;
-  }
-
-  int lengthOf(int member) {
-    return names[member].length;
-  }
-
-  private static boolean stands(byte[] text, int at, byte[] name) {
-    int end = at + name.length;
-    return end <= text.length
-        && text[at + 1] == name[1]
-        && Arrays.equals(text, at, end, name, 0, name.length);
   }
 }

@@ -15,25 +15,21 @@ import java.nio.ByteOrder;
  * <p>A parsed quote proves nothing; {@link io.github.quotary.verify.Verifier} judges it.
  */
 public final class Quote {
+  /**
+   * Not read-only, which would take another buffer: whoever asks for bytes gets windows that are.
+   */
   private final ByteBuffer data;
-  private final Frame frame;
+
+  private final TeeType teeType;
   private final ReportBody body;
   private final SignatureData signatureData;
 
-  Quote(ByteBuffer data, Frame frame) {
+  /** A quote whose parts, each of a length that was checked, stand one after the other. */
+  Quote(ByteBuffer data, TeeType teeType, ReportBody body, SignatureData signatureData) {
     this.data = data;
-    this.frame = frame;
-    this.body = body(data, frame);
-    this.signatureData = new SignatureData(data, frame);
-  }
-
-  private static ReportBody body(ByteBuffer data, Frame frame) {
-    return switch (frame.bodyType()) {
-      case 1 -> new EnclaveReport(data, frame.bodyStart());
-      case 2 -> new TdReport10(data, frame.bodyStart());
-      case 3 -> new TdReport15(data, frame.bodyStart());
-      default -> new TdReport15Ex(data, frame.bodyStart());
-    };
+    this.teeType = teeType;
+    this.body = body;
+    this.signatureData = signatureData;
   }
 
   /**
@@ -56,9 +52,7 @@ public final class Quote {
 
   /** A view on the buffer's remaining bytes, or why there is none. Never throws. */
   public static QuoteParse tryParse(ByteBuffer bytes) {
-    ByteBuffer own = bytes.slice();
-    ByteBuffer readOnly = own.isReadOnly() ? own : own.asReadOnlyBuffer();
-    return new QuoteParser(readOnly.order(ByteOrder.LITTLE_ENDIAN)).parse();
+    return new QuoteParser(bytes.slice().order(ByteOrder.LITTLE_ENDIAN)).parse();
   }
 
   private static Quote orThrow(QuoteParse outcome) {
@@ -70,7 +64,7 @@ public final class Quote {
 
   /** The first 48 bytes. */
   public QuoteHeader header() {
-    return new QuoteHeader(data, frame.teeType());
+    return new QuoteHeader(data, teeType);
   }
 
   /** 3, 4 or 5. */
@@ -80,7 +74,7 @@ public final class Quote {
 
   /** What the quote speaks for. */
   public TeeType teeType() {
-    return frame.teeType();
+    return teeType;
   }
 
   /** What the quote attests: {@link EnclaveReport} for SGX, {@link TdReport} for TDX. */
@@ -95,12 +89,13 @@ public final class Quote {
 
   /** The bytes that the attestation key signs: header, in version 5 the descriptor, and body. */
   public ByteBuffer signedRegion() {
-    return View.window(data, 0, frame.signedSize());
+    return View.window(data, 0, signatureData.signedSize());
   }
 
   /** Whether the key made the quote's signature over {@link #signedRegion()}. */
   public boolean isSignedBy(P256PublicKey attestationKey, EcdsaP256 engine) {
-    return engine.verifyMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
+    return engine.verifyMessage(
+        attestationKey, data, 0, signatureData.signedSize(), signatureData.signatureStart());
   }
 
   /**
@@ -110,16 +105,14 @@ public final class Quote {
    * @throws IllegalStateException if the batch is full
    */
   public int addSignatureTo(P256Batch batch, P256PublicKey attestationKey) {
-    return batch.addMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
+    return batch.addMessage(
+        attestationKey, data, 0, signatureData.signedSize(), signatureData.signatureStart());
   }
 
   /** The same, unless the question is there or the batch is full. */
   public void addNewSignatureTo(P256Batch batch, P256PublicKey attestationKey) {
-    batch.addNewMessage(attestationKey, data, 0, frame.signedSize(), signatureStart());
-  }
-
-  private int signatureStart() {
-    return frame.authStart() + Layout.Auth.SIGNATURE;
+    batch.addNewMessage(
+        attestationKey, data, 0, signatureData.signedSize(), signatureData.signatureStart());
   }
 
   /**

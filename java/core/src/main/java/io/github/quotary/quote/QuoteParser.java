@@ -47,7 +47,8 @@ final class QuoteParser {
     if (bodyStart + bodySize + Layout.SIZE_FIELD > data.capacity()) {
       throw new Fault(data.capacity(), "The quote ends inside its body of " + bodySize + " bytes");
     }
-    return new Quote(data, frame(teeType, version, bodyType, bodyStart, bodySize));
+    SignatureData signatureData = signatureData(version, bodyStart + bodySize);
+    return new Quote(data, teeType, body(bodyType, bodyStart), signatureData);
   }
 
   /** Checks the header; the TEE type is all that the rest of the parser needs to know of it. */
@@ -113,9 +114,16 @@ final class QuoteParser {
     };
   }
 
-  private Frame frame(TeeType teeType, int version, int bodyType, int bodyStart, int bodySize)
-      throws Fault {
-    int sizeAt = bodyStart + bodySize;
+  private ReportBody body(int type, int start) {
+    return switch (type) {
+      case 1 -> new EnclaveReport(data, start);
+      case 2 -> new TdReport10(data, start);
+      case 3 -> new TdReport15(data, start);
+      default -> new TdReport15Ex(data, start);
+    };
+  }
+
+  private SignatureData signatureData(int version, int sizeAt) throws Fault {
     long size = u32(sizeAt);
     int authStart = sizeAt + Layout.SIZE_FIELD;
     if (size > data.capacity() - authStart) {
@@ -140,16 +148,7 @@ final class QuoteParser {
     int qeAuthSize = qeAuthSize(qeStart, end);
     int certificationStart = qeStart + Qe.AUTH_DATA + qeAuthSize;
     int certificationSize = certificationSize(certificationStart, end, nested);
-    return new Frame(
-        teeType,
-        bodyType,
-        bodyStart,
-        bodySize,
-        authStart,
-        qeStart,
-        qeAuthSize,
-        certificationStart,
-        certificationSize);
+    return new SignatureData(data, authStart, qeStart, qeAuthSize, certificationSize);
   }
 
   /** End of the QE report certification data (type 6), in which versions 4 and 5 put the rest. */

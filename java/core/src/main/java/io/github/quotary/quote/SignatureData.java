@@ -20,41 +20,62 @@ public final class SignatureData {
   private static final long PROBE_FACTOR = 0x9e3779b97f4a7c15L;
 
   private final ByteBuffer data;
-  private final Frame frame;
+  private final int start;
+  private final int qeStart;
+  private final int qeAuthSize;
+  private final int certificationSize;
 
-  SignatureData(ByteBuffer data, Frame frame) {
+  /**
+   * Authentication data whose lengths were all checked.
+   *
+   * @param data the whole quote
+   * @param start where it begins: the quote's signature
+   * @param qeStart where the QE report begins
+   * @param qeAuthSize size of the QE authentication data
+   * @param certificationSize size of the certification data itself
+   */
+  SignatureData(ByteBuffer data, int start, int qeStart, int qeAuthSize, int certificationSize) {
     this.data = data;
-    this.frame = frame;
+    this.start = start;
+    this.qeStart = qeStart;
+    this.qeAuthSize = qeAuthSize;
+    this.certificationSize = certificationSize;
+  }
+
+  /** End of what the attestation key signs. */
+  int signedSize() {
+    return start - Layout.SIZE_FIELD;
+  }
+
+  /** Where the quote's signature stands in it. */
+  int signatureStart() {
+    return start + Auth.SIGNATURE;
   }
 
   /** The signature over {@link Quote#signedRegion()} by the attestation key. */
   public P256Signature quoteSignature() {
-    return P256Signature.ofRaw(window(frame.authStart() + Auth.SIGNATURE, 64));
+    return P256Signature.ofRaw(window(signatureStart(), 64));
   }
 
   /** x and y, big-endian, 64 bytes; not checked to be a point. */
   public ByteBuffer attestationKey() {
-    return window(frame.authStart() + Auth.ATTESTATION_KEY, 64);
+    return window(start + Auth.ATTESTATION_KEY, 64);
   }
 
   /** The quoting enclave's report; its report data binds the attestation key. */
   public EnclaveReport qeReport() {
-    return new EnclaveReport(data, frame.qeStart() + Qe.REPORT);
+    return new EnclaveReport(data, qeStart + Qe.REPORT);
   }
 
   /** The signature over the QE report by the PCK key. */
   public P256Signature qeReportSignature() {
-    return P256Signature.ofRaw(window(frame.qeStart() + Qe.SIGNATURE, Qe.SIGNATURE_SIZE));
+    return P256Signature.ofRaw(window(qeStart + Qe.SIGNATURE, Qe.SIGNATURE_SIZE));
   }
 
   /** Whether the key made the signature over the QE report. */
   public boolean isQeReportSignedBy(P256PublicKey pckKey, EcdsaP256 engine) {
     return engine.verifyMessage(
-        pckKey,
-        data,
-        frame.qeStart() + Qe.REPORT,
-        Layout.Enclave.SIZE,
-        frame.qeStart() + Qe.SIGNATURE);
+        pckKey, data, qeStart + Qe.REPORT, Layout.Enclave.SIZE, qeStart + Qe.SIGNATURE);
   }
 
   /**
@@ -63,33 +84,29 @@ public final class SignatureData {
    */
   public void addQeReportSignatureTo(P256Batch batch, P256PublicKey pckKey) {
     batch.addNewMessage(
-        pckKey,
-        data,
-        frame.qeStart() + Qe.REPORT,
-        Layout.Enclave.SIZE,
-        frame.qeStart() + Qe.SIGNATURE);
+        pckKey, data, qeStart + Qe.REPORT, Layout.Enclave.SIZE, qeStart + Qe.SIGNATURE);
   }
 
   /** What the quoting enclave bound beside its key; 0 to 65535 bytes, usually 32. */
   public ByteBuffer qeAuthData() {
-    return window(frame.qeStart() + Qe.AUTH_DATA, frame.qeAuthSize());
+    return window(qeStart + Qe.AUTH_DATA, qeAuthSize);
   }
 
   /** Who vouches for the QE report; in versions 4 and 5 the one inside type 6. */
   public CertificationData certificationData() {
     return new CertificationData(
         certificationDataType(),
-        window(frame.certificationStart() + Certification.DATA, frame.certificationSize()));
+        window(certificationStart() + Certification.DATA, certificationSize));
   }
 
   /** {@link CertificationData#type}, without an object for it. */
   public int certificationDataType() {
-    return Short.toUnsignedInt(data.getShort(frame.certificationStart() + Certification.TYPE));
+    return Short.toUnsignedInt(data.getShort(certificationStart() + Certification.TYPE));
   }
 
   /** Number of bytes of the certification data. */
   public int certificationDataSize() {
-    return frame.certificationSize();
+    return certificationSize;
   }
 
   /**
@@ -118,17 +135,17 @@ public final class SignatureData {
    * nothing is copied.
    */
   public boolean isCertificationData(ByteBuffer first, ByteBuffer second) {
-    int start = frame.certificationStart() + Certification.DATA;
-    return first.remaining() + second.remaining() == frame.certificationSize()
+    int start = certificationStart() + Certification.DATA;
+    return first.remaining() + second.remaining() == certificationSize
         && has(start, first.remaining(), first)
         && has(start + first.remaining(), second.remaining(), second);
   }
 
   /** A number that tells most certification data apart: a few bytes from all over it. */
   public long certificationProbe() {
-    long probe = frame.certificationSize();
-    int end = frame.certificationStart() + Certification.DATA + frame.certificationSize();
-    for (int at = frame.certificationStart(); at <= end - Long.BYTES; at += PROBE_STEP) {
+    long probe = certificationSize;
+    int end = certificationStart() + Certification.DATA + certificationSize;
+    for (int at = certificationStart(); at <= end - Long.BYTES; at += PROBE_STEP) {
       probe = (probe ^ data.getLong(at)) * PROBE_FACTOR;
     }
     return probe ^ probe >>> 32;
@@ -157,12 +174,17 @@ public final class SignatureData {
     return true;
   }
 
+  /** Where the type of the certification data stands. */
+  private int certificationStart() {
+    return qeStart + Qe.AUTH_DATA + qeAuthSize;
+  }
+
   private int qeEvidenceStart() {
-    return frame.authStart() + Auth.ATTESTATION_KEY;
+    return start + Auth.ATTESTATION_KEY;
   }
 
   private int qeEvidenceSize() {
-    return frame.certificationStart() + Certification.DATA - qeEvidenceStart();
+    return certificationStart() + Certification.DATA - qeEvidenceStart();
   }
 
   private ByteBuffer window(int start, int size) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the sink takes for a chunk
  */
 final class BatchRun<Q extends BatchQuote, R> {
+  /** Quotes in a chunk that memory is taken for before they are there. */
+  private static final int MAX_EXPECTED = 64;
+
   private final Iterator<? extends Q> input;
   private final BatchRenderer<Q, ? extends R> renderer;
   private final Consumer<? super R> sink;
@@ -132,7 +135,7 @@ final class BatchRun<Q extends BatchQuote, R> {
         cancel();
         return null;
       }
-      List<Q> quotes = new ArrayList<>();
+      List<Q> quotes = new ArrayList<>(Math.min(options.chunk(), MAX_EXPECTED));
       while (quotes.size() < options.chunk() && hasNext(quotes)) {
         quotes.add(input.next());
       }

@@ -11,7 +11,10 @@ import io.github.quotary.collateral.PlainDocuments.Place;
 import io.github.quotary.fixture.JsonDoc;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.simulator.spec.QuoteShape;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -157,6 +160,57 @@ class PlainDocumentsTest {
       assertFalse(agreeOnQeIdentity(bytes(QE_IDENTITY + tail)));
     }
     assertTrue(agreeOnTcbInfo(bytes(" \n" + TCB_INFO + "\r\n\t")));
+  }
+
+  /** Right and wrong UTF-8, also within texts that no value is made of. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "c3a9",
+        "e282ac",
+        "f09f9880",
+        "c080",
+        "e08080",
+        "eda080",
+        "f0808080",
+        "f4908080",
+        "f8808080",
+        "c3",
+        "e282",
+        "f09f98",
+        "80",
+        "5c75303065",
+        "5c7564383030",
+        "5c71",
+        "5c5c",
+        "5c22",
+        "09",
+        "7f"
+      })
+  void otherCharactersAreReadAlike(String hex) {
+    String characters = text(HexFormat.of().parseHex(hex));
+    for (String document : List.of(smallTcbInfo(), QE_IDENTITY)) {
+      for (Place place : PlainDocuments.places(document)) {
+        if (document.charAt(place.end() - 1) == '"') {
+          int end = place.end() - 1;
+          byte[] changed = bytes(document.substring(0, end) + characters + document.substring(end));
+          agreeOnTcbInfo(changed);
+          agreeOnQeIdentity(changed);
+        }
+      }
+    }
+  }
+
+  /** A parser would guess these encodings; no reader may. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE"})
+  void otherEncodingsAreLeftToTheGeneralReader(String charset) {
+    for (String start : List.of("", " ", "\ufeff", "\n\n\n\n")) {
+      assertFalse(agreeOnTcbInfo((start + TCB_INFO).getBytes(Charset.forName(charset))));
+      assertFalse(agreeOnQeIdentity((start + QE_IDENTITY).getBytes(Charset.forName(charset))));
+    }
+    byte[] marked = ("\ufeff" + TCB_INFO).getBytes(StandardCharsets.UTF_8);
+    assertFalse(agreeOnTcbInfo(marked));
   }
 
   /** The general reader counts values; a document that could have too many is left to it. */
