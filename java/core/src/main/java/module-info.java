@@ -4,7 +4,7 @@
  *
  * <p>The way in is {@link io.github.quotary.verify.Verifier}.
  */
-@SuppressWarnings("module") // The modules that json is exported to are compiled later.
+@SuppressWarnings("module") // The modules that packages are exported to are compiled later.
 module io.github.quotary.core {
   requires org.bouncycastle.provider;
   requires com.fasterxml.jackson.core;
@@ -23,6 +23,8 @@ module io.github.quotary.core {
   exports io.github.quotary.policy;
   exports io.github.quotary.verify;
   exports io.github.quotary.supplemental;
+  exports io.github.quotary.crypto.p256 to
+      io.github.quotary.vector;
   exports io.github.quotary.json to
       io.github.quotary.cli,
       io.github.quotary.collateral,

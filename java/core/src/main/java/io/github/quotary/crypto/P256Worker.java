@@ -2,6 +2,7 @@ package io.github.quotary.crypto;
 
 import io.github.quotary.crypto.p256.JacobianPoint;
 import io.github.quotary.crypto.p256.P256Curve;
+import io.github.quotary.crypto.p256.P256Verification;
 import io.github.quotary.crypto.p256.PointTable;
 import io.github.quotary.crypto.p256.ScalarBatch;
 import java.util.Arrays;
@@ -134,13 +135,12 @@ final class P256Worker {
 
   private boolean holds(TableSums all, int slot, P256PublicKey key) {
     int index = slots[slot];
-    if (all.isNew(slot)) {
-      P256Curve.load(key.raw(), 0, point, 0);
-      return verification.holds(scalars, index, point, all, slot);
-    }
-    if (all.isLost(slot) || all.sum(slot) < 0) {
+    if (all.isLost(slot) || (all.sum(slot) < 0 && !all.isNew(slot))) {
       P256Curve.load(key.raw(), 0, point, 0);
       return verification.holdsCompletely(scalars, index, point);
+    }
+    if (all.isNew(slot)) {
+      return verification.holds(scalars, index, all.points(), all.multiples(slot), all.sum(slot));
     }
     return all.holds(slot, scalars, index);
   }

@@ -4,7 +4,7 @@ import static io.github.quotary.crypto.p256.JacobianPoint.JACOBIAN;
 import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
 /** The points that tables start from: a point doubled again and again. */
-final class Doublings {
+public final class Doublings {
   private Doublings() {}
 
   /**
@@ -13,7 +13,7 @@ final class Doublings {
    *
    * @param stride limbs from one to the next
    */
-  static void store(long[] point, int count, int spacing, long[] to, int stride) {
+  public static void store(long[] point, int count, int spacing, long[] to, int stride) {
     long[] doubled = new long[count * JACOBIAN];
     JacobianPoint base = new JacobianPoint();
     base.setAffine(point, 0);

@@ -76,7 +76,7 @@ public final class P256Field {
   }
 
   /** r = -a, not carried. */
-  static void negate(long[] r, int ro, long[] a, int ao) {
+  public static void negate(long[] r, int ro, long[] a, int ao) {
     r[ro] = -a[ao];
     r[ro + 1] = -a[ao + 1];
     r[ro + 2] = -a[ao + 2];

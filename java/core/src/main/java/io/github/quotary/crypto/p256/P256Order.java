@@ -108,7 +108,7 @@ public final class P256Order {
   }
 
   /** r = n - a, carried; a is in [1, n-1]. */
-  static void negate(long[] r, int ro, long[] a, int ao) {
+  public static void negate(long[] r, int ro, long[] a, int ao) {
     set(
         r,
         ro,

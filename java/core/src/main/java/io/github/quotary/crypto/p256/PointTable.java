@@ -11,15 +11,16 @@ import static io.github.quotary.crypto.p256.P256Field.LIMBS;
  * <p>A point takes 64 bytes: x and y in Montgomery form, packed. Immutable and thread-safe.
  */
 public abstract class PointTable {
-  private static final int WORDS = 8;
+  /** Words of a point. */
+  public static final int WORDS = 8;
 
   /** The bytes of a point. */
-  static final int POINT_BYTES = WORDS * Long.BYTES;
+  public static final int POINT_BYTES = WORDS * Long.BYTES;
 
   private final long[] words;
 
-  /** Packs affine points. */
-  PointTable(long[] points) {
+  /** Packs affine points, ten limbs each, whose limbs it carries. */
+  protected PointTable(long[] points) {
     int count = points.length / JacobianPoint.AFFINE;
     words = new long[count * WORDS];
     for (int i = 0; i < 2 * count; i++) {
@@ -52,6 +53,19 @@ public abstract class PointTable {
       any += words[from] ^ words[from + WORDS - 1];
     }
     return any;
+  }
+
+  /**
+   * Copies the eight words of a term's point, whatever the term's sign: x and y in Montgomery form,
+   * each below p, least significant word first.
+   *
+   * @param stride from one word to the next
+   */
+  public final void copyWords(TableTerms terms, int index, long[] to, int at, int stride) {
+    int from = terms.number(index) * WORDS;
+    for (int i = 0; i < WORDS; i++) {
+      to[at + i * stride] = words[from + i];
+    }
   }
 
   /** Copies the point of a term; ten limbs. */

@@ -23,18 +23,27 @@ public final class TableTerms {
   /** Working memory of the tables. */
   final Wnaf wnaf = new Wnaf(SpacedTable.WIDTH);
 
-  final long[] scalar = new long[LIMBS];
+  /** Working memory of the tables: a scalar of five limbs. */
+  public final long[] scalar = new long[LIMBS];
 
-  void clear() {
+  /** Takes all terms away. */
+  public void clear() {
     count = 0;
     places = 0;
   }
 
-  void add(int number, boolean negative) {
+  /**
+   * Adds a term.
+   *
+   * @param number of a point of the table
+   * @param negative for the opposite of that point
+   */
+  public void add(int number, boolean negative) {
     terms[count++] = 2 * number + (negative ? 1 : 0);
   }
 
-  void endPlace() {
+  /** Ends a place; the terms that follow belong to the next lower one. */
+  public void endPlace() {
     ends[places++] = count;
   }
 
@@ -53,11 +62,13 @@ public final class TableTerms {
     return ends[fromHighest];
   }
 
-  int number(int index) {
+  /** The number of a term's point. */
+  public int number(int index) {
     return terms[index] >> 1;
   }
 
-  boolean isNegative(int index) {
+  /** Whether a term is the opposite of its point. */
+  public boolean isNegative(int index) {
     return (terms[index] & 1) != 0;
   }
 }

@@ -1,26 +1,15 @@
-package io.github.quotary.crypto;
+package io.github.quotary.crypto.p256;
 
 import static io.github.quotary.crypto.p256.JacobianPoint.AFFINE;
 import static io.github.quotary.crypto.p256.P256Field.LIMBS;
 
-import io.github.quotary.crypto.p256.AffineAdditions;
-import io.github.quotary.crypto.p256.Generator;
-import io.github.quotary.crypto.p256.JacobianPoint;
-import io.github.quotary.crypto.p256.OddMultiples;
-import io.github.quotary.crypto.p256.P256Curve;
-import io.github.quotary.crypto.p256.P256Field;
-import io.github.quotary.crypto.p256.P256Order;
-import io.github.quotary.crypto.p256.PointTable;
-import io.github.quotary.crypto.p256.ScalarBatch;
-import io.github.quotary.crypto.p256.TableTerms;
-import io.github.quotary.crypto.p256.Wnaf;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The equation of one signature: is the x of u1 * G + u2 * Q, modulo n, equal to r? Working memory
  * included, so that nothing is allocated. Not thread-safe.
  */
-final class P256Verification {
+public final class P256Verification {
   private final JacobianPoint sum = new JacobianPoint();
   private final Wnaf wnaf = new Wnaf(OddMultiples.WIDTH);
   private final TableTerms terms = new TableTerms();
@@ -42,7 +31,7 @@ final class P256Verification {
    * @param q x and y of the public key in Montgomery form
    * @param table of the public key, if it has one
    */
-  boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable PointTable table) {
+  public boolean holds(ScalarBatch scalars, int index, long[] q, @Nullable PointTable table) {
     sum.setInfinity();
     if (table == null) {
       makeMultiples(q);
@@ -55,23 +44,30 @@ final class P256Verification {
   }
 
   /**
-   * The same for a new key of which {@link TableSums} has made the multiples and u1 * G.
+   * The same for a new key of which others have made the multiples and u1 * G.
    *
-   * @param slot in these sums
+   * @param points where both are
+   * @param multiplesAt of the key, as {@link OddMultiples} makes them
+   * @param generatorAt of u1 * G; -1 for infinity
    */
-  boolean holds(ScalarBatch scalars, int index, long[] q, TableSums sums, int slot) {
+  public boolean holds(
+      ScalarBatch scalars, int index, long[] points, int multiplesAt, int generatorAt) {
     sum.setInfinity();
-    addMultiple(sums.points(), sums.multiples(slot), scalars.limbs(), scalars.u2(index));
-    if (sums.sum(slot) >= 0) {
-      sum.add(sums.points(), sums.sum(slot));
+    addMultiple(points, multiplesAt, scalars.limbs(), scalars.u2(index));
+    if (generatorAt >= 0) {
+      sum.add(points, generatorAt);
     }
-    return (sums.isLost(slot) || sum.isLost())
-        ? holdsCompletely(scalars, index, q)
+    return sum.isLost()
+        ? holdsCompletely(scalars, index, points, multiplesAt)
         : hasX(scalars, index);
   }
 
   /** The same, slower, and for every case: equal points, opposite ones, infinity. */
-  boolean holdsCompletely(ScalarBatch scalars, int index, long[] q) {
+  public boolean holdsCompletely(ScalarBatch scalars, int index, long[] q) {
+    return holdsCompletely(scalars, index, q, 0);
+  }
+
+  private boolean holdsCompletely(ScalarBatch scalars, int index, long[] q, int at) {
     sum.setInfinity();
     for (int bit = 255; bit >= 0; bit--) {
       sum.twice();
@@ -79,7 +75,7 @@ final class P256Verification {
         sum.addComplete(P256Curve.GENERATOR, 0);
       }
       if (isSet(scalars.limbs(), scalars.u2(index), bit)) {
-        sum.addComplete(q, 0);
+        sum.addComplete(q, at);
       }
     }
     return hasX(scalars, index);
