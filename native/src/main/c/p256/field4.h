@@ -34,38 +34,64 @@ static const p256_f4 P256_F4_GY P256_UNUSED = {
 #ifdef P256_MULX
 
 /*
- * Row by row: the product of a with one word of b, then one Montgomery step. p is -1 modulo 2^64,
- * so the factor m of a step is the lowest word t0 itself, and t + m * p, without its lowest word,
- * which vanishes, is t1 + (m << 32), t2 + (m >> 32), and from t3 on m * (2^64 - 2^32 + 1).
+ * One Montgomery step on four words. p is -1 modulo 2^64, so the factor m of a step is the lowest
+ * word t0 itself, and t + m * p, without its lowest word, which vanishes, is t1 + (m << 32),
+ * t2 + (m >> 32), and from t3 on m * (2^64 - 2^32 + 1). The sum is below (2^256 + 2^64 p) / 2^64,
+ * so that no fifth word is needed.
  */
-#define P256_STEP(t0, t1, t2, t3, t4, t5)      \
-  "movq %%" t0 ", %%rdx\n\t"                   \
-  "shlx %[shift], %%" t0 ", %%rax\n\t"         \
-  "shrx %[shift], %%" t0 ", %%rcx\n\t"         \
-  "addq %%rax, %%" t1 "\n\t"                   \
-  "adcq %%rcx, %%" t2 "\n\t"                   \
-  "mulx %[top], %%rax, %%rcx\n\t"              \
-  "adcq %%rax, %%" t3 "\n\t"                   \
-  "adcq %%rcx, %%" t4 "\n\t"                   \
-  "adcq $0, %%" t5 "\n\t"
+#define P256_STEP(shift, t0, t1, t2, t3)                                                                        \
+  "movq %%" t0 ", %%rdx\n\t"                                                                                    \
+  "shlx %[" shift "], %%" t0 ", %%rax\n\t"                                                                      \
+  "shrx %[" shift "], %%" t0 ", %%rcx\n\t"                                                                      \
+  "addq %%rax, %%" t1 "\n\t"                                                                                    \
+  "adcq %%rcx, %%" t2 "\n\t"                                                                                    \
+  "mulx %[top], %%rax, %%" t0 "\n\t"                                                                            \
+  "adcq %%rax, %%" t3 "\n\t"                                                                                    \
+  "adcq $0, %%" t0 "\n\t"
 
-/* Adds a * b[at] to t1 to t5, which it carries into t0; t0 was used up by the step before. */
-#define P256_ROW(at, t1, t2, t3, t4, t5, t0, t0d)                                      \
-  "movq " at "(%[b]), %%rdx\n\t"                                                       \
-  "xorl %%" t0d ", %%" t0d "\n\t"                                                      \
-  "mulx 0(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t1 "\n\tadox %%rcx, %%" t2 "\n\t"     \
-  "mulx 8(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t2 "\n\tadox %%rcx, %%" t3 "\n\t"     \
-  "mulx 16(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t3 "\n\tadox %%rcx, %%" t4 "\n\t"    \
-  "mulx 24(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t4 "\n\tadox %%rcx, %%" t5 "\n\t"    \
-  "adcx %%" t0 ", %%" t5 "\n\tadox %%" t0 ", %%" t0 "\n\tadcq $0, %%" t0 "\n\t"
+/*
+ * Of a product of two elements, in r8 to r15, to [r]: four steps on its lower half, whose result is
+ * p at most, then the sum with the upper half, which is below p - 1, and p less unless that is
+ * below p. Steps that follow the whole product, instead of one after each row, leave the processor
+ * more to do at a time. The operand `free`, a pointer that is not needed any more, takes constants.
+ */
+#define P256_REDUCE(free)                                                                                       \
+  "movl $32, %k[" free "]\n\t"                                                                                  \
+  P256_STEP(free, "r8", "r9", "r10", "r11")                                                                     \
+  P256_STEP(free, "r9", "r10", "r11", "r8")                                                                     \
+  P256_STEP(free, "r10", "r11", "r8", "r9")                                                                     \
+  P256_STEP(free, "r11", "r8", "r9", "r10")                                                                     \
+  "xorl %%edx, %%edx\n\t"                                                                                       \
+  "addq %%r8, %%r12\n\tadcq %%r9, %%r13\n\tadcq %%r10, %%r14\n\tadcq %%r11, %%r15\n\tadcq $0, %%rdx\n\t"        \
+  "movq %%r12, %%r8\n\tmovq %%r13, %%r9\n\tmovq %%r14, %%r10\n\tmovq %%r15, %%r11\n\t"                          \
+  "subq $-1, %%r8\n\t"                                                                                          \
+  "movl $0xffffffff, %k[" free "]\n\t"                                                                          \
+  "sbbq %[" free "], %%r9\n\t"                                                                                  \
+  "sbbq $0, %%r10\n\t"                                                                                          \
+  "sbbq %[top], %%r11\n\t"                                                                                      \
+  "sbbq $0, %%rdx\n\t"                                                                                          \
+  "cmovcq %%r12, %%r8\n\tcmovcq %%r13, %%r9\n\tcmovcq %%r14, %%r10\n\tcmovcq %%r15, %%r11\n\t"                  \
+  "movq %%r8, 0(%[r])\n\tmovq %%r9, 8(%[r])\n\tmovq %%r10, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
 
+#define P256_REDUCE_CLOBBERS \
+  "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory"
+
+/* Adds a * b[at] to t0 to t3, and sets t4, which its carries cannot leave. */
+#define P256_ROW(at, t0, t1, t2, t3, t4, t4d)                                        \
+  "movq " at "(%[b]), %%rdx\n\t"                                                     \
+  "xorl %%" t4d ", %%" t4d "\n\t"                                                    \
+  "mulx 0(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t0 "\n\tadox %%rcx, %%" t1 "\n\t"   \
+  "mulx 8(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t1 "\n\tadox %%rcx, %%" t2 "\n\t"   \
+  "mulx 16(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t2 "\n\tadox %%rcx, %%" t3 "\n\t"  \
+  "mulx 24(%[a]), %%rax, %%rcx\n\tadcx %%rax, %%" t3 "\n\tadox %%rcx, %%" t4 "\n\t"  \
+  "adcq $0, %%" t4 "\n\t"
+
+/* The upper word of p has no register left, and is read. */
 P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const uint64_t *b) {
-  uint64_t shift = 32;
   P256_ASM_READS(a, 32);
   P256_ASM_READS(b, 32);
   __asm__ volatile(
       "movq 0(%[b]), %%rdx\n\t"
-      "xorl %%r13d, %%r13d\n\t"
       "mulx 0(%[a]), %%r8, %%r9\n\t"
       "mulx 8(%[a]), %%rax, %%r10\n\t"
       "addq %%rax, %%r9\n\t"
@@ -74,46 +100,18 @@ P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const 
       "mulx 24(%[a]), %%rax, %%r12\n\t"
       "adcq %%rax, %%r11\n\t"
       "adcq $0, %%r12\n\t"
-      P256_STEP("r8", "r9", "r10", "r11", "r12", "r13")
-      P256_ROW("8", "r9", "r10", "r11", "r12", "r13", "r8", "r8d")
-      P256_STEP("r9", "r10", "r11", "r12", "r13", "r8")
-      P256_ROW("16", "r10", "r11", "r12", "r13", "r8", "r9", "r9d")
-      P256_STEP("r10", "r11", "r12", "r13", "r8", "r9")
-      P256_ROW("24", "r11", "r12", "r13", "r8", "r9", "r10", "r10d")
-      P256_STEP("r11", "r12", "r13", "r8", "r9", "r10")
-      /* Below 2 p, in r12, r13, r8, r9 and the carry r10: take p away unless it is below p. */
-      "movq %%r12, %%rax\n\tmovq %%r13, %%rcx\n\tmovq %%r8, %%rdx\n\tmovq %%r9, %%r11\n\t"
-      "subq $-1, %%rax\n\t"
-      "movl $0xffffffff, %k[shift]\n\t"
-      "sbbq %[shift], %%rcx\n\t"
-      "sbbq $0, %%rdx\n\t"
-      "sbbq %[top], %%r11\n\t"
-      "sbbq $0, %%r10\n\t"
-      "cmovcq %%r12, %%rax\n\tcmovcq %%r13, %%rcx\n\tcmovcq %%r8, %%rdx\n\tcmovcq %%r9, %%r11\n\t"
-      "movq %%rax, 0(%[r])\n\tmovq %%rcx, 8(%[r])\n\tmovq %%rdx, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
-      : [shift] "+r"(shift)
-      : [top] "r"((uint64_t)P256_P3), [a] "r"(a), [b] "r"(b), [r] "r"(r)
-      : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "cc", "memory");
+      P256_ROW("8", "r9", "r10", "r11", "r12", "r13", "r13d")
+      P256_ROW("16", "r10", "r11", "r12", "r13", "r14", "r14d")
+      P256_ROW("24", "r11", "r12", "r13", "r14", "r15", "r15d")
+      P256_REDUCE("b")
+      : [b] "+&r"(b)
+      : [a] "r"(a), [r] "r"(r), [top] "m"(P256_P[3])
+      : P256_REDUCE_CLOBBERS);
   P256_ASM_WROTE(r, 32);
 }
 
-/* Of a product below p^2: one Montgomery step on its four lowest words, whose sum stays below 2^256. */
-#define P256_SHORT_STEP(t0, t1, t2, t3)        \
-  "movq %%" t0 ", %%rdx\n\t"                   \
-  "shlx %[shift], %%" t0 ", %%rax\n\t"         \
-  "shrx %[shift], %%" t0 ", %%rcx\n\t"         \
-  "addq %%rax, %%" t1 "\n\t"                   \
-  "adcq %%rcx, %%" t2 "\n\t"                   \
-  "mulx %[top], %%rax, %%" t0 "\n\t"           \
-  "adcq %%rax, %%" t3 "\n\t"                   \
-  "adcq $0, %%" t0 "\n\t"
-
-/*
- * The six products of different words once, doubled; then the four squares. The four steps follow
- * once the eight words stand in r8 to r15; the upper word of p has no register left and is read.
- */
+/* The six products of different words once, doubled; then the four squares. */
 P256_NOINLINE void p256_f4_square_words(uint64_t *r, const uint64_t *a) {
-  uint64_t shift = 32;
   P256_ASM_READS(a, 32);
   __asm__ volatile(
       "movq 0(%[a]), %%rdx\n\t"
@@ -148,29 +146,10 @@ P256_NOINLINE void p256_f4_square_words(uint64_t *r, const uint64_t *a) {
       "mulx %%rdx, %%rax, %%rcx\n\t"
       "adcx %%r14, %%r14\n\tadox %%rax, %%r14\n\t"
       "adcx %%r15, %%r15\n\tadox %%rcx, %%r15\n\t"
-      P256_SHORT_STEP("r8", "r9", "r10", "r11")
-      P256_SHORT_STEP("r9", "r10", "r11", "r8")
-      P256_SHORT_STEP("r10", "r11", "r8", "r9")
-      P256_SHORT_STEP("r11", "r8", "r9", "r10")
-      /* r8 to r11 are p at most, r12 to r15 below p - 1: their sum, and p less unless that is below p. */
-      "xorl %%edx, %%edx\n\t"
-      "addq %%r8, %%r12\n\t"
-      "adcq %%r9, %%r13\n\t"
-      "adcq %%r10, %%r14\n\t"
-      "adcq %%r11, %%r15\n\t"
-      "adcq $0, %%rdx\n\t"
-      "movq %%r12, %%r8\n\tmovq %%r13, %%r9\n\tmovq %%r14, %%r10\n\tmovq %%r15, %%r11\n\t"
-      "subq $-1, %%r8\n\t"
-      "movl $0xffffffff, %k[shift]\n\t"
-      "sbbq %[shift], %%r9\n\t"
-      "sbbq $0, %%r10\n\t"
-      "sbbq %[top], %%r11\n\t"
-      "sbbq $0, %%rdx\n\t"
-      "cmovcq %%r12, %%r8\n\tcmovcq %%r13, %%r9\n\tcmovcq %%r14, %%r10\n\tcmovcq %%r15, %%r11\n\t"
-      "movq %%r8, 0(%[r])\n\tmovq %%r9, 8(%[r])\n\tmovq %%r10, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
-      : [shift] "+r"(shift)
-      : [top] "m"(P256_P[3]), [a] "r"(a), [r] "r"(r)
-      : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory");
+      P256_REDUCE("a")
+      : [a] "+&r"(a)
+      : [r] "r"(r), [top] "m"(P256_P[3])
+      : P256_REDUCE_CLOBBERS);
   P256_ASM_WROTE(r, 32);
 }
 

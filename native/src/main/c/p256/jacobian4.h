@@ -12,29 +12,48 @@ typedef struct {
   p256_f4 x, y, z;
 } p256_point4;
 
-/* r = 2 p, for every p: no point of the curve but infinity has order 2. r may be p. */
-P256_INLINE void p256_double4(p256_point4 *r, const p256_point4 *p) {
-  p256_f4 delta, alpha, beta, s, t, u;
-  p256_f4_square(&delta, &p->z);
-  p256_f4_subtract(&t, &p->x, &delta);
-  p256_f4_add(&u, &p->x, &delta);
-  p256_f4_multiply(&t, &t, &u);
-  p256_f4_add(&alpha, &t, &t);
-  p256_f4_add(&alpha, &alpha, &t);
-  p256_f4_add(&s, &p->y, &p->y);
-  p256_f4_multiply(&r->z, &s, &p->z);
-  p256_f4_square(&s, &s);
-  p256_f4_multiply(&beta, &p->x, &s);
-  p256_f4_square(&t, &alpha);
-  p256_f4_subtract(&t, &t, &beta);
-  p256_f4_subtract(&r->x, &t, &beta);
+/*
+ * r = 2 p, for every p: no point of the curve but infinity has order 2. r may be p. n points beside
+ * one another, 1 or 2, because the multiplications of one wait for one another.
+ */
+P256_INLINE void p256_double4_beside(p256_point4 *r, const p256_point4 *p, int n) {
+  p256_f4 delta[2], alpha[2], beta[2], s[2], t[2], u[2];
+  for (int k = 0; k < n; k++) {
+    p256_f4_square(&delta[k], &p[k].z);
+    p256_f4_add(&s[k], &p[k].y, &p[k].y);
+  }
+  for (int k = 0; k < n; k++) {
+    p256_f4_multiply(&r[k].z, &s[k], &p[k].z);
+    p256_f4_square(&s[k], &s[k]);
+  }
+  for (int k = 0; k < n; k++) {
+    p256_f4_subtract(&t[k], &p[k].x, &delta[k]);
+    p256_f4_add(&u[k], &p[k].x, &delta[k]);
+    p256_f4_multiply(&beta[k], &p[k].x, &s[k]);
+  }
+  for (int k = 0; k < n; k++) {
+    p256_f4_multiply(&t[k], &t[k], &u[k]);
+    p256_f4_add(&alpha[k], &t[k], &t[k]);
+    p256_f4_add(&alpha[k], &alpha[k], &t[k]);
+  }
+  for (int k = 0; k < n; k++) {
+    p256_f4_square(&t[k], &alpha[k]);
+    p256_f4_subtract(&t[k], &t[k], &beta[k]);
+    p256_f4_subtract(&r[k].x, &t[k], &beta[k]);
+  }
   /* s^2 is 16 y^4, and the new y is alpha (beta - x) - 8 y^4. */
-  p256_f4_square(&s, &s);
-  p256_f4_halve(&s, &s);
-  p256_f4_subtract(&t, &beta, &r->x);
-  p256_f4_multiply(&t, &t, &alpha);
-  p256_f4_subtract(&r->y, &t, &s);
+  for (int k = 0; k < n; k++) {
+    p256_f4_square(&s[k], &s[k]);
+    p256_f4_halve(&s[k], &s[k]);
+    p256_f4_subtract(&t[k], &beta[k], &r[k].x);
+  }
+  for (int k = 0; k < n; k++) {
+    p256_f4_multiply(&t[k], &t[k], &alpha[k]);
+    p256_f4_subtract(&r[k].y, &t[k], &s[k]);
+  }
 }
+
+P256_INLINE void p256_double4(p256_point4 *r, const p256_point4 *p) { p256_double4_beside(r, p, 1); }
 
 /* r = p + q in every case. r may be p. */
 P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_point4 *q) {

@@ -883,49 +883,88 @@ P256_NOINLINE int kernel_verify_one(
   return p256_has_x4(&sum, signature->r);
 }
 
-/*
- * One signature by a key without a table: odd multiples of the key up to 15 Q, doublings, and the
- * generator's part from its table.
- */
-P256_NOINLINE int kernel_verify_cold(const p256_table *generator, const kernel_signature *signature) {
-  enum { WIDTH = 5 };
-  p256_point4 multiple[1 << (WIDTH - 2)], twice, sum;
-  int8_t digit[257];
-  int digits = p256_recode_sparsely(signature->u2, WIDTH, digit);
-  multiple[0].x = signature->key[0];
-  multiple[0].y = signature->key[1];
+enum { COLD_DIGIT_WIDTH = 5, COLD_MULTIPLES = 1 << (COLD_DIGIT_WIDTH - 2) };
+
+/* Q, 3 Q, 5 Q, ..., 15 Q without a z, which costs one inversion and saves more in the additions. */
+P256_INLINE void kernel_odd_multiples(p256_f4 x[COLD_MULTIPLES], p256_f4 y[COLD_MULTIPLES], const p256_f4 key[2]) {
+  p256_point4 multiple[COLD_MULTIPLES], twice;
+  p256_f4 product[COLD_MULTIPLES], inverse, z, zz;
+  x[0] = key[0];
+  y[0] = key[1];
+  multiple[0].x = key[0];
+  multiple[0].y = key[1];
   multiple[0].z = P256_F4_ONE;
+  product[0] = P256_F4_ONE;
   p256_double4(&twice, &multiple[0]);
-  p256_add_affine4(&multiple[1], &twice, &signature->key[0], &signature->key[1]);
-  for (int i = 2; i < 1 << (WIDTH - 2); i++) {
-    p256_add4(&multiple[i], &multiple[i - 1], &twice);
+  for (int i = 1; i < COLD_MULTIPLES; i++) {
+    p256_add4(&multiple[i], &twice, &multiple[i - 1]);
+    p256_f4_multiply(&product[i], &product[i - 1], &multiple[i].z);
   }
-  memset(&sum, 0, sizeof sum);
+  /* No odd multiple below the order is infinity. */
+  p256_f4_invert(&inverse, &product[COLD_MULTIPLES - 1]);
+  for (int i = COLD_MULTIPLES - 1; i > 0; i--) {
+    p256_f4_multiply(&z, &inverse, &product[i - 1]);
+    p256_f4_multiply(&inverse, &inverse, &multiple[i].z);
+    p256_f4_square(&zz, &z);
+    p256_f4_multiply(&x[i], &multiple[i].x, &zz);
+    p256_f4_multiply(&zz, &zz, &z);
+    p256_f4_multiply(&y[i], &multiple[i].y, &zz);
+  }
+}
+
+/*
+ * One signature by a key without a table, or two beside one another: odd multiples of the key,
+ * doublings, and the generator's part from its table.
+ */
+P256_INLINE void kernel_verify_cold(const p256_table *generator, kernel_signature *const *batch, int n) {
+  p256_f4 x[2][COLD_MULTIPLES], y[2][COLD_MULTIPLES], turned;
+  p256_point4 sum[2];
+  int8_t digit[2][257];
+  int digits = 0;
+  for (int k = 0; k < n; k++) {
+    int used = p256_recode_sparsely(batch[k]->u2, COLD_DIGIT_WIDTH, digit[k]);
+    digits = used > digits ? used : digits;
+    kernel_odd_multiples(x[k], y[k], batch[k]->key);
+    memset(&sum[k], 0, sizeof sum[k]);
+  }
   for (int i = digits - 1; i >= 0; i--) {
-    p256_double4(&sum, &sum);
-    if (digit[i] > 0) {
-      p256_add4(&sum, &sum, &multiple[digit[i] >> 1]);
-    } else if (digit[i] < 0) {
-      p256_point4 point = multiple[-digit[i] >> 1];
-      p256_f4_negate(&point.y, &point.y);
-      p256_add4(&sum, &sum, &point);
+    p256_double4_beside(sum, sum, n);
+    for (int k = 0; k < n; k++) {
+      int index = (digit[k][i] < 0 ? -digit[k][i] : digit[k][i]) >> 1;
+      if (digit[k][i] > 0) {
+        p256_add_affine4(&sum[k], &sum[k], &x[k][index], &y[k][index]);
+      } else if (digit[k][i] < 0) {
+        p256_f4_negate(&turned, &y[k][index]);
+        p256_add_affine4(&sum[k], &sum[k], &x[k][index], &turned);
+      }
     }
   }
-  uint16_t of_generator[64];
-  p256_recode(signature->u1, (int)generator->width, (int)generator->windows, of_generator);
-  for (uint32_t i = 0; i < generator->windows; i++) {
-    const p256_entry *entry = &generator->entry[((size_t)i << (generator->width - 1)) + (of_generator[i] >> 1)];
-    p256_f4 number, x, y;
-    field_read(&number, entry->x);
-    field_to_f4(&x, &number);
-    field_read(&number, entry->y);
-    field_to_f4(&y, &number);
-    if (of_generator[i] & 1) {
-      p256_f4_negate(&y, &y);
+  for (int k = 0; k < n; k++) {
+    uint16_t of_generator[64];
+    p256_recode(batch[k]->u1, (int)generator->width, (int)generator->windows, of_generator);
+    for (uint32_t i = 0; i < generator->windows; i++) {
+      const p256_entry *entry =
+          &generator->entry[((size_t)i << (generator->width - 1)) + (of_generator[i] >> 1)];
+      p256_f4 number, of_g_x, of_g_y;
+      field_read(&number, entry->x);
+      field_to_f4(&of_g_x, &number);
+      field_read(&number, entry->y);
+      field_to_f4(&of_g_y, &number);
+      if (of_generator[i] & 1) {
+        p256_f4_negate(&of_g_y, &of_g_y);
+      }
+      p256_add_affine4(&sum[k], &sum[k], &of_g_x, &of_g_y);
     }
-    p256_add_affine4(&sum, &sum, &x, &y);
+    batch[k]->job->verified = (uint64_t)p256_has_x4(&sum[k], batch[k]->r);
   }
-  return p256_has_x4(&sum, signature->r);
+}
+
+P256_NOINLINE void kernel_verify_one_cold(const p256_table *generator, kernel_signature *const *batch) {
+  kernel_verify_cold(generator, batch, 1);
+}
+
+P256_NOINLINE void kernel_verify_two_cold(const p256_table *generator, kernel_signature *const *batch) {
+  kernel_verify_cold(generator, batch, 2);
 }
 
 /* Reads up to P256_CAPACITY jobs; those that cannot hold are answered. How many are left. */
@@ -981,8 +1020,11 @@ static void kernel_scalars(kernel_signature *signatures, int count) {
 static void kernel_verify_without(
     kernel_work *work, const p256_table *generator, kernel_signature **batch, int count) {
   if (count < KERNEL_COLD_WORTHWHILE) {
-    for (int i = 0; i < count; i++) {
-      batch[i]->job->verified = (uint64_t)kernel_verify_cold(generator, batch[i]);
+    for (int i = 0; i + 1 < count; i += 2) {
+      kernel_verify_two_cold(generator, batch + i);
+    }
+    if (count % 2 == 1) {
+      kernel_verify_one_cold(generator, batch + count - 1);
     }
     return;
   }
