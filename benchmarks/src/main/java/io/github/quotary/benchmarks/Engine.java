@@ -23,6 +23,11 @@ public enum Engine {
   NATIVE_MULX(() -> accelerated("native:mulx")),
   /** The accelerator in portable C. */
   NATIVE_PORTABLE(() -> accelerated("native:portable")),
+  /**
+   * The JDK's Vector API, on Java 25 with {@code --add-modules jdk.incubator.vector} and the jar
+   * quotary-vector on the class path.
+   */
+  VECTOR(() -> accelerated("vector")),
   /** Amazon's Corretto Crypto Provider; in this jar for Linux on x86-64 only. */
   ACCP(() -> EcdsaP256.jca(new AmazonCorrettoCryptoProvider())),
   /** Plain Java for cached keys, and Amazon's provider for new ones. */
@@ -40,7 +45,7 @@ public enum Engine {
   boolean isHere() {
     return switch (this) {
       case BC, JAVA -> true;
-      case NATIVE, NATIVE_AVX512, NATIVE_AVX2, NATIVE_MULX, NATIVE_PORTABLE ->
+      case NATIVE, NATIVE_AVX512, NATIVE_AVX2, NATIVE_MULX, NATIVE_PORTABLE, VECTOR ->
           EcdsaP256.accelerated(name().toLowerCase(Locale.ROOT).replace('_', ':'))
               instanceof EngineAvailability.Available;
       default ->
@@ -50,10 +55,15 @@ public enum Engine {
   }
 
   private static EcdsaP256 accelerated(String name) {
-    if (EcdsaP256.accelerated(name) instanceof EngineAvailability.Available available) {
+    EngineAvailability found = EcdsaP256.accelerated(name);
+    if (found instanceof EngineAvailability.Available available) {
       return available.engine();
     }
-    throw new IllegalStateException("No engine " + name + " here");
+    throw new IllegalStateException(
+        "The engine "
+            + name
+            + " is not available: "
+            + ((EngineAvailability.NotAvailable) found).reason());
   }
 
   /** A new engine with empty caches, as in a program. */
