@@ -94,8 +94,9 @@ class EngineCalibrationTest {
     EngineChoice choice = calibration.choose();
     assertSame(fast, choice.engine());
     assertEquals(
-        "fast was the fastest with a key that it knows: slow 900.0 us (new key: 900.0), fast"
-            + " 700.0 us (new key: 700.0) for a signature; constant was left out: it took one over another digest for good",
+        "fast was the fastest with a key that it knows, or as fast and faster in a batch: slow 900.0"
+            + " us (in a batch: 900.0, new key: 900.0), fast 700.0 us (in a batch: 700.0, new key:"
+            + " 700.0) for a signature; constant was left out: it took one over another digest for good",
         choice.reason());
     assertEquals(700_000, choice.candidates().get(1).nanoseconds());
     assertEquals(Optional.empty(), choice.candidates().get(1).fault());
@@ -109,6 +110,43 @@ class EngineCalibrationTest {
     EngineCalibration calibration = new EngineCalibration(() -> now);
     List.of(first, second, third).forEach(calibration::enter);
     assertSame(second, calibration.choose().engine());
+  }
+
+  /** It gains by batches; alone it is no faster than another. */
+  private final class FastInBatches extends EcdsaP256 {
+    @Override
+    public String name() {
+      return "batches";
+    }
+
+    @Override
+    boolean gainsByBatches() {
+      return true;
+    }
+
+    @Override
+    boolean verifyInRange(P256PublicKey key, byte[] digest, P256Signature signature) {
+      now += 700_000;
+      return EcdsaP256.bouncyCastle().verifyInRange(key, digest, signature);
+    }
+
+    @Override
+    public void verifyAll(P256Batch batch) {
+      long start = now;
+      super.verifyAll(batch);
+      now = start + 200_000L * batch.size();
+    }
+  }
+
+  @Test
+  void ofEqualsTheFasterInABatchIsChosen() {
+    EcdsaP256 batches = new FastInBatches();
+    EngineCalibration calibration = new EngineCalibration(() -> now);
+    calibration.enter(new Timed("alone", 690_000, 100_000));
+    calibration.enter(batches);
+    EngineChoice choice = calibration.choose();
+    assertSame(batches, choice.engine());
+    assertTrue(choice.reason().contains("(in a batch: 200.0, new key: 700.0)"), choice.reason());
   }
 
   @Test
