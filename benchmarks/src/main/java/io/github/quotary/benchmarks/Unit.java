@@ -8,18 +8,20 @@ import io.github.quotary.quote.Quote;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
  * The unit of the report: one P-256 verification by Amazon's Corretto Crypto Provider with a key
  * that is new to it, from 64 raw bytes. It is measured beside every iteration, in the same process,
- * because machines differ, and one machine's clock moves. Not thread-safe.
+ * because machines differ, and one machine's clock moves; iterations are short for the same reason.
+ * Not thread-safe.
  */
 final class Unit {
   private static final int KEYS = 16;
 
-  /** Of which the fastest counts: what interrupts one does not last. */
-  private static final int BLOCKS = 6;
+  /** Of which the median counts. */
+  private static final int BLOCKS = 5;
 
   private static final int VERIFICATIONS = 2 * KEYS;
 
@@ -43,17 +45,18 @@ final class Unit {
     static final Unit UNIT = new Unit();
   }
 
-  /** CPU time of one, in nanoseconds, the least of some means; empty without the provider. */
+  /** CPU time of one, in nanoseconds, the median of some means; empty without the provider. */
   static OptionalDouble nanos() {
     return Engine.ACCP.isHere() ? OptionalDouble.of(Holder.UNIT.measure()) : OptionalDouble.empty();
   }
 
   private double measure() {
-    double least = Double.MAX_VALUE;
+    double[] blocks = new double[BLOCKS];
     for (int block = 0; block < BLOCKS; block++) {
-      least = Math.min(least, measureBlock());
+      blocks[block] = measureBlock();
     }
-    return least;
+    Arrays.sort(blocks);
+    return blocks[BLOCKS / 2];
   }
 
   private double measureBlock() {
