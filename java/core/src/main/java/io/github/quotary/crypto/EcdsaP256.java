@@ -146,8 +146,9 @@ public abstract class EcdsaP256 {
    * Finds the fastest engine here. All that are there are tested with known good and known bad
    * signatures, and those that pass are measured for a fifth of a second: how long a signature
    * takes by a key with a {@linkplain #preparationHint hint}; of engines that are about equal in
-   * that, how long in a {@linkplain #verifyAll batch}; and of those again, how long by a new key. The JVM is as warm as it happens to be. Of each accelerator
-   * that {@link java.util.ServiceLoader} finds, the fastest tier here takes part.
+   * that, how long in a {@linkplain #verifyAll batch}; and of those again, how long by a new key.
+   * The JVM is as warm as it happens to be. Of each accelerator that {@link
+   * java.util.ServiceLoader} finds, the fastest tier here takes part.
    *
    * @param providers which may take part, by itself and in a {@linkplain #hybrid hybrid}, beside
    *     {@link #java()} and {@link #bouncyCastle()}; one that cannot, or fails the test, is left
