@@ -80,7 +80,7 @@ class VectorP256Test {
   }
 
   @Test
-  void isChosenByItsName() throws IOException, InterruptedException {
+  void isChosenByItsName() {
     assumeTrue(VectorLanes.widestVectors() >= 512, "LEFT OUT: vectors are narrower here");
     assertInstanceOf(EngineAvailability.Available.class, EcdsaP256.accelerated("vector"));
   }
