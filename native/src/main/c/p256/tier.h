@@ -1,5 +1,5 @@
 /*
- * The tiers: one source of the arithmetic on the curve (kernel.h), compiled once for each
+ * The tiers: one source of the arithmetic on the curve (kernel*.h), compiled once for each
  * instruction set.
  */
 #ifndef QUOTARY_P256_TIER_H

@@ -1,0 +1,235 @@
+/*
+ * Signatures one by one, or two: by a key with a table, whose points are spread over the lanes, and
+ * by keys without. What batches need of a single signature stands here as well.
+ */
+#ifndef QUOTARY_P256_KERNEL_SINGLE_H
+#define QUOTARY_P256_KERNEL_SINGLE_H
+
+#include "kernel_tables.h"
+
+/* Notes the points of one scalar in a lane: bit 0 of an address is the sign. */
+P256_INLINE void kernel_note(
+    uintptr_t *to, size_t stride, const p256_table *table, const uint64_t scalar[4]) {
+  uint16_t digits[64];
+  int windows = (int)table->windows, segments = (int)table->segments, width = (int)table->width;
+  p256_recode(scalar, width, windows, digits);
+  for (int i = 0; i < windows; i++) {
+    const p256_entry *entry = &table->entry[((size_t)(i / segments) << (width - 1)) + (digits[i] >> 1)];
+    to[(size_t)i * stride] = (uintptr_t)entry | (digits[i] & 1);
+  }
+}
+
+/* Whether x of an affine point, modulo n, is r; number is x * 2^R. */
+P256_INLINE int kernel_has_affine_x(const p256_f4 *number, const uint64_t r[4]) {
+  p256_f4 x;
+  p256_f4_multiply(&x, number, &FIELD_TO_INTEGER);
+  if (p256_equal(x.w, r)) {
+    return 1;
+  }
+  return !p256_subtract(x.w, x.w, P256_N) && p256_equal(x.w, r);
+}
+
+static int kernel_completely(const kernel_signature *signature) {
+  p256_f4 key[2];
+#ifdef P256_COUNTED
+  p256_completed++;
+#endif
+  return kernel_read_key(key, signature->job->key)
+         && p256_holds_completely(signature->r, signature->u1, signature->u2, &key[0], &key[1]);
+}
+
+/* Whether the signature of a lane holds whose sum has a z. */
+P256_INLINE int kernel_has_projective_x(const kernel_point *sum, int lane, const kernel_signature *signature) {
+  p256_point4 point;
+  p256_f4 number;
+  co_lane(&number, &sum->z, lane);
+  if (p256_f4_is_zero(&number)) {
+    return kernel_completely(signature);
+  }
+  field_to_f4(&point.z, &number);
+  co_lane(&number, &sum->x, lane);
+  field_to_f4(&point.x, &number);
+  return p256_has_x4(&point, signature->r);
+}
+
+/*
+ * One signature by a key with a table: its own points are spread over the lanes, and added as
+ * points with a z, without an inversion.
+ */
+P256_NOINLINE int kernel_verify_one(
+    kernel_work *work, const p256_table *generator, const kernel_signature *signature) {
+  enum { VECTORS = LANES == 1 ? 1 : SLOTS / LANES, WIDE = LANES == 1 ? 1 : SLOTS };
+  const p256_table *table = signature->table;
+  uintptr_t *points = &work->point[0][0][0];
+  int windows = (int)table->windows, segments = (int)table->segments;
+  kernel_note(points, 1, table, signature->u2);
+  kernel_note(points + windows, 1, generator, signature->u1);
+  int all = windows + (int)generator->windows;
+  for (int i = 0; i < all; i++) {
+    kernel_prefetch(points + i - i % LANES);
+  }
+  p256_point4 segment[SLOTS], sum;
+  memset(segment, 0, sizeof segment);
+  memset(&sum, 0, sizeof sum);
+  fe one;
+  fe_set_all(&one, &FIELD_ONE);
+  /* In one piece, or the key's points and then the generator's. */
+  int parts = segments == 1 ? 1 : 2;
+  for (int part = 0; part < parts; part++) {
+    int from = part == 0 ? 0 : windows, end = parts == 1 || part == 1 ? all : windows;
+    int sums_left = part == 0 ? segments : 1;
+    int wide = LANES == 1 ? sums_left : WIDE, vectors = LANES == 1 ? sums_left : VECTORS;
+    kernel_point point[SLOTS];
+    for (int at = from; at < end; at += wide) {
+      for (int v = 0; v < vectors; v += 2) {
+        int n = v + 1 < vectors ? 2 : 1;
+        kernel_point before[2];
+        kernel_point *const both[2] = {&point[v], &point[v + n - 1]};
+        co x[2], y[2];
+        const co *const xs[2] = {&x[0], &x[1]}, *const ys[2] = {&y[0], &y[1]};
+        int missing[2] = {0, 0};
+        uint64_t is_missing[2][LANES];
+        for (int k = 0; k < n; k++) {
+          uintptr_t lane[LANES];
+          for (int l = 0; l < LANES; l++) {
+            int i = at + (v + k) * LANES + l;
+            is_missing[k][l] = i < end ? 0 : UINT64_MAX;
+            missing[k] |= i >= end;
+            lane[l] = points[i < end ? i : from];
+          }
+          kernel_load_x(&x[k], lane);
+          kernel_load_y(&y[k], lane);
+        }
+        if (at == from) {
+          for (int k = 0; k < n; k++) {
+            point[v + k].x = x[k];
+            point[v + k].y = y[k];
+            co_of(&point[v + k].z, &one);
+          }
+          continue;
+        }
+        for (int k = 0; k < n; k++) {
+          before[k] = point[v + k];
+        }
+        kernel_add_affine(both, xs, ys, n);
+        for (int k = 0; k < n; k++) {
+          if (missing[k]) {
+            lane_u mask = lane_load(is_missing[k]);
+            co_select(&point[v + k].x, mask, &before[k].x, &point[v + k].x);
+            co_select(&point[v + k].y, mask, &before[k].y, &point[v + k].y);
+            co_select(&point[v + k].z, mask, &before[k].z, &point[v + k].z);
+          }
+        }
+      }
+    }
+    for (int v = 0; v < vectors; v++) {
+      for (int l = 0; l < LANES; l++) {
+        p256_point4 piece;
+        kernel_point_lane(&piece, &point[v], l);
+        /* Some additions met equal or opposite points. */
+        if (p256_f4_is_zero(&piece.z)) {
+          return kernel_completely(signature);
+        }
+        p256_point4 *to = part == 0 && segments > 1 ? &segment[(v * LANES + l) % segments] : &sum;
+        p256_add4(to, to, &piece);
+      }
+    }
+  }
+  if (segments > 1) {
+    p256_point4 of_key = segment[segments - 1];
+    for (int j = segments - 2; j >= 0; j--) {
+      for (uint32_t i = 0; i < table->width; i++) {
+        p256_double4(&of_key, &of_key);
+      }
+      p256_add4(&of_key, &of_key, &segment[j]);
+    }
+    p256_add4(&sum, &sum, &of_key);
+  }
+  return p256_has_x4(&sum, signature->r);
+}
+
+enum { COLD_DIGIT_WIDTH = 5, COLD_MULTIPLES = 1 << (COLD_DIGIT_WIDTH - 2) };
+
+/* Q, 3 Q, 5 Q, ..., 15 Q without a z, which costs one inversion and saves more in the additions. */
+P256_INLINE void kernel_odd_multiples(p256_f4 x[COLD_MULTIPLES], p256_f4 y[COLD_MULTIPLES], const p256_f4 key[2]) {
+  p256_point4 multiple[COLD_MULTIPLES], twice;
+  p256_f4 product[COLD_MULTIPLES], inverse, z, zz;
+  x[0] = key[0];
+  y[0] = key[1];
+  multiple[0].x = key[0];
+  multiple[0].y = key[1];
+  multiple[0].z = P256_F4_ONE;
+  product[0] = P256_F4_ONE;
+  p256_double4(&twice, &multiple[0]);
+  for (int i = 1; i < COLD_MULTIPLES; i++) {
+    p256_add4(&multiple[i], &twice, &multiple[i - 1]);
+    p256_f4_multiply(&product[i], &product[i - 1], &multiple[i].z);
+  }
+  /* No odd multiple below the order is infinity. */
+  p256_f4_invert(&inverse, &product[COLD_MULTIPLES - 1]);
+  for (int i = COLD_MULTIPLES - 1; i > 0; i--) {
+    p256_f4_multiply(&z, &inverse, &product[i - 1]);
+    p256_f4_multiply(&inverse, &inverse, &multiple[i].z);
+    p256_f4_square(&zz, &z);
+    p256_f4_multiply(&x[i], &multiple[i].x, &zz);
+    p256_f4_multiply(&zz, &zz, &z);
+    p256_f4_multiply(&y[i], &multiple[i].y, &zz);
+  }
+}
+
+/*
+ * One signature by a key without a table, or two beside one another: odd multiples of the key,
+ * doublings, and the generator's part from its table.
+ */
+P256_INLINE void kernel_verify_cold(const p256_table *generator, kernel_signature *const *batch, int n) {
+  p256_f4 x[2][COLD_MULTIPLES], y[2][COLD_MULTIPLES], turned;
+  p256_point4 sum[2];
+  int8_t digit[2][257];
+  int digits = 0;
+  for (int k = 0; k < n; k++) {
+    int used = p256_recode_sparsely(batch[k]->u2, COLD_DIGIT_WIDTH, digit[k]);
+    digits = used > digits ? used : digits;
+    kernel_odd_multiples(x[k], y[k], batch[k]->key);
+    memset(&sum[k], 0, sizeof sum[k]);
+  }
+  for (int i = digits - 1; i >= 0; i--) {
+    p256_double4_beside(sum, sum, n);
+    for (int k = 0; k < n; k++) {
+      int index = (digit[k][i] < 0 ? -digit[k][i] : digit[k][i]) >> 1;
+      if (digit[k][i] > 0) {
+        p256_add_affine4(&sum[k], &sum[k], &x[k][index], &y[k][index]);
+      } else if (digit[k][i] < 0) {
+        p256_f4_negate(&turned, &y[k][index]);
+        p256_add_affine4(&sum[k], &sum[k], &x[k][index], &turned);
+      }
+    }
+  }
+  for (int k = 0; k < n; k++) {
+    uint16_t of_generator[64];
+    p256_recode(batch[k]->u1, (int)generator->width, (int)generator->windows, of_generator);
+    for (uint32_t i = 0; i < generator->windows; i++) {
+      const p256_entry *entry =
+          &generator->entry[((size_t)i << (generator->width - 1)) + (of_generator[i] >> 1)];
+      p256_f4 number, of_g_x, of_g_y;
+      field_read(&number, entry->x);
+      field_to_f4(&of_g_x, &number);
+      field_read(&number, entry->y);
+      field_to_f4(&of_g_y, &number);
+      if (of_generator[i] & 1) {
+        p256_f4_negate(&of_g_y, &of_g_y);
+      }
+      p256_add_affine4(&sum[k], &sum[k], &of_g_x, &of_g_y);
+    }
+    batch[k]->job->verified = (uint64_t)p256_has_x4(&sum[k], batch[k]->r);
+  }
+}
+
+P256_NOINLINE void kernel_verify_one_cold(const p256_table *generator, kernel_signature *const *batch) {
+  kernel_verify_cold(generator, batch, 1);
+}
+
+P256_NOINLINE void kernel_verify_two_cold(const p256_table *generator, kernel_signature *const *batch) {
+  kernel_verify_cold(generator, batch, 2);
+}
+
+#endif
