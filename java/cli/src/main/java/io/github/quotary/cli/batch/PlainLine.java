@@ -1,5 +1,7 @@
 package io.github.quotary.cli.batch;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -8,156 +10,113 @@ import io.github.quotary.cli.batch.QuoteEntry.Decoded;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
+import io.github.quotary.evidence.text.JsonInput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of JSON as programs write it, read in one pass: an object that has a quote, and no other
- * members than an id and a time, each once; texts without escapes, but for the quote's, and whole
- * numbers. It is empty for any other line, right or wrong: {@link NdjsonSource} reads those, and
- * reads of a plain one the same.
+ * A line of JSON as programs write it, read without a tree and without a copy of the quote's text:
+ * an object that has a quote, and no other members than an id and a time; texts and whole numbers.
+ * It is empty for any other line, right or wrong: {@link NdjsonSource} reads those, and reads of a
+ * plain one the same.
  */
 final class PlainLine {
-  /** So many digits of a number fit a long. */
-  private static final int MAX_DIGITS = 18;
-
-  private final byte[] bytes;
-  private final int end;
-  private int at;
+  private final Slice line;
+  private final JsonParser parser;
   private @Nullable JsonNode id;
-  private @Nullable String time;
+  private @Nullable JsonNode time;
   private @Nullable ByteBuffer quote;
 
-  private PlainLine(Slice line) {
-    bytes = line.array();
-    at = line.from();
-    end = line.to();
+  private PlainLine(Slice line, JsonParser parser) {
+    this.line = line;
+    this.parser = parser;
   }
 
   /** The quote of a plain line; its id is the number if it has none. */
   static Optional<Decoded> read(Slice line, long number) {
-    PlainLine plain = new PlainLine(line);
-    ByteBuffer quote = plain.readObject() ? plain.quote : null;
-    if (quote == null) {
+    if (!isAscii(line)) {
       return Optional.empty();
     }
-    JsonNode id = plain.id == null ? LongNode.valueOf(number) : plain.id;
-    try {
-      Instant own = plain.time == null ? null : Instants.parse(plain.time);
+    try (JsonParser parser = JsonInput.parser(line.array(), line.from(), line.size())) {
+      PlainLine plain = new PlainLine(line, parser);
+      ByteBuffer quote = plain.readObject() ? plain.quote : null;
+      if (quote == null) {
+        return Optional.empty();
+      }
+      JsonNode id = plain.id == null ? LongNode.valueOf(number) : plain.id;
+      Instant own = plain.time == null ? null : Instants.parse(plain.time.asText());
       return Optional.of(new Decoded(id, quote, null, own, false, null, List.of(), List.of()));
-    } catch (InputException e) {
+    } catch (IOException | InputException e) {
       return Optional.empty();
     }
   }
 
-  private boolean readObject() {
-    if (!skip('{')) {
+  /** Whether it begins with ASCII; a parser would take other bytes for other encodings of JSON. */
+  private static boolean isAscii(Slice line) {
+    return line.size() >= 2 && line.array()[line.from()] > 0 && line.array()[line.from() + 1] > 0;
+  }
+
+  private boolean readObject() throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
       return false;
     }
-    do {
-      if (!readMember()) {
-        return false;
-      }
-    } while (skip(','));
-    return skip('}') && afterSpace() == end;
-  }
-
-  private boolean readMember() {
-    if (skip("\"quote\"")) {
-      return quote == null && skip(':') && readQuote();
-    }
-    if (skip("\"id\"")) {
-      JsonNode value = id == null && skip(':') ? readValue() : null;
-      id = value;
-      return value != null;
-    }
-    JsonNode value = skip("\"at\"") && time == null && skip(':') ? readValue() : null;
-    time = value == null ? null : value.asText();
-    return value != null;
-  }
-
-  private boolean readQuote() {
-    if (!skip('"')) {
-      return false;
-    }
-    int close = ByteSearch.find(bytes, at, end, '"');
-    quote = close == end ? null : EvidenceReader.quote(bytes, at, close).orElse(null);
-    at = close + 1;
-    return quote != null;
-  }
-
-  /** A text or a number; null if it is neither. */
-  private @Nullable JsonNode readValue() {
-    if (!skip('"')) {
-      return readNumber();
-    }
-    int start = at;
-    while (at < end && isPlain(bytes[at])) {
-      at++;
-    }
-    if (at == end || bytes[at] != '"') {
-      return null;
-    }
-    String text = new String(bytes, start, at - start, StandardCharsets.ISO_8859_1);
-    at++;
-    return TextNode.valueOf(text);
-  }
-
-  private static boolean isPlain(byte c) {
-    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
-  }
-
-  private @Nullable JsonNode readNumber() {
-    int start = afterSpace();
-    long value = 0;
-    for (at = start; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
-      value = 10 * value + bytes[at] - '0';
-    }
-    int digits = at - start;
-    boolean isWhole = digits > 0 && digits <= MAX_DIGITS && (digits == 1 || bytes[start] != '0');
-    boolean isEnded = at < end && (bytes[at] == ',' || bytes[at] == '}' || isSpace(bytes[at]));
-    if (!isWhole || !isEnded) {
-      return null;
-    }
-    return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
-  }
-
-  /** Skips this character, behind white space, if it is the next one. */
-  private boolean skip(char c) {
-    int next = afterSpace();
-    boolean isNext = next < end && bytes[next] == c;
-    at = isNext ? next + 1 : at;
-    return isNext;
-  }
-
-  /** The same for some of ASCII. */
-  private boolean skip(String text) {
-    int next = afterSpace();
-    if (end - next < text.length()) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (bytes[next + i] != text.charAt(i)) {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (!readMember(name)) {
         return false;
       }
     }
-    at = next + text.length();
-    return true;
+    return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
   }
 
-  private int afterSpace() {
-    int next = at;
-    while (next < end && isSpace(bytes[next])) {
-      next++;
+  /** The parser refuses a second member of the same name. */
+  private boolean readMember(String name) throws IOException {
+    switch (name) {
+      case "quote" -> {
+        quote = readQuote();
+        return quote != null;
+      }
+      case "id" -> {
+        id = readValue();
+        return id != null;
+      }
+      case "at" -> {
+        time = readValue();
+        return time != null;
+      }
+      default -> {
+        return false;
+      }
     }
-    return next;
   }
 
-  private static boolean isSpace(byte c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  /** From the line's own bytes, between quotation marks; the parser checks the text as well. */
+  private @Nullable ByteBuffer readQuote() throws IOException {
+    if (parser.nextToken() != JsonToken.VALUE_STRING) {
+      return null;
+    }
+    int from = line.from() + (int) parser.currentTokenLocation().getByteOffset() + 1;
+    parser.finishToken();
+    int to = line.from() + (int) parser.currentLocation().getByteOffset() - 1;
+    return EvidenceReader.quote(line.array(), from, to).orElse(null);
+  }
+
+  /** A text or a whole number; null if it is neither. */
+  private @Nullable JsonNode readValue() throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == JsonToken.VALUE_STRING) {
+      return TextNode.valueOf(parser.getText());
+    }
+    if (token != JsonToken.VALUE_NUMBER_INT) {
+      return null;
+    }
+    return switch (parser.getNumberType()) {
+      case INT -> IntNode.valueOf(parser.getIntValue());
+      case LONG -> LongNode.valueOf(parser.getLongValue());
+      default -> null;
+    };
   }
 }

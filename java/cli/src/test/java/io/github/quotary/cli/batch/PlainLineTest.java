@@ -34,6 +34,8 @@ class PlainLineTest {
       PLAIN.add("{\"quote\":\"" + text + "\"}");
       PLAIN.add("{\"id\":\"host 7\",\"quote\":\"" + text + "\"}");
       PLAIN.add("{\"id\":42,\"quote\":\"" + text + "\",\"at\":\"2026-05-01T00:00:00Z\"}\r");
+      PLAIN.add("{\"id\":\"a\\u0062\u00e9\",\"quote\":\"" + text + "\"}");
+      PLAIN.add("{\"id\":-5000000000,\"quote\":\"" + text + "\"}");
       PLAIN.add("  { \"at\" : 1777593600 , \"quote\" : \"" + text + "\" , \"id\" : 0 }  ");
     }
   }
@@ -64,7 +66,6 @@ class PlainLineTest {
             "{\"id\":01," + quote + "}",
             "{\"id\":null," + quote + "}",
             "{\"id\":1.5," + quote + "}",
-            "{\"id\":\"a\\u0062\"," + quote + "}",
             "{\"at\":\"yesterday\"," + quote + "}",
             "{\"id\":1}",
             "[" + quote + "]")) {

@@ -60,6 +60,17 @@ public final class JsonInput {
   }
 
   /**
+   * A parser of a part of these bytes, whose offsets count from the first of them. What follows the
+   * value is for the caller to refuse, and so is what is not UTF-8 from its first byte on: the
+   * parser would guess UTF-16 or UTF-32.
+   *
+   * @throws IOException if the first value cannot be read
+   */
+  public static JsonParser parser(byte[] text, int offset, int length) throws IOException {
+    return MAPPER.getFactory().createParser(text, offset, length);
+  }
+
+  /**
    * The text without a byte order mark.
    *
    * @throws JsonInputException if these bytes are not UTF-8
