@@ -3,6 +3,7 @@ package io.github.quotary.pki;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class IntelPem {
   private static final byte[] BEGIN = ascii("-----BEGIN CERTIFICATE-----\n");
   private static final byte[] END = ascii("\n-----END CERTIFICATE-----");
 
-  /** Value of each base64 digit; -1 for all other bytes. */
-  private static final byte[] DIGITS = digits();
+  /** Digits of base64 for three bytes; lines end between groups. */
+  private static final int GROUP = 4;
 
   /** The start of a DER SEQUENCE of 256 to 65,535 bytes. */
   private static final int SEQUENCE = 0x3082;
@@ -80,90 +81,62 @@ final class IntelPem {
     at = end;
   }
 
-  /** Passes base64 of a DER SEQUENCE, up to the line feed after it. */
+  /** Passes lines of base64 of a DER SEQUENCE, up to the line feed after them. */
   private byte[] base64() throws OtherLayoutException {
-    int first = group();
-    int second = group();
-    if (first >>> 8 != SEQUENCE) {
+    int dash = at;
+    while (dash < text.length && text[dash] != '-') {
+      dash++;
+    }
+    byte[] digits = new byte[dash - at];
+    int size = 0;
+    while (at < dash) {
+      int end = lineEnd(dash);
+      System.arraycopy(text, at, digits, size, end - at);
+      size += end - at;
+      at = end + 1;
+    }
+    at--;
+    byte[] der = decoded(Arrays.copyOf(digits, size));
+    boolean isSequence =
+        der.length > HEADER
+            && ((der[0] & 0xff) << 8 | (der[1] & 0xff)) == SEQUENCE
+            && ((der[2] & 0xff) << 8 | (der[3] & 0xff)) == der.length - HEADER;
+    if (!isSequence) {
       throw new OtherLayoutException();
-    }
-    int length = HEADER + (((first & 0xff) << 8) | (second >>> 16));
-    if (length > text.length - at) {
-      throw new OtherLayoutException();
-    }
-    byte[] der = new byte[length];
-    put(der, 0, first);
-    put(der, 3, second);
-    int to = 6;
-    while (to + 3 <= length) {
-      if (at < text.length && text[at] == '\n') {
-        at++;
-      }
-      put(der, to, group());
-      to += 3;
-    }
-    if (to < length) {
-      if (at < text.length && text[at] == '\n') {
-        at++;
-      }
-      lastGroup(der, to);
     }
     return der;
   }
 
-  private static void put(byte[] der, int to, int group) {
-    der[to] = (byte) (group >>> 16);
-    der[to + 1] = (byte) (group >>> 8);
-    der[to + 2] = (byte) group;
-  }
-
-  /** Passes four digits: 24 bits. */
-  private int group() throws OtherLayoutException {
-    if (text.length - at < 4) {
+  /** Where the line ends that begins here, is not empty, and ends before this index. */
+  private int lineEnd(int before) throws OtherLayoutException {
+    int end = at;
+    while (end < before && text[end] != '\n') {
+      end++;
+    }
+    if (end == at || end == before || (end - at) % GROUP != 0) {
       throw new OtherLayoutException();
     }
-    int group =
-        (digit(text[at]) << 18)
-            | (digit(text[at + 1]) << 12)
-            | (digit(text[at + 2]) << 6)
-            | digit(text[at + 3]);
-    if (group < 0) {
-      throw new OtherLayoutException();
-    }
-    at += 4;
-    return group;
+    return end;
   }
 
-  /** Passes two or three digits and what fills them up to four; bits that are left are zero. */
-  private void lastGroup(byte[] der, int to) throws OtherLayoutException {
-    int bytes = der.length - to;
-    if (text.length - at < 4) {
+  /**
+   * The decoder knows the alphabet; it also takes a last group without padding, or with bits left.
+   */
+  private static byte[] decoded(byte[] digits) throws OtherLayoutException {
+    byte[] der;
+    try {
+      der = Base64.getDecoder().decode(digits);
+    } catch (IllegalArgumentException e) {
       throw new OtherLayoutException();
     }
-    int third = bytes == 2 ? digit(text[at + 2]) : text[at + 2] == '=' ? 0 : -1;
-    int group = (digit(text[at]) << 18) | (digit(text[at + 1]) << 12) | (third << 6);
-    if (group < 0 || text[at + 3] != '=' || (group & (bytes == 2 ? 0xff : 0xffff)) != 0) {
+    int last = (der.length - 1) / 3 * 3;
+    byte[] group =
+        Base64.getEncoder().encode(Arrays.copyOfRange(der, Math.max(0, last), der.length));
+    int at = digits.length - group.length;
+    if (at < 0 || !Arrays.equals(digits, at, digits.length, group, 0, group.length)) {
       throw new OtherLayoutException();
     }
-    at += 4;
-    der[to] = (byte) (group >>> 16);
-    if (bytes == 2) {
-      der[to + 1] = (byte) (group >>> 8);
-    }
-  }
-
-  private static int digit(byte character) {
-    return DIGITS[character & 0xff];
-  }
-
-  private static byte[] digits() {
-    byte[] digits = new byte[1 << Byte.SIZE];
-    Arrays.fill(digits, (byte) -1);
-    byte[] alphabet = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-    for (int i = 0; i < alphabet.length; i++) {
-      digits[alphabet[i]] = (byte) i;
-    }
-    return digits;
+    return der;
   }
 
   private static byte[] ascii(String text) {
