@@ -102,7 +102,7 @@ class VectorP256Test {
   void anOlderJvmGoesOnWithoutIt() throws IOException, InterruptedException {
     String older = System.getProperty("quotary.test.older");
     String output = ask(older, "-Dunused");
-    assumeTrue(!output.contains("start java with"), "LEFT OUT: there is no older JVM");
+    assumeTrue(!output.contains("start java with"), "LEFT OUT: an older JVM is not here");
     assertTrue(output.contains("vector: it needs Java 25 or newer; this is Java "), output);
     assertTrue(output.contains(" was the fastest "), output);
   }
