@@ -99,7 +99,7 @@ public final class Peer {
             "-",
             LocalDate.ofInstant(begun, ZoneOffset.UTC).toString(),
             Machine.slug(machine.cpu()),
-            Machine.slug(result.path("runtime").asText() + ' ' + result.path("peer").asText()));
+            Machine.slug(result.path("peer").asText().replace("@", "")));
     return Files.writeString(
         Main.folder().resolve(file + ".json"), JSON.writeValueAsString(result) + '\n');
   }
