@@ -55,6 +55,36 @@ P256_INLINE void p256_double4_beside(p256_point4 *r, const p256_point4 *p, int n
 
 P256_INLINE void p256_double4(p256_point4 *r, const p256_point4 *p) { p256_double4_beside(r, p, 1); }
 
+/*
+ * r = the sum of p and of a point q, from x and y of p with both points' z multiplied out, the
+ * product of these z, and what x and y of q are more than those. r may be p, and x, y and z in it.
+ */
+P256_INLINE void p256_chord4(
+    p256_point4 *r, const p256_point4 *p, const p256_f4 *x, const p256_f4 *y, const p256_f4 *z, const p256_f4 *h,
+    const p256_f4 *w) {
+  p256_f4 hh, hhh, v, t;
+  if (p256_f4_is_zero(h)) {
+    if (p256_f4_is_zero(w)) {
+      p256_double4(r, p);
+    } else {
+      memset(r, 0, sizeof *r);
+    }
+    return;
+  }
+  p256_f4_square(&hh, h);
+  p256_f4_multiply(&hhh, h, &hh);
+  p256_f4_multiply(&v, x, &hh);
+  p256_f4_multiply(&r->z, z, h);
+  p256_f4_square(&t, w);
+  p256_f4_subtract(&t, &t, &hhh);
+  p256_f4_subtract(&t, &t, &v);
+  p256_f4_subtract(&r->x, &t, &v);
+  p256_f4_subtract(&v, &v, &r->x);
+  p256_f4_multiply(&v, &v, w);
+  p256_f4_multiply(&t, y, &hhh);
+  p256_f4_subtract(&r->y, &v, &t);
+}
+
 /* r = p + q in every case. r may be p. */
 P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_point4 *q) {
   if (p256_f4_is_zero(&q->z)) {
@@ -65,7 +95,7 @@ P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_po
     *r = *q;
     return;
   }
-  p256_f4 zz1, zz2, u1, u2, s1, s2, h, w, hh, hhh, v, t;
+  p256_f4 zz1, zz2, u1, u2, s1, s2, z, t;
   p256_f4_square(&zz1, &p->z);
   p256_f4_square(&zz2, &q->z);
   p256_f4_multiply(&u1, &p->x, &zz2);
@@ -74,29 +104,10 @@ P256_NOINLINE void p256_add4(p256_point4 *r, const p256_point4 *p, const p256_po
   p256_f4_multiply(&s1, &p->y, &t);
   p256_f4_multiply(&t, &p->z, &zz1);
   p256_f4_multiply(&s2, &q->y, &t);
-  p256_f4_subtract(&h, &u2, &u1);
-  p256_f4_subtract(&w, &s2, &s1);
-  if (p256_f4_is_zero(&h)) {
-    if (p256_f4_is_zero(&w)) {
-      p256_double4(r, p);
-    } else {
-      memset(r, 0, sizeof *r);
-    }
-    return;
-  }
-  p256_f4_square(&hh, &h);
-  p256_f4_multiply(&hhh, &h, &hh);
-  p256_f4_multiply(&v, &u1, &hh);
-  p256_f4_multiply(&t, &p->z, &q->z);
-  p256_f4_multiply(&r->z, &t, &h);
-  p256_f4_square(&t, &w);
-  p256_f4_subtract(&t, &t, &hhh);
-  p256_f4_subtract(&t, &t, &v);
-  p256_f4_subtract(&r->x, &t, &v);
-  p256_f4_subtract(&v, &v, &r->x);
-  p256_f4_multiply(&v, &v, &w);
-  p256_f4_multiply(&t, &s1, &hhh);
-  p256_f4_subtract(&r->y, &v, &t);
+  p256_f4_subtract(&u2, &u2, &u1);
+  p256_f4_subtract(&s2, &s2, &s1);
+  p256_f4_multiply(&z, &p->z, &q->z);
+  p256_chord4(r, p, &u1, &s1, &z, &u2, &s2);
 }
 
 /* r = p + (x, y) in every case. r may be p. */
@@ -107,33 +118,14 @@ P256_NOINLINE void p256_add_affine4(p256_point4 *r, const p256_point4 *p, const 
     r->z = P256_F4_ONE;
     return;
   }
-  p256_f4 zz, h, w, hh, hhh, v, t;
+  p256_f4 zz, h, w, t;
   p256_f4_square(&zz, &p->z);
   p256_f4_multiply(&h, x, &zz);
   p256_f4_subtract(&h, &h, &p->x);
   p256_f4_multiply(&t, &p->z, &zz);
   p256_f4_multiply(&w, y, &t);
   p256_f4_subtract(&w, &w, &p->y);
-  if (p256_f4_is_zero(&h)) {
-    if (p256_f4_is_zero(&w)) {
-      p256_double4(r, p);
-    } else {
-      memset(r, 0, sizeof *r);
-    }
-    return;
-  }
-  p256_f4_square(&hh, &h);
-  p256_f4_multiply(&hhh, &h, &hh);
-  p256_f4_multiply(&v, &p->x, &hh);
-  p256_f4_multiply(&r->z, &p->z, &h);
-  p256_f4_square(&t, &w);
-  p256_f4_subtract(&t, &t, &hhh);
-  p256_f4_subtract(&t, &t, &v);
-  p256_f4_subtract(&r->x, &t, &v);
-  p256_f4_subtract(&v, &v, &r->x);
-  p256_f4_multiply(&v, &v, &w);
-  p256_f4_multiply(&t, &p->y, &hhh);
-  p256_f4_subtract(&r->y, &v, &t);
+  p256_chord4(r, p, &p->x, &p->y, &p->z, &h, &w);
 }
 
 /* Whether x of the point, modulo n, is r, which is in [1, n - 1]; never for infinity. */

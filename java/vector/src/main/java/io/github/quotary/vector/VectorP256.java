@@ -11,7 +11,7 @@ import java.util.List;
  * be used.
  *
  * <p>The system property {@value #NARROW_PROPERTY}, set to {@code true}, makes it available where
- * vectors are narrower than 512 bits, too, though it is slower than plain Java there.
+ * vectors are narrower than 512 bits, too; nothing is known of its speed there.
  */
 public final class VectorP256 implements P256Accelerator {
   /** Whether to compute with vectors that the processor does not have. */
@@ -64,7 +64,7 @@ public final class VectorP256 implements P256Accelerator {
       int bits = (int) lanes.getMethod("widestVectors").invoke(null);
       if (bits < BITS && !anyWidth) {
         return notAvailable(
-            "vectors have " + bits + " bits here; below " + BITS + " the engine java is faster");
+            "vectors have " + bits + " bits here; it needs " + BITS + "; use the engine java");
       }
       return new Tier.Available(NAME, (P256Lanes) lanes.getConstructor().newInstance());
     } catch (InvocationTargetException e) {

@@ -65,7 +65,7 @@ class VectorP256Test {
     assertEquals(bits >= 512, usual instanceof Tier.Available);
     if (usual instanceof Tier.NotAvailable not) {
       assertEquals(
-          "vectors have " + bits + " bits here; below 512 the engine java is faster", not.reason());
+          "vectors have " + bits + " bits here; it needs 512; use the engine java", not.reason());
     }
   }
 
@@ -74,8 +74,8 @@ class VectorP256Test {
     String output = ask(thisJava(), ADD_MODULES, "-XX:MaxVectorSize=32");
     assertTrue(
         output.contains(
-            "NotAvailable[reason=vector: vectors have 256 bits here; below 512 the engine java is"
-                + " faster]"),
+            "NotAvailable[reason=vector: vectors have 256 bits here; it needs 512; use the engine"
+                + " java]"),
         output);
   }
 

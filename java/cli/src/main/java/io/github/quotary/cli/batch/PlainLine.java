@@ -38,7 +38,7 @@ final class PlainLine {
 
   /** The quote of a plain line; its id is the number if it has none. */
   static Optional<Decoded> read(Slice line, long number) {
-    if (!isAscii(line)) {
+    if (!startsWithAscii(line)) {
       return Optional.empty();
     }
     try (JsonParser parser = JsonInput.parser(line.array(), line.from(), line.size())) {
@@ -55,8 +55,8 @@ final class PlainLine {
     }
   }
 
-  /** Whether it begins with ASCII; a parser would take other bytes for other encodings of JSON. */
-  private static boolean isAscii(Slice line) {
+  /** A parser would take other bytes for UTF-16 or UTF-32. */
+  private static boolean startsWithAscii(Slice line) {
     return line.size() >= 2 && line.array()[line.from()] > 0 && line.array()[line.from() + 1] > 0;
   }
 
