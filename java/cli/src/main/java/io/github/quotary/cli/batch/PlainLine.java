@@ -11,6 +11,7 @@ import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;
 import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.evidence.text.JsonInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -38,9 +39,6 @@ final class PlainLine {
 
   /** The quote of a plain line; its id is the number if it has none. */
   static Optional<Decoded> read(Slice line, long number) {
-    if (!startsWithAscii(line)) {
-      return Optional.empty();
-    }
     try (JsonParser parser = JsonInput.parser(line.array(), line.from(), line.size())) {
       PlainLine plain = new PlainLine(line, parser);
       ByteBuffer quote = plain.readObject() ? plain.quote : null;
@@ -50,14 +48,9 @@ final class PlainLine {
       JsonNode id = plain.id == null ? LongNode.valueOf(number) : plain.id;
       Instant own = plain.time == null ? null : Instants.parse(plain.time.asText());
       return Optional.of(new Decoded(id, quote, null, own, false, null, List.of(), List.of()));
-    } catch (IOException | InputException e) {
+    } catch (IOException | JsonInputException | InputException e) {
       return Optional.empty();
     }
-  }
-
-  /** A parser would take other bytes for UTF-16 or UTF-32. */
-  private static boolean startsWithAscii(Slice line) {
-    return line.size() >= 2 && line.array()[line.from()] > 0 && line.array()[line.from() + 1] > 0;
   }
 
   private boolean readObject() throws IOException {

@@ -76,6 +76,23 @@ class PlainLineTest {
     }
   }
 
+  /** To Jackson's table of names, one with a byte 0xff in it is the same as without. */
+  @Test
+  void leavesWhatIsNotUtf8ToTheGeneralReader() {
+    for (String line : PLAIN) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      assertTrue(quickly(bytes).isPresent(), line);
+      int name = line.indexOf('"') + 1;
+      for (int at = name; at < name + 6; at++) {
+        byte[] wrong = new byte[bytes.length + 1];
+        System.arraycopy(bytes, 0, wrong, 0, at);
+        wrong[at] = (byte) 0xff;
+        System.arraycopy(bytes, at, wrong, at + 1, bytes.length - at);
+        assertTrue(quickly(wrong).isEmpty(), line);
+      }
+    }
+  }
+
   @Test
   void agreesOnChangedLines() {
     Random random = new Random(23);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.json.JsonProblem;
 import io.github.quotary.json.StrictJson;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,13 +61,18 @@ public final class JsonInput {
   }
 
   /**
-   * A parser of a part of these bytes, whose offsets count from the first of them. What follows the
-   * value is for the caller to refuse, and so is what is not UTF-8 from its first byte on: the
-   * parser would guess UTF-16 or UTF-32.
+   * A parser of a part of an array, whose offsets count from the first byte of that part. What
+   * follows the value is for the caller to refuse.
    *
    * @throws IOException if the first value cannot be read
+   * @throws JsonInputException if these bytes are not UTF-8: a parser by itself would guess UTF-16,
+   *     and take a name with a byte 0xff in it for the same name without
    */
   public static JsonParser parser(byte[] text, int offset, int length) throws IOException {
+    Optional<String> problem = StrictJson.encodingProblem(ByteBuffer.wrap(text, offset, length));
+    if (problem.isPresent()) {
+      throw new JsonInputException(problem.get());
+    }
     return MAPPER.getFactory().createParser(text, offset, length);
   }
 
