@@ -354,7 +354,7 @@ static void make_keys(maker *m) {
         p256_order_invert(key->k, key->k);
       }
     } else if (key->purpose == COLLIDING) {
-      make_colliding(key->k, key->u1, key->u2, (int)key->shape[0][0], &m->state);
+      make_colliding(key->k, key->u1, key->u2, (int)key->shape[0][0], 1 << draw(m, 3), &m->state);
     } else {
       make_by_x(m, key);
       point_bytes(key->bytes, &key->point);

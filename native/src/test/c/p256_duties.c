@@ -21,6 +21,8 @@ extern const p256_tier p256_tier_shim_ifma, p256_tier_shim_fma;
 #define LARGEST 130
 #define KEYS 6
 #define WIDTH 6
+#define FEW 24
+#define ALL_KEYS (KEYS + 8 + 2 * FEW)
 
 _Thread_local unsigned long p256_completed, p256_searches;
 
@@ -33,8 +35,11 @@ typedef struct {
   uint64_t answer;
 } sample;
 
-static uint8_t key_bytes[KEYS + 8][64];
+static uint8_t key_bytes[ALL_KEYS][64];
 static sample samples[LARGEST], hostile[8];
+
+/* For trees of 2 and of 4 pieces, as few signatures are summed. */
+static sample hostile_few[2][FEW];
 
 /* ---- Memory with a page before and behind it that cannot be touched. */
 
@@ -111,7 +116,7 @@ typedef struct {
   const p256_tier *tier;
   guarded work, generator;
   /* Of all keys; the hostile ones have one of WIDTH alone. */
-  guarded table[2][KEYS + 8];
+  guarded table[2][ALL_KEYS];
   int step;
 } engine;
 
@@ -129,7 +134,7 @@ static void open_engine(engine *e, const p256_tier *tier, int step) {
   e->step = step;
   e->work = guard(tier->work_bytes, 0);
   e->generator = guarded_table(e, P256_GENERATOR_WIDTH, 1, g);
-  for (int key = 0; key < KEYS + 8; key++) {
+  for (int key = 0; key < ALL_KEYS; key++) {
     e->table[0][key] = guarded_table(e, WIDTH, 1, key_bytes[key]);
     e->table[1][key] = guarded_table(e, 4, 8, key_bytes[key]);
   }
@@ -138,7 +143,7 @@ static void open_engine(engine *e, const p256_tier *tier, int step) {
 static void close_engine(engine *e) {
   unguard(&e->work);
   unguard(&e->generator);
-  for (int key = 0; key < KEYS + 8; key++) {
+  for (int key = 0; key < ALL_KEYS; key++) {
     unguard(&e->table[0][key]);
     unguard(&e->table[1][key]);
   }
@@ -240,7 +245,7 @@ static void make_hostile(const p256_tier *portable) {
   generator = make_table(portable, work, P256_GENERATOR_WIDTH, 1, g);
   for (int i = 0; i < 8;) {
     uint64_t k[4], u1[4], u2[4], t[4];
-    make_colliding(k, u1, u2, WIDTH, &state);
+    make_colliding(k, u1, u2, WIDTH, 1, &state);
     scalar_times(t, u2, k);
     scalar_add(t, t, u1);
     if (p256_is_zero(t)) {
@@ -261,18 +266,53 @@ static void make_hostile(const p256_tier *portable) {
       hostile[i].answer = 0;
     }
     p256_table *table = make_table(portable, work, WIDTH, 1, key_bytes[KEYS + i]);
-    p256_job jobs[4];
-    for (int k4 = 0; k4 < 4; k4++) {
-      jobs[k4] = hostile[i].job;
-      jobs[k4].table = table;
+    static p256_job jobs[P256_CAPACITY];
+    for (int at = 0; at < P256_CAPACITY; at++) {
+      jobs[at] = hostile[i].job;
+      jobs[at].table = table;
     }
     p256_completed = 0;
-    portable->verify(work, generator, jobs, 4);
-    i += p256_completed == 4;
+    portable->verify(work, generator, jobs, P256_CAPACITY);
+    i += p256_completed == P256_CAPACITY;
     free(table);
   }
   free(generator);
   free(work);
+}
+
+static void make_few_hostile(void) {
+  for (int i = 0; i < 2 * FEW;) {
+    uint64_t k[4], u1[4], u2[4], t[4];
+    int key = KEYS + 8 + i;
+    make_colliding(k, u1, u2, WIDTH, i < FEW ? 2 : 4, &state);
+    scalar_times(t, u2, k);
+    scalar_add(t, t, u1);
+    if (!p256_is_zero(t)) {
+      make_key(key, k);
+      sign(&hostile_few[i / FEW][i % FEW], key, k, u1, u2);
+      i++;
+    }
+  }
+}
+
+/* As many signatures as make the fewest groups, one of them hostile, at each place. */
+static void check_few_hostile(const engine *e) {
+  int lanes = e->tier->lanes, count = lanes < 4 ? 4 : lanes, pieces = lanes < 4 ? 2 : 4;
+  p256_job jobs[P256_CAPACITY];
+  for (int i = 0; i < FEW; i++) {
+    const sample *bad = &hostile_few[pieces / 4][i];
+    int place = i % count;
+    for (int at = 0; at < count; at++) {
+      put(&jobs[at], e, at == place ? bad : &samples[at], 0);
+    }
+    p256_completed = 0;
+    e->tier->verify(e->work.at, e->generator.at, jobs, (size_t)count);
+    check(p256_completed == 1, e->tier->name, "the complete way for one of few", (size_t)i, FEW);
+    for (int at = 0; at < count; at++) {
+      check(jobs[at].verified == (at == place ? bad : &samples[at])->answer, e->tier->name, "beside one of few",
+            (size_t)at, (size_t)count);
+    }
+  }
 }
 
 static void check_hostile(const engine *e) {
@@ -335,6 +375,7 @@ int main(int count, char **arguments) {
     last++;
   }
   make_hostile(*last);
+  make_few_hostile();
   for (int i = 0; P256_TIERS[i] != NULL; i++) {
     if (p256_can_run(P256_TIERS[i])) {
       printf("%s ran natively\n", P256_TIERS[i]->name);
@@ -350,6 +391,7 @@ int main(int count, char **arguments) {
     check_bounds(&engines[i]);
     check_rounding(&engines[i]);
     check_hostile(&engines[i]);
+    check_few_hostile(&engines[i]);
     close_engine(&engines[i]);
   }
   return conclude();

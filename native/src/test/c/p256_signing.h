@@ -289,11 +289,22 @@ P256_NOINLINE void form_add(form *a, const form *b) {
   scalar_add(a->of_q, a->of_q, b->of_q);
 }
 
+/* Adds every step-th point from `from` on, up to `end`. */
+P256_NOINLINE void form_sum(form *sum, const form *point, int from, int step, int end) {
+  *sum = point[from];
+  for (int i = from + step; i < end; i += step) {
+    form_add(sum, &point[i]);
+  }
+}
+
 /*
  * A key k G by which, for these u1 and u2 and a table of windows of that width, one addition of the
  * kernel's tree is of equal or of opposite points: sums are linear in k, so that k is solved for.
+ * The tree is one of this many pieces: 1, or 2 or 4, as few signatures are summed, where the points
+ * can be divided so.
  */
-P256_NOINLINE void make_colliding(uint64_t k[4], uint64_t u1[4], uint64_t u2[4], int width, uint64_t *state) {
+P256_NOINLINE void make_colliding(
+    uint64_t k[4], uint64_t u1[4], uint64_t u2[4], int width, int pieces, uint64_t *state) {
   enum { SLOTS = 8 };
   int windows = (256 + width - 1) / width, of_g = (256 + P256_GENERATOR_WIDTH - 1) / P256_GENERATOR_WIDTH;
   int all = windows + of_g;
@@ -315,27 +326,30 @@ P256_NOINLINE void make_colliding(uint64_t k[4], uint64_t u1[4], uint64_t u2[4],
       }
     }
     uint64_t where = rng_below(state, 10);
+    int size = all % pieces == 0 ? all / pieces : all, joined = all / size;
+    int from = size * (int)rng_below(state, (uint64_t)joined), end = from + size;
     if (where < 6) {
       /* A point of the list onto its slot. */
-      int slot = (int)rng_below(state, SLOTS), last = (all - slot - 1) / SLOTS, at = 1 + (int)rng_below(state, (uint64_t)last);
-      a = point[slot];
-      for (int i = 1; i < at; i++) {
-        form_add(&a, &point[slot + SLOTS * i]);
+      int slot = (int)rng_below(state, SLOTS), last = (size - slot - 1) / SLOTS, at = 1 + (int)rng_below(state, (uint64_t)last);
+      form_sum(&a, point, from + slot, SLOTS, from + SLOTS * at);
+      b = point[from + slot + SLOTS * at];
+    } else if (where == 6 && joined > 1) {
+      /* The sums of pieces: slot j has those whose number is j modulo 2 half. */
+      int half = joined > 2 && rng_below(state, 2) ? 2 : 1, slot = (int)rng_below(state, (uint64_t)half);
+      form next;
+      form_sum(&a, point, slot * size, 1, (slot + 1) * size);
+      form_sum(&b, point, (slot + half) * size, 1, (slot + half + 1) * size);
+      for (int i = slot + 2 * half; i < joined; i += 2 * half) {
+        form_sum(&next, point, i * size, 1, (i + 1) * size);
+        form_add(&a, &next);
+        form_sum(&next, point, (i + half) * size, 1, (i + half + 1) * size);
+        form_add(&b, &next);
       }
-      b = point[slot + SLOTS * at];
-    } else if (where < 9) {
+    } else if (where < 9 || joined > 1) {
       /* A slot onto another: slot j has the points whose number is j modulo 2 half. */
       int half = 1 << rng_below(state, 3), slot = (int)rng_below(state, (uint64_t)half);
-      a = point[slot];
-      b = point[slot + half];
-      for (int i = 2 * half; i < all; i += 2 * half) {
-        if (i + slot < all) {
-          form_add(&a, &point[i + slot]);
-        }
-        if (i + slot + half < all) {
-          form_add(&b, &point[i + slot + half]);
-        }
-      }
+      form_sum(&a, point, from + slot, 2 * half, end);
+      form_sum(&b, point, from + slot + half, 2 * half, end);
     } else {
       /* One after another, as one signature has them where there is one lane. */
       int at = 1 + (int)rng_below(state, (uint64_t)all - 1);

@@ -35,17 +35,26 @@ P256_NOINLINE void kernel_verify_batch(
   int all = windows + (int)generator->windows;
   fe one;
   fe_set_all(&one, &FIELD_ONE);
+  int pieces = segments == 1 ? kernel_pieces(groups, all) : 1;
+  int piece = all / pieces;
   for (int i = 0; i < groups * LANES; i++) {
     /* Lanes that are left over repeat the first signature. */
     const kernel_signature *signature = batch[i < count ? i : 0];
-    uintptr_t *to = &work->point[i / LANES][0][i % LANES];
+    uintptr_t(*points)[MAX_POINTS][LANES] = &work->point[i / LANES * pieces];
+    uintptr_t *to = &points[0][0][i % LANES];
     kernel_note(to, LANES, signature->table, signature->u2);
     kernel_note(to + (size_t)windows * LANES, LANES, generator, signature->u1);
+    for (int k = 1; k < pieces; k++) {
+      for (int j = 0; j < piece; j++) {
+        points[k][j][i % LANES] = points[0][k * piece + j][i % LANES];
+      }
+    }
   }
   memset(work->lost, 0, sizeof work->lost);
   memset(work->has_lost, 0, sizeof work->has_lost);
   if (segments == 1) {
-    kernel_sum(work, work->group, groups, 0, all, 1, &one);
+    kernel_sum(work, work->group, groups * pieces, 0, piece, 1, &one);
+    kernel_join(work, groups, pieces, &one);
     for (int i = 0; i < count; i++) {
       p256_f4 x;
       int verified;

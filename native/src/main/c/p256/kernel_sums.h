@@ -22,6 +22,10 @@
 #define SLOTS 8
 #define GROUPS ((P256_CAPACITY + LANES - 1) / LANES)
 
+/* So many groups are worth an inversion of their own in each round; fewer are summed in pieces. */
+#define FULL_GROUPS 8
+#define MAX_PIECES 4
+
 /* 64 windows of 4 bits, and the generator's. */
 #define MAX_POINTS 96
 
@@ -354,6 +358,19 @@ P256_NOINLINE void kernel_add_slots(kernel_round *round, const fe *one) {
   kernel_add_round(round, one);
 }
 
+/*
+ * In how many pieces, side by side, the points of few signatures are summed, so that there are fewer
+ * rounds: a power of two.
+ */
+P256_INLINE int kernel_pieces(int groups, int points) {
+  int pieces = 1;
+  while (2 * pieces <= MAX_PIECES && 2 * pieces * groups <= FULL_GROUPS && points % (2 * pieces) == 0
+         && points / (2 * pieces) >= SLOTS) {
+    pieces *= 2;
+  }
+  return pieces;
+}
+
 /* Sums `count` points of the list from `from` on in the slots of the groups, then down to `left`. */
 P256_INLINE void kernel_sum(
     kernel_work *work, kernel_group *group, int groups, int from, int count, int left, const fe *one) {
@@ -374,6 +391,37 @@ P256_INLINE void kernel_sum(
     kernel_add_points(&round, one);
   }
   for (int slots = SLOTS / 2; slots >= left; slots /= 2) {
+    round.slots = round.half = slots;
+    kernel_add_slots(&round, one);
+  }
+}
+
+/*
+ * Joins the sums of the pieces of each group, which stand in so many groups side by side; a lane
+ * that is lost in one of them is lost.
+ */
+P256_INLINE void kernel_join(kernel_work *work, int groups, int pieces, const fe *one) {
+  if (pieces == 1) {
+    return;
+  }
+  for (int g = 0; g < groups; g++) {
+    kernel_group *to = &work->group[g];
+    uint64_t lost[LANES] = {0}, any = 0;
+    for (int k = 0; k < pieces; k++) {
+      const kernel_group *from = &work->group[g * pieces + k];
+      /* Groups that are written over here were read for an earlier one. */
+      to->x[k] = from->x[0];
+      to->y[k] = from->y[0];
+      for (int l = 0; l < LANES; l++) {
+        lost[l] |= work->lost[g * pieces + k][l];
+        any |= lost[l];
+      }
+    }
+    memcpy(work->lost[g], lost, sizeof lost);
+    work->has_lost[g] = any != 0;
+  }
+  kernel_round round = {work, work->group, groups, 0, 0, 0, 0, 0};
+  for (int slots = pieces / 2; slots > 0; slots /= 2) {
     round.slots = round.half = slots;
     kernel_add_slots(&round, one);
   }
