@@ -11,13 +11,15 @@ import java.util.Arrays;
 public final class Collateral {
   private static final int PROBED_BYTES = 64;
 
-  private final byte[] pckCrlIssuerChain;
-  private final byte[] rootCaCrl;
-  private final byte[] pckCrl;
-  private final byte[] tcbInfoIssuerChain;
-  private final byte[] tcbInfo;
-  private final byte[] qeIdentityIssuerChain;
-  private final byte[] qeIdentity;
+  // Read, and never changed, by this package.
+  final byte[] pckCrlIssuerChain;
+  final byte[] rootCaCrl;
+  final byte[] pckCrl;
+  final byte[] tcbInfoIssuerChain;
+  final byte[] tcbInfo;
+  final byte[] qeIdentityIssuerChain;
+  final byte[] qeIdentity;
+
   private final long size;
   private final boolean innerNul;
   private final int hash;

@@ -12,7 +12,6 @@ import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +38,7 @@ public final class CollateralDocuments {
             "TCB info",
             () ->
                 content(
-                    collateral.tcbInfo(),
+                    collateral.tcbInfo,
                     SignedJson.TCB_INFO,
                     SignedContent::plainTcbInfo,
                     TcbInfoParser.MEMBERS,
@@ -50,16 +49,16 @@ public final class CollateralDocuments {
             "QE identity",
             () ->
                 content(
-                    collateral.qeIdentity(),
+                    collateral.qeIdentity,
                     SignedJson.ENCLAVE_IDENTITY,
                     SignedContent::plainQeIdentity,
                     QeIdentityParser.MEMBERS,
                     QeIdentityParser::parse));
-    qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain(), known);
-    tcbInfoChain = chain("TCB info issuer chain", collateral.tcbInfoIssuerChain(), known);
-    pckCrlIssuerChain = chain("PCK CRL issuer chain", collateral.pckCrlIssuerChain(), known);
-    rootCrl = crl("Root CA CRL", collateral.rootCaCrl());
-    pckCrl = crl("PCK CRL", collateral.pckCrl());
+    qeIdentityChain = chain("QE identity issuer chain", collateral.qeIdentityIssuerChain, known);
+    tcbInfoChain = chain("TCB info issuer chain", collateral.tcbInfoIssuerChain, known);
+    pckCrlIssuerChain = chain("PCK CRL issuer chain", collateral.pckCrlIssuerChain, known);
+    rootCrl = crl("Root CA CRL", collateral.rootCaCrl);
+    pckCrl = crl("PCK CRL", collateral.pckCrl);
   }
 
   /** Parses each document. */
@@ -164,7 +163,7 @@ public final class CollateralDocuments {
     return attempt(
         RejectReason.ISSUER_CHAIN_UNSUPPORTED_FORMAT,
         document,
-        () -> SigningChain.parse(ByteBuffer.wrap(pem), known));
+        () -> SigningChain.parse(pem, known));
   }
 
   private static Outcome<Crl> crl(String document, byte[] crl) {

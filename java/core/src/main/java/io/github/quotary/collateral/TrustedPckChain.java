@@ -19,12 +19,19 @@ public final class TrustedPckChain {
   private final PckCertificate pck;
   private final Validity validity;
 
+  /** Here as well, not five references away: every quote of the platform asks for them. */
+  private final Instant latestNotBefore;
+
+  private final Instant earliestNotAfter;
+
   TrustedPckChain(
       AnchoredPckChain chain, TrustedIssuers issuers, PckCertificate pck, Validity validity) {
     this.chain = chain;
     this.issuers = issuers;
     this.pck = pck;
     this.validity = validity;
+    latestNotBefore = chain.chain().latestNotBefore();
+    earliestNotAfter = chain.chain().earliestNotAfter();
   }
 
   /** The chain without what was proved about it, to be checked under other collateral. */
@@ -64,11 +71,11 @@ public final class TrustedPckChain {
 
   /** Latest notBefore of the three certificates. */
   public Instant latestNotBefore() {
-    return chain().latestNotBefore();
+    return latestNotBefore;
   }
 
   /** Earliest notAfter of the three certificates. */
   public Instant earliestNotAfter() {
-    return chain().earliestNotAfter();
+    return earliestNotAfter;
   }
 }

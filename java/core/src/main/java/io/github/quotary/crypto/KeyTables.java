@@ -16,7 +16,7 @@ final class KeyTables {
   static final int WIDTH = 6;
 
   /** For keys of which many signatures come: Intel's and those of the busiest platforms. */
-  private static final long LARGE_BYTES = 24L << 20;
+  private static final long LARGE_BYTES = 64L << 20;
 
   private final PreparedKeys<PointTable> keys;
 

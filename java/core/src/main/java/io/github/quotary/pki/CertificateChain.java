@@ -43,6 +43,11 @@ final class CertificateChain {
   static CertificateChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
     byte[] text = new byte[pem.remaining()];
     pem.get(pem.position(), text);
+    return parse(text, known);
+  }
+
+  /** The same; nobody changes the array meanwhile. */
+  static CertificateChain parse(byte[] text, KnownCertificates known) throws PkiFormatException {
     List<X509Cert> certificates = IntelPem.certificates(text, known);
     if (certificates == null) {
       certificates = anyCertificates(text, known);
@@ -78,9 +83,12 @@ final class CertificateChain {
 
   /** The first certificate that is not self-issued and has "CA" in its common name. */
   Optional<X509Cert> intermediate() {
-    return certificates.stream()
-        .filter(c -> !c.isSelfIssued() && c.subject().commonName().contains("CA"))
-        .findFirst();
+    for (X509Cert certificate : certificates) {
+      if (!certificate.isSelfIssued() && certificate.subject().commonName().contains("CA")) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The last certificate named as a PCK certificate. */
@@ -90,8 +98,16 @@ final class CertificateChain {
 
   /** The last certificate that issued none of another subject. */
   Optional<X509Cert> topmost() {
-    return Optional.ofNullable(
-        last(certificates, c -> certificates.stream().noneMatch(other -> issued(c, other))));
+    return Optional.ofNullable(last(certificates, this::issuedNone));
+  }
+
+  private boolean issuedNone(X509Cert issuer) {
+    for (X509Cert other : certificates) {
+      if (issued(issuer, other)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean issued(X509Cert issuer, X509Cert other) {

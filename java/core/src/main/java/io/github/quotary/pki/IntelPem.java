@@ -84,10 +84,11 @@ final class IntelPem {
   /** Passes lines of base64 of a DER SEQUENCE, up to the line feed after them. */
   private byte[] base64() throws OtherLayoutException {
     int dash = at;
+    int feeds = 0;
     while (dash < text.length && text[dash] != '-') {
-      dash++;
+      feeds += text[dash++] == '\n' ? 1 : 0;
     }
-    byte[] digits = new byte[dash - at];
+    byte[] digits = new byte[dash - at - feeds];
     int size = 0;
     while (at < dash) {
       int end = lineEnd(dash);
@@ -96,7 +97,7 @@ final class IntelPem {
       at = end + 1;
     }
     at--;
-    byte[] der = decoded(Arrays.copyOf(digits, size));
+    byte[] der = decoded(digits);
     boolean isSequence =
         der.length > HEADER
             && ((der[0] & 0xff) << 8 | (der[1] & 0xff)) == SEQUENCE

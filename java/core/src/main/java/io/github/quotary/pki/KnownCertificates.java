@@ -2,9 +2,9 @@ package io.github.quotary.pki;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -64,7 +64,10 @@ public final class KnownCertificates {
   }
 
   private static <T> List<T> with(T added, List<T> others) {
-    return Stream.concat(Stream.of(added), others.stream()).limit(MAX_CERTIFICATES).toList();
+    List<T> all = new ArrayList<>(others.size() + 1);
+    all.add(added);
+    all.addAll(others.subList(0, Math.min(others.size(), MAX_CERTIFICATES - 1)));
+    return all;
   }
 
   /** The certificate of this PEM text, as it was parsed before if it was. */

@@ -35,6 +35,16 @@ public final class SigningChain {
     return new SigningChain(CertificateChain.parse(pem, known));
   }
 
+  /**
+   * The same of an array, which is not copied.
+   *
+   * @param pem changed by nobody until this returns
+   * @throws PkiFormatException if one is malformed or there is none
+   */
+  public static SigningChain parse(byte[] pem, KnownCertificates known) throws PkiFormatException {
+    return new SigningChain(CertificateChain.parse(pem, known));
+  }
+
   /** All of them, in the order of the input. */
   public List<X509Cert> certificates() {
     return chain.certificates();

@@ -1,5 +1,6 @@
 package io.github.quotary.status;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public enum TcbStatus {
   TD_RELAUNCH_ADVISED("TDRelaunchAdvised"),
   /** The same, on a platform whose configuration may expose it. */
   TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED("TDRelaunchAdvisedConfigurationNeeded");
+
+  private static final List<TcbStatus> ALL = List.of(values());
 
   private final String intelName;
 
@@ -72,7 +75,7 @@ public enum TcbStatus {
    * The status of this name, compared with letter case; empty for a name that Intel does not use.
    */
   public static Optional<TcbStatus> fromIntelName(@Nullable String name) {
-    for (TcbStatus status : values()) {
+    for (TcbStatus status : ALL) {
       if (status.intelName.equals(name)) {
         return Optional.of(status);
       }

@@ -1,5 +1,6 @@
 package io.github.quotary.verify;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,14 @@ final class CacheTable<E extends CacheTable.Entry> {
   private static final int WAYS = 8;
 
   private final AtomicReferenceArray<@Nullable E> slots;
+
+  /**
+   * Parts of the probes of the entries in the slots, so that looking for one seldom reads another,
+   * which may be far from the processor. Written without a lock: where one is not that of its slot,
+   * an entry is not found.
+   */
+  private final AtomicIntegerArray tags;
+
   private final int setMask;
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
@@ -31,6 +40,7 @@ final class CacheTable<E extends CacheTable.Entry> {
     this.setMask = sets - 1;
     this.maxBytes = entries == 0 ? 0 : maxBytes;
     this.slots = new AtomicReferenceArray<>(sets * WAYS);
+    this.tags = new AtomicIntegerArray(sets * WAYS);
   }
 
   /**
@@ -41,7 +51,11 @@ final class CacheTable<E extends CacheTable.Entry> {
    */
   <A, B> @Nullable E find(long probe, A first, B second, Question<E, A, B> question) {
     int base = base(probe);
+    int tag = tag(probe);
     for (int i = base; i < base + WAYS; i++) {
+      if (tags.get(i) != tag) {
+        continue;
+      }
       E entry = slots.get(i);
       if (entry != null && entry.probe == probe && question.isAbout(entry, first, second)) {
         if (!entry.read) {
@@ -107,11 +121,18 @@ final class CacheTable<E extends CacheTable.Entry> {
   }
 
   private void replace(int slot, @Nullable E entry) {
+    if (entry != null) {
+      tags.set(slot, tag(entry.probe));
+    }
     E old = slots.getAndSet(slot, entry);
     if (old != null && old != entry) {
       evictions.increment();
     }
     bytes.addAndGet((entry == null ? 0 : entry.bytes) - (old == null ? 0 : old.bytes));
+  }
+
+  private static int tag(long probe) {
+    return (int) (probe * 0x9e3779b97f4a7c15L >>> Integer.SIZE);
   }
 
   private int base(long probe) {

@@ -53,7 +53,8 @@ public final class VerifierBuilder {
 
   /**
    * Who verifies signatures. Unless set, {@link EcdsaP256#java(long)}, a new one for each verifier,
-   * with tables for as many platforms as the {@linkplain #cache cache} holds.
+   * with tables for as many platforms as the {@linkplain #cache cache} holds, as far as they take
+   * no more than a quarter of the largest heap that the JVM may have.
    */
   public VerifierBuilder engine(EcdsaP256 newEngine) {
     engine = requireNonNull(newEngine, "engine");
@@ -113,8 +114,7 @@ public final class VerifierBuilder {
             ? trustAnchor
             : source.trustAnchor().orElseGet(TrustAnchor::intelSgxRootCa);
     requireSameAnchor(anchor, source);
-    EcdsaP256 ecdsa =
-        engine != null ? engine : EcdsaP256.java(EcdsaP256.tableBytes(cacheLimits.platforms()));
+    EcdsaP256 ecdsa = engine != null ? engine : EcdsaP256.java(defaultTableBytes());
     return new Verifier(
         new Pipeline(
             anchor,
@@ -126,6 +126,12 @@ public final class VerifierBuilder {
         clock,
         listener,
         ticker);
+  }
+
+  /** Enough for the platforms that are cached, but no more than a quarter of the heap. */
+  private long defaultTableBytes() {
+    return Math.min(
+        EcdsaP256.tableBytes(cacheLimits.platforms()), Runtime.getRuntime().maxMemory() / 4);
   }
 
   static void requireSameAnchor(TrustAnchor anchor, CollateralSource source) {
