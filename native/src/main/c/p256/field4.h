@@ -255,6 +255,23 @@ P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
   r->w[3] = u3;
 }
 
+/* r = a / 2: of an odd a, half of a + p. */
+P256_INLINE void p256_f4_halve(p256_f4 *r, const p256_f4 *a) {
+  uint64_t t0 = a->w[0], t1 = a->w[1], t2 = a->w[2], t3 = a->w[3], mask = 0 - (t0 & 1), carry;
+  __asm__("addq %[p0], %[t0]\n\t"
+          "adcq %[p1], %[t1]\n\t"
+          "adcq $0, %[t2]\n\t"
+          "adcq %[p3], %[t3]\n\t"
+          "sbbq %[carry], %[carry]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [carry] "=&r"(carry)
+          : [p0] "r"(mask), [p1] "r"(mask & 0xffffffff), [p3] "r"(mask & P256_P3)
+          : "cc");
+  r->w[0] = t0 >> 1 | t1 << 63;
+  r->w[1] = t1 >> 1 | t2 << 63;
+  r->w[2] = t2 >> 1 | t3 << 63;
+  r->w[3] = t3 >> 1 | carry << 63;
+}
+
 #else
 
 /* r = a - b. */
@@ -276,13 +293,6 @@ P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
   p256_copy(r->w, carry || !borrow ? less : sum);
 }
 
-#endif
-
-P256_INLINE void p256_f4_negate(p256_f4 *r, const p256_f4 *a) {
-  const p256_f4 zero = {{0}};
-  p256_f4_subtract(r, &zero, a);
-}
-
 /* r = a / 2: of an odd a, half of a + p. */
 P256_INLINE void p256_f4_halve(p256_f4 *r, const p256_f4 *a) {
   uint64_t mask = 0 - (a->w[0] & 1);
@@ -295,6 +305,13 @@ P256_INLINE void p256_f4_halve(p256_f4 *r, const p256_f4 *a) {
   r->w[1] = t1 >> 1 | t2 << 63;
   r->w[2] = t2 >> 1 | t3 << 63;
   r->w[3] = t3 >> 1 | (uint64_t)carry << 63;
+}
+
+#endif
+
+P256_INLINE void p256_f4_negate(p256_f4 *r, const p256_f4 *a) {
+  const p256_f4 zero = {{0}};
+  p256_f4_subtract(r, &zero, a);
 }
 
 P256_INLINE int p256_f4_is_zero(const p256_f4 *a) { return p256_is_zero(a->w); }

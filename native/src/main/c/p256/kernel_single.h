@@ -184,9 +184,15 @@ P256_INLINE void kernel_odd_multiples(p256_f4 x[COLD_MULTIPLES], p256_f4 y[COLD_
 P256_INLINE void kernel_verify_cold(const p256_table *generator, kernel_signature *const *batch, int n) {
   p256_f4 x[2][COLD_MULTIPLES], y[2][COLD_MULTIPLES], turned;
   p256_point4 sum[2];
+  uintptr_t of_generator[2][64];
   int8_t digit[2][257];
   int digits = 0;
   for (int k = 0; k < n; k++) {
+    /* Needed last, but they are far away: other work has had the caches meanwhile. */
+    kernel_note(of_generator[k], 1, generator, batch[k]->u1);
+    for (uint32_t i = 0; i < generator->windows; i++) {
+      P256_PREFETCH((const void *)(of_generator[k][i] & ~(uintptr_t)63));
+    }
     int used = p256_recode_sparsely(batch[k]->u2, COLD_DIGIT_WIDTH, digit[k]);
     digits = used > digits ? used : digits;
     kernel_odd_multiples(x[k], y[k], batch[k]->key);
@@ -205,17 +211,14 @@ P256_INLINE void kernel_verify_cold(const p256_table *generator, kernel_signatur
     }
   }
   for (int k = 0; k < n; k++) {
-    uint16_t of_generator[64];
-    p256_recode(batch[k]->u1, (int)generator->width, (int)generator->windows, of_generator);
     for (uint32_t i = 0; i < generator->windows; i++) {
-      const p256_entry *entry =
-          &generator->entry[((size_t)i << (generator->width - 1)) + (of_generator[i] >> 1)];
+      const p256_entry *entry = (const p256_entry *)(of_generator[k][i] & ~(uintptr_t)63);
       p256_f4 number, of_g_x, of_g_y;
       field_read(&number, entry->x);
       field_to_f4(&of_g_x, &number);
       field_read(&number, entry->y);
       field_to_f4(&of_g_y, &number);
-      if (of_generator[i] & 1) {
+      if (of_generator[k][i] & 1) {
         p256_f4_negate(&of_g_y, &of_g_y);
       }
       p256_add_affine4(&sum[k], &sum[k], &of_g_x, &of_g_y);
