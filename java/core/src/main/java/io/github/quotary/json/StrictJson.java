@@ -91,7 +91,7 @@ public final class StrictJson {
 
   private static int firstNotUtf8(ByteBuffer in) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
+    CharBuffer out = CharBuffer.allocate(Math.min(DECODED_AT_ONCE, Math.max(1, in.remaining())));
     CoderResult result;
     do {
       out.clear();

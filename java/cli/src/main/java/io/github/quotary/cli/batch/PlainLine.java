@@ -24,25 +24,53 @@ import org.jspecify.annotations.Nullable;
  * an object that has a quote, and no other members than an id and a time; texts and whole numbers.
  * It is empty for any other line, right or wrong: {@link NdjsonSource} reads those, and reads of a
  * plain one the same.
+ *
+ * <p>Nearly all of such a line is the quote's text. It stands between two quotation marks around
+ * the line's middle, and is decoded from there; the parser reads the line without it, and must find
+ * an empty text at this very place. A text that was decoded has no quotation mark in it, and is as
+ * good JSON as an empty one, so the line with it is the same object.
  */
 final class PlainLine {
-  private final Slice line;
   private final JsonParser parser;
+
+  /** How many bytes of the line are before the quotation mark in front of the quote's text. */
+  private final int quoteStart;
+
+  private boolean hasQuote;
   private @Nullable JsonNode id;
   private @Nullable JsonNode time;
-  private @Nullable ByteBuffer quote;
 
-  private PlainLine(Slice line, JsonParser parser) {
-    this.line = line;
+  private PlainLine(JsonParser parser, int quoteStart) {
     this.parser = parser;
+    this.quoteStart = quoteStart;
   }
 
   /** The quote of a plain line; its id is the number if it has none. */
   static Optional<Decoded> read(Slice line, long number) {
-    try (JsonParser parser = JsonInput.parser(line.array(), line.from(), line.size())) {
-      PlainLine plain = new PlainLine(line, parser);
-      ByteBuffer quote = plain.readObject() ? plain.quote : null;
-      if (quote == null) {
+    byte[] array = line.array();
+    int middle = line.from() + line.size() / 2;
+    int start = ByteSearch.find(array, line.from(), line.to(), '"');
+    int end = ByteSearch.find(array, start + 1, line.to(), '"');
+    while (end < middle) {
+      start = end;
+      end = ByteSearch.find(array, start + 1, line.to(), '"');
+    }
+    return end < line.to() ? read(line, start, end, number) : Optional.empty();
+  }
+
+  /** The same, given the quotation marks around the text in the middle. */
+  private static Optional<Decoded> read(Slice line, int start, int end, long number) {
+    Optional<ByteBuffer> quote = EvidenceReader.quote(line.array(), start + 1, end);
+    return quote.isEmpty()
+        ? Optional.empty()
+        : read(quote.get(), line.without(start + 1, end), start - line.from(), number);
+  }
+
+  private static Optional<Decoded> read(
+      ByteBuffer quote, byte[] rest, int quoteStart, long number) {
+    try (JsonParser parser = JsonInput.utf8Parser(rest)) {
+      PlainLine plain = new PlainLine(parser, quoteStart);
+      if (!plain.readObject() || !plain.hasQuote) {
         return Optional.empty();
       }
       JsonNode id = plain.id == null ? LongNode.valueOf(number) : plain.id;
@@ -69,8 +97,8 @@ final class PlainLine {
   private boolean readMember(String name) throws IOException {
     switch (name) {
       case "quote" -> {
-        quote = readQuote();
-        return quote != null;
+        hasQuote = isQuoteNext();
+        return hasQuote;
       }
       case "id" -> {
         id = readValue();
@@ -86,15 +114,10 @@ final class PlainLine {
     }
   }
 
-  /** From the line's own bytes, between quotation marks; the parser checks the text as well. */
-  private @Nullable ByteBuffer readQuote() throws IOException {
-    if (parser.nextToken() != JsonToken.VALUE_STRING) {
-      return null;
-    }
-    int from = line.from() + (int) parser.currentTokenLocation().getByteOffset() + 1;
-    parser.finishToken();
-    int to = line.from() + (int) parser.currentLocation().getByteOffset() - 1;
-    return EvidenceReader.quote(line.array(), from, to).orElse(null);
+  /** The parser counts bytes from the start of the line. */
+  private boolean isQuoteNext() throws IOException {
+    return parser.nextToken() == JsonToken.VALUE_STRING
+        && parser.currentTokenLocation().getByteOffset() == quoteStart;
   }
 
   /** A text or a whole number; null if it is neither. */

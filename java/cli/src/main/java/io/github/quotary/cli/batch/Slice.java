@@ -41,6 +41,14 @@ final class Slice {
     return Arrays.copyOfRange(array, from, to);
   }
 
+  /** A copy without a part, given as indexes of the array. */
+  byte[] without(int start, int end) {
+    byte[] rest = new byte[size() - (end - start)];
+    System.arraycopy(array, from, rest, 0, start - from);
+    System.arraycopy(array, end, rest, start - from, to - end);
+    return rest;
+  }
+
   ByteBuffer buffer() {
     return ByteBuffer.wrap(array, from, size()).slice();
   }

@@ -76,6 +76,31 @@ class PlainLineTest {
     }
   }
 
+  /** The long text in the middle is looked for first; it must be the quote, and all of it. */
+  @Test
+  void leavesALongTextThatIsNotTheQuoteToTheGeneralReader() {
+    String text = PLAIN.get(0).substring("{\"quote\":\"".length(), PLAIN.get(0).length() - 2);
+    for (String line :
+        List.of(
+            "{\"id\":\"" + text + "\",\"quote\":\"\"}",
+            "{\"quote\":\"\",\"id\":\"" + text + "\"}",
+            "{\"quote\":\"\",\"at\":\"" + text + "\"}",
+            "{\"id\":\"\\\"quote\\\":\\\"" + text + "\",\"quote\":\"\"}",
+            "{\"quote\":\"a\\\"" + text + "\"}",
+            "{\"quote\":\"" + text + "\\\"\"}",
+            "{\"quote\":{\"quote\":\"" + text + "\"}}",
+            "{\"more\":{\"quote\":\"" + text + "\"}}",
+            "{\"" + text + "\":\"quote\"}",
+            "{\"quote\" \"" + text + "\"}",
+            "{\"quote\":\"\"" + text + "\"\"}",
+            "\"" + text + "\"",
+            "\"" + text,
+            text)) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      assertTrue(quickly(bytes).isEmpty(), line);
+    }
+  }
+
   /** To Jackson's table of names, one with a byte 0xff in it is the same as without. */
   @Test
   void leavesWhatIsNotUtf8ToTheGeneralReader() {

@@ -2,13 +2,19 @@ package io.github.quotary.evidence.report;
 
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.TcbComponents;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** JSON as it is written, in UTF-8, in a buffer that grows and is used again. Not thread-safe. */
 final class JsonBytes {
   private static final int START = 1 << 12;
-  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final VarHandle TWO =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  /** The two digits of each octet, the first in the high byte. */
+  private static final short[] DIGITS = digits();
 
   private byte[] bytes = new byte[START];
   private int size;
@@ -50,9 +56,12 @@ final class JsonBytes {
   JsonBytes hex(Measurement value) {
     int length = value.size();
     reserve(2 * length);
+    byte[] to = bytes;
+    int at = size;
     for (int i = 0; i < length; i++) {
-      octet(value.unsignedByte(i));
+      TWO.set(to, at + 2 * i, DIGITS[value.unsignedByte(i)]);
     }
+    size = at + 2 * length;
     return this;
   }
 
@@ -60,14 +69,19 @@ final class JsonBytes {
   JsonBytes hex(TcbComponents value) {
     reserve(2 * TcbComponents.COUNT);
     for (int i = 0; i < TcbComponents.COUNT; i++) {
-      octet(value.svn(i));
+      TWO.set(bytes, size + 2 * i, DIGITS[value.svn(i)]);
     }
+    size += 2 * TcbComponents.COUNT;
     return this;
   }
 
-  private void octet(int octet) {
-    bytes[size++] = DIGITS[octet >> 4];
-    bytes[size++] = DIGITS[octet & 0xf];
+  private static short[] digits() {
+    String digits = "0123456789abcdef";
+    short[] pairs = new short[1 << Byte.SIZE];
+    for (int octet = 0; octet < pairs.length; octet++) {
+      pairs[octet] = (short) (digits.charAt(octet >> 4) << Byte.SIZE | digits.charAt(octet & 0xf));
+    }
+    return pairs;
   }
 
   private void reserve(int more) {

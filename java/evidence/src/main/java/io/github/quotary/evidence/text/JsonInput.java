@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.json.JsonProblem;
 import io.github.quotary.json.StrictJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -61,19 +60,19 @@ public final class JsonInput {
   }
 
   /**
-   * A parser of a part of an array, whose offsets count from the first byte of that part. What
-   * follows the value is for the caller to refuse.
+   * A parser of bytes of which nothing is known yet. What follows the value is for the caller to
+   * refuse.
    *
    * @throws IOException if the first value cannot be read
    * @throws JsonInputException if these bytes are not UTF-8: a parser by itself would guess UTF-16,
    *     and take a name with a byte 0xff in it for the same name without
    */
-  public static JsonParser parser(byte[] text, int offset, int length) throws IOException {
-    Optional<String> problem = StrictJson.encodingProblem(ByteBuffer.wrap(text, offset, length));
+  public static JsonParser utf8Parser(byte[] text) throws IOException {
+    Optional<String> problem = StrictJson.encodingProblem(text);
     if (problem.isPresent()) {
       throw new JsonInputException(problem.get());
     }
-    return MAPPER.getFactory().createParser(text, offset, length);
+    return parser(text);
   }
 
   /**
