@@ -71,7 +71,7 @@ public final class DistinguishedName {
    * by byte, an absent one being empty. This is how certificates are matched to their issuers.
    */
   public boolean matches(DistinguishedName other) {
-    return this == other || compared.equals(other.compared);
+    return compared.equals(other.compared);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class DistinguishedName {
    * types do not count. This is how revocation lists are matched, beside {@link #matches}.
    */
   public boolean rendersLike(DistinguishedName other) {
-    return this == other || rendering.equals(other.rendering);
+    return rendering.equals(other.rendering);
   }
 
   private static String firstValue(X500Name name, ASN1ObjectIdentifier type) {
