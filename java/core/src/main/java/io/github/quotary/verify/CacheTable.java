@@ -132,7 +132,7 @@ final class CacheTable<E extends CacheTable.Entry> {
   }
 
   private static int tag(long probe) {
-    return (int) (probe * 0x9e3779b97f4a7c15L >>> Integer.SIZE);
+    return (int) ((probe * 0x9e3779b97f4a7c15L) >>> Integer.SIZE);
   }
 
   private int base(long probe) {
