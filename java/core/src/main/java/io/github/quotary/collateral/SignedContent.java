@@ -67,6 +67,9 @@ record SignedContent<T>(T content, Measurement digest, P256Signature signature) 
       }
     }
     in.endOfText();
+    MemberReader.require(
+        !SignedJson.isNotUtf8(envelope, 0, start)
+            && !SignedJson.isNotUtf8(envelope, end, envelope.length));
     return new SignedContent<>(
         MemberReader.present(content),
         Measurement.of(Sha2.sha256(ByteBuffer.wrap(envelope, start, end - start))),

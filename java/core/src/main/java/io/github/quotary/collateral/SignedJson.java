@@ -38,6 +38,9 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
   static final String SIGNATURE = "signature";
   private static final int SIGNATURE_DIGITS = 128;
 
+  /** In no character. */
+  private static final byte NOT_UTF_8 = (byte) 0xff;
+
   /** UTF-32 takes so many bytes a character. */
   private static final int LONGEST_UNIT = 4;
 
@@ -83,14 +86,16 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
     if (!startsWithObject(bytes)) {
       throw new JsonFormatException("The document does not start with an object");
     }
-    if (hasNul(bytes, bytes.length)) {
+    if (hasByte(bytes, 0, bytes.length, (byte) 0)) {
       throw new JsonFormatException("The document has a NUL byte");
     }
   }
 
   /** Whether a parser takes this for UTF-8: no byte order mark, no UTF-16 or UTF-32. */
   static boolean isReadAsUtf8(byte[] bytes) {
-    return bytes.length > LONGEST_UNIT && startsWithObject(bytes) && !hasNul(bytes, LONGEST_UNIT);
+    return bytes.length > LONGEST_UNIT
+        && startsWithObject(bytes)
+        && !hasByte(bytes, 0, LONGEST_UNIT, (byte) 0);
   }
 
   private static boolean startsWithObject(byte[] bytes) {
@@ -98,9 +103,14 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
     return first == '{' || first == ' ' || first == '\t' || first == '\n' || first == '\r';
   }
 
-  private static boolean hasNul(byte[] bytes, int end) {
-    for (int i = 0; i < end; i++) {
-      if (bytes[i] == 0) {
+  /** Whether a part of an envelope has a byte that is in no character. */
+  static boolean isNotUtf8(byte[] bytes, int start, int end) {
+    return hasByte(bytes, start, end, NOT_UTF_8);
+  }
+
+  private static boolean hasByte(byte[] bytes, int start, int end, byte wanted) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == wanted) {
         return true;
       }
     }
@@ -129,7 +139,7 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
         throw new JsonFormatException("The document is no JSON object");
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
+        String name = isUtf8Name() ? parser.currentName() : "";
         JsonToken value = parser.nextToken();
         if (name.equals(member)) {
           readBody(value);
@@ -149,6 +159,13 @@ record SignedJson(JsonObject body, Measurement digest, P256Signature signature) 
         throw new JsonFormatException("Member " + SIGNATURE + " is missing");
       }
       return new SignedJson(body, digest, signature(signature));
+    }
+
+    /** To Jackson's table of names, one with a byte 0xff in it may be the same as without. */
+    private boolean isUtf8Name() {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      int end = (int) parser.currentLocation().getByteOffset();
+      return !isNotUtf8(bytes, start, end);
     }
 
     private void readBody(JsonToken value) throws IOException, JsonFormatException {

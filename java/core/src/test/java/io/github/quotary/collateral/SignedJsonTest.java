@@ -1,5 +1,6 @@
 package io.github.quotary.collateral;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -7,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +72,20 @@ class SignedJsonTest {
       SignedJson signed = parse(text);
       assertEquals(digest, signed.digest(), text);
       assertEquals(Measurement.fromHex(SIGNATURE), Measurement.of(signed.signature().toRaw()));
+    }
+  }
+
+  /** To Jackson's table of names, one with a byte 0xff at its end may be the same as without. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tcbInfo", "signature"})
+  void aNameWithAByteThatIsInNoCharacterIsAnotherName(String name) {
+    String text = envelope("{}");
+    for (int at = 1; at <= name.length() + 1; at++) {
+      StringBuilder other = new StringBuilder(text);
+      other.insert(text.indexOf('"' + name) + at, '\u00ff');
+      byte[] bytes = other.toString().getBytes(ISO_8859_1);
+      refusal(bytes);
+      assertNull(SignedContent.plainTcbInfo(bytes));
     }
   }
 
