@@ -42,9 +42,10 @@ public abstract class EcdsaP256 {
 
   /**
    * How many bytes of tables an engine of our own should have for a number of platforms, each of
-   * which has a key of its own: a small table for each, and 64 MiB for large ones of the 700 keys
-   * in most frequent use, or of 1,000 while there are no more. That is 103 MiB for 10,000 platforms
-   * and 455 MiB for 100,000; memory is taken as keys are met.
+   * which has a key of its own: a small table for each, and 64 MiB for the large tables of the keys
+   * in most frequent use, about 750. That is 103 MiB for 10,000 platforms and 455 MiB for 100,000.
+   * What small tables do not need goes to large ones: under the budget for 10,000, each of 1,000
+   * platforms has one if no others are met. Memory is taken as keys are met.
    *
    * @throws IllegalArgumentException for a negative number
    */
