@@ -396,6 +396,80 @@ static void check_forms(void) {
   EXPECT(c, 1, "what is read of a table", v);
 }
 
+#if LANES == 1
+
+/* a^((p + 1) / 4), which is a root of a if a has one. */
+static ref_number root(ref_number a) {
+  uint64_t exponent[4];
+  const uint64_t quarter[4] = {0, 0x40000000, 0x4000000000000000, 0x3fffffffc0000000};
+  p256_copy(exponent, quarter);
+  ref_number power = ref_small(1);
+  for (int bit = 255; bit >= 0; bit--) {
+    power = times(power, power);
+    if (exponent[bit / 64] >> (bit % 64) & 1) {
+      power = times(power, a);
+    }
+  }
+  return power;
+}
+
+/* Words of a number. */
+static void words_of(uint64_t w[4], ref_number a) {
+  for (int i = 0; i < 4; i++) {
+    w[i] = (uint64_t)a.w[2 * i] | (uint64_t)a.w[2 * i + 1] << 32;
+  }
+}
+
+/*
+ * Sums, products and squares that are a small number: those are p too large before the last step,
+ * on both sides of 2^256.
+ */
+static void check_small_results(void) {
+  const uint64_t zero[4] = {0}, one[4] = {1};
+  p256_f4 a, b, f;
+  uint64_t small[4], edge[4];
+  /* 2^256 - p: its sum with p is 2^256. */
+  p256_subtract(edge, zero, P256_P);
+  switch (next() % 6) {
+    case 0:
+      p256_copy(small, edge);
+      break;
+    case 1:
+      p256_subtract(small, edge, one);
+      break;
+    case 2:
+      p256_add(small, edge, one);
+      break;
+    case 3:
+      p256_copy(small, zero);
+      small[0] = 1 + next() % 4;
+      break;
+    default:
+      make_words(small);
+      small[3] &= 0xffffffff >> (next() % 2);
+  }
+  do {
+    make_words(a.w);
+  } while (p256_f4_is_zero(&a));
+  p256_subtract(b.w, small, a.w);
+  if (p256_less(small, a.w)) {
+    p256_add(b.w, b.w, P256_P);
+  }
+  p256_f4_add(&f, &a, &b);
+  check(p256_equal(f.w, small), NAME, "a small sum", 0, 1);
+  ref_number factor = times(of_words(small), power_of_two(FIELD_EXPONENT));
+  words_of(b.w, times(factor, ref_invert_mod(of_words(a.w), REF_P)));
+  p256_f4_multiply(&f, &a, &b);
+  check(p256_equal(f.w, small), NAME, "a small product", 0, 1);
+  ref_number side = root(factor);
+  words_of(a.w, side);
+  words_of(small, product(side, side));
+  p256_f4_square(&f, &a);
+  check(p256_equal(f.w, small), NAME, "a small square", 0, 1);
+}
+
+#endif
+
 static int can_run(void) {
 #if defined(P256_TARGET)
   /* mulx and adx. */
@@ -431,6 +505,11 @@ int main(int count, char **arguments) {
     if (round % 8 == 0) {
       check_chain();
     }
+#if LANES == 1
+    if (round % 4 == 0) {
+      check_small_results();
+    }
+#endif
   }
   lane_restore_rounding(before);
   return conclude();

@@ -294,6 +294,9 @@ static void check_points(const p256_point4 *a, const p256_point4 *b, const char 
 
 /* Additions of a point with a z and one without: any, equal, opposite, and of infinity. */
 static void check_additions(void) {
+  /* The last of each kind, of which every two are added beside one another. */
+  p256_point4 last[4], last_sum[4];
+  p256_f4 last_x[4], last_y[4];
   for (int i = 0; i < 200; i++) {
     p256_point4 p, q = key_point[i % KEYS], sum, other;
     uint64_t k[4], x[4], y[4];
@@ -323,6 +326,19 @@ static void check_additions(void) {
     p256_add4(&sum, &p, &q);
     p256_add_affine4(&other, &p, &q.x, &q.y);
     check_points(&sum, &other, "an addition of a point without a z");
+    last[i % 4] = p;
+    last_sum[i % 4] = sum;
+    last_x[i % 4] = q.x;
+    last_y[i % 4] = q.y;
+    for (int kind = 0; kind < 4 && i >= 3; kind++) {
+      int of[2] = {i % 4, kind};
+      p256_point4 both[2] = {last[of[0]], last[of[1]]};
+      p256_f4 xs[2] = {last_x[of[0]], last_x[of[1]]}, ys[2] = {last_y[of[0]], last_y[of[1]]};
+      p256_add_two_affine4(both, xs, ys);
+      for (int j = 0; j < 2; j++) {
+        check_points(&last_sum[of[j]], &both[j], "two such additions beside one another");
+      }
+    }
     p256_f4_negate(&q.y, &q.y);
     p256_add4(&sum, &p, &q);
     p256_add_affine4(&p, &p, &q.x, &q.y);

@@ -34,6 +34,19 @@ static const p256_f4 P256_F4_GY P256_UNUSED = {
 #ifdef P256_MULX
 
 /*
+ * r less p where r, below 2^256, is not below p: one of 2^32 sums, unless somebody chose them, so
+ * that a jump costs less than the instructions that would do without one.
+ */
+P256_INLINE void p256_f4_settle(uint64_t r[4]) {
+  if (__builtin_expect(r[3] >= P256_P3, 0)) {
+    uint64_t less[4];
+    if (!p256_subtract(less, r, P256_P)) {
+      p256_copy(r, less);
+    }
+  }
+}
+
+/*
  * One Montgomery step on four words. p is -1 modulo 2^64, so the factor m of a step is the lowest
  * word t0 itself, and t + m * p, without its lowest word, which vanishes, is t1 + (m << 32),
  * t2 + (m >> 32), and from t3 on m * (2^64 - 2^32 + 1). The sum is below (2^256 + 2^64 p) / 2^64,
@@ -51,9 +64,10 @@ static const p256_f4 P256_F4_GY P256_UNUSED = {
 
 /*
  * Of a product of two elements, in r8 to r15, to [r]: four steps on its lower half, whose result is
- * p at most, then the sum with the upper half, which is below p - 1, and p less unless that is
- * below p. Steps that follow the whole product, instead of one after each row, leave the processor
- * more to do at a time. The operand `free`, a pointer that is not needed any more, takes constants.
+ * p at most, then the sum with the upper half, which is below p - 1, and p less if that is 2^256 or
+ * more: it is below p then. What is left between p and 2^256 takes p256_f4_settle. Steps that
+ * follow the whole product, instead of one after each row, leave the processor more to do at a
+ * time. The operand `free`, a pointer that is not needed any more, takes a constant.
  */
 #define P256_REDUCE(free)                                                                                       \
   "movl $32, %k[" free "]\n\t"                                                                                  \
@@ -61,17 +75,13 @@ static const p256_f4 P256_F4_GY P256_UNUSED = {
   P256_STEP(free, "r9", "r10", "r11", "r8")                                                                     \
   P256_STEP(free, "r10", "r11", "r8", "r9")                                                                     \
   P256_STEP(free, "r11", "r8", "r9", "r10")                                                                     \
-  "xorl %%edx, %%edx\n\t"                                                                                       \
-  "addq %%r8, %%r12\n\tadcq %%r9, %%r13\n\tadcq %%r10, %%r14\n\tadcq %%r11, %%r15\n\tadcq $0, %%rdx\n\t"        \
-  "movq %%r12, %%r8\n\tmovq %%r13, %%r9\n\tmovq %%r14, %%r10\n\tmovq %%r15, %%r11\n\t"                          \
-  "subq $-1, %%r8\n\t"                                                                                          \
-  "movl $0xffffffff, %k[" free "]\n\t"                                                                          \
-  "sbbq %[" free "], %%r9\n\t"                                                                                  \
-  "sbbq $0, %%r10\n\t"                                                                                          \
-  "sbbq %[top], %%r11\n\t"                                                                                      \
-  "sbbq $0, %%rdx\n\t"                                                                                          \
-  "cmovcq %%r12, %%r8\n\tcmovcq %%r13, %%r9\n\tcmovcq %%r14, %%r10\n\tcmovcq %%r15, %%r11\n\t"                  \
-  "movq %%r8, 0(%[r])\n\tmovq %%r9, 8(%[r])\n\tmovq %%r10, 16(%[r])\n\tmovq %%r11, 24(%[r])\n\t"
+  "addq %%r8, %%r12\n\tadcq %%r9, %%r13\n\tadcq %%r10, %%r14\n\tadcq %%r11, %%r15\n\t"                         \
+  "sbbq %%rdx, %%rdx\n\t"                                                                                       \
+  "movl %%edx, %%ecx\n\t"                                                                                       \
+  "movq %[top], %%rax\n\t"                                                                                      \
+  "andq %%rdx, %%rax\n\t"                                                                                       \
+  "subq %%rdx, %%r12\n\tsbbq %%rcx, %%r13\n\tsbbq $0, %%r14\n\tsbbq %%rax, %%r15\n\t"                          \
+  "movq %%r12, 0(%[r])\n\tmovq %%r13, 8(%[r])\n\tmovq %%r14, 16(%[r])\n\tmovq %%r15, 24(%[r])\n\t"
 
 #define P256_REDUCE_CLOBBERS \
   "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory"
@@ -108,6 +118,7 @@ P256_NOINLINE void p256_f4_multiply_words(uint64_t *r, const uint64_t *a, const 
       : [a] "r"(a), [r] "r"(r), [top] "m"(P256_P[3])
       : P256_REDUCE_CLOBBERS);
   P256_ASM_WROTE(r, 32);
+  p256_f4_settle(r);
 }
 
 /* The six products of different words once, doubled; then the four squares. */
@@ -151,6 +162,7 @@ P256_NOINLINE void p256_f4_square_words(uint64_t *r, const uint64_t *a) {
       : [r] "r"(r), [top] "m"(P256_P[3])
       : P256_REDUCE_CLOBBERS);
   P256_ASM_WROTE(r, 32);
+  p256_f4_settle(r);
 }
 
 #else
@@ -224,35 +236,29 @@ P256_INLINE void p256_f4_subtract(p256_f4 *r, const p256_f4 *a, const p256_f4 *b
   r->w[3] = t3;
 }
 
-/* r = a + b, and p less unless that is below p. */
+/* r = a + b, and p less if that is 2^256 or more, as after a product. */
 P256_INLINE void p256_f4_add(p256_f4 *r, const p256_f4 *a, const p256_f4 *b) {
-  uint64_t t0 = a->w[0], t1 = a->w[1], t2 = a->w[2], t3 = a->w[3], carry = 0;
+  uint64_t t0 = a->w[0], t1 = a->w[1], t2 = a->w[2], t3 = a->w[3], mask;
   __asm__("addq %[b0], %[t0]\n\t"
           "adcq %[b1], %[t1]\n\t"
           "adcq %[b2], %[t2]\n\t"
           "adcq %[b3], %[t3]\n\t"
-          "adcq $0, %[carry]\n\t"
-          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [carry] "+&r"(carry)
+          "sbbq %[mask], %[mask]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [mask] "=&r"(mask)
           : [b0] "rm"(b->w[0]), [b1] "rm"(b->w[1]), [b2] "rm"(b->w[2]), [b3] "rm"(b->w[3])
           : "cc");
-  uint64_t u0 = t0, u1 = t1, u2 = t2, u3 = t3;
-  __asm__("subq $-1, %[u0]\n\t"
-          "sbbq %[p1], %[u1]\n\t"
-          "sbbq $0, %[u2]\n\t"
-          "sbbq %[p3], %[u3]\n\t"
-          "sbbq $0, %[carry]\n\t"
-          "cmovcq %[t0], %[u0]\n\t"
-          "cmovcq %[t1], %[u1]\n\t"
-          "cmovcq %[t2], %[u2]\n\t"
-          "cmovcq %[t3], %[u3]\n\t"
-          : [u0] "+&r"(u0), [u1] "+&r"(u1), [u2] "+&r"(u2), [u3] "+&r"(u3), [carry] "+&r"(carry)
-          : [t0] "r"(t0), [t1] "r"(t1), [t2] "r"(t2), [t3] "r"(t3), [p1] "r"((uint64_t)0xffffffff),
-            [p3] "r"((uint64_t)P256_P3)
+  __asm__("subq %[p0], %[t0]\n\t"
+          "sbbq %[p1], %[t1]\n\t"
+          "sbbq $0, %[t2]\n\t"
+          "sbbq %[p3], %[t3]\n\t"
+          : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3)
+          : [p0] "r"(mask), [p1] "r"(mask & 0xffffffff), [p3] "r"(mask & P256_P3)
           : "cc");
-  r->w[0] = u0;
-  r->w[1] = u1;
-  r->w[2] = u2;
-  r->w[3] = u3;
+  r->w[0] = t0;
+  r->w[1] = t1;
+  r->w[2] = t2;
+  r->w[3] = t3;
+  p256_f4_settle(r->w);
 }
 
 /* r = a / 2: of an odd a, half of a + p. */

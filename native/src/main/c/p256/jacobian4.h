@@ -128,6 +128,49 @@ P256_NOINLINE void p256_add_affine4(p256_point4 *r, const p256_point4 *p, const 
   p256_chord4(r, p, &p->x, &p->y, &p->z, &h, &w);
 }
 
+/*
+ * The same of two points beside one another, because the multiplications of one wait for one
+ * another: p[k] += (x[k], y[k]), in every case.
+ */
+P256_NOINLINE void p256_add_two_affine4(p256_point4 p[2], const p256_f4 x[2], const p256_f4 y[2]) {
+  p256_f4 zz[2], h[2], w[2], hh[2], hhh[2], v[2], t[2];
+  for (int k = 0; k < 2; k++) {
+    p256_f4_square(&zz[k], &p[k].z);
+  }
+  for (int k = 0; k < 2; k++) {
+    p256_f4_multiply(&h[k], &x[k], &zz[k]);
+    p256_f4_multiply(&t[k], &p[k].z, &zz[k]);
+    p256_f4_subtract(&h[k], &h[k], &p[k].x);
+  }
+  if (p256_f4_is_zero(&p[0].z) | p256_f4_is_zero(&p[1].z) | p256_f4_is_zero(&h[0]) | p256_f4_is_zero(&h[1])) {
+    p256_add_affine4(&p[0], &p[0], &x[0], &y[0]);
+    p256_add_affine4(&p[1], &p[1], &x[1], &y[1]);
+    return;
+  }
+  for (int k = 0; k < 2; k++) {
+    p256_f4_multiply(&w[k], &y[k], &t[k]);
+    p256_f4_square(&hh[k], &h[k]);
+    p256_f4_subtract(&w[k], &w[k], &p[k].y);
+  }
+  for (int k = 0; k < 2; k++) {
+    p256_f4_multiply(&hhh[k], &h[k], &hh[k]);
+    p256_f4_multiply(&v[k], &p[k].x, &hh[k]);
+    p256_f4_square(&t[k], &w[k]);
+    p256_f4_subtract(&t[k], &t[k], &hhh[k]);
+    p256_f4_subtract(&t[k], &t[k], &v[k]);
+    p256_f4_subtract(&p[k].x, &t[k], &v[k]);
+  }
+  for (int k = 0; k < 2; k++) {
+    p256_f4_multiply(&p[k].z, &p[k].z, &h[k]);
+    p256_f4_multiply(&t[k], &p[k].y, &hhh[k]);
+    p256_f4_subtract(&v[k], &v[k], &p[k].x);
+  }
+  for (int k = 0; k < 2; k++) {
+    p256_f4_multiply(&v[k], &v[k], &w[k]);
+    p256_f4_subtract(&p[k].y, &v[k], &t[k]);
+  }
+}
+
 /* Whether x of the point, modulo n, is r, which is in [1, n - 1]; never for infinity. */
 P256_NOINLINE int p256_has_x4(const p256_point4 *p, const uint64_t r[4]) {
   if (p256_f4_is_zero(&p->z)) {
