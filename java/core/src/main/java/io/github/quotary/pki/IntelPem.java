@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads concatenated PEM certificates that are written exactly as Intel writes them, in one pass:
- * each a line BEGIN, lines of base64, a line END, and nothing between them but empty lines; line
- * ends are single line feeds. It finds the same as {@link PemChain}, which reads all other texts.
+ * each a line BEGIN, lines of 64 digits of base64, a line END, and nothing between them but empty
+ * lines; line ends are single line feeds. It finds the same as {@link PemChain}, which reads all
+ * other texts.
  */
 final class IntelPem {
   private static final byte[] BEGIN = ascii("-----BEGIN CERTIFICATE-----\n");
   private static final byte[] END = ascii("\n-----END CERTIFICATE-----");
 
-  /** Digits of base64 for three bytes; lines end between groups. */
+  /** Digits of a line of base64, and of three bytes; a line feed among them is no digit. */
+  private static final int LINE = 64;
+
   private static final int GROUP = 4;
 
   /** The start of a DER SEQUENCE of 256 to 65,535 bytes. */
@@ -83,20 +86,27 @@ final class IntelPem {
 
   /** Passes lines of base64 of a DER SEQUENCE, up to the line feed after them. */
   private byte[] base64() throws OtherLayoutException {
-    int dash = at;
-    int feeds = 0;
-    while (dash < text.length && text[dash] != '-') {
-      feeds += text[dash++] == '\n' ? 1 : 0;
+    int last = at;
+    while (last + LINE < text.length && text[last + LINE] == '\n' && text[last] != '-') {
+      last += LINE + 1;
     }
-    byte[] digits = new byte[dash - at - feeds];
-    int size = 0;
-    while (at < dash) {
-      int end = lineEnd(dash);
-      System.arraycopy(text, at, digits, size, end - at);
-      size += end - at;
-      at = end + 1;
+    int end = last;
+    while (end < text.length && text[end] != '-') {
+      end++;
     }
-    at--;
+    /* The last line may be as long as the others, and was passed then. */
+    int lines = (last - at) / (LINE + 1);
+    int rest = Math.max(0, end - last - 1);
+    boolean hasEnd = end < text.length && end > at && text[end - 1] == '\n';
+    if (!hasEnd || (end > last && rest == 0) || rest % GROUP != 0) {
+      throw new OtherLayoutException();
+    }
+    byte[] digits = new byte[lines * LINE + rest];
+    for (int i = 0; i < lines; i++) {
+      System.arraycopy(text, at + i * (LINE + 1), digits, i * LINE, LINE);
+    }
+    System.arraycopy(text, last, digits, lines * LINE, rest);
+    at = end - 1;
     byte[] der = decoded(digits);
     boolean isSequence =
         der.length > HEADER
@@ -106,18 +116,6 @@ final class IntelPem {
       throw new OtherLayoutException();
     }
     return der;
-  }
-
-  /** Where the line ends that begins here, is not empty, and ends before this index. */
-  private int lineEnd(int before) throws OtherLayoutException {
-    int end = at;
-    while (end < before && text[end] != '\n') {
-      end++;
-    }
-    if (end == at || end == before || (end - at) % GROUP != 0) {
-      throw new OtherLayoutException();
-    }
-    return end;
   }
 
   /**
