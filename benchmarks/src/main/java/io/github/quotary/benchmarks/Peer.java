@@ -53,7 +53,7 @@ public final class Peer {
     }
     List<Round> rounds = new ArrayList<>();
     Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Unit.nanos();
+    Unit.warmUp();
     for (int i = 0; i < ROUNDS; i++) {
       rounds.add(round(command));
     }

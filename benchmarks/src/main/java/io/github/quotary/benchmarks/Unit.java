@@ -25,6 +25,8 @@ final class Unit {
 
   private static final int VERIFICATIONS = 2 * KEYS;
 
+  private static final int WARM_UPS = 100;
+
   private final EcdsaP256 ecdsa = Engine.ACCP.make();
   private final ByteBuffer[] keys = new ByteBuffer[KEYS];
   private final byte[][] digests = new byte[KEYS][];
@@ -48,6 +50,13 @@ final class Unit {
   /** CPU time of one, in nanoseconds, the median of some means; empty without the provider. */
   static OptionalDouble nanos() {
     return Engine.ACCP.isHere() ? OptionalDouble.of(Holder.UNIT.measure()) : OptionalDouble.empty();
+  }
+
+  /** Measures without counting, until the JVM has compiled what is measured: about a second. */
+  static void warmUp() {
+    for (int i = 0; i < WARM_UPS; i++) {
+      nanos();
+    }
   }
 
   private double measure() {

@@ -114,7 +114,10 @@ public final class VerifierBuilder {
             ? trustAnchor
             : source.trustAnchor().orElseGet(TrustAnchor::intelSgxRootCa);
     requireSameAnchor(anchor, source);
-    EcdsaP256 ecdsa = engine != null ? engine : EcdsaP256.java(defaultTableBytes());
+    EcdsaP256 ecdsa =
+        engine != null
+            ? engine
+            : EcdsaP256.java(tableBytes(cacheLimits.platforms(), Runtime.getRuntime().maxMemory()));
     return new Verifier(
         new Pipeline(
             anchor,
@@ -129,9 +132,8 @@ public final class VerifierBuilder {
   }
 
   /** Enough for the platforms that are cached, but no more than a quarter of the heap. */
-  private long defaultTableBytes() {
-    return Math.min(
-        EcdsaP256.tableBytes(cacheLimits.platforms()), Runtime.getRuntime().maxMemory() / 4);
+  static long tableBytes(int platforms, long heapBytes) {
+    return Math.min(EcdsaP256.tableBytes(platforms), heapBytes / 4);
   }
 
   static void requireSameAnchor(TrustAnchor anchor, CollateralSource source) {

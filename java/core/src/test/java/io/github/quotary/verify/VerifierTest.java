@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.fixture.Simulated;
 import io.github.quotary.quote.Quote;
@@ -238,5 +239,13 @@ class VerifierTest {
           RejectReason.QE_IDENTITY_MISMATCH,
           reason(Simulated.verify(Simulated.evidence(scenario))));
     }
+  }
+
+  /** On a small heap, a large cache of platforms takes small tables instead of the heap. */
+  @Test
+  void tablesTakeNoMoreThanAQuarterOfTheHeap() {
+    long wanted = EcdsaP256.tableBytes(10_000);
+    assertEquals(wanted, VerifierBuilder.tableBytes(10_000, 4 * wanted));
+    assertEquals(64L << 20, VerifierBuilder.tableBytes(10_000, 256L << 20));
   }
 }
