@@ -29,5 +29,6 @@ module io.github.quotary.core {
       io.github.quotary.cli,
       io.github.quotary.collateral,
       io.github.quotary.domain,
-      io.github.quotary.evidence;
+      io.github.quotary.evidence,
+      io.github.quotary.guest;
 }
