@@ -138,11 +138,12 @@ final class ReportEntry {
 
   private long generation() throws IOException {
     String text = text("generation");
-    if (!text.matches("\\d{1,20}")) {
-      throw new IOException("it is not a number");
+    try {
+      // The kernel's counter is unsigned, and goes round.
+      return Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw new IOException("it is not a number of 64 bits", e);
     }
-    // The kernel's counter is unsigned, and goes round.
-    return Long.parseUnsignedLong(text);
   }
 
   private String text(String attribute) throws IOException {

@@ -300,6 +300,21 @@ class ConfigfsTsmTest {
         GuestFault.Broken.class, faultOf(failing("generation", new IOException("Bad address"))));
   }
 
+  /** More than 64 bits: a number, but none of the kernel's. */
+  @Test
+  void aGenerationThatIsNoneIsBroken() {
+    for (String generation : new String[] {"", "-1", "0x1", "99999999999999999999"}) {
+      FakeKernel odd =
+          new FakeKernel() {
+            @Override
+            String firstGeneration() {
+              return generation;
+            }
+          };
+      assertInstanceOf(GuestFault.Broken.class, faultOf(odd), generation);
+    }
+  }
+
   @Test
   void saysThatAnEntryIsLeft() throws IOException {
     GuestFault fault = faultOf(failing("remove", new IOException("Device or resource busy")));
