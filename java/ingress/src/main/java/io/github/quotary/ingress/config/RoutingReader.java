@@ -91,9 +91,9 @@ final class RoutingReader {
     for (int i = 0; i + 1 < values.size(); i += 2) {
       Value name = values.get(i);
       Value target = values.get(i + 1);
-      boolean fits =
-          checked.fits(Setting.ROUTING_MAP, ROUTES.name(), name)
-              & checked.fits(Setting.ROUTING_MAP, ROUTES.target(), target);
+      boolean nameFits = checked.fits(Setting.ROUTING_MAP, ROUTES.name(), name);
+      boolean targetFits = checked.fits(Setting.ROUTING_MAP, ROUTES.target(), target);
+      boolean fits = nameFits && targetFits;
       Optional<DomainName> domain = DomainName.parse(name.text()).filter(d -> fits);
       if (domain.isPresent() && !seen.add(domain.get())) {
         checked.fault(
