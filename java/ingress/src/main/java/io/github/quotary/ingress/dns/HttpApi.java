@@ -60,7 +60,24 @@ final class HttpApi {
   }
 
   /** An answer with a status of 200 to 499, but neither 429 nor one of 300 to 399. */
-  record Answer(int status, byte[] body) {
+  static final class Answer {
+    private final int status;
+    private final byte[] body;
+
+    private Answer(int status, byte[] body) {
+      this.status = status;
+      this.body = body;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** The bytes themselves, to be read only. */
+    byte[] body() {
+      return body;
+    }
+
     boolean isGood() {
       return status < 300;
     }

@@ -198,7 +198,7 @@ public final class Rfc2136Dns implements DnsProvider {
         return Attempt.again(Rcode.string(code));
       }
       boolean isFine =
-          code == Rcode.NOERROR || code == Rcode.NXDOMAIN && message.getHeader().getOpcode() == 0;
+          code == Rcode.NOERROR || (code == Rcode.NXDOMAIN && message.getHeader().getOpcode() == 0);
       if (isFine && !answer.isVerified()) {
         return Attempt.refused(
             code, "the answer is not signed with the key, so it is not believed");
