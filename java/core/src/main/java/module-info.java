@@ -30,5 +30,6 @@ module io.github.quotary.core {
       io.github.quotary.collateral,
       io.github.quotary.domain,
       io.github.quotary.evidence,
-      io.github.quotary.guest;
+      io.github.quotary.guest,
+      io.github.quotary.ingress;
 }

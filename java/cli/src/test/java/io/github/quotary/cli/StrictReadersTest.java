@@ -371,7 +371,13 @@ class StrictReadersTest {
     Set<String> found = new TreeSet<>();
     for (String module :
         new String[] {
-          "collateral", "java/cli", "java/core", "java/domain", "java/evidence", "java/guest"
+          "collateral",
+          "java/cli",
+          "java/core",
+          "java/domain",
+          "java/evidence",
+          "java/guest",
+          "java/ingress"
         }) {
       try (Stream<Path> sources = Files.walk(root.resolve(module + "/src/main"))) {
         for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {

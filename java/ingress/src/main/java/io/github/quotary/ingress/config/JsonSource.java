@@ -1,11 +1,11 @@
 package io.github.quotary.ingress.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.quotary.json.StrictJson;
 import io.github.quotary.status.SafeText;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ final class JsonSource {
   static final int MAX_SIZE = 1 << 20;
 
   private static final int MAX_SHOWN = 80;
+  private static final int MAX_DEPTH = 16;
 
   /** Not the pointer of any member. */
   private static final String ROOT = "/";
@@ -27,8 +28,7 @@ final class JsonSource {
   private static final Set<String> REMARKS = Set.of("/$schema", "/description");
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_SIZE))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -43,6 +43,10 @@ final class JsonSource {
   private Given readFile(byte[] file) {
     if (file.length > MAX_SIZE) {
       return broken("the file has " + file.length + " bytes; at most " + MAX_SIZE + " are read");
+    }
+    Optional<String> encoding = StrictJson.encodingProblem(file);
+    if (encoding.isPresent()) {
+      return broken("the file is not JSON in UTF-8: " + encoding.get());
     }
     try {
       JsonNode root = JSON.readTree(file);

@@ -1,9 +1,12 @@
 package io.github.quotary.ingress.dns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -12,7 +15,13 @@ import java.util.Optional;
 final class JsonBody {
   static final String TYPE = "application/json";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_TEXT = 1 << 20;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_TEXT))
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private JsonBody() {}
 

@@ -1,11 +1,11 @@
 package io.github.quotary.ingress.evidence;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.quotary.guest.agent.GuestAgent;
 import io.github.quotary.guest.provider.Answer;
 import io.github.quotary.guest.provider.QuoteProvider;
 import io.github.quotary.guest.provider.TeeQuote;
+import io.github.quotary.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ public interface QuoteJson {
 
   private static ByteBuffer written(TeeQuote quote, byte[] reportData) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    try (JsonGenerator out = new JsonFactory().createGenerator(json)) {
+    try (JsonGenerator out = StrictJson.factory(1, 1).createGenerator(json)) {
       out.writeStartObject();
       out.writeStringField("quote", HexFormat.of().formatHex(quote.toByteArray()));
       out.writeStringField("event_log", quote.eventLog().orElse(""));

@@ -38,7 +38,10 @@ class IngressArchitectureTest {
         .resideInAPackage(ROOT + ".dns")
         .check(CLASSES);
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
-    classes().should().resideInAnyPackage(ROOT + ".config", ROOT + ".dns").check(CLASSES);
+    classes()
+        .should()
+        .resideInAnyPackage(ROOT + ".config", ROOT + ".dns", ROOT + ".evidence")
+        .check(CLASSES);
   }
 
   @Test
