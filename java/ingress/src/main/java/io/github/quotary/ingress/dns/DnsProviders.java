@@ -21,6 +21,6 @@ public final class DnsProviders {
     if (access instanceof DnsAccess.Rfc2136 server) {
       return new Rfc2136Dns(server, retries);
     }
-    throw new UnsupportedOperationException("Route 53");
+    return Route53Dns.of((DnsAccess.Route53) access, retries);
   }
 }
