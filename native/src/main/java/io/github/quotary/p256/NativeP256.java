@@ -79,7 +79,11 @@ public final class NativeP256 implements P256Accelerator {
       return List.of(
           new Tier.NotAvailable(
               NAME,
-              WITHOUT_PROPERTY + " is " + without + "; the tiers are " + String.join(", ", names)));
+              WITHOUT_PROPERTY
+                  + " is '"
+                  + without
+                  + "'; name tiers as they are, separated by commas: "
+                  + String.join(", ", names)));
     }
     List<Tier> tiers = new ArrayList<>();
     for (int tier = 0; tier < names.size(); tier++) {

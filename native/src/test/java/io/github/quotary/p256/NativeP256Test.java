@@ -85,7 +85,7 @@ class NativeP256Test {
       }
     }
     Tier.NotAvailable misspelt = (Tier.NotAvailable) tiers("avx3").get(0);
-    assertTrue(misspelt.reason().contains("avx3; the tiers are "), misspelt.reason());
+    assertTrue(misspelt.reason().contains("'avx3'; name tiers as they are"), misspelt.reason());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.quotary.crypto.P256Accelerator.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 
 /** The accelerators of other modules, and engines made of them. */
 final class Accelerators {
+  /** Where the accelerators that are known come from. */
+  private static final Map<String, String> MODULES =
+      Map.of("native", "quotary-native", "vector", "quotary-vector");
+
   private Accelerators() {}
 
   /** All tiers of all accelerators here; one that cannot be loaded is a tier not available. */
@@ -36,7 +41,12 @@ final class Accelerators {
   static EngineAvailability engine(List<Tier> tiers, String name, long tableBytes) {
     List<EngineAvailability.PassedOver> passed = new ArrayList<>();
     for (Tier tier : tiers) {
-      if (!tier.name().equals(name) && !tier.name().startsWith(name + ":")) {
+      // What cannot be loaded is one tier with the accelerator's own name.
+      boolean isAsked =
+          tier.name().equals(name)
+              || tier.name().startsWith(name + ":")
+              || name.startsWith(tier.name() + ":");
+      if (!isAsked) {
         continue;
       }
       Optional<String> fault = fault(tier);
@@ -48,12 +58,37 @@ final class Accelerators {
     }
     return new EngineAvailability.NotAvailable(
         passed.isEmpty()
-            ? "No engine "
-                + name
-                + " is available: native needs the module quotary-native, vector the module quotary-vector"
+            ? unknown(tiers, name)
             : passed.stream()
                 .map(each -> each.tier() + ": " + each.reason())
                 .collect(Collectors.joining("; ")));
+  }
+
+  /** What to say of a name that no tier here has. */
+  private static String unknown(List<Tier> tiers, String name) {
+    String accelerator = accelerator(name);
+    List<String> siblings =
+        tiers.stream()
+            .map(Tier::name)
+            .filter(each -> accelerator(each).equals(accelerator))
+            .toList();
+    if (!siblings.isEmpty()) {
+      return "There is no engine " + name + "; there are " + String.join(", ", siblings);
+    }
+    return MODULES.containsKey(accelerator)
+        ? "No engine "
+            + name
+            + " is available: it needs the module "
+            + MODULES.get(accelerator)
+            + " in the class path or module path"
+        : "There is no accelerator of the name '"
+            + name
+            + "'; native (of quotary-native) and vector (of quotary-vector) are known";
+  }
+
+  /** The accelerator's part of a tier's name. */
+  private static String accelerator(String name) {
+    return name.split(":", 2)[0];
   }
 
   /** Lets the first usable tier of each accelerator take part. */
@@ -73,7 +108,7 @@ final class Accelerators {
   /** The names of the accelerators: what the tiers' names begin with. */
   private static Set<String> names(List<Tier> tiers) {
     Set<String> names = new LinkedHashSet<>();
-    tiers.forEach(tier -> names.add(tier.name().split(":", 2)[0]));
+    tiers.forEach(tier -> names.add(accelerator(tier.name())));
     return names;
   }
 

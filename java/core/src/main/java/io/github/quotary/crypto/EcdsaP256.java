@@ -204,6 +204,12 @@ public abstract class EcdsaP256 {
   /** A short name for reports and benchmarks; it says so if shadow mode has fallen back. */
   public abstract String name();
 
+  /** The name. */
+  @Override
+  public final String toString() {
+    return name();
+  }
+
   /**
    * Verifies a signature over a digest.
    *

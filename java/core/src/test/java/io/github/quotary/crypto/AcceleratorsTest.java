@@ -106,9 +106,40 @@ class AcceleratorsTest {
     assertTrue(Accelerators.engine(tiers, "fake:2", 0) instanceof Available);
     NotAvailable wrong = (NotAvailable) Accelerators.engine(tiers, "fake:4", 0);
     assertTrue(wrong.reason().startsWith("fake:4: it fails the self-test"), wrong.reason());
-    NotAvailable none = (NotAvailable) Accelerators.engine(tiers, "fak", 0);
-    assertTrue(none.reason().startsWith("No engine fak is available"), none.reason());
     assertThrows(IllegalArgumentException.class, () -> EcdsaP256.accelerated("fake", -1));
+  }
+
+  @Test
+  void aNameThatIsNoneIsAnsweredWithThoseThatAre() {
+    List<Tier> tiers = List.of(ABSENT, RIGHT);
+    assertEquals(
+        "There is no engine fake:bogus; there are fake:8, fake:2",
+        ((NotAvailable) Accelerators.engine(tiers, "fake:bogus", 0)).reason());
+    assertEquals(
+        "No engine native:avx2 is available: it needs the module quotary-native in the class path or"
+            + " module path",
+        ((NotAvailable) Accelerators.engine(tiers, "native:avx2", 0)).reason());
+    for (String name : List.of("fak", "", "fakes:2")) {
+      String reason = ((NotAvailable) Accelerators.engine(tiers, name, 0)).reason();
+      assertTrue(reason.startsWith("There is no accelerator of the name '" + name + "'"), reason);
+    }
+  }
+
+  /** The reason stands under the accelerator's own name then, and holds for each of its tiers. */
+  @Test
+  void aTierOfAnAcceleratorThatCannotBeLoadedHasItsReason() {
+    List<Tier> tiers = List.of(new Tier.NotAvailable("fake", "no such file"));
+    for (String name : List.of("fake", "fake:2")) {
+      assertEquals(
+          "fake: no such file", ((NotAvailable) Accelerators.engine(tiers, name, 0)).reason());
+    }
+  }
+
+  @Test
+  void anEngineIsPrintedByItsName() {
+    Available found = (Available) Accelerators.engine(List.of(RIGHT), "fake", 1 << 20);
+    assertEquals("fake:2", found.engine().toString());
+    assertEquals(EcdsaP256.java().name(), EcdsaP256.java().toString());
   }
 
   @Test
