@@ -73,7 +73,7 @@ final class Accelerators {
             .filter(each -> accelerator(each).equals(accelerator))
             .toList();
     if (!siblings.isEmpty()) {
-      return "There is no engine " + name + "; there are " + String.join(", ", siblings);
+      return "'" + name + "' is not an engine; those here are " + String.join(", ", siblings);
     }
     return MODULES.containsKey(accelerator)
         ? "No engine "
@@ -81,9 +81,9 @@ final class Accelerators {
             + " is available: it needs the module "
             + MODULES.get(accelerator)
             + " in the class path or module path"
-        : "There is no accelerator of the name '"
+        : "'"
             + name
-            + "'; native (of quotary-native) and vector (of quotary-vector) are known";
+            + "' is not an accelerator; native (of quotary-native) and vector (of quotary-vector) are";
   }
 
   /** The accelerator's part of a tier's name. */

@@ -17,7 +17,7 @@ final class IntelPem {
   private static final byte[] BEGIN = ascii("-----BEGIN CERTIFICATE-----\n");
   private static final byte[] END = ascii("\n-----END CERTIFICATE-----");
 
-  /** Digits of a line of base64, and of three bytes; a line feed among them is no digit. */
+  /** Digits of a line of base64, and of three bytes; a line feed among them is not a digit. */
   private static final int LINE = 64;
 
   private static final int GROUP = 4;
@@ -94,7 +94,7 @@ final class IntelPem {
     while (end < text.length && text[end] != '-') {
       end++;
     }
-    /* The last line may be as long as the others, and was passed then. */
+    // The last line may be as long as the others, and was passed then.
     int lines = (last - at) / (LINE + 1);
     int rest = Math.max(0, end - last - 1);
     boolean hasEnd = end < text.length && end > at && text[end - 1] == '\n';

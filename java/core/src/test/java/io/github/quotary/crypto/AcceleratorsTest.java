@@ -113,7 +113,7 @@ class AcceleratorsTest {
   void aNameThatIsNoneIsAnsweredWithThoseThatAre() {
     List<Tier> tiers = List.of(ABSENT, RIGHT);
     assertEquals(
-        "There is no engine fake:bogus; there are fake:8, fake:2",
+        "'fake:bogus' is not an engine; those here are fake:8, fake:2",
         ((NotAvailable) Accelerators.engine(tiers, "fake:bogus", 0)).reason());
     assertEquals(
         "No engine native:avx2 is available: it needs the module quotary-native in the class path or"
@@ -121,7 +121,7 @@ class AcceleratorsTest {
         ((NotAvailable) Accelerators.engine(tiers, "native:avx2", 0)).reason());
     for (String name : List.of("fak", "", "fakes:2")) {
       String reason = ((NotAvailable) Accelerators.engine(tiers, name, 0)).reason();
-      assertTrue(reason.startsWith("There is no accelerator of the name '" + name + "'"), reason);
+      assertTrue(reason.startsWith("'" + name + "' is not an accelerator"), reason);
     }
   }
 

@@ -60,7 +60,7 @@ final class StreamAgreement {
     return true;
   }
 
-  /** A key that is no point of the curve verifies nothing. */
+  /** A key that is not a point on the curve verifies nothing. */
   private static boolean holds(EcdsaP256 engine, byte[] row) {
     Optional<P256PublicKey> key =
         P256PublicKey.ofRaw(ByteBuffer.wrap(row, 3 * NUMBER, 2 * NUMBER).slice());

@@ -187,7 +187,7 @@ public sealed interface GuestFault {
 
     @Override
     public String advice() {
-      return "run in a TDX guest: reports of other TEEs are no quotes";
+      return "run in a TDX guest: reports of other TEEs are not quotes";
     }
   }
 

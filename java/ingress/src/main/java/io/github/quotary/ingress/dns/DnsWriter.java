@@ -35,13 +35,19 @@ public final class DnsWriter {
   }
 
   /**
-   * Takes the steps in order, and stops at the first that fails: those before it are a part.
+   * Takes the steps in order, and stops at the first that fails: those before it are a part. Takes
+   * none at all if the provider cannot express one: a name without its lock is not half a success.
    *
    * @return the steps that changed something
    */
   public DnsResult<List<Step>> apply(DnsPlan plan) {
     if (plan.isBlocked()) {
       return new DnsResult.Refused<>(0, "a name leads elsewhere: " + plan.clashes());
+    }
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.Impossible impossible) {
+        return new DnsResult.Refused<>(0, step.record() + ": " + impossible.why());
+      }
     }
     List<Step> taken = new ArrayList<>();
     for (Step step : plan.steps()) {

@@ -8,7 +8,7 @@ import org.xbill.DNS.Address;
 final class Literals {
   private Literals() {}
 
-  /** The one form of RFC 5952, or the text itself if it is no IPv6 address. */
+  /** The one form of RFC 5952, or the text itself if it is not an IPv6 address. */
   static String ipv6(String text) {
     byte[] bytes = Address.toByteArray(text, Address.IPv6);
     if (bytes == null) {

@@ -22,7 +22,7 @@ public sealed interface RecordData {
 
   /** An IPv6 address, in the one form of RFC 5952. */
   record Aaaa(String address) implements RecordData {
-    /** Brings the address into its one form; keeps what is none. */
+    /** Brings the address into its one form; keeps what is not an IPv6 address. */
     public Aaaa {
       address = Literals.ipv6(address);
     }

@@ -48,7 +48,8 @@ public final class Rfc2136Dns implements DnsProvider {
   /**
    * A client.
    *
-   * @throws IllegalArgumentException if the key is not base64, or its name or algorithm is none
+   * @throws IllegalArgumentException if the key is not base64, or its name or algorithm not a valid
+   *     name
    */
   public Rfc2136Dns(DnsAccess.Rfc2136 access, Retries retries) {
     this.access = access;
@@ -60,7 +61,7 @@ public final class Rfc2136Dns implements DnsProvider {
               WireRecords.name(access.keyName()),
               Base64.getDecoder().decode(access.key().reveal()));
     } catch (TextParseException e) {
-      throw new IllegalArgumentException("the name of the key or its algorithm is none", e);
+      throw new IllegalArgumentException("the name of the key or of its algorithm is not valid", e);
     }
   }
 

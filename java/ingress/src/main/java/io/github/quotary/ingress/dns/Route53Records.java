@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** Record sets of Route 53: all values of a name and type together. */
 final class Route53Records {
-  /** Id of what is no record but an alias of the service's own kind. */
+  /** Id of what is not a record but an alias of the service's own kind. */
   static final String ALIAS = "alias";
 
   private static final Pattern CAA = Pattern.compile("([0-9]{1,3}) ([0-9A-Za-z]+) (\".*\")");
@@ -69,7 +69,7 @@ final class Route53Records {
         : Optional.empty();
   }
 
-  /** Whether a set can be exchanged as a whole: it is no alias and not one of several. */
+  /** Whether a set can be exchanged as a whole: it is neither an alias nor one of several. */
   static boolean isPlain(ResourceRecordSet set) {
     return set.aliasTarget() == null && set.setIdentifier() == null;
   }

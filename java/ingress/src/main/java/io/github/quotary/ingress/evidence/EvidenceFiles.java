@@ -1,15 +1,14 @@
 package io.github.quotary.ingress.evidence;
 
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.ingress.config.DomainName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The files that a quote covers, and their manifest. A line of the manifest is what {@code
@@ -31,10 +30,6 @@ public final class EvidenceFiles {
   public static final int MAX_CERTIFICATES = 255;
 
   private static final int REPORT_DATA_SIZE = 64;
-
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?=.{1,253}$)(\\*\\.)?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
   private final SortedMap<String, byte[]> files;
 
@@ -60,7 +55,8 @@ public final class EvidenceFiles {
     files.put(ACCOUNT, account(accountUri));
     chains.forEach(
         (name, chain) -> {
-          if (!NAME.matcher(name).matches()) {
+          // A name in another form, in capitals for example, would not be the one it is parsed to.
+          if (DomainName.parse(name).filter(parsed -> parsed.toString().equals(name)).isEmpty()) {
             throw new IllegalArgumentException("'" + name + "' is not a host name in lower case");
           }
           files.put("cert-" + name + ".pem", chain.getBytes(StandardCharsets.US_ASCII));
@@ -89,7 +85,7 @@ public final class EvidenceFiles {
     files.forEach(
         (name, bytes) ->
             lines.writeBytes(
-                (HexFormat.of().formatHex(sha256(bytes)) + "  " + name + "\n")
+                (HexFormat.of().formatHex(Sha2.sha256(bytes)) + "  " + name + "\n")
                     .getBytes(StandardCharsets.US_ASCII)));
     return lines.toByteArray();
   }
@@ -97,16 +93,8 @@ public final class EvidenceFiles {
   /** The report data of the quote over the manifest, 64 bytes. */
   public byte[] reportData() {
     byte[] data = new byte[REPORT_DATA_SIZE];
-    byte[] digest = sha256(manifest());
+    byte[] digest = Sha2.sha256(manifest());
     System.arraycopy(digest, 0, data, 0, digest.length);
     return data;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -72,6 +72,23 @@ class DnsWriterTest {
   private static final DnsPlan PLAN =
       new DnsPlan(List.of(new Step.Create(NEW), new Step.Create(WILD), new Step.Delete(OLD, true)));
 
+  /**
+   * Without its lock, a name must not be written either: anybody could get a certificate for it.
+   */
+  @Test
+  void aPlanThatTheProviderCannotExpressIsRefusedAsAWhole() {
+    Failing provider = new Failing(9);
+    DnsRecord alias = DnsRecord.of("a.example.com", new Cname("gateway.example.net"));
+    DnsPlan plan =
+        new DnsPlan(
+            List.of(new Step.Create(alias), new Step.Impossible(NEW, "it takes no CAA records")));
+
+    DnsResult<List<Step>> result = new DnsWriter(provider).apply(plan);
+
+    assertEquals(new DnsResult.Refused<>(0, NEW + ": it takes no CAA records"), result);
+    assertEquals(List.of(), provider.writes);
+  }
+
   /** An old lock must not go where the new one could not be written. */
   @Test
   void whatComesAfterAFailureIsNotTried() {
