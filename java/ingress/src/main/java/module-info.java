@@ -27,4 +27,5 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
+  exports io.github.quotary.ingress.state;
 }

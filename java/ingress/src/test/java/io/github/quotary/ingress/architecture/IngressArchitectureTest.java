@@ -40,7 +40,7 @@ class IngressArchitectureTest {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     classes()
         .should()
-        .resideInAnyPackage(ROOT + ".config", ROOT + ".dns", ROOT + ".evidence")
+        .resideInAnyPackage(ROOT + ".config", ROOT + ".dns", ROOT + ".evidence", ROOT + ".state")
         .check(CLASSES);
   }
 
