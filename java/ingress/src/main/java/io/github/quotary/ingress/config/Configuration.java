@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * @param renewal when to renew
  * @param proxy limits of the connections
  * @param evidence where evidence is kept and shown
+ * @param listener how the port is listened on
+ * @param operation what is of no interest to visitors
  */
 public record Configuration(
     List<DomainName> names,
@@ -34,7 +36,9 @@ public record Configuration(
     Setup setup,
     Renewal renewal,
     Proxy proxy,
-    Evidence evidence) {
+    Evidence evidence,
+    Listener listener,
+    Operation operation) {
   /** Copies the names. */
   public Configuration {
     names = List.copyOf(names);
@@ -47,9 +51,15 @@ public record Configuration(
    * @param isStaging whether certificates for tests are wanted
    * @param directory of another authority than Let's Encrypt
    * @param caaIssuer the authority's name in CAA records
+   * @param caCertificates file of root certificates, PEM, one of which the authority's own server
+   *     must have; empty: those of the JVM
    */
   public record Acme(
-      Optional<String> email, boolean isStaging, Optional<URI> directory, String caaIssuer) {}
+      Optional<String> email,
+      boolean isStaging,
+      Optional<URI> directory,
+      String caaIssuer,
+      Optional<String> caCertificates) {}
 
   /** How names are validated. */
   public sealed interface Challenge {}
@@ -161,4 +171,23 @@ public record Configuration(
    * @param port of the inner server of earlier versions
    */
   public record Evidence(boolean isServed, int port, String directory) {}
+
+  /**
+   * How the port is listened on.
+   *
+   * @param address of this machine, IPv4 or IPv6
+   * @param isCompatible whether the curve P-384 alone is offered, as dstack-ingress does
+   * @param sendsProxyProtocol whether targets are told the client's address, by version 2 of the
+   *     PROXY protocol
+   */
+  public record Listener(String address, boolean isCompatible, boolean sendsProxyProtocol) {}
+
+  /**
+   * What is of no interest to visitors.
+   *
+   * @param stateDirectory where account, keys and certificates are kept
+   * @param adminPort of metrics and health, on the loopback address
+   * @param agentSocket of the guest agent; empty: where it usually is, or the kernel's interface
+   */
+  public record Operation(String stateDirectory, int adminPort, Optional<String> agentSocket) {}
 }

@@ -5,6 +5,8 @@ import io.github.quotary.ingress.config.Configuration.Challenge;
 import io.github.quotary.ingress.config.Configuration.Delegation;
 import io.github.quotary.ingress.config.Configuration.Dns01;
 import io.github.quotary.ingress.config.Configuration.Evidence;
+import io.github.quotary.ingress.config.Configuration.Listener;
+import io.github.quotary.ingress.config.Configuration.Operation;
 import io.github.quotary.ingress.config.Configuration.Proxy;
 import io.github.quotary.ingress.config.Configuration.Renewal;
 import io.github.quotary.ingress.config.Configuration.Setup;
@@ -90,6 +92,16 @@ public final class ConfigurationReader {
             checked.flag(Setting.EVIDENCE_SERVER),
             checked.number(Setting.EVIDENCE_PORT),
             checked.text(Setting.EVIDENCE_DIR).orElse(""));
+    Listener listener =
+        new Listener(
+            checked.text(Setting.LISTEN_ADDRESS).orElse(""),
+            checked.flag(Setting.TLS_COMPATIBILITY),
+            checked.flag(Setting.PROXY_PROTOCOL));
+    Operation operation =
+        new Operation(
+            checked.text(Setting.STATE_DIR).orElse(""),
+            checked.number(Setting.ADMIN_PORT),
+            checked.text(Setting.AGENT_SOCKET));
     String prefix = checked.text(Setting.TXT_PREFIX).orElse("");
     Optional<String> appId = checked.text(Setting.APP_ID);
     unasked();
@@ -109,7 +121,9 @@ public final class ConfigurationReader {
             setup,
             renewal,
             proxy,
-            evidence),
+            evidence,
+            listener,
+            operation),
         notes);
   }
 
@@ -285,7 +299,8 @@ public final class ConfigurationReader {
         email,
         checked.flag(Setting.ACME_STAGING),
         directory,
-        checked.text(Setting.ACME_CAA_ISSUER).orElse("").toLowerCase(Locale.ROOT));
+        checked.text(Setting.ACME_CAA_ISSUER).orElse("").toLowerCase(Locale.ROOT),
+        checked.text(Setting.ACME_CA_CERTIFICATES));
   }
 
   private Proxy proxy() {

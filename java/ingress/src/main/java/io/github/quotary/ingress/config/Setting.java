@@ -36,6 +36,8 @@ enum Setting {
   ACME_DIRECTORY("/acme/directory", Forms.URL, null),
   /** Added. */
   ACME_CAA_ISSUER("/acme/caaIssuer", Forms.DNS_NAME, "letsencrypt.org"),
+  /** Added. */
+  ACME_CA_CERTIFICATES("/acme/caCertificates", Forms.PATH, null),
 
   DNS_PROVIDER(
       "/dns/provider",
@@ -46,10 +48,7 @@ enum Setting {
   LINODE_API_TOKEN("/dns/linode/apiToken", Forms.SECRET, null),
   NAMECHEAP_USERNAME("/dns/namecheap/username", Forms.WORD, null),
   NAMECHEAP_API_KEY("/dns/namecheap/apiKey", Forms.SECRET, null),
-  NAMECHEAP_CLIENT_IP(
-      "/dns/namecheap/clientIp",
-      Form.Text.of("[0-9A-Fa-f.:]+", 45, "must be an IP address"),
-      "127.0.0.1"),
+  NAMECHEAP_CLIENT_IP("/dns/namecheap/clientIp", Forms.IP_ADDRESS, "127.0.0.1"),
   NAMECHEAP_SANDBOX("/dns/namecheap/sandbox", new Form.Flag(), "false"),
   AWS_ACCESS_KEY_ID("/dns/route53/accessKeyId", Forms.SECRET, null),
   AWS_SECRET_ACCESS_KEY("/dns/route53/secretAccessKey", Forms.SECRET, null),
@@ -113,6 +112,20 @@ enum Setting {
   TIMEOUT_CLIENT("/proxy/clientTimeout", Forms.TIMER, "86400s"),
   TIMEOUT_SERVER("/proxy/serverTimeout", Forms.TIMER, "86400s"),
   ALPN("/proxy/alpn", new Form.Texts(Forms.ALPN, 16), null),
+
+  /** Added. */
+  LISTEN_ADDRESS("/listener/address", Forms.IP_ADDRESS, "0.0.0.0"),
+  /** Added. */
+  TLS_COMPATIBILITY("/listener/compatible", new Form.Flag(), "false"),
+  /** Added. */
+  PROXY_PROTOCOL("/listener/proxyProtocol", new Form.Flag(), "false"),
+
+  /** Added. */
+  STATE_DIR("/operation/stateDirectory", Forms.PATH, "/etc/letsencrypt/quotary"),
+  /** Added. */
+  ADMIN_PORT("/operation/adminPort", Forms.PORT, "9180"),
+  /** Added. */
+  AGENT_SOCKET("/operation/agentSocket", Forms.PATH, null),
 
   EVIDENCE_SERVER("/evidence/serve", new Form.Flag(), "true"),
   EVIDENCE_PORT("/evidence/port", Forms.PORT, "80"),

@@ -64,8 +64,13 @@ class EnvironmentTest {
     assertEquals(Optional.empty(), found.appId());
     assertEquals(new Target("app", 80), found.routing().of("app.example.com"));
     assertEquals(
-        new Configuration.Acme(Optional.empty(), false, Optional.empty(), "letsencrypt.org"),
+        new Configuration.Acme(
+            Optional.empty(), false, Optional.empty(), "letsencrypt.org", Optional.empty()),
         found.acme());
+    assertEquals(new Configuration.Listener("0.0.0.0", false, false), found.listener());
+    assertEquals(
+        new Configuration.Operation("/etc/letsencrypt/quotary", 9180, Optional.empty()),
+        found.operation());
     assertEquals(
         new Dns01(new DnsAccess.Cloudflare(Secret.of(TOKEN)), true, Optional.empty()),
         found.challenge());
