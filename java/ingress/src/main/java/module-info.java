@@ -6,6 +6,7 @@
 module io.github.quotary.ingress {
   requires com.fasterxml.jackson.databind;
   requires transitive io.github.quotary.core;
+  requires transitive io.github.quotary.domain;
   requires transitive io.github.quotary.guest;
   requires java.net.http;
   requires java.xml;

@@ -88,6 +88,16 @@ final class WireRecords {
                 "", new DnsRecord(record.getName().toString(true), found, (int) record.getTTL())));
   }
 
+  /** What data on the wire say, of a type that an ingress has to do with. */
+  static Optional<RecordData> read(RecordType type, byte[] data) {
+    try {
+      Record record = Record.newRecord(Name.root, type(type), DClass.IN, 0, data);
+      return read(record).map(found -> found.record().data());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Flags u8, length of the tag u8, tag, value (RFC 8659, section 4.1). */
   private static Optional<RecordData> caa(byte[] bytes) {
     if (bytes.length < HEADER || HEADER + (bytes[1] & 0xff) > bytes.length) {
