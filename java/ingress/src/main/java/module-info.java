@@ -28,5 +28,6 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
+  exports io.github.quotary.ingress.records;
   exports io.github.quotary.ingress.state;
 }

@@ -1,6 +1,7 @@
 package io.github.quotary.ingress.dns;
 
 import io.github.quotary.ingress.dns.RecordData.Caa;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -40,6 +41,27 @@ public record Ownership(
     ids = Set.copyOf(ids);
     issuers = Set.copyOf(issuers);
     accounts = Set.copyOf(accounts);
+  }
+
+  /** Nothing is owned. */
+  public static Ownership none() {
+    return new Ownership(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  /** The values of both. */
+  public Ownership with(Ownership more) {
+    return new Ownership(
+        union(gateways, more.gateways),
+        union(addresses, more.addresses),
+        union(ids, more.ids),
+        union(issuers, more.issuers),
+        union(accounts, more.accounts));
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
   }
 
   /** Whether a record says what an earlier configuration of this app would have said. */

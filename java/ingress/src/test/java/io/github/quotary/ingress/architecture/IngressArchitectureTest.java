@@ -40,7 +40,8 @@ class IngressArchitectureTest {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     classes()
         .should()
-        .resideInAnyPackage(ROOT + ".config", ROOT + ".dns", ROOT + ".evidence", ROOT + ".state")
+        .resideInAnyPackage(
+            ROOT + ".config", ROOT + ".dns", ROOT + ".evidence", ROOT + ".records", ROOT + ".state")
         .check(CLASSES);
   }
 
