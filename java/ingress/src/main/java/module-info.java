@@ -28,6 +28,7 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
+  exports io.github.quotary.ingress.plan;
   exports io.github.quotary.ingress.records;
   exports io.github.quotary.ingress.state;
 }

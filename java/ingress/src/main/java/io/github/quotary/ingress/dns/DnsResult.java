@@ -52,6 +52,18 @@ public sealed interface DnsResult<T> {
         : failure();
   }
 
+  /** Why it is not done, for a reader; "done" if it is. */
+  default String words() {
+    if (this instanceof Refused<T> refused) {
+      return refused.words() + (refused.status() == 0 ? "" : " (status " + refused.status() + ")");
+    }
+    if (this instanceof Unavailable<T> unavailable) {
+      return unavailable.why()
+          + (unavailable.tries() > 1 ? ", after " + unavailable.tries() + " tries" : "");
+    }
+    return this instanceof Partial<T> partial ? "only a part: " + partial.why() : "done";
+  }
+
   /** This failure for another kind of value; what was done in part is given up. */
   default <R> DnsResult<R> failure() {
     if (this instanceof Refused<T> refused) {

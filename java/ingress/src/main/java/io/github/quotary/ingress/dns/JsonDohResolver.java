@@ -74,7 +74,7 @@ public final class JsonDohResolver implements Resolver {
     if (result instanceof DnsResult.Done<Message> done) {
       return done.value();
     }
-    throw new IOException(words(result));
+    throw new IOException(result.words());
   }
 
   private CompletionStage<Message> answer(Message query) {
@@ -83,15 +83,6 @@ public final class JsonDohResolver implements Resolver {
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
     }
-  }
-
-  private static String words(DnsResult<Message> failure) {
-    if (failure instanceof DnsResult.Refused<Message> refused) {
-      return refused.words();
-    }
-    return failure instanceof DnsResult.Unavailable<Message> unavailable
-        ? unavailable.why()
-        : failure.toString();
   }
 
   private static Attempt<Message> message(Message query, HttpApi.Answer answer) {

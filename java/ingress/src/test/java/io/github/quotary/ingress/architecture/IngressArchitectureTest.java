@@ -41,7 +41,12 @@ class IngressArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
-            ROOT + ".config", ROOT + ".dns", ROOT + ".evidence", ROOT + ".records", ROOT + ".state")
+            ROOT + ".config",
+            ROOT + ".dns",
+            ROOT + ".evidence",
+            ROOT + ".plan",
+            ROOT + ".records",
+            ROOT + ".state")
         .check(CLASSES);
   }
 
