@@ -8,7 +8,7 @@ module io.github.quotary.ingress {
   requires transitive io.github.quotary.core;
   requires transitive io.github.quotary.domain;
   requires transitive io.github.quotary.guest;
-  requires java.net.http;
+  requires transitive java.net.http;
   requires java.xml;
   requires transitive org.dnsjava;
   requires software.amazon.awssdk.auth;
@@ -25,6 +25,7 @@ module io.github.quotary.ingress {
   requires software.amazon.awssdk.utils;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.ingress.check;
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
