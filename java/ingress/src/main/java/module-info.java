@@ -10,7 +10,10 @@ module io.github.quotary.ingress {
   requires transitive io.github.quotary.guest;
   requires transitive java.net.http;
   requires java.xml;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
   requires transitive org.dnsjava;
+  requires org.shredzone.acme4j;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
@@ -25,6 +28,7 @@ module io.github.quotary.ingress {
   requires software.amazon.awssdk.utils;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.ingress.acme;
   exports io.github.quotary.ingress.check;
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;

@@ -41,6 +41,7 @@ class IngressArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
+            ROOT + ".acme",
             ROOT + ".check",
             ROOT + ".config",
             ROOT + ".dns",

@@ -1,0 +1,10 @@
+package io.github.quotary.ingress.acme;
+
+import java.time.Duration;
+
+/** Lets time pass. */
+@FunctionalInterface
+public interface Pause {
+  /** Returns after this time. */
+  void pause(Duration time) throws InterruptedException;
+}
