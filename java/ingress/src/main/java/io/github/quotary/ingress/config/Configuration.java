@@ -169,8 +169,10 @@ public record Configuration(
    *
    * @param isServed whether connections that ask for it are answered here
    * @param port of the inner server of earlier versions
+   * @param answersChallenges whether visitors may ask for a quote over a nonce of theirs, each of
+   *     which costs the TEE about a second
    */
-  public record Evidence(boolean isServed, int port, String directory) {}
+  public record Evidence(boolean isServed, int port, String directory, boolean answersChallenges) {}
 
   /**
    * How the port is listened on.

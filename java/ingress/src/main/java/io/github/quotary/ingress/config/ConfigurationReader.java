@@ -91,7 +91,8 @@ public final class ConfigurationReader {
         new Evidence(
             checked.flag(Setting.EVIDENCE_SERVER),
             checked.number(Setting.EVIDENCE_PORT),
-            checked.text(Setting.EVIDENCE_DIR).orElse(""));
+            checked.text(Setting.EVIDENCE_DIR).orElse(""),
+            checked.flag(Setting.EVIDENCE_CHALLENGE));
     Listener listener =
         new Listener(
             checked.text(Setting.LISTEN_ADDRESS).orElse(""),

@@ -129,7 +129,9 @@ enum Setting {
 
   EVIDENCE_SERVER("/evidence/serve", new Form.Flag(), "true"),
   EVIDENCE_PORT("/evidence/port", Forms.PORT, "80"),
-  EVIDENCE_DIR("/evidence/directory", Forms.PATH, "/evidences");
+  EVIDENCE_DIR("/evidence/directory", Forms.PATH, "/evidences"),
+  /** Added. */
+  EVIDENCE_CHALLENGE("/evidence/challenge", new Form.Flag(), "false");
 
   private final String pointer;
   private final Form form;

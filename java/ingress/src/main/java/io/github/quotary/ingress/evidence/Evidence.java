@@ -1,5 +1,7 @@
 package io.github.quotary.ingress.evidence;
 
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class Evidence {
   /** Whether this is the evidence of these files. */
   boolean isOf(EvidenceFiles other) {
     return Arrays.equals(manifest, other.manifest());
+  }
+
+  /** SHA-256 of the manifest, 32 bytes. */
+  public Measurement manifestSha256() {
+    return Measurement.of(Sha2.sha256(manifest));
   }
 
   /** The names of the files, in the order of their bytes. */

@@ -8,6 +8,10 @@
  * of one {@link io.github.quotary.ingress.evidence.Evidence} sees files that belong together.
  *
  * <p>The form is that of dstack-ingress since its version 1.0, byte by byte.
+ *
+ * <p>Apart from that, and only where it is switched on, {@link
+ * io.github.quotary.ingress.evidence.Challenges} answers a visitor's nonce with a quote of its own,
+ * whose report data have a tag that nothing else has.
  */
 @NullMarked
 package io.github.quotary.ingress.evidence;

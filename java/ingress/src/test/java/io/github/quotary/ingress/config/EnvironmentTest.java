@@ -96,7 +96,7 @@ class EnvironmentTest {
             Duration.ofSeconds(86400),
             List.of()),
         found.proxy());
-    assertEquals(new Configuration.Evidence(true, 80, "/evidences"), found.evidence());
+    assertEquals(new Configuration.Evidence(true, 80, "/evidences", false), found.evidence());
   }
 
   @Test
@@ -176,11 +176,21 @@ class EnvironmentTest {
   @Test
   void onlyTrueIsAYes() {
     Configuration found =
-        valid(with("SET_CAA", "True", "EVIDENCE_SERVER", "1", "ACME_STAGING", "yes"))
+        valid(
+                with(
+                    "SET_CAA",
+                    "True",
+                    "EVIDENCE_SERVER",
+                    "1",
+                    "ACME_STAGING",
+                    "yes",
+                    "EVIDENCE_CHALLENGE",
+                    "true"))
             .configuration();
 
     assertFalse(((Dns01) found.challenge()).setsCaa());
     assertFalse(found.evidence().isServed());
+    assertTrue(found.evidence().answersChallenges());
     assertFalse(found.acme().isStaging());
   }
 
