@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param accountUri its ACME account
  * @param droppedDomains domains of earlier days, whose certificates are still in the evidence
  * @param edits what is changed on the way from files to evidence
+ * @param challenge how it answers a challenge
  */
 @RecordBuilder
 public record CustomPlan(
@@ -27,7 +28,8 @@ public record CustomPlan(
     AccountForm accountForm,
     String accountUri,
     List<String> droppedDomains,
-    Edits edits)
+    Edits edits,
+    ChallengeConduct challenge)
     implements CustomPlanBuilder.With {
   private static final String ACCOUNT = "https://acme-v02.api.letsencrypt.org/acme/acct/2584877296";
 
@@ -80,6 +82,7 @@ public record CustomPlan(
         .accountUri(ACCOUNT)
         .droppedDomains(List.of())
         .edits(Edits.none())
+        .challenge(ChallengeConduct.NOT_OFFERED)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.github.quotary.simulator.domain;
 
 import io.github.quotary.simulator.domain.server.Reply;
+import io.github.quotary.simulator.domain.server.ServerKeys;
 import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebAuthority;
 import io.github.quotary.simulator.domain.web.WebCertificate;
@@ -39,22 +40,33 @@ final class CustomSiteBuilder {
     for (String domain : plan.droppedDomains()) {
       files.put(plan.version().certificateFile(domain), utf8(certificate(domain).chainPem()));
     }
+    Map<String, byte[]> evidence = evidence(files);
     VerifierMaterial trust = laboratory.material(plan.workload(), plan.accountUri());
     return new DomainSite(
         DomainKind.CUSTOM,
         plan.host(),
-        documents(evidence(files)),
+        documents(evidence),
         certificates,
         plan.version().closesConnections()
             ? ServerConduct.regular().closingAfterEachAnswer()
             : ServerConduct.regular(),
         trust,
         plan.workload().platform().at(),
-        SiteWitnesses.ofCustom(plan, trust.pins().appId(), certificates));
+        SiteWitnesses.ofCustom(plan, trust.pins().appId(), certificates),
+        desk(ServerKeys.choose(certificates, plan.host()), evidence)::answer);
   }
 
   private WebCertificate certificate(String domain) {
     return authority.issue(CertificatePlan.of(CustomPlan.keyOf(domain), domain));
+  }
+
+  private ChallengeDesk desk(WebCertificate served, Map<String, byte[]> evidence) {
+    return new ChallengeDesk(
+        laboratory,
+        plan,
+        served.publicKeyDer(),
+        served.chain().get(0),
+        evidence.getOrDefault(MANIFEST, new byte[0]));
   }
 
   private Map<String, byte[]> evidence(Map<String, byte[]> files) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +33,7 @@ import java.util.function.UnaryOperator;
  * @param trust what a verifier has to be given
  * @param at when it is to be judged
  * @param witnesses what the DNS and Certificate Transparency know of it
+ * @param challenge its answer to a request target that begins with {@code /evidences/challenge}
  */
 @RecordBuilder
 public record DomainSite(
@@ -42,7 +44,8 @@ public record DomainSite(
     ServerConduct conduct,
     VerifierMaterial trust,
     Instant at,
-    SiteWitnesses witnesses)
+    SiteWitnesses witnesses,
+    Function<String, Reply> challenge)
     implements DomainSiteBuilder.With {
 
   /** Mandatory checks of DNS and of Certificate Transparency, for policies that waive them. */

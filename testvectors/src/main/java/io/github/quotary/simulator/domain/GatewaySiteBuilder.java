@@ -49,7 +49,8 @@ final class GatewaySiteBuilder {
         ServerConduct.regular(),
         laboratory.material(plan.workload(), plan.accountUri()),
         plan.workload().platform().at(),
-        SiteWitnesses.ofGateway(plan, earlier(), certificate));
+        SiteWitnesses.ofGateway(plan, earlier(), certificate),
+        target -> Reply.empty(404));
   }
 
   /** The certificate that was served before, with the first listed key; it has expired. */

@@ -93,6 +93,9 @@ public final class LaboratoryServer implements AutoCloseable {
       if (!request.method().equals("GET")) {
         return Reply.empty(405);
       }
+      if (request.target().startsWith(ChallengeDesk.PATH)) {
+        return site.challenge().apply(request.target());
+      }
       Reply reply = site.documents().get(request.target());
       return reply == null ? Reply.empty(404) : reply;
     }

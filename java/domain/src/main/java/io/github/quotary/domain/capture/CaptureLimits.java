@@ -1,5 +1,6 @@
 package io.github.quotary.domain.capture;
 
+import io.github.quotary.domain.evidence.ChallengePath;
 import java.time.Duration;
 
 /**
@@ -58,10 +59,14 @@ public record CaptureLimits(
   }
 
   /**
-   * The longest body of this request path: 16 MiB of {@code acme-info}, 4 MiB of {@code app-info}
-   * and {@code quote.json}, 64 KiB of the manifest and of {@code index}, 1 MiB of all others.
+   * The longest body of this request path: 16 MiB of {@code acme-info}, 4 MiB of {@code app-info},
+   * {@code quote.json} and of a challenge, 64 KiB of the manifest and of {@code index}, 1 MiB of
+   * all others.
    */
   static int bodyLimit(String path) {
+    if (ChallengePath.nonce(path).isPresent()) {
+      return 4 * MEBIBYTE;
+    }
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "acme-info" -> 16 * MEBIBYTE;
       case "app-info", "quote.json" -> 4 * MEBIBYTE;

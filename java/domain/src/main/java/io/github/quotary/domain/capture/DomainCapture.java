@@ -1,11 +1,13 @@
 package io.github.quotary.domain.capture;
 
 import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.evidence.ChallengePath;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts.Continuity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -33,12 +35,15 @@ import java.util.function.Predicate;
  * limits allow. Immutable and thread-safe.
  */
 public final class DomainCapture {
+  private static final int NONCE = 32;
+
   private final int port;
   private final Optional<InetSocketAddress> connectTo;
   private final Predicate<InetAddress> allowed;
   private final WebPki webPki;
   private final CaptureLimits limits;
   private final InstantSource clock;
+  private final SecureRandom random;
 
   private DomainCapture(Builder builder) {
     port = builder.port;
@@ -47,6 +52,7 @@ public final class DomainCapture {
     webPki = builder.webPki.orElseGet(WebPki::ofJdk);
     limits = builder.limits;
     clock = builder.clock;
+    random = builder.random.orElseGet(SecureRandom::new);
   }
 
   /** A capture by the JDK's trusted roots, the standard limits and the system's clock. */
@@ -70,7 +76,9 @@ public final class DomainCapture {
 
   /**
    * Captures {@code /evidences/sha256sum.txt}, {@code quote.json}, {@code acme-account.json} and
-   * the certificate files that the manifest lists, those of the host first.
+   * the certificate files that the manifest lists, those of the host first; then, if there was a
+   * manifest, the answer to a challenge with a new nonce of 32 bytes, under its {@link
+   * ChallengePath}.
    *
    * @param host such as {@code app.example.com}; a name in another script is taken in A-labels
    * @throws IllegalArgumentException if that is not a valid host name
@@ -86,7 +94,16 @@ public final class DomainCapture {
           manifest.stream()
               .flatMap(bytes -> ManifestNames.certificates(bytes, name).stream())
               .forEach(file -> attempt.fetch("/evidences/" + file));
+          if (manifest.isPresent()) {
+            attempt.fetch(ChallengePath.of(nonce()));
+          }
         });
+  }
+
+  private byte[] nonce() {
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    return nonce;
   }
 
   private DomainEvidence capture(DnsName host, Consumer<CaptureAttempt> plan) {
@@ -121,6 +138,7 @@ public final class DomainCapture {
     private Optional<WebPki> webPki = Optional.empty();
     private CaptureLimits limits = CaptureLimits.standard();
     private InstantSource clock = InstantSource.system();
+    private Optional<SecureRandom> random = Optional.empty();
 
     private Builder() {}
 
@@ -164,6 +182,12 @@ public final class DomainCapture {
     /** Clock for the time of the capture; the system's clock unless set. */
     public Builder clock(InstantSource value) {
       clock = value;
+      return this;
+    }
+
+    /** Where nonces come from; the system's generator unless set. */
+    public Builder random(SecureRandom value) {
+      random = Optional.of(value);
       return this;
     }
 

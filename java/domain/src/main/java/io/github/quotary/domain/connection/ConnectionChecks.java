@@ -3,6 +3,7 @@ package io.github.quotary.domain.connection;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.certificate.LeafCertificate;
+import io.github.quotary.domain.evidence.ChallengePath;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -175,6 +176,9 @@ public final class ConnectionChecks {
   private List<String> redirects() {
     List<String> redirects = new ArrayList<>();
     for (Map.Entry<String, Document> document : evidence.documents().entrySet()) {
+      if (ChallengePath.nonce(document.getKey()).isPresent()) {
+        continue; // It means that the domain offers no challenge.
+      }
       if (document.getValue() instanceof Document.Absent absent
           && absent.reason() == Document.Reason.REDIRECTED) {
         redirects.add(document.getKey() + " redirects: " + absent.detail());

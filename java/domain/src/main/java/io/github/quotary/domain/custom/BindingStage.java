@@ -52,7 +52,10 @@ final class BindingStage {
         Preimages.none(),
         keys(manifest, binding.outcome() == CheckOutcome.PASS),
         manifest.account().stream().toList(),
-        Stream.of(manifest.findings(), missing(reading), List.of(binding))
+        Stream.of(
+                manifest.findings(),
+                missing(reading),
+                List.of(binding, ChallengeCheck.of(manifest, assessment)))
             .flatMap(List::stream)
             .toList(),
         manifest.form().and(json.form()).and(Form.problem(QUOTE, reading.problem())));

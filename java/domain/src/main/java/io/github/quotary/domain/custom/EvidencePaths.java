@@ -15,6 +15,7 @@ public final class EvidencePaths {
   public static final String ACCOUNT = FOLDER + Manifest.ACCOUNT;
 
   static final int MAX_QUOTE = 4 << 20;
+  static final int MAX_CHALLENGE = 4 << 20;
   static final int MAX_FILE = 1 << 20;
 
   private EvidencePaths() {}

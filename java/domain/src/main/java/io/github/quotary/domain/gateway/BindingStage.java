@@ -5,6 +5,7 @@ import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.KeyStatement;
 import io.github.quotary.domain.verification.Binding;
+import io.github.quotary.domain.verification.Freshness;
 import io.github.quotary.domain.verification.Inquiry;
 import io.github.quotary.domain.verification.Subject;
 import io.github.quotary.domain.witness.ProtectedNames;
@@ -72,7 +73,7 @@ final class BindingStage {
         stage.preimages(),
         keys,
         accounts,
-        findings,
+        Stream.concat(findings.stream(), Stream.of(Freshness.unknown())).toList(),
         stage.form());
   }
 

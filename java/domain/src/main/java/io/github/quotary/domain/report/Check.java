@@ -238,7 +238,8 @@ public enum Check {
   FRESH_1(
       "FRESH-1",
       Need.OPTIONAL,
-      "the age of the quotes with a challenge",
+      "the answer to a challenge with the nonce, and with all that was captured over the same"
+          + " connection",
       "A quote has no date: it may predate a theft of the key."),
   /** The compose file. */
   CMP_1(

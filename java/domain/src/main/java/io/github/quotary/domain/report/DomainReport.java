@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All results about a domain. Immutable; deterministic for the same evidence, policy and time.
@@ -48,10 +47,16 @@ public record DomainReport(
     List<KeyStatement> keys,
     List<String> accounts,
     Witnesses witnesses) {
+  private static final String QUOTE_WITHOUT_DATE =
+      "Freshness: a quote carries no date. It proves that a TD requested it at some time before"
+          + " the capture.";
+
+  private static final String ANSWERED_CHALLENGE =
+      "Freshness beyond this connection: the TD answered one challenge. The quote over the manifest"
+          + " carries no date, and nothing says how long the answer stays true.";
+
   private static final List<String> NOT_PROVEN =
       List.of(
-          "Freshness: a quote carries no date. It proves that a TD requested it at some time before"
-              + " the capture.",
           "Custody: whether the key is still in the TD, and only there, depends on the measured"
               + " code, not on the quote.",
           "Other connections: this report covers the captured connection. Another visitor may"
@@ -99,8 +104,19 @@ public record DomainReport(
 
   /** What the report does not prove, whatever the verdict; one sentence each. */
   public List<String> notProven() {
-    return kind == DomainKind.CUSTOM
-        ? NOT_PROVEN
-        : Stream.concat(NOT_PROVEN.stream(), Stream.of(GATEWAY_NOT_PROVEN)).toList();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(isFresh() ? ANSWERED_CHALLENGE : QUOTE_WITHOUT_DATE);
+    sentences.addAll(NOT_PROVEN);
+    if (kind == DomainKind.GATEWAY) {
+      sentences.add(GATEWAY_NOT_PROVEN);
+    }
+    return List.copyOf(sentences);
+  }
+
+  private boolean isFresh() {
+    return checks
+        .result(Check.FRESH_1)
+        .filter(result -> result.finding().outcome() == CheckOutcome.PASS)
+        .isPresent();
   }
 }

@@ -20,9 +20,15 @@ public final class Headline {
   private String sentence() {
     return switch (report.verdict()) {
       case PASS ->
-          "the key of this connection was attested by a TD that the policy accepts" + waived();
+          "the key of this connection was attested by a TD that the policy accepts"
+              + waived()
+              + challenge();
       case GENUINE ->
-          "the key of this connection was attested by a TD" + waived() + "; " + identity(report);
+          "the key of this connection was attested by a TD"
+              + waived()
+              + "; "
+              + identity(report)
+              + challenge();
       case FAIL -> "do not rely on this domain: " + ids(CheckOutcome.FAIL) + " failed";
       case INCOMPLETE ->
           report
@@ -44,6 +50,16 @@ public final class Headline {
 
   private String waived() {
     return report.checks().waived().isEmpty() ? "" : ", apart from the waived checks";
+  }
+
+  /** A check that the verdict does not need; but something answered that should not have. */
+  private String challenge() {
+    return report
+        .checks()
+        .result(Check.FRESH_1)
+        .filter(result -> result.outcome() == CheckOutcome.FAIL)
+        .map(result -> "; but a challenge was answered wrongly")
+        .orElse("");
   }
 
   private String ids(CheckOutcome... outcomes) {

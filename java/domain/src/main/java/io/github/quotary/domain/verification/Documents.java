@@ -1,5 +1,6 @@
 package io.github.quotary.domain.verification;
 
+import io.github.quotary.domain.evidence.ChallengePath;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -12,10 +13,14 @@ import java.util.Optional;
  * @param evidence the evidence
  */
 public record Documents(DomainEvidence evidence) {
-  /** Documents that the capture rejected because of their form. */
+  /**
+   * Documents that the capture rejected because of their form. An answer to a challenge that is not
+   * offered is none.
+   */
   Form form() {
     List<String> refused =
         evidence.documents().entrySet().stream()
+            .filter(document -> ChallengePath.nonce(document.getKey()).isEmpty())
             .flatMap(
                 document ->
                     refusal(document.getValue())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.domain.evidence.ChallengePath;
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
@@ -21,10 +22,13 @@ import io.github.quotary.simulator.domain.web.CertificatePlan;
 import io.github.quotary.simulator.domain.web.WebCertificate;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,12 +67,12 @@ class DomainCaptureTest {
             "/evidences/quote.json",
             "/evidences/acme-account.json",
             "/evidences/" + certificate),
-        evidence.documents().keySet());
+        files(evidence));
     assertBodies(site, evidence);
     assertEquals(
         site.conduct().closesAfterEachAnswer() ? Continuity.SAME_LEAF : Continuity.ONE_CONNECTION,
         evidence.tls().continuity());
-    assertEquals(site.conduct().closesAfterEachAnswer() ? 4 : 1, evidence.tls().connections());
+    assertEquals(site.conduct().closesAfterEachAnswer() ? 5 : 1, evidence.tls().connections());
     assertTrusted(evidence);
   }
 
@@ -193,6 +197,50 @@ class DomainCaptureTest {
     }
   }
 
+  @Test
+  void aChallengeIsAskedLastAndOnceOverANewNonce() {
+    try (LaboratoryServer server = Loopback.CUSTOM.serve()) {
+      Loopback.capture(Loopback.CUSTOM, server, UnaryOperator.identity());
+      Loopback.capture(Loopback.CUSTOM, server, UnaryOperator.identity());
+
+      List<String> asked =
+          server.requests().stream().filter(path -> path.contains("challenge")).toList();
+      assertEquals(2, Set.copyOf(asked).size(), asked::toString);
+      assertEquals(asked.get(1), server.requests().get(server.requests().size() - 1));
+      asked.forEach(path -> assertEquals(32, ChallengePath.nonce(path).orElseThrow().size()));
+    }
+  }
+
+  @Test
+  void theCallersGeneratorMakesTheNonce() {
+    SecureRandom ones =
+        new SecureRandom() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0x11);
+          }
+        };
+    try (LaboratoryServer server = Loopback.CUSTOM.serve()) {
+      Loopback.builder(Loopback.CUSTOM, server).random(ones).build().custom(Loopback.CUSTOM.host());
+
+      assertTrue(
+          server.requests().contains("/evidences/challenge?nonce=" + "11".repeat(32)),
+          () -> server.requests().toString());
+    }
+  }
+
+  @Test
+  void whereThereIsNoEvidenceNothingIsChallenged() {
+    DomainSite site = Loopback.CUSTOM.without(MANIFEST);
+    try (LaboratoryServer server = site.serve()) {
+      Loopback.capture(site, server, UnaryOperator.identity());
+
+      assertTrue(server.requests().stream().noneMatch(path -> path.contains("challenge")));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "intranet", "127.0.0.1", "a..example.com", "-a.example.com", "a b.c"})
   void anInvalidHostNameIsTheCallersMistake(String host) {
@@ -202,10 +250,15 @@ class DomainCaptureTest {
     assertThrows(IllegalArgumentException.class, () -> capture.custom(host));
   }
 
+  /** All but the answer to the challenge, whose path is new each time. */
+  private static Set<String> files(DomainEvidence evidence) {
+    return evidence.documents().keySet().stream()
+        .filter(path -> ChallengePath.nonce(path).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
   private static void assertBodies(DomainSite site, DomainEvidence evidence) {
-    evidence
-        .documents()
-        .keySet()
+    files(evidence)
         .forEach(
             path ->
                 assertArrayEquals(

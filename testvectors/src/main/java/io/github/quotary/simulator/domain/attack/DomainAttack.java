@@ -78,7 +78,8 @@ public record DomainAttack(
             CaaAttacks.ofWildcards(),
             TransparencyAttacks.of(DomainKind.GATEWAY),
             TransparencyAttacks.of(DomainKind.CUSTOM),
-            RoutingAttacks.all())
+            RoutingAttacks.all(),
+            ChallengeAttacks.all())
         .flatMap(List::stream)
         .toList();
   }
