@@ -1,11 +1,11 @@
 package io.github.quotary.domain.laboratory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.capture.CaptureBundle;
 import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.evidence.TlsFacts;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainReport;
@@ -201,17 +201,22 @@ class ChallengeTest {
   @Test
   void connectionsWithDifferentCertificatesProveNothing() {
     DomainSite site = site(ChallengeConduct.RIGHT);
-    DomainSite torn =
-        site.withConduct(
-            conduct ->
-                conduct
-                    .closingAfterEachAnswer()
-                    .withLaterCertificates(
-                        LABORATORY
-                            .authority()
-                            .issue(CertificatePlan.of("other", "app.example.com"))));
-    Finding fresh = fresh(Judgement.of(torn));
+    DomainEvidence seen = Judgement.capture(site);
+    TlsFacts tls = seen.tls();
+    TlsFacts torn =
+        new TlsFacts(
+            tls.protocol(),
+            tls.cipherSuite(),
+            tls.applicationProtocol(),
+            tls.peerAddress(),
+            tls.webPki(),
+            tls.hostName(),
+            tls.detail(),
+            2,
+            TlsFacts.Continuity.DIFFERENT_LEAVES);
+    DomainEvidence changed = seen.toBuilder().tls(torn).build();
+    Finding fresh = fresh(Judgement.judge(site, policy(site), changed));
 
-    assertFalse(fresh.outcome() == CheckOutcome.PASS, fresh::toString);
+    assertEquals(CheckOutcome.INCOMPLETE, fresh.outcome(), fresh::toString);
   }
 }

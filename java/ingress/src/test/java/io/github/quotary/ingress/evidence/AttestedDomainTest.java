@@ -1,32 +1,26 @@
 package io.github.quotary.ingress.evidence;
 
+import static io.github.quotary.ingress.evidence.LaboratoryDomain.LABORATORY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.domain.capture.CaptureLimits;
-import io.github.quotary.domain.capture.DomainCapture;
-import io.github.quotary.domain.capture.WebPki;
-import io.github.quotary.domain.certificate.DnsName;
-import io.github.quotary.domain.custom.CustomDomainVerifier;
-import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.report.Check;
+import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.report.Finding;
 import io.github.quotary.domain.report.Verdict;
-import io.github.quotary.domain.workload.DomainJudge;
-import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.guest.agent.AgentProtocol;
 import io.github.quotary.guest.agent.GuestAgent;
-import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.simulator.domain.CustomPlan;
-import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.DomainSite;
-import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.server.Reply;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,83 +30,106 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("try") // The agent serves for as long as it is open.
 class AttestedDomainTest {
-  private static final DomainLaboratory LABORATORY = DomainLaboratory.seeded(11);
+  private final CustomPlan plan = CustomPlan.of("app.example.com", "*.example.net");
+  private final DomainSite site = LABORATORY.custom(plan);
 
   @TempDir Path folder;
 
+  private GuestAgent agent() {
+    return GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
+  }
+
+  private Evidence publish(String account) {
+    return new EvidencePublisher(QuoteJson.of(agent()))
+        .publish(EvidenceFiles.of(account, LaboratoryDomain.chains(site, plan)))
+        .found()
+        .orElseThrow();
+  }
+
   @Test
   void theVerifierPassesWhatIsPublished() throws Exception {
-    CustomPlan plan = CustomPlan.of("app.example.com", "*.example.net");
-    DomainSite site = LABORATORY.custom(plan);
+    try (var agent = LABORATORY.guestAgent(plan.workload()).start(agent().socket())) {
+      DomainSite ours = LaboratoryDomain.with(site, publish(plan.accountUri()));
+      DomainReport report = LaboratoryDomain.judge(ours, folder);
 
-    DomainReport report = judge(withOurEvidence(site, plan, plan.accountUri()));
-
-    assertEquals(Verdict.PASS, report.verdict(), () -> report.toString());
+      assertEquals(Verdict.PASS, report.verdict(), () -> report.toString());
+      assertEquals(CheckOutcome.INCOMPLETE, fresh(report).outcome());
+    }
   }
 
   @Test
   void anAccountThatThePolicyDoesNotListFails() throws Exception {
-    CustomPlan plan = CustomPlan.of("app.example.com");
-    DomainSite site = LABORATORY.custom(plan);
+    try (var agent = LABORATORY.guestAgent(plan.workload()).start(agent().socket())) {
+      DomainSite ours = LaboratoryDomain.with(site, publish(plan.accountUri() + "1"));
+      DomainReport report = LaboratoryDomain.judge(ours, folder);
 
-    DomainReport report = judge(withOurEvidence(site, plan, plan.accountUri() + "1"));
+      assertEquals(Verdict.FAIL, report.verdict(), () -> report.toString());
+    }
+  }
+
+  @Test
+  void aChallengeThatIsAnsweredHereIsFresh() throws Exception {
+    DomainReport report = challenged(UnaryOperator.identity());
+
+    assertEquals(Verdict.PASS, report.verdict(), () -> report.toString());
+    assertEquals("the TD answered our nonce within this connection", fresh(report).summary());
+  }
+
+  @Test
+  void whatIsNotTrueAtThatMomentIsFound() throws Exception {
+    DomainReport report =
+        challenged(
+            served ->
+                new ServedDomain(
+                    served.names(),
+                    served.accountUri(),
+                    served.certificateSha256(),
+                    served.certificateSha256(),
+                    served.manifestSha256()));
 
     assertEquals(Verdict.FAIL, report.verdict(), () -> report.toString());
+    assertTrue(fresh(report).summary().contains("the served key"), () -> fresh(report).summary());
   }
 
-  /**
-   * The site's certificates and keys, with the evidence that is made here in the place of its own.
-   */
-  private DomainSite withOurEvidence(DomainSite site, CustomPlan plan, String account)
-      throws Exception {
-    Map<String, String> chains = new TreeMap<>();
-    for (String name : plan.domains()) {
-      Reply chain = site.documents().get("/evidences/cert-" + name + ".pem");
-      chains.put(name, new String(chain.body(), StandardCharsets.US_ASCII));
-    }
-    Path socket = folder.resolve("dstack.sock");
-    try (var agent = LABORATORY.guestAgent(plan.workload()).start(socket)) {
-      EvidencePublisher publisher =
-          new EvidencePublisher(QuoteJson.of(GuestAgent.at(AgentProtocol.DSTACK, socket)));
-      Evidence evidence =
-          publisher.publish(EvidenceFiles.of(account, chains)).found().orElseThrow();
-      Map<String, Reply> documents = new TreeMap<>(site.documents());
-      documents.keySet().removeIf(path -> path.startsWith(Evidence.FOLDER));
-      evidence
-          .copyOfFiles()
-          .forEach(
-              (name, bytes) ->
-                  documents.put(
-                      Evidence.FOLDER + name, Reply.ok("application/octet-stream", bytes)));
-      return site.withDocuments(documents);
+  /** The report on a domain that answers challenges, under a policy that demands it. */
+  private DomainReport challenged(UnaryOperator<ServedDomain> change) throws Exception {
+    try (var agent = LABORATORY.guestAgent(plan.workload()).start(agent().socket())) {
+      Evidence evidence = publish(plan.accountUri());
+      ServedDomain served =
+          change.apply(ServedDomain.of(plan.domains(), plan.accountUri(), leaf(), evidence));
+      Challenges challenges =
+          new Challenges(
+              QuoteJson.of(agent()),
+              host -> Optional.of(served).filter(found -> host.equals(site.host())),
+              ChallengeLimits.standard(),
+              site::at);
+      DomainSite ours =
+          LaboratoryDomain.with(site, evidence)
+              .withChallenge(target -> reply(challenges.answer(site.host(), query(target))));
+      return LaboratoryDomain.judge(ours, folder, "FRESH-1");
     }
   }
 
-  private DomainReport judge(DomainSite site) throws Exception {
-    WebPki webPki = WebPki.ofPem(site.trust().webRootPem().getBytes(StandardCharsets.UTF_8));
-    DomainEvidence seen;
-    try (LaboratoryServer server = site.serve()) {
-      seen =
-          DomainCapture.builder()
-              .connectTo(server.address())
-              .webPki(webPki)
-              .clock(site::at)
-              .limits(CaptureLimits.standard().withTime(Duration.ofSeconds(60)))
-              .build()
-              .custom(site.host())
-              .toBuilder()
-              .collateral(site.trust().collateralJson().getBytes(StandardCharsets.UTF_8))
-              .build();
-    }
-    for (Map.Entry<String, String> file : site.trust().policyFiles().entrySet()) {
-      Files.writeString(folder.resolve(file.getKey()), file.getValue());
-    }
-    String policy = site.trust().policyJson(DomainSite.OTHER_WITNESSES, Set.of());
-    DomainJudge judge =
-        DomainJudge.of(
-            DomainPolicy.fromJson(policy.getBytes(StandardCharsets.UTF_8), folder::resolve),
-            TrustAnchor.of(site.trust().tdxRootPem().getBytes(StandardCharsets.UTF_8)),
-            webPki);
-    return new CustomDomainVerifier(judge).verify(DnsName.parse(site.host()), seen, site.at());
+  private X509Certificate leaf() throws Exception {
+    byte[] der = site.servedCertificate().chain().get(0);
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  private static String query(String target) {
+    assertTrue(target.startsWith(Challenges.PATH + "?"), target);
+    return target.substring(Challenges.PATH.length() + 1);
+  }
+
+  private static Reply reply(ChallengeAnswer answer) {
+    ByteBuffer body = answer.body();
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return Reply.ok(answer.headers().getOrDefault("Content-Type", ""), bytes)
+        .withStatus(answer.status());
+  }
+
+  private static Finding fresh(DomainReport report) {
+    return report.checks().result(Check.FRESH_1).orElseThrow().finding();
   }
 }
