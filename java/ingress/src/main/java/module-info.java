@@ -1,6 +1,6 @@
 /**
- * Serves a custom domain from within a TEE. Only the package {@code dns} opens connections; nothing
- * here reads the environment or a clock of its own.
+ * Serves a custom domain from within a TEE. Settings, plans and evidence open no connection;
+ * nothing here reads the environment or a clock of its own.
  */
 @SuppressWarnings("requires-automatic") // The AWS SDK has no module descriptors.
 module io.github.quotary.ingress {
@@ -8,6 +8,14 @@ module io.github.quotary.ingress {
   requires transitive io.github.quotary.core;
   requires transitive io.github.quotary.domain;
   requires transitive io.github.quotary.guest;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires io.netty.codec.http2;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires static io.netty.tcnative.classes.openssl;
+  requires io.netty.transport;
   requires transitive java.net.http;
   requires java.xml;
   requires org.bouncycastle.pkix;
@@ -34,6 +42,7 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
   exports io.github.quotary.ingress.plan;
+  exports io.github.quotary.ingress.proxy;
   exports io.github.quotary.ingress.records;
   exports io.github.quotary.ingress.state;
 }

@@ -47,8 +47,21 @@ class IngressArchitectureTest {
             ROOT + ".dns",
             ROOT + ".evidence",
             ROOT + ".plan",
+            ROOT + ".proxy",
             ROOT + ".records",
+            ROOT + ".run",
             ROOT + ".state")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theProxyKnowsSettingsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".proxy")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.github\\.quotary\\.ingress\\.(?!config|proxy).*")
         .check(CLASSES);
   }
 
@@ -60,7 +73,11 @@ class IngressArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.net.http..", "java.nio.channels..", "java.nio.file..", "org.xbill.DNS..")
+            "io.netty..",
+            "java.net.http..",
+            "java.nio.channels..",
+            "java.nio.file..",
+            "org.xbill.DNS..")
         .orShould()
         .callMethod(System.class, "getenv")
         .orShould()

@@ -1,0 +1,35 @@
+package io.github.quotary.ingress.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+
+/** Ways to end a connection before its time. */
+@SuppressWarnings("FutureReturnValueIgnored") // A failed write or close shows as an event.
+final class Closing {
+  private Closing() {}
+
+  /**
+   * Closes without {@code close_notify}, which would tell the client that it has received all that
+   * there was.
+   */
+  static void abruptly(ChannelHandlerContext ctx) {
+    abruptly(ctx.channel());
+  }
+
+  /** The same. */
+  static void abruptly(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first == null) {
+      channel.close();
+    } else {
+      first.close();
+    }
+  }
+
+  /** The same, by a reset: the other side of the proxy was reset, too. */
+  static void byReset(Channel channel) {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    abruptly(channel);
+  }
+}
