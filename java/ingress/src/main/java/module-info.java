@@ -18,6 +18,9 @@ module io.github.quotary.ingress {
   requires io.netty.transport;
   requires transitive java.net.http;
   requires java.xml;
+  requires jdk.httpserver;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires transitive org.dnsjava;
@@ -44,5 +47,6 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.plan;
   exports io.github.quotary.ingress.proxy;
   exports io.github.quotary.ingress.records;
+  exports io.github.quotary.ingress.run;
   exports io.github.quotary.ingress.state;
 }

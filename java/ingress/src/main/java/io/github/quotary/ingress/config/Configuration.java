@@ -53,13 +53,15 @@ public record Configuration(
    * @param caaIssuer the authority's name in CAA records
    * @param caCertificates file of root certificates, PEM, one of which the authority's own server
    *     must have; empty: those of the JVM
+   * @param isOneCertificate whether one certificate is for all names, not one for each
    */
   public record Acme(
       Optional<String> email,
       boolean isStaging,
       Optional<URI> directory,
       String caaIssuer,
-      Optional<String> caCertificates) {}
+      Optional<String> caCertificates,
+      boolean isOneCertificate) {}
 
   /** How names are validated. */
   public sealed interface Challenge {}
@@ -70,9 +72,17 @@ public record Configuration(
    * @param access to the zone
    * @param setsCaa whether CAA records are written; always, with a delegation
    * @param delegation where records are written instead of the names' own zones
+   * @param replaceable foreign records that may be taken away, as a plan shows them: name, type,
+   *     data
    */
-  public record Dns01(DnsAccess access, boolean setsCaa, Optional<Delegation> delegation)
-      implements Challenge {}
+  public record Dns01(
+      DnsAccess access, boolean setsCaa, Optional<Delegation> delegation, List<String> replaceable)
+      implements Challenge {
+    /** Copies the records. */
+    public Dns01 {
+      replaceable = List.copyOf(replaceable);
+    }
+  }
 
   /**
    * The zone that the names' records are aliases into.

@@ -193,7 +193,9 @@ public final class ConfigurationReader {
               "SET_CAA",
               "no CAA records are written, so other accounts can get certificates for the names"));
     }
-    return access.map(found -> new Dns01(found, caa, delegation));
+    List<String> replaceable =
+        checked.items(Setting.REPLACE_RECORDS).stream().map(Value::text).toList();
+    return access.map(found -> new Dns01(found, caa, delegation, replaceable));
   }
 
   private TlsAlpn01 tlsAlpn01() {
@@ -301,7 +303,8 @@ public final class ConfigurationReader {
         checked.flag(Setting.ACME_STAGING),
         directory,
         checked.text(Setting.ACME_CAA_ISSUER).orElse("").toLowerCase(Locale.ROOT),
-        checked.text(Setting.ACME_CA_CERTIFICATES));
+        checked.text(Setting.ACME_CA_CERTIFICATES),
+        checked.flag(Setting.ONE_CERTIFICATE));
   }
 
   private Proxy proxy() {

@@ -72,6 +72,8 @@ final class EnvironmentSource {
     } else if (setting == Setting.ALPN) {
       // Empty items stay, so that they are refused.
       List.of(value.text().split(",", -1)).forEach(item -> given.add(setting, value.where(), item));
+    } else if (setting == Setting.REPLACE_RECORDS) {
+      items(value.text(), "\n").forEach(item -> given.add(setting, value.where(), item));
     } else if (setting.form() instanceof Form.Texts) {
       items(value.text(), ",").forEach(item -> given.add(setting, value.where(), item));
     } else if (setting.form() instanceof Form.Routes) {

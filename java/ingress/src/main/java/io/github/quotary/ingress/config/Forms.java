@@ -37,6 +37,12 @@ final class Forms {
           2048,
           "must be a URL that begins with https:// or http://");
 
+  static final Form.Text RECORD =
+      Form.Text.of(
+          "[!-~]+ (A|AAAA|CNAME|TXT|CAA) [ -~]+",
+          4096,
+          "must be a record as 'quotary ingress plan' shows it: name, type, data");
+
   static final Form.Text WORD =
       Form.Text.of("[!-~]+", 256, "must be printable ASCII without spaces");
 

@@ -38,12 +38,16 @@ enum Setting {
   ACME_CAA_ISSUER("/acme/caaIssuer", Forms.DNS_NAME, "letsencrypt.org"),
   /** Added. */
   ACME_CA_CERTIFICATES("/acme/caCertificates", Forms.PATH, null),
+  /** Added. */
+  ONE_CERTIFICATE("/acme/oneCertificate", new Form.Flag(), "false"),
 
   DNS_PROVIDER(
       "/dns/provider",
       Form.Word.of("cloudflare", "linode", "namecheap", "route53", "rfc2136"),
       null),
   SET_CAA("/dns/caa", new Form.Flag(), "false"),
+  /** Added. */
+  REPLACE_RECORDS("/dns/replace", new Form.Texts(Forms.RECORD, 100), null),
   CLOUDFLARE_API_TOKEN("/dns/cloudflare/apiToken", Forms.SECRET, null),
   LINODE_API_TOKEN("/dns/linode/apiToken", Forms.SECRET, null),
   NAMECHEAP_USERNAME("/dns/namecheap/username", Forms.WORD, null),

@@ -4,9 +4,11 @@ import io.github.quotary.ingress.dns.RecordData.Caa;
 import io.github.quotary.ingress.dns.WantedRecords.Kind;
 import io.github.quotary.ingress.dns.WantedRecords.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The steps from what is in DNS to what is wanted, in the order to take them. A pure function of
@@ -57,6 +59,14 @@ public record DnsPlan(List<Step> steps) {
               .steps());
     }
     return new DnsPlan(steps);
+  }
+
+  /** Those of the records whose text is one of these, as a plan shows it. */
+  public static Set<DnsRecord> named(List<FoundRecord> found, Collection<String> texts) {
+    return found.stream()
+        .map(FoundRecord::record)
+        .filter(record -> texts.contains(record.toString()))
+        .collect(Collectors.toSet());
   }
 
   /** Whether there is something to write or to take away. */

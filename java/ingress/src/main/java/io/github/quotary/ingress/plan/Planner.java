@@ -20,6 +20,7 @@ import io.github.quotary.ingress.dns.RecordType;
 import io.github.quotary.ingress.dns.Step;
 import io.github.quotary.ingress.plan.RecordLine.Fate;
 import io.github.quotary.ingress.records.NameRecords;
+import io.github.quotary.ingress.records.Showing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -170,11 +171,17 @@ public final class Planner {
             Set.of(configuration.acme().caaIssuer()),
             Set.of(account()));
     Ownership own = inputs.own().known().orElse(Ownership.none()).with(now);
-    return DnsPlan.of(records.written(), found, own, provider.capabilities(), Set.of())
+    return DnsPlan.of(records.written(), found, own, provider.capabilities(), confirmed(found))
         .steps()
         .stream()
         .map(Planner::line)
         .toList();
+  }
+
+  private Set<DnsRecord> confirmed(List<FoundRecord> found) {
+    return configuration.challenge() instanceof Dns01 dns
+        ? DnsPlan.named(found, dns.replaceable())
+        : Set.of();
   }
 
   private static RecordLine line(Step step) {
@@ -184,9 +191,13 @@ public final class Planner {
     if (step instanceof Step.Create) {
       return new RecordLine(step.record(), Fate.WILL_BE_WRITTEN, "");
     }
-    if (step instanceof Step.Delete) {
+    if (step instanceof Step.Delete delete) {
       return new RecordLine(
-          step.record(), Fate.WILL_BE_DELETED, "this app's own, of an earlier configuration");
+          step.record(),
+          Fate.WILL_BE_DELETED,
+          delete.isOwn()
+              ? "this app's own, of an earlier configuration"
+              : "a foreign one, which REPLACE_RECORDS lets go");
     }
     return step instanceof Step.Clash clash
         ? new RecordLine(step.record(), Fate.CLASH, clash.why())
@@ -199,42 +210,21 @@ public final class Planner {
       return List.of(new RecordLine(record, Fate.UNKNOWN, "you make it"));
     }
     List<RecordLine> lines = new ArrayList<>();
-    List<String> without = new ArrayList<>();
-    List<String> failed = new ArrayList<>();
-    Set<RecordData> foreign = new LinkedHashSet<>();
-    for (PublicRecords resolver : inputs.resolvers()) {
-      Look look = resolver.look(record.name(), record.type());
-      if (look instanceof Look.Seen seen) {
-        if (!seen.data().contains(record.data())) {
-          without.add(resolver.name());
-        }
-        seen.data().stream().filter(data -> isInTheWay(record, data)).forEach(foreign::add);
-      } else {
-        failed.add(resolver.name() + ": " + ((Look.Unknown) look).why());
-      }
-    }
-    if (!without.isEmpty()) {
-      lines.add(
-          new RecordLine(
-              record, Fate.TO_BE_MADE_BY_YOU, "not shown by " + String.join(", ", without)));
-    } else if (!failed.isEmpty() || inputs.resolvers().isEmpty()) {
-      unknown.add(record.name() + " " + record.type() + ": " + String.join("; ", failed));
+    Showing showing = Showing.of(record, inputs.resolvers());
+    if (!showing.without().isEmpty()) {
+      String who = String.join(", ", showing.without());
+      lines.add(new RecordLine(record, Fate.TO_BE_MADE_BY_YOU, "not shown by " + who));
+    } else if (!showing.isShown()) {
+      unknown.add(record.name() + " " + record.type() + ": " + String.join("; ", showing.failed()));
       lines.add(new RecordLine(record, Fate.UNKNOWN, "you make it"));
     } else {
       lines.add(new RecordLine(record, Fate.EXISTS, "you made it"));
     }
-    for (RecordData data : foreign) {
+    for (RecordData data : showing.foreign()) {
       DnsRecord other = DnsRecord.of(record.name(), data);
       lines.add(new RecordLine(other, Fate.CLASH, "take it away, or nothing will be as planned"));
     }
     return lines;
-  }
-
-  /** Another alias or text, or another lock of the same kind, but not the other kind's. */
-  private boolean isInTheWay(DnsRecord record, RecordData data) {
-    return !data.equals(record.data())
-        && (!(data instanceof Caa caa)
-            || (caa.isIssue() && caa.tag().equals(((Caa) record.data()).tag())));
   }
 
   /** What the records of the plan make; what is there now, where it has none for a lock. */

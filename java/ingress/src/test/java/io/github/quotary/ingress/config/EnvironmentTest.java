@@ -65,14 +65,14 @@ class EnvironmentTest {
     assertEquals(new Target("app", 80), found.routing().of("app.example.com"));
     assertEquals(
         new Configuration.Acme(
-            Optional.empty(), false, Optional.empty(), "letsencrypt.org", Optional.empty()),
+            Optional.empty(), false, Optional.empty(), "letsencrypt.org", Optional.empty(), false),
         found.acme());
     assertEquals(new Configuration.Listener("0.0.0.0", false, false), found.listener());
     assertEquals(
         new Configuration.Operation("/etc/letsencrypt/quotary", 9180, Optional.empty()),
         found.operation());
     assertEquals(
-        new Dns01(new DnsAccess.Cloudflare(Secret.of(TOKEN)), true, Optional.empty()),
+        new Dns01(new DnsAccess.Cloudflare(Secret.of(TOKEN)), true, Optional.empty(), List.of()),
         found.challenge());
     assertEquals(
         new Configuration.Setup(

@@ -1,0 +1,96 @@
+package io.github.quotary.ingress.run;
+
+import io.github.quotary.ingress.config.Configuration.Setup;
+import io.github.quotary.ingress.config.Configuration.SetupMode;
+import io.github.quotary.ingress.dns.DnsRecord;
+import io.github.quotary.ingress.dns.RecordType;
+import io.github.quotary.ingress.records.NameRecords;
+import io.github.quotary.ingress.records.Showing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells an operator which records to make, and waits for them. A lock is told, but not waited for:
+ * who does not want one makes none. Not thread-safe.
+ */
+final class OperatorRecords {
+  private final Setup setup;
+  private final Parts parts;
+  private final Optional<Webhook> webhook;
+  private final Meters meters;
+
+  OperatorRecords(Setup setup, Parts parts, Optional<Webhook> webhook, Meters meters) {
+    this.setup = setup;
+    this.parts = parts;
+    this.webhook = webhook;
+    this.meters = meters;
+  }
+
+  /** Returns when they are there, or when the time is over. */
+  Outcome await(NameRecords records) {
+    if (records.byOperator().isEmpty()) {
+      return Outcome.good();
+    }
+    List<String> missing = missing(records);
+    if (missing.isEmpty()) {
+      return Outcome.good();
+    }
+    records
+        .byOperator()
+        .forEach(
+            record ->
+                parts
+                    .journal()
+                    .warn(
+                        "make this record",
+                        "name",
+                        records.name().toString(),
+                        "record",
+                        record.toString()));
+    if (setup.mode() == SetupMode.PRINT) {
+      return Outcome.good();
+    }
+    webhook.ifPresent(hook -> tell(hook, records));
+    Instant latest = parts.clock().instant().plus(setup.timeout());
+    while (!missing.isEmpty()) {
+      if (!parts.clock().instant().plus(setup.interval()).isBefore(latest)) {
+        meters.dnsFailed();
+        return Outcome.failed("records are not there: " + String.join("; ", missing));
+      }
+      if (!parts.ticker().pause(setup.interval())) {
+        return Outcome.failed("interrupted");
+      }
+      missing = missing(records);
+    }
+    parts.journal().info("the records are there", "name", records.name().toString());
+    return Outcome.good();
+  }
+
+  private void tell(Webhook hook, NameRecords records) {
+    hook.post(records)
+        .ifPresent(
+            why ->
+                parts
+                    .journal()
+                    .error(
+                        "the webhook was not told", "name", records.name().toString(), "why", why));
+  }
+
+  private List<String> missing(NameRecords records) {
+    List<String> missing = new ArrayList<>();
+    for (DnsRecord record : records.byOperator()) {
+      if (record.type() == RecordType.CAA) {
+        continue;
+      }
+      Showing showing = Showing.of(record, parts.resolvers());
+      if (!showing.without().isEmpty()) {
+        missing.add(record + " (not shown by " + String.join(", ", showing.without()) + ")");
+      } else if (!showing.failed().isEmpty()) {
+        missing.add(record + " (" + String.join("; ", showing.failed()) + ")");
+      }
+    }
+    return missing;
+  }
+}
