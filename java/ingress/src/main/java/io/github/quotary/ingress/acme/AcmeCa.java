@@ -6,20 +6,25 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.Connection;
 import org.shredzone.acme4j.connector.HttpConnector;
 import org.shredzone.acme4j.connector.NetworkSettings;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.provider.AbstractAcmeProvider;
+import org.shredzone.acme4j.toolbox.JSON;
 
 /**
  * One authority. Nothing is sent before it is needed. Thread-safe; requests wait for one another.
  */
 public final class AcmeCa {
+  private static final Duration DIRECTORY_LIFETIME = Duration.ofMinutes(10);
+
   private final AcmeDirectory directory;
   private final Timing timing;
   private final Session session;
@@ -73,6 +78,7 @@ public final class AcmeCa {
   /** How the library reaches the authority. */
   private final class Provider extends AbstractAcmeProvider {
     private final AcmeHttp http;
+    private Instant refresh = Instant.MIN;
 
     private Provider(AcmeHttp http) {
       this.http = http;
@@ -90,6 +96,18 @@ public final class AcmeCa {
       } catch (MalformedURLException e) {
         throw new IllegalArgumentException(e);
       }
+    }
+
+    /** Authorities forbid to cache it, and the library asks for it with almost every request. */
+    @Override
+    public @Nullable JSON directory(Session asking, URI uri) throws AcmeException {
+      Instant now = timing.clock().instant();
+      if (asking.hasDirectory() && now.isBefore(refresh)) {
+        return null;
+      }
+      JSON directory = super.directory(asking, uri);
+      refresh = now.plus(DIRECTORY_LIFETIME);
+      return directory;
     }
 
     @Override

@@ -49,10 +49,11 @@ final class OrderRun {
       result = new OrderResult.Issued(issue());
     } catch (AcmeFaultException e) {
       if (endsOrder(e.fault())) {
-        forget();
+        publication.end();
       }
       result = new OrderResult.Failed(e.fault());
     }
+    publication.cleanup();
     return new OrderReport(result, publication.leftovers());
   }
 
@@ -64,15 +65,6 @@ final class OrderRun {
         || fault instanceof AcmeFault.AccountLost
         || fault instanceof AcmeFault.AccountRefused
         || (fault instanceof AcmeFault.Unusable && isResumed);
-  }
-
-  /** An order that stays stored by a failure is looked at and dropped by the next run. */
-  private void forget() {
-    try {
-      publication.end();
-    } catch (AcmeFaultException e) {
-      publication.leftovers().add(e.fault().words());
-    }
   }
 
   private IssuedCertificate issue() throws AcmeFaultException {
@@ -255,13 +247,13 @@ final class OrderRun {
     X509Certificate leaf = chain.get(0);
     if (!leaf.getPublicKey().equals(open.key().getPublic())
         || !IssuedCertificate.names(leaf).equals(open.names())) {
-      forget();
+      publication.end();
       throw new AcmeFaultException(
           new AcmeFault.Unusable(ISSUE, "it is not for the names and the key that were asked for"));
     }
     IssuedCertificate issued = new IssuedCertificate(chain, open.key().getPrivate());
     files.put(issued);
-    forget();
+    publication.end();
     return issued;
   }
 

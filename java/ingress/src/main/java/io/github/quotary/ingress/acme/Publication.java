@@ -4,12 +4,14 @@ import io.github.quotary.ingress.acme.PendingOrder.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Publishes answers to challenges. What may stand is stored first, until it is taken away. */
 final class Publication {
   private final ChallengeResponder responder;
   private final OrderFiles files;
   private final List<String> leftovers = new ArrayList<>();
+  private final List<String> unwritten = new ArrayList<>();
   private PendingOrder pending = new PendingOrder(Optional.empty(), List.of());
 
   Publication(ChallengeResponder responder, OrderFiles files) {
@@ -17,9 +19,9 @@ final class Publication {
     this.files = files;
   }
 
-  /** What could not be taken away. */
+  /** What could not be taken away, and what could not be written of that. */
   List<String> leftovers() {
-    return leftovers;
+    return Stream.concat(leftovers.stream(), unwritten.stream()).toList();
   }
 
   PendingOrder pending() {
@@ -36,9 +38,16 @@ final class Publication {
     put(new PendingOrder(Optional.of(order), pending.published()));
   }
 
-  /** Forgets the order. */
-  void end() throws AcmeFaultException {
-    put(new PendingOrder(Optional.empty(), pending.published()));
+  /**
+   * Forgets the order. Where that cannot be written, the next run finds the order and looks at it
+   * again, which does no harm.
+   */
+  void end() {
+    try {
+      put(new PendingOrder(Optional.empty(), pending.published()));
+    } catch (AcmeFaultException e) {
+      unwritten.add(e.fault().words());
+    }
   }
 
   /** Publishes all answers and waits until they can be seen. */
@@ -81,7 +90,7 @@ final class Publication {
     try {
       put(pending.with(still));
     } catch (AcmeFaultException e) {
-      leftovers.add(e.fault().words());
+      unwritten.add(e.fault().words());
     }
     if (wasInterrupted) {
       Thread.currentThread().interrupt();

@@ -126,7 +126,7 @@ final class AcmeLab implements AutoCloseable {
   }
 
   /** Writes answers into the name server. */
-  static final class DnsWriter implements ChallengeResponder.Dns01 {
+  static class DnsWriter implements ChallengeResponder.Dns01 {
     private final TestDns dns;
 
     DnsWriter(TestDns dns) {

@@ -30,6 +30,7 @@ final class CaForward {
     try (Socket socket =
         tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(30_000);
+      socket.setTcpNoDelay(true);
       StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.0\r\n");
       headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
       head.append("Content-Length: " + body.length + END_OF_HEAD);
