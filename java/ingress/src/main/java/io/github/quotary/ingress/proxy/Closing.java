@@ -29,7 +29,9 @@ final class Closing {
 
   /** The same, by a reset: the other side of the proxy was reset, too. */
   static void byReset(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    abruptly(channel);
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      abruptly(channel);
+    }
   }
 }

@@ -5,11 +5,10 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.Optional;
 
 /**
- * What computes TLS.
- *
- * <p>They differ in one thing that a client may see: a client that sends {@code close_notify} and
- * goes on reading is served to the end by {@link #JSSE} with TLS 1.3 alone; otherwise its {@code
- * close_notify} ends both directions.
+ * What computes TLS. They differ in what few clients do: one that sends {@code close_notify} and
+ * goes on reading is served to the end by {@link #JSSE} with TLS 1.3 alone, otherwise its {@code
+ * close_notify} ends both directions; and one that asks for a name with a final dot, which RFC 6066
+ * does not allow, is refused by {@link #JSSE}.
  */
 public enum TlsEngine {
   /** BoringSSL, if its library for this platform is on the class path. The faster one. */
