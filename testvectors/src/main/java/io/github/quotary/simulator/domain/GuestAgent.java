@@ -17,8 +17,9 @@ import java.util.Map;
 /**
  * dstack's guest agent on a Unix-domain socket: HTTP/1.1, parameters in the query or as a JSON
  * object, bytes in hex. It knows {@code /Info}, {@code /GetQuote}, {@code /Attest}, {@code
- * /Version} and the older {@code /prpc/Tappd.RawQuote} and {@code /prpc/Tappd.TdxQuote}; anything
- * else is answered with 404, a faulty parameter with 400 and {@code {"error":...}}.
+ * /GetTlsKey}, {@code /GetKey}, {@code /Version} and the older {@code /prpc/Tappd.Info}, {@code
+ * /prpc/Tappd.RawQuote} and {@code /prpc/Tappd.TdxQuote}; anything else is answered with 404, a
+ * faulty parameter with 400 and {@code {"error":...}}.
  *
  * <pre>{@code
  * Path socket = folder.resolve("dstack.sock");
@@ -29,9 +30,11 @@ import java.util.Map;
  */
 public final class GuestAgent {
   private final Attestor attestor;
+  private final AgentKeys keys;
 
   GuestAgent(Attestor attestor) {
     this.attestor = attestor;
+    this.keys = new AgentKeys(attestor);
   }
 
   /** A started agent; closing it removes nothing but the listener. */
@@ -65,12 +68,14 @@ public final class GuestAgent {
     try {
       AgentRequest asked = AgentRequest.of(request);
       return switch (asked.path()) {
-        case "/Info" -> Reply.json(AppInfo.of(attestor));
+        case "/Info", "/prpc/Tappd.Info" -> Reply.json(AppInfo.of(attestor));
         case "/Version" -> Reply.json("{\"version\":\"" + era() + "\",\"rev\":\"simulated\"}");
         case "/GetQuote" -> Reply.json(attestor.quote(asked.reportData()).getQuoteJson());
         case "/Attest" ->
             Reply.json(
                 Json.strings(Map.of("attestation", attestor.attestation(asked.reportData()))));
+        case "/GetTlsKey" -> Reply.json(keys.tlsKey(asked));
+        case "/GetKey" -> Reply.json(keys.key(asked));
         case "/prpc/Tappd.RawQuote" ->
             Reply.json(attestor.quote(asked.reportData()).rawQuoteJson());
         case "/prpc/Tappd.TdxQuote" ->

@@ -20,6 +20,11 @@ final class ReportDataOf {
     return tagged("acme-account", accountUri.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** SHA-512 of {@code ratls-cert:} and the key's SubjectPublicKeyInfo. */
+  static byte[] raTlsKey(byte[] publicKeyDer) {
+    return tagged("ratls-cert", publicKeyDer);
+  }
+
   /** SHA-256 of the manifest, then 32 zeros. */
   static byte[] manifest(byte[] manifest) {
     return Arrays.copyOf(Digests.sha256(manifest), SIZE);

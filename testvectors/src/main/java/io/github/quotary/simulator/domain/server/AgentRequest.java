@@ -9,25 +9,33 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
-/** A request to the guest agent: a path, and parameters from the query or the body. */
-public record AgentRequest(String path, Map<String, String> parameters) {
+/**
+ * A request to the guest agent: a path, and parameters from the query and the body. A list in the
+ * body is among {@code lists}; whatever else it is, a parameter is text.
+ */
+public record AgentRequest(
+    String path, Map<String, String> parameters, Map<String, List<String>> lists) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int REPORT_DATA = 64;
 
   public static AgentRequest of(Request request) {
     int question = request.target().indexOf('?');
+    String path = question < 0 ? request.target() : request.target().substring(0, question);
+    Map<String, List<String>> lists = new HashMap<>();
+    Map<String, String> parameters = body(request.body(), lists);
     if (question >= 0) {
-      return new AgentRequest(
-          request.target().substring(0, question), query(request.target().substring(question + 1)));
+      parameters.putAll(query(request.target().substring(question + 1)));
     }
-    return new AgentRequest(request.target(), body(request.body()));
+    return new AgentRequest(path, parameters, lists);
   }
 
   private static Map<String, String> query(String text) {
@@ -43,19 +51,45 @@ public record AgentRequest(String path, Map<String, String> parameters) {
     return parameters;
   }
 
-  private static Map<String, String> body(String body) {
+  private static Map<String, String> body(String body, Map<String, List<String>> lists) {
     Map<String, String> parameters = new HashMap<>();
     try (JsonParser json = JSON.createParser(body)) {
       if (!body.isEmpty() && json.nextToken() == JsonToken.START_OBJECT) {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-          json.nextToken();
-          parameters.put(name, json.getText());
+          if (json.nextToken() == JsonToken.START_ARRAY) {
+            lists.put(name, list(json));
+          } else {
+            parameters.put(name, json.getText());
+          }
         }
       }
       return parameters;
     } catch (IOException e) {
       throw new IllegalArgumentException("the body is no JSON object", e);
     }
+  }
+
+  private static List<String> list(JsonParser json) throws IOException {
+    List<String> values = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      values.add(json.getText());
+    }
+    return values;
+  }
+
+  /** A parameter as text; empty if it was not given. */
+  public String text(String name) {
+    return parameter(name, "");
+  }
+
+  /** A parameter that is true or false; false if it was not given. */
+  public boolean flag(String name) {
+    return text(name).equals("true");
+  }
+
+  /** A list of the body; empty if it was not given. */
+  public List<String> list(String name) {
+    return lists.getOrDefault(name, List.of());
   }
 
   /** At most 64 octets, filled up with zeros. */

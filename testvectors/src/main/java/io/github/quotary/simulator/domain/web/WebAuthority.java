@@ -160,7 +160,7 @@ public final class WebAuthority {
         extensions);
   }
 
-  private static byte[] certificate(
+  static byte[] certificate(
       X500Name subject,
       WebKey key,
       X500Name issuer,
@@ -200,7 +200,7 @@ public final class WebAuthority {
             }));
   }
 
-  private static Extensions authority(WebKey key, WebKey issuerKey) {
+  static Extensions authority(WebKey key, WebKey issuerKey) {
     ExtensionsGenerator all = new ExtensionsGenerator();
     add(all, Extension.basicConstraints, true, new BasicConstraints(true));
     add(all, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -230,7 +230,7 @@ public final class WebAuthority {
     return all;
   }
 
-  private static void identifiers(ExtensionsGenerator all, WebKey key, WebKey issuerKey) {
+  static void identifiers(ExtensionsGenerator all, WebKey key, WebKey issuerKey) {
     add(
         all,
         Extension.subjectKeyIdentifier,
@@ -243,7 +243,7 @@ public final class WebAuthority {
         new AuthorityKeyIdentifier(Digests.sha1(issuerKey.publicPoint())));
   }
 
-  private static void add(
+  static void add(
       ExtensionsGenerator all, ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
     all.addExtension(oid, critical, WebKey.der(value));
   }
@@ -256,12 +256,12 @@ public final class WebAuthority {
     return new X500Name("CN=" + plan.commonName());
   }
 
-  private static X500Name name(String commonName) {
+  static X500Name name(String commonName) {
     return new X500Name("CN=" + commonName + ",O=Quotary Laboratory,C=US");
   }
 
   /** 16 octets, the highest bit clear: positive and of one length. */
-  private static BigInteger serial(String what) {
+  static BigInteger serial(String what) {
     byte[] hash = Digests.sha256(what.getBytes(StandardCharsets.UTF_8));
     hash[0] = (byte) ((hash[0] & 0x7f) | 0x40);
     return new BigInteger(1, Arrays.copyOf(hash, 16));
