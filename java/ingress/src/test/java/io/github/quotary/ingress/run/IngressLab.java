@@ -1,0 +1,230 @@
+package io.github.quotary.ingress.run;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.quotary.domain.capture.CaptureLimits;
+import io.github.quotary.domain.capture.DomainCapture;
+import io.github.quotary.domain.capture.WebPki;
+import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.custom.CustomDomainVerifier;
+import io.github.quotary.domain.dns.ResolverDns;
+import io.github.quotary.domain.evidence.DomainEvidence;
+import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.workload.DomainJudge;
+import io.github.quotary.domain.workload.DomainPolicy;
+import io.github.quotary.guest.agent.AgentInfo;
+import io.github.quotary.guest.agent.AgentProtocol;
+import io.github.quotary.guest.agent.GuestAgent;
+import io.github.quotary.ingress.acme.AcmeAccounts;
+import io.github.quotary.ingress.acme.AcmeCa;
+import io.github.quotary.ingress.acme.AcmeDirectory;
+import io.github.quotary.ingress.acme.AcmeHttp;
+import io.github.quotary.ingress.acme.Pebble;
+import io.github.quotary.ingress.acme.TestCa;
+import io.github.quotary.ingress.acme.TestDns;
+import io.github.quotary.ingress.acme.TestTls;
+import io.github.quotary.ingress.acme.Timing;
+import io.github.quotary.ingress.config.Configuration;
+import io.github.quotary.ingress.config.ConfigurationReader;
+import io.github.quotary.ingress.config.ConfigurationResult;
+import io.github.quotary.ingress.dns.PublicRecords;
+import io.github.quotary.ingress.evidence.QuoteJson;
+import io.github.quotary.ingress.proxy.TlsEngine;
+import io.github.quotary.ingress.state.StateFolder;
+import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.simulator.domain.CustomPlan;
+import io.github.quotary.simulator.domain.DomainLaboratory;
+import io.github.quotary.simulator.domain.DomainSite;
+import io.github.quotary.simulator.domain.Workload;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.xbill.DNS.SimpleResolver;
+
+/**
+ * A TD with its agent, an authority that enforces CAA, a name server, a backend, and an ingress
+ * among them, all on loopback. Our own verifier judges what visitors see.
+ */
+final class IngressLab implements AutoCloseable {
+  static final String ISSUER = "letsencrypt.org";
+
+  private static final Instant LONG_AFTER = Instant.parse("2040-01-01T00:00:00Z");
+  private static final DomainLaboratory LABORATORY = DomainLaboratory.seeded(12);
+
+  final Path folder;
+  final TestDns dns;
+  final Pebble pebble;
+  final TestCa ca;
+  final TestZone zone;
+  final List<String> journal = new ArrayList<>();
+  private final TestTls tls;
+  private final Workload workload;
+  private final io.github.quotary.simulator.domain.GuestAgent.Running agent;
+  private final HttpServer backend;
+  private final Map<String, String> settings = new HashMap<>();
+  private final int port = freePort();
+  private final SimpleResolver resolver;
+
+  private IngressLab(Path folder, TestDns dns, TestTls tls, Pebble pebble, TestCa ca, String name)
+      throws IOException {
+    this.folder = folder;
+    this.dns = dns;
+    this.tls = tls;
+    this.pebble = pebble;
+    this.ca = ca;
+    this.zone = new TestZone(dns);
+    this.resolver = new SimpleResolver(new InetSocketAddress("127.0.0.1", dns.port()));
+    this.workload =
+        CustomPlan.of(name)
+            .workload()
+            .withPlatform(
+                scenario ->
+                    scenario
+                        .withTcbInfo(info -> info.withNextUpdate(LONG_AFTER))
+                        .withQeIdentity(qe -> qe.withNextUpdate(LONG_AFTER))
+                        .withPki(
+                            pki ->
+                                pki.withRootCrl(pki.rootCrl().withNextUpdate(LONG_AFTER))
+                                    .withPckCrl(pki.pckCrl().withNextUpdate(LONG_AFTER))));
+    this.agent = LABORATORY.guestAgent(workload).start(folder.resolve("dstack.sock"));
+    this.backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    backend.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 3);
+            exchange.getResponseBody().write("app".getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    backend.start();
+    set("DOMAINS", name);
+    set("TARGET_ENDPOINT", "127.0.0.1:" + backend.getAddress().getPort());
+    set("GATEWAY_DOMAIN", "gw.example.net");
+    set("CLOUDFLARE_API_TOKEN", "not-used");
+    set("SET_CAA", "true");
+    set("PORT", String.valueOf(port));
+    set("LISTEN_ADDRESS", "127.0.0.1");
+    set("ADMIN_PORT", String.valueOf(freePort()));
+    set("ACME_DIRECTORY", ca.directory().toString());
+    set("STATE_DIR", folder.resolve("state").toString());
+    set("EVIDENCE_DIR", folder.resolve("evidences").toString());
+    set("RENEW_INTERVAL", "3600");
+  }
+
+  /** Starts all but the ingress, for these names. */
+  static IngressLab start(Path folder, String... names) throws Exception {
+    assumeTrue(Pebble.program().isPresent(), "pebble is not installed");
+    TestDns dns = TestDns.start();
+    TestTls tls = TestTls.make();
+    Pebble pebble =
+        Pebble.start(folder.resolve("pebble"), tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
+    TestCa ca = TestCa.start(pebble, tls);
+    ca.enforceCaa(
+        ISSUER, ResolverDns.of(new SimpleResolver(new InetSocketAddress("127.0.0.1", dns.port()))));
+    return new IngressLab(folder, dns, tls, pebble, ca, String.join(",", names));
+  }
+
+  IngressLab set(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  Configuration configuration() {
+    ConfigurationResult result = ConfigurationReader.fromEnvironment(settings);
+    if (result instanceof ConfigurationResult.Valid valid) {
+      return valid.configuration();
+    }
+    throw new IllegalArgumentException(result.toString());
+  }
+
+  Parts parts(StateFolder state) throws Exception {
+    GuestAgent asked = GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
+    AgentInfo info = asked.info().found().orElseThrow();
+    Configuration configuration = configuration();
+    InstantSource clock = InstantSource.system();
+    return new Parts(
+        state,
+        AcmeCa.of(
+            AcmeDirectory.of(ca.directory()),
+            AcmeHttp.trusting(tls.rootPem()),
+            Timing.of(clock, time -> pebble.breathe())),
+        configuration.challenge() instanceof Configuration.Dns01
+            ? Optional.of(zone)
+            : Optional.empty(),
+        List.of(PublicRecords.of("the test's resolver", resolver)),
+        QuoteJson.of(asked),
+        Optional.of(info.appId()),
+        info.instanceId(),
+        TlsEngine.best(),
+        clock,
+        time -> pebble.breathe(),
+        (level, event, fields) -> journal.add(level + " " + event + " " + fields));
+  }
+
+  /** Verifies a host as a visitor would who trusts Pebble; demands these checks, too. */
+  DomainReport judge(String host, Set<String> waived, String... required) throws Exception {
+    WebPki webPki = WebPki.ofPem(pebble.rootPem().getBytes(StandardCharsets.UTF_8));
+    Instant now = Instant.now();
+    String account =
+        AcmeAccounts.stored(folder.resolve("state"), AcmeDirectory.of(ca.directory()))
+            .orElseThrow()
+            .toString();
+    DomainSite site =
+        LABORATORY.custom(CustomPlan.of(host).withWorkload(workload).withAccountUri(account));
+    DomainEvidence seen =
+        DomainCapture.builder()
+            .connectTo(new InetSocketAddress("127.0.0.1", port))
+            .webPki(webPki)
+            .clock(InstantSource.fixed(now)::instant)
+            .limits(CaptureLimits.standard().withTime(Duration.ofSeconds(60)))
+            .build()
+            .custom(host)
+            .toBuilder()
+            .collateral(site.trust().collateralJson().getBytes(StandardCharsets.UTF_8))
+            .build();
+    Path policies = Files.createDirectories(folder.resolve("policy"));
+    for (Map.Entry<String, String> file : site.trust().policyFiles().entrySet()) {
+      Files.writeString(policies.resolve(file.getKey()), file.getValue());
+    }
+    String policy = site.trust().policyJson(waived, Set.of(required));
+    DomainJudge judge =
+        DomainJudge.of(
+            DomainPolicy.fromJson(policy.getBytes(StandardCharsets.UTF_8), policies::resolve),
+            TrustAnchor.of(site.trust().tdxRootPem().getBytes(StandardCharsets.UTF_8)),
+            webPki);
+    return new CustomDomainVerifier(judge).verify(DnsName.parse(host), seen, now);
+  }
+
+  int port() {
+    return port;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    backend.stop(0);
+    agent.close();
+    ca.close();
+    pebble.close();
+    dns.close();
+  }
+}
