@@ -68,7 +68,15 @@ final class Publication {
               .map(answer -> answer.published())
               .map(published -> new DnsChallenge(published.name(), published.value()))
               .toList();
-      check(answers.get(0).name(), dns.ready(records));
+      check(answers.get(0).name(), ready(dns, records));
+    }
+  }
+
+  private static Optional<String> ready(ChallengeResponder.Dns01 dns, List<DnsChallenge> records) {
+    try {
+      return dns.ready(records);
+    } catch (RuntimeException e) {
+      return Optional.of(Faults.words(e));
     }
   }
 
