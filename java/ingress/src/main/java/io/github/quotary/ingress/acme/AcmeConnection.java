@@ -26,8 +26,8 @@ import org.shredzone.acme4j.exception.AcmeException;
  */
 final class AcmeConnection extends DefaultConnection {
   static final int MAX_BODY = 1 << 20;
+  static final int TOO_MANY_REQUESTS = 429;
 
-  private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
   private final Duration timeout;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * An error as the authority told it (RFC 7807; RFC 8555, section 6.7). Texts are the authority's,
- * without control characters and cut to a length that fits a log.
+ * escaped and cut to a length that fits a log.
  *
  * @param type for example {@code caa}, without {@code urn:ietf:params:acme:error:}; another
  *     authority's own type as it is

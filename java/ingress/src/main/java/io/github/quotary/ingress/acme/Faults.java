@@ -1,5 +1,6 @@
 package io.github.quotary.ingress.acme;
 
+import io.github.quotary.status.SafeText;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +42,10 @@ final class Faults {
       Throwable cause = error.getCause();
       if (cause instanceof InterruptedIOException) {
         return new AcmeFault.Interrupted(doing);
+      }
+      if (cause instanceof HttpStatusException status && status.isTooManyRequests()) {
+        AcmeProblem problem = new AcmeProblem(RATE_LIMITED, words(cause), List.of());
+        return new AcmeFault.RateLimited(doing, problem, retryAfter);
       }
       return new AcmeFault.Unreachable(doing, words(cause), retryAfter);
     }
@@ -96,7 +101,6 @@ final class Faults {
   }
 
   private static String clean(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
+    return SafeText.of(text.strip(), MAX_TEXT);
   }
 }

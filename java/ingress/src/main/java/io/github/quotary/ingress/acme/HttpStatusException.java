@@ -6,7 +6,14 @@ import java.io.IOException;
 final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final int status;
+
   HttpStatusException(int status) {
     super("it answered HTTP " + status);
+    this.status = status;
+  }
+
+  boolean isTooManyRequests() {
+    return status == AcmeConnection.TOO_MANY_REQUESTS;
   }
 }

@@ -107,12 +107,15 @@ final class Publication {
 
   private Optional<String> remove(Published published) {
     try {
-      if (responder.method() != published.method()) {
-        return Optional.of("it was published by " + published.method().word());
+      if (responder instanceof ChallengeResponder.Dns01 dns) {
+        // A certificate's answer ended with the listener of the run that gave it.
+        return published.method() == ChallengeMethod.DNS_01
+            ? dns.cleanup(new DnsChallenge(published.name(), published.value()))
+            : Optional.empty();
       }
-      return responder instanceof ChallengeResponder.Dns01 dns
-          ? dns.cleanup(new DnsChallenge(published.name(), published.value()))
-          : ((ChallengeResponder.TlsAlpn01) responder).withdraw(published.name());
+      return published.method() == ChallengeMethod.TLS_ALPN_01
+          ? ((ChallengeResponder.TlsAlpn01) responder).withdraw(published.name())
+          : Optional.of("it is a record, and no access to the DNS is configured any more");
     } catch (RuntimeException e) {
       return Optional.of(Faults.words(e));
     }

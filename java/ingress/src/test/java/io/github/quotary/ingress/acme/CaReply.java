@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An answer of an authority. Header names have no letter case. */
-record CaReply(int status, Map<String, String> headers, String body) {
-  CaReply {
+public record CaReply(int status, Map<String, String> headers, String body) {
+  public CaReply {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
     headers = copy;
   }
 
-  static CaReply problem(int status, String type, String detail) {
+  public static CaReply problem(int status, String type, String detail) {
     return new CaReply(
         status,
         Map.of("Content-Type", "application/problem+json"),
@@ -22,18 +22,18 @@ record CaReply(int status, Map<String, String> headers, String body) {
             .formatted(type, detail));
   }
 
-  static CaReply json(String body) {
+  public static CaReply json(String body) {
     return new CaReply(200, Map.of("Content-Type", "application/json"), body);
   }
 
-  CaReply with(String header, String value) {
+  public CaReply with(String header, String value) {
     Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
     more.put(header, value);
     return new CaReply(status, more, body);
   }
 
-  CaReply withBody(String other) {
+  public CaReply withBody(String other) {
     return new CaReply(status, headers, other);
   }
 

@@ -12,11 +12,11 @@ import java.util.Map;
  *
  * @param path as Pebble has it
  */
-record CaRequest(String method, String path, Map<String, String> headers, String body) {
+public record CaRequest(String method, String path, Map<String, String> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What requests are for. */
-  enum Kind {
+  public enum Kind {
     DIRECTORY("/dir"),
     NONCE("/nonce-plz"),
     ACCOUNT("/sign-me-up"),
@@ -36,7 +36,7 @@ record CaRequest(String method, String path, Map<String, String> headers, String
     }
   }
 
-  Kind kind() {
+  public Kind kind() {
     for (Kind kind : Kind.values()) {
       if (path.startsWith(kind.path)) {
         return kind;
@@ -46,12 +46,12 @@ record CaRequest(String method, String path, Map<String, String> headers, String
   }
 
   /** The account that signed it; empty if a key did. */
-  String account() {
+  public String account() {
     return part("protected").path("kid").asText("");
   }
 
   /** What it says; a missing node where it only looks. */
-  JsonNode payload() {
+  public JsonNode payload() {
     return part("payload");
   }
 

@@ -113,6 +113,14 @@ class OrderFaultsTest {
   }
 
   @Test
+  void rateLimitWithoutAProblemIsOne() {
+    front.fail(Kind.NEW_ORDER, new CaReply(429, Map.of("Retry-After", "60"), "slow down"));
+    RateLimited limited = AcmeLab.fault(RateLimited.class, order());
+    assertEquals(Optional.of(Duration.ofMinutes(1)), limited.retryAfter());
+    assertEquals(1, newOrders());
+  }
+
+  @Test
   void lostAccountIsTold() {
     front.fail(Kind.NEW_ORDER, CaReply.problem(400, "accountDoesNotExist", "who?"));
     AcmeLab.fault(AccountLost.class, order());
@@ -135,7 +143,7 @@ class OrderFaultsTest {
     assertEquals(
         new AcmeProblem(
             "rejectedIdentifier",
-            "some names are refused",
+            "some names\\u{a}are refused",
             List.of(new AcmeProblem.Part("x.example", "rejectedIdentifier", "by policy"))),
         refused.problem());
     assertEquals(1, newOrders());

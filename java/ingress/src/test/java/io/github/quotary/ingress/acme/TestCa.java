@@ -86,12 +86,12 @@ public final class TestCa implements AutoCloseable {
    *
    * @param answer by the certificate's identifier
    */
-  void renewalInfo(Function<String, CaReply> answer) {
+  public void renewalInfo(Function<String, CaReply> answer) {
     renewalInfo = Optional.of(answer);
   }
 
   /** How a request fails. */
-  sealed interface Fault {
+  public sealed interface Fault {
     /** This answer, and Pebble hears nothing. */
     record Answer(CaReply reply) implements Fault {}
 
@@ -103,18 +103,18 @@ public final class TestCa implements AutoCloseable {
   }
 
   /** The next requests of a kind fail so, one after the other. */
-  void fail(CaRequest.Kind kind, Fault... planned) {
+  public void fail(CaRequest.Kind kind, Fault... planned) {
     synchronized (faults) {
       faults.computeIfAbsent(kind, k -> new ArrayDeque<>()).addAll(List.of(planned));
     }
   }
 
-  void fail(CaRequest.Kind kind, CaReply reply) {
+  public void fail(CaRequest.Kind kind, CaReply reply) {
     fail(kind, new Fault.Answer(reply));
   }
 
   /** Plans no more faults, and forgets what came in. */
-  void calm() {
+  public void calm() {
     synchronized (faults) {
       faults.clear();
     }
@@ -122,7 +122,7 @@ public final class TestCa implements AutoCloseable {
   }
 
   /** What came in, of one kind. */
-  List<CaRequest> requests(CaRequest.Kind kind) {
+  public List<CaRequest> requests(CaRequest.Kind kind) {
     return requests.stream().filter(request -> request.kind() == kind).toList();
   }
 

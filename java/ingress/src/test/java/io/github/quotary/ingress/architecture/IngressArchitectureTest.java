@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.dns.DnsPlan;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,28 @@ class IngressArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "org.xbill.DNS..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void ordersKnowSettingsAndTheStateFolderAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".acme")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.github\\.quotary\\.ingress\\.(?!acme|config|state).*")
+        .check(CLASSES);
+  }
+
+  /** A provider for all of the JVM would change what other code in it gets. */
+  @Test
+  void nothingRegistersAProvider() {
+    noClasses()
+        .should()
+        .callMethod(Security.class, "addProvider", Provider.class)
+        .orShould()
+        .callMethod(Security.class, "insertProviderAt", Provider.class, int.class)
         .check(CLASSES);
   }
 }

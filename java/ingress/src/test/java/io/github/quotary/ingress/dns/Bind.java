@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** BIND on a loopback port, with one zone that a key may change. */
-final class Bind implements AutoCloseable {
-  static final String KEY = "c2VjcmV0LW9mLXRoZS10ZXN0LXNlY3JldC1vZi10aGUtdGVzdA==";
+public final class Bind implements AutoCloseable {
+  public static final String KEY = "c2VjcmV0LW9mLXRoZS10ZXN0LXNlY3JldC1vZi10aGUtdGVzdA==";
 
   private final Process process;
   private final int port;
@@ -25,18 +25,18 @@ final class Bind implements AutoCloseable {
   }
 
   /** The program, if it is installed. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("/usr/sbin/named", "/usr/local/sbin/named")
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  static Bind start(Path folder) throws IOException, InterruptedException {
+  public static Bind start(Path folder) throws IOException, InterruptedException {
     int port = freePort();
     Path data = Files.createDirectory(folder.resolve("data"));
     Files.writeString(
