@@ -189,7 +189,7 @@ public final class StateFolder implements AutoCloseable {
 
   private void makeFoldersOf(String path) throws IOException {
     Path folder = root;
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     for (int i = 0; i < parts.length - 1; i++) {
       Path above = folder;
       folder = folder.resolve(parts[i]);
