@@ -37,7 +37,7 @@ class OrderFaultsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    lab = AcmeLab.start(folder, Map.of("PEBBLE_AUTHZREUSE", "0"));
+    lab = AcmeLab.start(folder, Map.of("PEBBLE_AUTHZREUSE", "0", "PEBBLE_WFE_NONCEREJECT", "0"));
     front = TestCa.start(lab.pebble, lab.tls);
   }
 

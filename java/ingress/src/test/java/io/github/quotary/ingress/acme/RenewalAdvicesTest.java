@@ -34,7 +34,7 @@ class RenewalAdvicesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    lab = AcmeLab.start(folder, Map.of());
+    lab = AcmeLab.start(folder, Map.of("PEBBLE_WFE_NONCEREJECT", "0"));
     front = TestCa.start(lab.pebble, lab.tls);
     answer = CaReply.json(WINDOW);
     front.renewalInfo(identifier -> answer);
