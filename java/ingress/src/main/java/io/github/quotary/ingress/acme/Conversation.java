@@ -40,6 +40,10 @@ final class Conversation {
    * @param doing an infinitive, for the fault
    */
   <T> T ask(String doing, AcmeCa.Request<T> request) throws AcmeFaultException {
+    if (!deadline.allows(Duration.ZERO)) {
+      throw new AcmeFaultException(
+          new AcmeFault.TimedOut("the authority to " + doing, deadline.limit()));
+    }
     Duration pause = FIRST_PAUSE;
     for (int tries = 1; ; tries++) {
       AcmeCa.Reply<T> reply = ca.send(request);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.shredzone.acme4j.Problem;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
@@ -21,6 +22,10 @@ final class Faults {
   private static final String SERVER_INTERNAL = "serverInternal";
   private static final String BAD_NONCE = "badNonce";
   private static final String PREFIX = "urn:ietf:params:acme:error:";
+
+  /** How the library tells an answer without a problem document. */
+  private static final Pattern REFUSED = Pattern.compile("HTTP 4[0-9]{2}");
+
   private static final int MAX_TEXT = 500;
   private static final int MAX_PARTS = 20;
 
@@ -48,6 +53,9 @@ final class Faults {
         return new AcmeFault.RateLimited(doing, problem, retryAfter);
       }
       return new AcmeFault.Unreachable(doing, words(cause), retryAfter);
+    }
+    if (error instanceof AcmeException && REFUSED.matcher(words(error)).matches()) {
+      return new AcmeFault.Refused(doing, new AcmeProblem(words(error), "", List.of()));
     }
     if (error instanceof AcmeException) {
       return new AcmeFault.Unreachable(doing, words(error), retryAfter);
@@ -100,7 +108,8 @@ final class Faults {
     return message == null || message.isBlank() ? name : clean(message);
   }
 
-  private static String clean(String text) {
+  /** The authority's text, fit for one line of a log. */
+  static String clean(String text) {
     return SafeText.of(text.strip(), MAX_TEXT);
   }
 }

@@ -57,7 +57,10 @@ public final class RenewalAdvices {
     }
     return new AdviceResult.Given(
         new RenewalAdvice(
-            start, end, info.getExplanation().map(URL::toString), now.plus(capped(wait))));
+            start,
+            end,
+            info.getExplanation().map(url -> Faults.clean(url.toString())),
+            now.plus(capped(wait))));
   }
 
   private static Duration capped(Duration wait) {

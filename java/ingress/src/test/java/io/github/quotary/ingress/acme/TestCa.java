@@ -35,14 +35,16 @@ public final class TestCa implements AutoCloseable {
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final CaForward pebble;
+  private final TestTls tls;
+  private volatile CaForward pebble;
   private final Map<CaRequest.Kind, Deque<Fault>> faults = new EnumMap<>(CaRequest.Kind.class);
   private final List<CaRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<CaaEnforcement> caa = Optional.empty();
   private volatile Optional<Function<String, CaReply>> renewalInfo = Optional.empty();
 
-  private TestCa(HttpsServer server, CaForward pebble) {
+  private TestCa(HttpsServer server, TestTls tls, CaForward pebble) {
     this.server = server;
+    this.tls = tls;
     this.pebble = pebble;
   }
 
@@ -53,14 +55,20 @@ public final class TestCa implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
-    TestCa ca =
-        new TestCa(
-            server,
-            new CaForward(AcmeHttp.trusting(tls.rootPem()).tls().orElseThrow(), pebble.port()));
+    TestCa ca = new TestCa(server, tls, forward(pebble, tls));
     server.createContext("/", ca::handle);
     server.setExecutor(ca.threads);
     server.start();
     return ca;
+  }
+
+  private static CaForward forward(Pebble pebble, TestTls tls) throws Exception {
+    return new CaForward(AcmeHttp.trusting(tls.rootPem()).tls().orElseThrow(), pebble.port());
+  }
+
+  /** Hands on to another Pebble from now on: an authority that has lost all that it knew. */
+  public void handOnTo(Pebble other) throws Exception {
+    pebble = forward(other, tls);
   }
 
   /** Its directory. */
