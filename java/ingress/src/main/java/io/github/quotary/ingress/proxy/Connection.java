@@ -108,8 +108,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     ctx.channel().config().setAutoRead(false);
     Relay relay = new Relay(door, handler, hello.host());
+    ByteBuf bytes = take();
     ctx.pipeline().replace(this, "relay", relay.client());
-    relay.start(take(), isEnded);
+    relay.start(bytes, isEnded);
   }
 
   private void evidence(ChannelHandlerContext ctx, boolean isHttp2) {

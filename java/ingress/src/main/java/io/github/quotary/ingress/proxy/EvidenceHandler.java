@@ -35,6 +35,7 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
   private final boolean isStream;
   private @Nullable Future<?> timer;
   private @Nullable HttpRequest request;
+  private boolean isWaiting;
   private boolean isAnswering;
   private boolean isLast;
 
@@ -67,7 +68,21 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
   private void await(ChannelHandlerContext ctx) {
     request = null;
     startTimer(ctx);
+    readOn(ctx);
+  }
+
+  private void readOn(ChannelHandlerContext ctx) {
+    isWaiting = true;
     ctx.read();
+  }
+
+  /** A read may bring only a part of a message, and is over then. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (isWaiting && !isStream) {
+      ctx.read();
+    }
+    ctx.fireChannelReadComplete();
   }
 
   private void startTimer(ChannelHandlerContext ctx) {
@@ -93,6 +108,7 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+    isWaiting = false;
     if (message instanceof HttpRequest received && request == null) {
       request = received;
       EvidenceAnswer fault = fault(received);
@@ -109,7 +125,7 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
     } else if (message instanceof LastHttpContent && request != null && !isAnswering) {
       answer(ctx, request);
     } else if (!isAnswering) {
-      ctx.read();
+      readOn(ctx);
     }
   }
 

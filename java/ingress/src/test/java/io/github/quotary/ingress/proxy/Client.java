@@ -37,7 +37,7 @@ final class Client {
     SSLSocket socket =
         (SSLSocket)
             trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(60_000);
+    socket.setSoTimeout(8_000);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setServerNames(List.of());
     change.accept(parameters);
@@ -53,7 +53,7 @@ final class Client {
 
   static Socket plain(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(60_000);
+    socket.setSoTimeout(8_000);
     return socket;
   }
 
