@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "A custom domain whose TLS terminates in the app: compares its /evidences/ with the"
           + " certificate that it serves.",
-      "Fetches it over one TLS connection. With --evidence DIR: sha256sum.txt, quote.json, acme-account.json and cert-*.pem in files."
+      "Fetches it over one TLS connection, and asks for a new quote over a nonce, where the domain offers that. With --evidence DIR: sha256sum.txt, quote.json, acme-account.json and cert-*.pem in files."
     },
     mixinStandardHelpOptions = true)
 final class CustomCommand implements Callable<Integer> {

@@ -132,6 +132,23 @@ class GuestAgentTest {
   }
 
   @Test
+  void getsKeysAndCertificates() throws Exception {
+    try (Running running = start(Workload.of(DstackEra.V0_5_6))) {
+      TlsKey key = agent().getTlsKey(TlsKeyRequest.ofServer("a.example")).found().orElseThrow();
+      assertEquals(2, key.certificateChain().size());
+      assertTrue(key.privateKey().contains("PRIVATE KEY"));
+
+      DerivedKey one = agent().getKey("a", "x", KeyAlgorithm.SECP256K1).found().orElseThrow();
+      DerivedKey same = agent().getKey("a", "x", KeyAlgorithm.SECP256K1).found().orElseThrow();
+      assertArrayEquals(one.key(), same.key());
+      assertEquals(List.of(65, 65), one.signatureChain().stream().map(s -> s.length).toList());
+      assertEquals(
+          agent().info().found().orElseThrow().appId(),
+          tappd().info().found().orElseThrow().appId());
+    }
+  }
+
+  @Test
   void tellsWhoTheGuestIs() throws Exception {
     Workload workload = Workload.of(DstackEra.V0_6);
     try (Running running = start(workload)) {
