@@ -105,7 +105,7 @@ final class ChallengeCheck {
 
   private void statement(ChallengeStatement statement) {
     if (!statement.nonce().equals(nonce)) {
-      faults.add("it is over the nonce " + statement.nonce() + ", not over ours");
+      faults.add("it is over the nonce " + statement.nonce() + ", not over the one that was sent");
     }
     if (!manifest.host().isCoveredByAny(statement.names())) {
       faults.add("it is about " + statement.names() + ", not about " + manifest.host());

@@ -15,8 +15,9 @@ import java.util.TreeMap;
  *
  * <p>It is the same for gateways and custom domains. Request paths start with '/': {@code
  * /.dstack/index}, {@code /.dstack/app-info}, {@code /.dstack/acme-info} of a gateway; {@code
- * /evidences/sha256sum.txt}, {@code /evidences/quote.json} and so on of a custom domain. A path
- * that was not requested is not in the map.
+ * /evidences/sha256sum.txt}, {@code /evidences/quote.json} and so on of a custom domain, with the
+ * answer to a challenge under its {@link ChallengePath}. A path that was not requested is not in
+ * the map.
  */
 public final class DomainEvidence {
   private final String host;

@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
  * quote} is the agent's answer to {@code GetQuote}. The nonce has 16 to 64 bytes, in lower or upper
  * case, and is the only parameter.
  *
- * <p>An answer takes as long as the TEE takes for a quote. Calls beyond the limits are refused at
- * once; none waits for another. Thread-safe.
+ * <p>An answer blocks its thread for as long as the TEE takes for a quote. Calls beyond the limits
+ * are refused at once; none waits for another. Thread-safe.
  */
 public final class Challenges {
   /** The request path, without the query. */
