@@ -148,8 +148,7 @@ class EvidenceHttp1Test {
           request("HEAD", "/evidences/sha256sum.txt")
               + "GET /evidences/none HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
       String all = Client.readAll(client);
-      assertTrue(
-          all.contains("content-length: " + Files.MANIFEST.length() + "\r\n"), all);
+      assertTrue(all.contains("content-length: " + Files.MANIFEST.length() + "\r\n"), all);
       assertTrue(all.contains("\r\n\r\nHTTP/1.1 404 "), all);
     }
   }
@@ -220,8 +219,7 @@ class EvidenceHttp1Test {
   void headsThatAreTooLongAreRefused() throws IOException {
     try (Running proxy = start()) {
       try (SSLSocket client = Client.connect(proxy.port(), "a.example")) {
-        Client.send(
-            client, "GET /evidences/ HTTP/1.1\r\nHost: " + "a".repeat(20_000) + "\r\n\r\n");
+        Client.send(client, "GET /evidences/ HTTP/1.1\r\nHost: " + "a".repeat(20_000) + "\r\n\r\n");
         assertTrue(Client.readAll(client).startsWith("HTTP/1.1 431 "));
       }
       try (SSLSocket client = Client.connect(proxy.port(), "a.example")) {
@@ -257,8 +255,7 @@ class EvidenceHttp1Test {
     ProxyTimes times =
         new ProxyTimes(Proxies.LONG, Duration.ofMillis(100), Proxies.LONG, Proxies.LONG);
     try (Backend talker = Backend.named("220 ready");
-        Running proxy =
-            Proxies.to(talker.port()).evidence(files).times(times).start(CERTIFICATE)) {
+        Running proxy = Proxies.to(talker.port()).evidence(files).times(times).start(CERTIFICATE)) {
       try (SSLSocket client = Client.connect(proxy.port(), "a.example")) {
         assertEquals("220 ready", Client.read(client, 9));
       }

@@ -69,8 +69,7 @@ class EvidenceHttp2Test {
       assertEquals(Files.MANIFEST, manifest.body());
       assertEquals(404, get(proxy, "/evidences/none").statusCode());
       assertTrue(get(proxy, "/evidences/").body().contains("sha256sum.txt"));
-      assertEquals(
-          "localhost?nonce=00", get(proxy, "/evidences/challenge?nonce=00").body());
+      assertEquals("localhost?nonce=00", get(proxy, "/evidences/challenge?nonce=00").body());
       assertEquals(300_000, get(proxy, "/evidences/large").body().length());
       assertEquals(1, proxy.server().counters().accepted());
       assertEquals(0, backend.connections());
@@ -123,7 +122,8 @@ class EvidenceHttp2Test {
     }
     try (Running proxy = start(TlsEngine.best());
         SSLSocket socket = Client.connect(proxy.port(), "localhost", "h2")) {
-      String other = frame(1, 0x5, "\u0082\u0087\u0084\u0001\u0001a").replace("\1\u0082", "\3\u0082");
+      String other =
+          frame(1, 0x5, "\u0082\u0087\u0084\u0001\u0001a").replace("\1\u0082", "\3\u0082");
       Client.send(socket, PREFACE + SETTINGS + evidenceRequest() + other);
       String all = Client.readAll(socket);
       assertTrue(all.contains("\0\0\u0008\7\0\0\0\0\0"), all);
@@ -182,14 +182,9 @@ class EvidenceHttp2Test {
   @Test
   void aClientThatWaitsIsHandedOver() throws Exception {
     ProxyTimes times =
-        new ProxyTimes(
-            Proxies.LONG, Proxies.LONG, Duration.ofMillis(50), Proxies.LONG);
+        new ProxyTimes(Proxies.LONG, Proxies.LONG, Duration.ofMillis(50), Proxies.LONG);
     try (Running proxy =
-            Proxies.to(backend.port())
-                .alpn("h2")
-                .evidence(files)
-                .times(times)
-                .start(CERTIFICATE);
+            Proxies.to(backend.port()).alpn("h2").evidence(files).times(times).start(CERTIFICATE);
         SSLSocket socket = Client.connect(proxy.port(), "localhost", "h2")) {
       assertEquals(PREFACE + SETTINGS, Client.exchange(socket, PREFACE + SETTINGS));
     }

@@ -88,8 +88,7 @@ class ProxyRelayTest {
   void theClientMayEndFirst() throws Exception {
     try (Backend backend =
             Backend.of(socket -> Client.send(socket, "got " + Client.readAll(socket)));
-        Running proxy =
-            Proxies.to(backend.port()).engine(TlsEngine.JSSE).start(CERTIFICATE);
+        Running proxy = Proxies.to(backend.port()).engine(TlsEngine.JSSE).start(CERTIFICATE);
         SSLSocket client = connect(proxy)) {
       Client.send(client, "all");
       client.shutdownOutput();
@@ -219,14 +218,37 @@ class ProxyRelayTest {
       int from = client.getLocalPort();
       int to = proxy.port();
       byte[] header = {
-        0x0d, 0x0a, 0x0d, 0x0a, 0, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a, 0x21, 0x11, 0, 12,
-        127, 0, 0, 1, 127, 0, 0, 1,
-        (byte) (from >> 8), (byte) from, (byte) (to >> 8), (byte) to
+        0x0d,
+        0x0a,
+        0x0d,
+        0x0a,
+        0,
+        0x0d,
+        0x0a,
+        0x51,
+        0x55,
+        0x49,
+        0x54,
+        0x0a,
+        0x21,
+        0x11,
+        0,
+        12,
+        127,
+        0,
+        0,
+        1,
+        127,
+        0,
+        0,
+        1,
+        (byte) (from >> 8),
+        (byte) from,
+        (byte) (to >> 8),
+        (byte) to
       };
       assertArrayEquals(header, Arrays.copyOf(bytes, header.length));
-      assertEquals(
-          "hello",
-          new String(bytes, header.length, 5, StandardCharsets.US_ASCII));
+      assertEquals("hello", new String(bytes, header.length, 5, StandardCharsets.US_ASCII));
     }
   }
 

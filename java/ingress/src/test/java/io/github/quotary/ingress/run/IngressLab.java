@@ -41,9 +41,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +59,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.xbill.DNS.SimpleResolver;
 
 /**
@@ -73,10 +82,11 @@ final class IngressLab implements AutoCloseable {
   final List<String> journal = new ArrayList<>();
   private final TestTls tls;
   private final Workload workload;
-  private final io.github.quotary.simulator.domain.GuestAgent.Running agent;
+  private io.github.quotary.simulator.domain.GuestAgent.Running agent;
   private final HttpServer backend;
   private final Map<String, String> settings = new HashMap<>();
-  private final int port = freePort();
+  private int port = freePort();
+  private volatile Duration later = Duration.ZERO;
   private final SimpleResolver resolver;
 
   private IngressLab(Path folder, TestDns dns, TestTls tls, Pebble pebble, TestCa ca, String name)
@@ -155,7 +165,7 @@ final class IngressLab implements AutoCloseable {
     GuestAgent asked = GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
     AgentInfo info = asked.info().found().orElseThrow();
     Configuration configuration = configuration();
-    InstantSource clock = InstantSource.system();
+    InstantSource clock = () -> Instant.now().plus(later);
     return new Parts(
         state,
         AcmeCa.of(
@@ -171,7 +181,10 @@ final class IngressLab implements AutoCloseable {
         info.instanceId(),
         TlsEngine.best(),
         clock,
-        time -> pebble.breathe(),
+        time -> {
+          later = later.plus(time);
+          pebble.breathe();
+        },
         (level, event, fields) -> journal.add(level + " " + event + " " + fields));
   }
 
@@ -209,8 +222,80 @@ final class IngressLab implements AutoCloseable {
     return new CustomDomainVerifier(judge).verify(DnsName.parse(host), seen, now);
   }
 
-  int port() {
-    return port;
+  /** Validates by the listener, which the authority finds at the port that it asks. */
+  IngressLab byAlpn() {
+    port = pebble.tlsPort();
+    return set("CHALLENGE_TYPE", "tls-alpn-01").set("PORT", String.valueOf(port));
+  }
+
+  /** The records that an operator is asked for, without a lock. */
+  void operatorMakesRecords(String name) {
+    GuestAgent asked = GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
+    String instance = asked.info().found().orElseThrow().instanceId().orElseThrow();
+    dns.add(name, "CNAME", "gw.example.net.");
+    dns.add("_dstack-app-address." + name, "TXT", '"' + instance + ":" + port + '"');
+  }
+
+  /** The ingress's clock goes on until certificates of Pebble, of five years, are due. */
+  void isLater() {
+    later = later.plus(Duration.ofDays(365 * 4));
+  }
+
+  void stopAgent() throws IOException {
+    agent.close();
+    Files.deleteIfExists(folder.resolve("dstack.sock"));
+  }
+
+  void startAgent() throws IOException {
+    agent = LABORATORY.guestAgent(workload).start(folder.resolve("dstack.sock"));
+  }
+
+  boolean told(String event) {
+    return journal.stream().anyMatch(line -> line.contains(event));
+  }
+
+  /** What a visitor who trusts Pebble gets. */
+  String get(String host, String path) throws Exception {
+    try (SSLSocket socket = connect(host)) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+  }
+
+  /** The certificate that a visitor is shown. */
+  X509Certificate leaf(String host) throws Exception {
+    try (SSLSocket socket = connect(host)) {
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  private SSLSocket connect(String host) throws Exception {
+    SSLContext tlsContext =
+        AcmeHttp.trusting(pebble.rootPem().getBytes(StandardCharsets.US_ASCII)).tls().orElseThrow();
+    Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+    SSLSocket socket =
+        (SSLSocket) tlsContext.getSocketFactory().createSocket(plain, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  String metrics(Ingress ingress) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + ingress.adminPort() + "/metrics"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private static int freePort() throws IOException {

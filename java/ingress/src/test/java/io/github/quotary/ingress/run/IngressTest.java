@@ -1,6 +1,8 @@
 package io.github.quotary.ingress.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.report.DomainReport;
@@ -8,23 +10,233 @@ import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.ingress.state.StateFolder;
 import io.github.quotary.simulator.domain.DomainSite;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From an empty state to a domain that our own verifier passes. */
+/** From an empty state to domains that our own verifier passes. */
 class IngressTest {
   @TempDir private Path folder;
 
+  /** What a test does with a running ingress. */
+  private interface Body {
+    void run(Ingress ingress) throws Exception;
+  }
+
+  private void with(IngressLab lab, Body body) throws Exception {
+    try (StateFolder state = StateFolder.open(folder.resolve("state"));
+        Ingress ingress = Ingress.start(lab.configuration(), lab.parts(state))) {
+      body.run(ingress);
+    }
+  }
+
+  private static void passes(IngressLab lab, Ingress ingress) {
+    PassReport pass = ingress.pass();
+    assertTrue(pass.isGood(), () -> pass + "\n" + String.join("\n", lab.journal));
+  }
+
+  private static void assertAttested(IngressLab lab, String host, String... required)
+      throws Exception {
+    DomainReport report = lab.judge(host, DomainSite.OTHER_WITNESSES, required);
+    assertEquals(Verdict.PASS, report.verdict(), report::toString);
+  }
+
   @Test
   void aNameIsLockedCertifiedServedAndAttested() throws Exception {
-    try (IngressLab lab = IngressLab.start(folder, "app.example.com");
-        StateFolder state = StateFolder.open(folder.resolve("state"));
-        Ingress ingress = Ingress.start(lab.configuration(), lab.parts(state))) {
-      PassReport pass = ingress.pass();
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            assertTrue(ingress.port().isEmpty(), "nothing is served without a certificate");
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com");
+            assertEquals("app", lab.get("app.example.com", "/"));
+            assertEquals(4, lab.zone.texts().size(), lab.zone.texts()::toString);
+          });
+    }
+  }
 
-      assertTrue(pass.isGood(), () -> pass + "\n" + String.join("\n", lab.journal));
-      DomainReport report = lab.judge("app.example.com", DomainSite.OTHER_WITNESSES);
-      assertEquals(Verdict.PASS, report.verdict(), report::toString);
+  @Test
+  void severalNamesAndAWildcardHaveOneManifest() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com", "*.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com");
+            assertAttested(lab, "other.example.com");
+            String manifest = lab.get("app.example.com", "/evidences/sha256sum.txt");
+            assertTrue(manifest.contains("cert-*.example.com.pem"), manifest);
+            assertTrue(manifest.contains("cert-app.example.com.pem"), manifest);
+          });
+    }
+  }
+
+  @Test
+  void oneCertificateMayBeForAllNames() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "example.com", "*.example.com")) {
+      lab.set("ONE_CERTIFICATE", "true");
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            assertAttested(lab, "example.com");
+            assertAttested(lab, "www.example.com");
+            assertEquals(lab.leaf("example.com"), lab.leaf("www.example.com"));
+          });
+    }
+  }
+
+  @Test
+  void withoutAccessToTheZoneTheListenerItselfAnswersTheAuthority() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      lab.byAlpn();
+      lab.operatorMakesRecords("app.example.com");
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com");
+          });
+    }
+  }
+
+  @Test
+  void missingRecordsOfTheOperatorAreToldAndNothingIsOrdered() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      lab.byAlpn().set("DNS_SETUP_TIMEOUT", "0");
+      with(
+          lab,
+          ingress -> {
+            PassReport pass = ingress.pass();
+            assertFalse(pass.isGood());
+            assertTrue(pass.failures().get(0).contains("records are not there"), pass::toString);
+            assertTrue(lab.told("make this record"), lab.journal::toString);
+          });
+    }
+  }
+
+  @Test
+  void aVisitorsNonceIsAnswered() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      lab.set("EVIDENCE_CHALLENGE", "true");
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com", "FRESH-1");
+          });
+    }
+  }
+
+  @Test
+  void aSecondPassChangesNothing() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            var leaf = lab.leaf("app.example.com");
+            String quote = lab.get("app.example.com", "/evidences/quote.json");
+            lab.journal.clear();
+            passes(lab, ingress);
+            assertEquals(List.of(), lab.journal);
+            assertEquals(leaf, lab.leaf("app.example.com"));
+            assertEquals(quote, lab.get("app.example.com", "/evidences/quote.json"));
+          });
+    }
+  }
+
+  /** The lock names the account, and the authority enforces it. */
+  @Test
+  void aRenewalWorksUnderTheLockAndIsAttested() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            var before = lab.leaf("app.example.com");
+            lab.isLater();
+            passes(lab, ingress);
+            assertNotEquals(before, lab.leaf("app.example.com"));
+            assertAttested(lab, "app.example.com");
+          });
+    }
+  }
+
+  @Test
+  void whatIsAtHandIsServedWithoutTheAuthority() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(lab, ingress -> passes(lab, ingress));
+      lab.ca.close();
+      with(
+          lab,
+          ingress -> {
+            assertAttested(lab, "app.example.com");
+            PassReport pass = ingress.pass();
+            assertFalse(pass.isGood());
+            assertTrue(pass.failures().get(0).contains("authority"), pass::toString);
+            assertAttested(lab, "app.example.com");
+          });
+    }
+  }
+
+  @Test
+  void aProviderThatFailsKeepsTheOldCertificateServed() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            var before = lab.leaf("app.example.com");
+            lab.isLater();
+            lab.zone.fails = true;
+            assertFalse(ingress.pass().isGood());
+            assertEquals(before, lab.leaf("app.example.com"));
+            assertTrue(lab.metrics(ingress).contains("quotary_ingress_dns_errors_total 1.0"));
+            assertTrue(
+                lab.metrics(ingress)
+                    .contains("quotary_ingress_name_good{name=\"app.example.com\"} 0.0"));
+            lab.zone.fails = false;
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com");
+          });
+    }
+  }
+
+  /** Without its lock a name gets no certificate. */
+  @Test
+  void aForeignLockThatForbidsTheAccountIsToldBeforeTheAuthorityRefuses() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      lab.set("SET_CAA", "false");
+      lab.dns.add("app.example.com", "CAA", "0 issue \"other.example\"");
+      with(
+          lab,
+          ingress -> {
+            PassReport pass = ingress.pass();
+            assertFalse(pass.isGood());
+            assertTrue(pass.failures().get(0).contains("CAA records forbid"), pass::toString);
+            assertTrue(ingress.port().isEmpty());
+          });
+    }
+  }
+
+  @Test
+  void anAgentThatGivesNoQuoteLeavesTheNameServedAndIsTold() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            lab.stopAgent();
+            PassReport pass = ingress.pass();
+            assertFalse(pass.isGood());
+            assertTrue(pass.failures().get(0).startsWith("evidence: "), pass::toString);
+            assertEquals("app", lab.get("app.example.com", "/"));
+            assertTrue(lab.metrics(ingress).contains("quotary_ingress_evidence_current 0.0"));
+            lab.startAgent();
+            passes(lab, ingress);
+            assertAttested(lab, "app.example.com");
+          });
     }
   }
 }
