@@ -96,11 +96,11 @@ public sealed interface AcmeFault {
     }
   }
 
-  /** The time of the order was over. The order is kept and will be gone on with. */
+  /** The time was over. An order is kept and will be gone on with. */
   record TimedOut(String waitedFor, Duration limit) implements AcmeFault {
     @Override
     public String words() {
-      return "after " + limit.toSeconds() + " s the order still waited for " + waitedFor;
+      return "after " + limit.toSeconds() + " s it still waited for " + waitedFor;
     }
   }
 

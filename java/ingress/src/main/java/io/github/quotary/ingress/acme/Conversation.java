@@ -10,6 +10,10 @@ final class Conversation {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int MAX_LOOKS = 10;
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
   private final AcmeCa ca;
   private final Deadline deadline;
   private Optional<Duration> retryAfter = Optional.empty();
@@ -17,10 +21,6 @@ final class Conversation {
   Conversation(AcmeCa ca, Deadline deadline) {
     this.ca = ca;
     this.deadline = deadline;
-  }
-
-  Deadline deadline() {
-    return deadline;
   }
 
   /** How long the authority asked to wait in the last good answer. */
@@ -77,5 +77,31 @@ final class Conversation {
 
   private static boolean mayPass(AcmeFault fault) {
     return fault instanceof AcmeFault.Unreachable || fault instanceof AcmeFault.Unusable;
+  }
+
+  /** Looks one after the other, until something is there. */
+  Polling polling(String waitedFor) {
+    return new Polling(waitedFor);
+  }
+
+  /** Pauses between two looks: as long as the authority asks, else 1 s, 2 s and so on to 10 s. */
+  final class Polling {
+    private final String waitedFor;
+    private int looks;
+
+    private Polling(String waitedFor) {
+      this.waitedFor = waitedFor;
+    }
+
+    void pause() throws AcmeFaultException {
+      looks++;
+      Duration own = LOOK.multipliedBy(Math.min(looks, MAX_LOOKS));
+      Duration next = retryAfter.filter(wait -> wait.compareTo(own) > 0).orElse(own);
+      Duration capped = next.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : next;
+      if (!deadline.allows(capped)) {
+        throw new AcmeFaultException(new AcmeFault.TimedOut(waitedFor, deadline.limit()));
+      }
+      deadline.pause(capped, "wait for " + waitedFor);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.quotary.ingress.acme;
 
+import io.github.quotary.ingress.acme.http.HttpStatusException;
 import io.github.quotary.status.SafeText;
 import java.io.InterruptedIOException;
 import java.net.URI;

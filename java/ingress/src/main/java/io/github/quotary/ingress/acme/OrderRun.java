@@ -167,7 +167,7 @@ final class OrderRun {
   }
 
   private IssuedCertificate advance(Order order, Open open) throws AcmeFaultException {
-    Polling polling = new Polling(conversation, "the authority");
+    Conversation.Polling polling = conversation.polling("the authority");
     boolean isValidated = false;
     Optional<AcmeFaultException> refusal = Optional.empty();
     boolean isFinalized = false;

@@ -123,7 +123,7 @@ final class Validation {
   }
 
   private void await(Open one, Optional<AcmeFaultException> refusal) throws AcmeFaultException {
-    Polling polling = new Polling(conversation, "the validation of " + one.name());
+    Conversation.Polling polling = conversation.polling("the validation of " + one.name());
     while (true) {
       conversation.ask("show an authorization", session -> one.authorization().fetch());
       Status status = one.authorization().getStatus();

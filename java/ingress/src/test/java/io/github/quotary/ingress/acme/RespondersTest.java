@@ -158,6 +158,36 @@ class RespondersTest {
     AcmeLab.issued(order());
   }
 
+  /** A done order that could not be forgotten is told, and not taken for the next renewal. */
+  @Test
+  void orderThatCannotBeForgottenIsNotIssuedTwice() throws Exception {
+    AcmeFiles keeping =
+        new AcmeFiles() {
+          @Override
+          public Optional<byte[]> read(String path) throws IOException {
+            return files.read(path);
+          }
+
+          @Override
+          public void write(String path, byte[] bytes) throws IOException {
+            files.write(path, bytes);
+          }
+
+          @Override
+          public void delete(String path) throws IOException {
+            throw new IOException("input/output error");
+          }
+        };
+    OrderReport report =
+        new AcmeOrders(account, keeping)
+            .order(AcmeLab.request(name, "*." + name), new AcmeLab.DnsWriter(lab.dns));
+    IssuedCertificate first = AcmeLab.issued(report);
+    assertEquals(1, report.leftovers().size());
+    assertTrue(report.leftovers().get(0).contains("input/output error"));
+    IssuedCertificate second = AcmeLab.issued(order());
+    assertFalse(first.leaf().equals(second.leaf()));
+  }
+
   /** Nothing is published that could not be noted before. */
   @Test
   void fullDiskPublishesNothing() {

@@ -43,7 +43,7 @@ class IngressArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
-            ROOT + ".acme",
+            ROOT + ".acme..",
             ROOT + ".check",
             ROOT + ".config",
             ROOT + ".dns",
@@ -119,7 +119,7 @@ class IngressArchitectureTest {
   void ordersKnowSettingsAndTheStateFolderAlone() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".acme")
+        .resideInAPackage(ROOT + ".acme..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("io\\.github\\.quotary\\.ingress\\.(?!acme|config|state).*")

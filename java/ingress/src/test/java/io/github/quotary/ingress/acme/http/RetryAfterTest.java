@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.acme;
+package io.github.quotary.ingress.acme.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.acme;
+package io.github.quotary.ingress.acme.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
-package io.github.quotary.ingress.acme;
+package io.github.quotary.ingress.acme.http;
 
 import java.io.IOException;
 
 /** An answer that says by its status alone that the authority does not work now. */
-final class HttpStatusException extends IOException {
+public final class HttpStatusException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final int status;
@@ -13,7 +13,8 @@ final class HttpStatusException extends IOException {
     this.status = status;
   }
 
-  boolean isTooManyRequests() {
+  /** Whether it says that it was asked too often. */
+  public boolean isTooManyRequests() {
     return status == AcmeConnection.TOO_MANY_REQUESTS;
   }
 }
