@@ -2,6 +2,7 @@ package io.github.quotary.ingress.acme;
 
 import io.github.quotary.ingress.config.DomainName;
 import io.github.quotary.ingress.state.StateFolder;
+import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -50,6 +51,15 @@ public final class AcmeOrders {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The same in a folder that this process does not open, as it was at some moment.
+   *
+   * @param folder a state folder, which another process may have open
+   */
+  public static StoredCertificate stored(Path folder, AcmeDirectory directory, String lineage) {
+    return new OrderFiles(AcmeFiles.reading(folder), directory, lineage).certificate();
   }
 
   /** The certificate of a lineage, without asking the authority. */

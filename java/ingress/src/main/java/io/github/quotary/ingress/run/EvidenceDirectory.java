@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * whole, the manifest last: a reader who checks it knows a change under way by digests that do not
  * fit. What visitors of the listener get does not come from here.
  */
-final class EvidenceDirectory {
+public final class EvidenceDirectory {
   /** What an ingress writes there; all else is left alone. */
   private static final Pattern OWN =
       Pattern.compile(
@@ -31,12 +31,18 @@ final class EvidenceDirectory {
 
   private final Path folder;
 
-  EvidenceDirectory(Path folder) {
+  /** A directory, which is made with the first evidence. */
+  public EvidenceDirectory(Path folder) {
     this.folder = folder;
   }
 
-  /** Brings it up to date. */
-  void write(Evidence evidence) throws IOException {
+  /**
+   * Brings it up to date.
+   *
+   * @throws IOException if a file could not be written; those before it are new then, and the
+   *     manifest is old
+   */
+  public void write(Evidence evidence) throws IOException {
     Files.createDirectories(folder);
     Map<String, byte[]> files = evidence.copyOfFiles();
     List<String> order = new ArrayList<>(files.keySet());
