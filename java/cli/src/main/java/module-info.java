@@ -6,6 +6,8 @@ module io.github.quotary.cli {
   requires io.github.quotary.core;
   requires io.github.quotary.domain;
   requires io.github.quotary.evidence;
+  requires io.github.quotary.guest;
+  requires io.github.quotary.ingress;
   requires io.github.quotary.qvl;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;
@@ -25,6 +27,8 @@ module io.github.quotary.cli {
   opens io.github.quotary.cli.domain to
       info.picocli;
   opens io.github.quotary.cli.help to
+      info.picocli;
+  opens io.github.quotary.cli.ingress to
       info.picocli;
   opens io.github.quotary.cli.inspect to
       info.picocli;

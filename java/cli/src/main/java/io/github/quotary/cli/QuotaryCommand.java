@@ -7,6 +7,7 @@ import io.github.quotary.cli.crosscheck.CrosscheckCommand;
 import io.github.quotary.cli.domain.DomainCommand;
 import io.github.quotary.cli.help.CompletionCommand;
 import io.github.quotary.cli.help.HelpCommand;
+import io.github.quotary.cli.ingress.IngressCommand;
 import io.github.quotary.cli.inspect.InspectCommand;
 import io.github.quotary.cli.option.GlobalOptions;
 import io.github.quotary.cli.option.VersionProvider;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       CollateralCommand.class,
       ReplayCommand.class,
       DomainCommand.class,
+      IngressCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class,
       CrosscheckCommand.class,

@@ -202,7 +202,7 @@ public final class Prerequisites {
 
   private void lock(NamePlan name) {
     String what = "lock of " + name.name();
-    if (name.lock().isStrong()) {
+    if (name.lock().isStrong() && !name.lock().isUnknown()) {
       found.add(Prerequisite.ready(what, "this account alone"));
       return;
     }
@@ -211,6 +211,9 @@ public final class Prerequisites {
             + name.lock().forName().words()
             + "; a wildcard: "
             + name.lock().forWildcard().words()
+            + (name.lock().isConditional()
+                ? ", if no foreign CAA records stand there, which is not known"
+                : "")
             + (name.lock().why().isEmpty() ? "" : " (" + name.lock().why() + ")");
     found.add(
         name.lock().isUnknown()

@@ -18,22 +18,24 @@ import java.util.stream.Stream;
  *
  * @param forName certificates for the name itself; for a wildcard, for a name below it
  * @param forWildcard certificates for the wildcard at or below the name
+ * @param isConditional whether that holds only if no foreign CAA records stand there, which could
+ *     not be looked up
  * @param why what weakens it, or why it is not known; may be empty
  */
-public record Lock(State forName, State forWildcard, String why) {
+public record Lock(State forName, State forWildcard, boolean isConditional, String why) {
   /** Whether only this app's account can get a certificate of either kind. */
   public boolean isStrong() {
     return forName == State.ACCOUNT_LOCKED && forWildcard == State.ACCOUNT_LOCKED;
   }
 
-  /** Whether it is not known. */
+  /** Whether it is not known, or only under a condition. */
   public boolean isUnknown() {
-    return forName == State.LOOKUP_FAILED || forWildcard == State.LOOKUP_FAILED;
+    return isConditional || forName == State.LOOKUP_FAILED || forWildcard == State.LOOKUP_FAILED;
   }
 
   /** Nothing is known. */
   static Lock unknown(String why) {
-    return new Lock(State.LOOKUP_FAILED, State.LOOKUP_FAILED, why);
+    return new Lock(State.LOOKUP_FAILED, State.LOOKUP_FAILED, false, why);
   }
 
   /** The lock that these records of one name make. */
@@ -53,7 +55,12 @@ public record Lock(State forName, State forWildcard, String why) {
     CaaLock wild = CaaLock.of(set, true, Set.of(issuer), Set.of(account));
     List<String> warnings =
         Stream.concat(plain.warnings().stream(), wild.warnings().stream()).distinct().toList();
-    return new Lock(plain.state(), wild.state(), String.join("; ", warnings));
+    return new Lock(plain.state(), wild.state(), false, String.join("; ", warnings));
+  }
+
+  /** The same, if no foreign records stand there. */
+  Lock conditional() {
+    return new Lock(forName, forWildcard, true, why);
   }
 
   /** The weaker of two, kind by kind. */
@@ -61,6 +68,7 @@ public record Lock(State forName, State forWildcard, String why) {
     return new Lock(
         weaker(forName, other.forName),
         weaker(forWildcard, other.forWildcard),
+        isConditional || other.isConditional,
         Stream.of(why, other.why)
             .filter(text -> !text.isEmpty())
             .distinct()

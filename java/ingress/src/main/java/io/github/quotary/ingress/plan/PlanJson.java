@@ -44,6 +44,7 @@ public final class PlanJson {
         .put("strong", lock.isStrong())
         .put("name", lock.forName().name())
         .put("wildcard", lock.forWildcard().name())
+        .put("conditional", lock.isConditional())
         .put("why", lock.why());
     ArrayNode records = json.putArray("records");
     for (RecordLine line : plan.records()) {

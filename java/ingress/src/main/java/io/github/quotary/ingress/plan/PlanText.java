@@ -65,14 +65,17 @@ public final class PlanText {
 
   private static String lock(Lock lock) {
     String words =
-        lock.isUnknown()
-            ? "not known"
-            : lock.isStrong()
-                ? "this account alone, for the name and for a wildcard"
+        lock.isStrong()
+            ? "this account alone, for the name and for a wildcard"
+            : lock.isUnknown() && !lock.isConditional()
+                ? "not known"
                 : "the name: "
                     + lock.forName().words()
                     + "; a wildcard: "
                     + lock.forWildcard().words();
+    if (lock.isConditional()) {
+      words += ", if no foreign CAA records stand there, which is not known";
+    }
     return words + (lock.why().isEmpty() ? "" : " (" + lock.why() + ")");
   }
 

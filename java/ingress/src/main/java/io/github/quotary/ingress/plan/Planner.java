@@ -243,7 +243,8 @@ public final class Planner {
             .filter(line -> line.fate() != Fate.WILL_BE_DELETED)
             .map(line -> (Caa) line.record().data())
             .toList();
-    return Lock.of(future, issuer, account());
+    Lock lock = Lock.of(future, issuer, account());
+    return locks.stream().anyMatch(line -> line.fate() == Fate.UNKNOWN) ? lock.conditional() : lock;
   }
 
   private Lock current(DomainName name, String issuer) {

@@ -134,6 +134,8 @@ class PlannerTest {
     assertEquals(4, lines(plan, Fate.UNKNOWN).size());
     assertTrue(lines(plan, Fate.UNKNOWN).get(1).contains("<app-id>:443"));
     assertEquals(0, shown.questions);
+    assertTrue(plan.names().get(0).lock().isUnknown(), "foreign records may stand there");
+    assertTrue(PlanText.of(plan).contains("if no foreign CAA records stand there"));
     assertEquals(Readiness.UNKNOWN, plan.readiness());
     assertTrue(plan.unknown().toString().contains("--offline"));
   }
