@@ -71,6 +71,7 @@ final class Identities {
       TlsContexts contexts, ServedCertificate certificate, List<String> protocols)
       throws SSLException {
     try {
+      KeyCheck.check(certificate);
       return contexts.context(certificate, protocols);
     } catch (SSLException | RuntimeException e) {
       throw new SSLException(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Evidence over HTTP/1.1. */
 class EvidenceHttp1Test {
   private static final ServedCertificate CERTIFICATE = Certificates.ec("a.example");
-  private final Files files = new Files();
+  private final TestEvidence files = new TestEvidence();
   private Backend backend;
 
   @BeforeEach
@@ -54,7 +54,7 @@ class EvidenceHttp1Test {
       List<String> first = Client.answer(client);
       assertTrue(first.get(0).startsWith("HTTP/1.1 200 OK\r\n"), first.get(0));
       assertTrue(first.get(0).contains("content-type: text/plain\r\n"), first.get(0));
-      assertEquals(Files.MANIFEST, first.get(1));
+      assertEquals(TestEvidence.MANIFEST, first.get(1));
       Client.send(client, get("/evidences/cert-*.a.example.pem"));
       assertEquals("pem\n", Client.answer(client).get(1));
       assertEquals(2, proxy.server().counters().evidenceRequests());
@@ -70,7 +70,7 @@ class EvidenceHttp1Test {
       for (char c : get("/evidences/sha256sum.txt").toCharArray()) {
         Client.send(client, String.valueOf(c));
       }
-      assertEquals(Files.MANIFEST, Client.answer(client).get(1));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
     }
   }
 
@@ -87,7 +87,7 @@ class EvidenceHttp1Test {
               + get("/evidences/none"));
       slow.complete(EvidenceAnswer.text(200, "fresh"));
       assertEquals("fresh\n", Client.answer(client).get(1));
-      assertEquals(Files.MANIFEST, Client.answer(client).get(1));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
       assertTrue(Client.answer(client).get(0).startsWith("HTTP/1.1 404 "));
     }
   }
@@ -109,7 +109,7 @@ class EvidenceHttp1Test {
       Client.send(client, get("/evidences/challenge?nonce=00"));
       assertTrue(Client.answer(client).get(0).startsWith("HTTP/1.1 500 "));
       Client.send(client, get("/evidences/sha256sum.txt"));
-      assertEquals(Files.MANIFEST, Client.answer(client).get(1));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
     }
   }
 
@@ -148,7 +148,7 @@ class EvidenceHttp1Test {
           request("HEAD", "/evidences/sha256sum.txt")
               + "GET /evidences/none HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
       String all = Client.readAll(client);
-      assertTrue(all.contains("content-length: " + Files.MANIFEST.length() + "\r\n"), all);
+      assertTrue(all.contains("content-length: " + TestEvidence.MANIFEST.length() + "\r\n"), all);
       assertTrue(all.contains("\r\n\r\nHTTP/1.1 404 "), all);
     }
   }

@@ -28,7 +28,7 @@ class EvidenceHttp2Test {
   private static final ServedCertificate CERTIFICATE = Certificates.ec("localhost");
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
-  private final Files files = new Files().large("large", 300_000);
+  private final TestEvidence files = new TestEvidence().large("large", 300_000);
   private final HttpClient client =
       HttpClient.newBuilder().sslContext(Client.trusting()).version(Version.HTTP_2).build();
   private Backend backend;
@@ -66,7 +66,7 @@ class EvidenceHttp2Test {
       HttpResponse<String> manifest = get(proxy, "/evidences/sha256sum.txt");
       assertEquals(200, manifest.statusCode());
       assertEquals(Version.HTTP_2, manifest.version());
-      assertEquals(Files.MANIFEST, manifest.body());
+      assertEquals(TestEvidence.MANIFEST, manifest.body());
       assertEquals(404, get(proxy, "/evidences/none").statusCode());
       assertTrue(get(proxy, "/evidences/").body().contains("sha256sum.txt"));
       assertEquals("localhost?nonce=00", get(proxy, "/evidences/challenge?nonce=00").body());

@@ -311,7 +311,7 @@ class ProxyRelayTest {
   @Test
   void aStopLetsConnectionsFinish() throws Exception {
     try (Backend backend = Backend.echo()) {
-      Running proxy = Proxies.to(backend.port()).evidence(new Files()).start(CERTIFICATE);
+      Running proxy = Proxies.to(backend.port()).evidence(new TestEvidence()).start(CERTIFICATE);
       SSLSocket idle = connect(proxy);
       Client.send(idle, "GET /evidences/ HTTP/1.1\r\n\r\n");
       Client.answer(idle);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Evidence of some files, and a challenge that is answered by another thread. */
-final class Files implements EvidenceSource {
+final class TestEvidence implements EvidenceSource {
   static final String MANIFEST = "0123  acme-account.json\n";
   private final Map<String, String> files = new TreeMap<>();
   private Function<String, CompletionStage<EvidenceAnswer>> challenge =
@@ -22,17 +22,17 @@ final class Files implements EvidenceSource {
                       "application/json",
                       ByteBuffer.wrap(query.getBytes(StandardCharsets.US_ASCII))));
 
-  Files() {
+  TestEvidence() {
     files.put("sha256sum.txt", MANIFEST);
     files.put("cert-*.a.example.pem", "pem\n");
   }
 
-  Files large(String name, int size) {
+  TestEvidence large(String name, int size) {
     files.put(name, "x".repeat(size));
     return this;
   }
 
-  Files challenge(Function<String, CompletionStage<EvidenceAnswer>> answers) {
+  TestEvidence challenge(Function<String, CompletionStage<EvidenceAnswer>> answers) {
     challenge = answers;
     return this;
   }
