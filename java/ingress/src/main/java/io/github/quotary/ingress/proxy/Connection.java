@@ -58,7 +58,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       }
     } else if (event instanceof SslCloseCompletionEvent
         || event instanceof ChannelInputShutdownEvent) {
-      ended(ctx);
+      ended(ctx, event);
     }
   }
 
@@ -72,18 +72,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
     ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     if (door.settings().evidence().isEmpty()) {
-      relay(ctx, false);
+      relay(ctx);
       return;
     }
-    deadline = after(door.settings().times().look(), ctx, () -> relay(ctx, false));
+    deadline = after(door.settings().times().look(), ctx, () -> relay(ctx));
   }
 
   /** The client sends no more, so that what it sent is all there is to look at. */
-  private void ended(ChannelHandlerContext ctx) {
+  private void ended(ChannelHandlerContext ctx, Object event) {
     if (!isSecure || !seen.isReadable()) {
       ctx.close();
     } else {
-      relay(ctx, true);
+      relay(ctx).client().heard(event);
     }
   }
 
@@ -94,14 +94,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     cancel(pause);
     switch (answerer) {
       case OPEN -> {}
-      case OPEN_HTTP2 ->
-          pause = after(door.settings().times().http2Pause(), ctx, () -> relay(ctx, false));
-      case BACKEND -> relay(ctx, false);
+      case OPEN_HTTP2 -> pause = after(door.settings().times().http2Pause(), ctx, () -> relay(ctx));
+      case BACKEND -> relay(ctx);
       case EVIDENCE_HTTP1, EVIDENCE_HTTP2 -> evidence(ctx, answerer == Answerer.EVIDENCE_HTTP2);
     }
   }
 
-  private void relay(ChannelHandlerContext ctx, boolean isEnded) {
+  private Relay relay(ChannelHandlerContext ctx) {
     SslHandler handler = tls;
     if (handler == null) {
       throw new IllegalStateException("A connection is relayed after its handshake alone");
@@ -110,7 +109,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     Relay relay = new Relay(door, handler, hello.host());
     ByteBuf bytes = take();
     ctx.pipeline().replace(this, "relay", relay.client());
-    relay.start(bytes, isEnded);
+    relay.start(bytes);
+    return relay;
   }
 
   private void evidence(ChannelHandlerContext ctx, boolean isHttp2) {

@@ -44,19 +44,18 @@ final class Relay {
    * Connects to the backend.
    *
    * @param seen bytes of the client, which are released here
-   * @param isEnded whether the client sends no more
    */
-  void start(ByteBuf seen, boolean isEnded) {
+  void start(ByteBuf seen) {
     client.keep(seen);
     limitIdleness(client.channel(), door.settings().limits().clientTimeout());
     Target target =
         host.isEmpty() ? door.settings().routing().otherwise() : door.settings().routing().of(host);
     door.backends()
         .connect(client.channel().eventLoop(), target)
-        .addListener((Future<Channel> future) -> connected(future, isEnded));
+        .addListener((Future<Channel> future) -> connected(future));
   }
 
-  private void connected(Future<Channel> future, boolean isEnded) {
+  private void connected(Future<Channel> future) {
     if (!future.isSuccess()) {
       door.meters().failedConnects.increment();
       client.channel().close();
@@ -76,9 +75,6 @@ final class Relay {
     }
     client.begin();
     backend.begin();
-    if (isEnded) {
-      client.end();
-    }
   }
 
   private static void limitIdleness(Channel channel, Duration time) {
@@ -89,13 +85,13 @@ final class Relay {
 
   /** One side sends no more: the other one is told, after all that was sent before. */
   void inputEnded(RelaySide side) {
-    if (side == client) {
+    if (side == backend) {
+      client.flushed().addListener(done -> tls.closeOutbound().addListener(sent -> farewell()));
+    } else {
       endOutput(backend);
-      if (!tls.engine().getSession().isValid() || !canStillAnswer()) {
+      if (client.wasNotified() && !canStillAnswer()) {
         backend.flushed().addListener(done -> closeBoth());
       }
-    } else {
-      client.flushed().addListener(done -> tls.closeOutbound().addListener(sent -> farewell()));
     }
     closeIfDone();
   }

@@ -27,6 +27,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext ctx;
   private boolean isPumping;
   private boolean inputEnded;
+  private boolean wasNotified;
   private boolean outputEnded;
 
   /**
@@ -126,16 +127,23 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    heard(event);
+  }
+
+  /** Takes an event of the channel. */
+  void heard(Object event) {
     if (event instanceof IdleStateEvent) {
       relay.idle();
-    } else if (event instanceof ChannelInputShutdownEvent
-        || event instanceof SslCloseCompletionEvent) {
+    } else if (event instanceof SslCloseCompletionEvent) {
+      wasNotified |= !inputEnded;
+      end();
+    } else if (event instanceof ChannelInputShutdownEvent) {
       end();
     }
   }
 
   /** Nothing more will be read here. */
-  void end() {
+  private void end() {
     if (!inputEnded) {
       inputEnded = true;
       if (isPumping) {
@@ -155,6 +163,11 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
   boolean hasInputEnded() {
     return inputEnded;
+  }
+
+  /** Whether its end was told by TLS, not by the end of its bytes alone. */
+  boolean wasNotified() {
+    return wasNotified;
   }
 
   boolean isDone() {

@@ -110,7 +110,7 @@ class IdentitiesTest {
         visitors.add(threads.submit(visits));
       }
       int change = 0;
-      while (proxy.server().counters().accepted() < 200) {
+      while (proxy.server().counters().accepted() < 60) {
         ServedCertificate next = certificates.get(change++ % certificates.size());
         assertEquals(Optional.empty(), proxy.server().replace(ServedCertificates.of(next)));
       }

@@ -96,6 +96,23 @@ class ProxyRelayTest {
     }
   }
 
+  /** The same without close_notify, by the end of the TCP stream alone. */
+  @ParameterizedTest
+  @EnumSource
+  void theClientMayEndFirstByTcpAlone(TlsEngine engine) throws Exception {
+    try (Backend backend =
+            Backend.of(socket -> Client.send(socket, "got " + Client.readAll(socket)));
+        Running proxy = Proxies.to(backend.port()).engine(engine).start(CERTIFICATE);
+        Socket plain = Client.plain(proxy.port());
+        SSLSocket client =
+            (SSLSocket)
+                Client.trusting().getSocketFactory().createSocket(plain, "a.example", 1, false)) {
+      Client.send(client, "all");
+      plain.shutdownOutput();
+      assertEquals("got all", Client.readAll(client));
+    }
+  }
+
   /** Where no answer can follow, what was sent arrives with its end. */
   @ParameterizedTest
   @EnumSource

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.ingress.proxy.Proxies.Running;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +206,70 @@ class ProxyTlsTest {
             });
     try (client) {
       assertEquals("hello", Client.exchange(client, "hello"));
+    }
+  }
+
+  /** What follows a handshake of TLS 1.3 is the answer: no ticket comes before it. */
+  @ParameterizedTest
+  @EnumSource
+  void noTicketIsSent(TlsEngine engine) throws IOException {
+    // JSSE fills records up by 16 bytes.
+    int recordOfFiveBytes = 5 + 5 + 1 + 16 + 16;
+    try (Running proxy = Proxies.to(backend.port()).engine(engine).start(ec("a.example"));
+        CountingSocket plain = new CountingSocket(proxy.port());
+        SSLSocket client =
+            (SSLSocket)
+                Client.trusting().getSocketFactory().createSocket(plain, "a.example", 1, true)) {
+      client.startHandshake();
+      int before = plain.received;
+      assertEquals("hello", Client.exchange(client, "hello"));
+      assertEquals("TLSv1.3", client.getSession().getProtocol());
+      assertTrue(plain.received - before <= recordOfFiveBytes);
+    }
+  }
+
+  /** With TLS 1.2, a second handshake makes another session, by a ticket or without one. */
+  @ParameterizedTest
+  @EnumSource
+  void noSessionIsResumedWithVersionTwo(TlsEngine engine) throws IOException {
+    SSLContext context = Client.trusting();
+    try (Running proxy = Proxies.to(backend.port()).engine(engine).start(ec("a.example"))) {
+      int certificate = 300;
+      assertTrue(handshake(context, proxy.port()) > certificate);
+      assertTrue(handshake(context, proxy.port()) > certificate);
+    }
+  }
+
+  /** The number of bytes that a server sent in a handshake: fewer if it resumes a session. */
+  private static int handshake(SSLContext context, int port) throws IOException {
+    try (CountingSocket plain = new CountingSocket(port);
+        SSLSocket client =
+            (SSLSocket) context.getSocketFactory().createSocket(plain, "a.example", 1, true)) {
+      client.setEnabledProtocols(new String[] {"TLSv1.2"});
+      client.startHandshake();
+      return plain.received;
+    }
+  }
+
+  /** Counts what is received. */
+  private static final class CountingSocket extends Socket {
+    private int received;
+
+    CountingSocket(int port) throws IOException {
+      super(InetAddress.getLoopbackAddress(), port);
+      setSoTimeout(8_000);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new FilterInputStream(super.getInputStream()) {
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+          int count = super.read(bytes, offset, length);
+          received += Math.max(count, 0);
+          return count;
+        }
+      };
     }
   }
 }
