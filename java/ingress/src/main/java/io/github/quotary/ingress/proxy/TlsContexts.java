@@ -26,13 +26,11 @@ final class TlsContexts {
   private static final long TOO_LONG_FOR_A_TICKET_SECONDS = 7L * 24 * 3600 + 1;
 
   private final TlsEngine engine;
-  private final GroupConstraints constraints;
-  private final String[] groups;
+  private final List<String> groups;
 
   TlsContexts(TlsEngine engine, TlsPolicy policy) {
     this.engine = engine;
-    this.constraints = new GroupConstraints(policy.groups());
-    this.groups = policy.groups().toArray(String[]::new);
+    this.groups = policy.groups();
   }
 
   /** A context for one certificate, to be released by the caller. */
@@ -46,7 +44,8 @@ final class TlsContexts {
     if (engine == TlsEngine.JSSE) {
       return builder.sessionCacheSize(1).sessionTimeout(TOO_LONG_FOR_A_TICKET_SECONDS).build();
     }
-    SslContext context = builder.option(OpenSslContextOption.GROUPS, groups.clone()).build();
+    String[] names = groups.toArray(String[]::new);
+    SslContext context = builder.option(OpenSslContextOption.GROUPS, names).build();
     ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
     return context;
   }
@@ -67,7 +66,7 @@ final class TlsContexts {
     SSLEngine made = handler.engine();
     if (engine == TlsEngine.JSSE) {
       SSLParameters parameters = made.getSSLParameters();
-      parameters.setAlgorithmConstraints(constraints);
+      JsseGroups.set(parameters, groups);
       parameters.setUseCipherSuitesOrder(true);
       made.setSSLParameters(parameters);
     } else {

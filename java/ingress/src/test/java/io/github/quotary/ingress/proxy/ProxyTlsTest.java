@@ -189,10 +189,20 @@ class ProxyTlsTest {
         connect(strict.port(), version, "secp384r1");
         assertThrows(IOException.class, () -> connect(modern.port(), version, "secp521r1"));
       }
-      // Offered with others, it is taken.
-      try (SSLSocket client = Client.connect(strict.port(), "a.example")) {
-        assertEquals("hello", Client.exchange(client, "hello"));
-      }
+    }
+  }
+
+  /** The group of the key exchange is one thing, that of the certificate's key another. */
+  @ParameterizedTest
+  @EnumSource
+  void aKeyOfAnotherGroupIsServed(TlsEngine engine) throws IOException {
+    try (Running strict =
+            Proxies.to(backend.port())
+                .engine(engine)
+                .tls(TlsPolicy.P384_ONLY)
+                .start(ec("a.example"));
+        SSLSocket client = Client.connect(strict.port(), "a.example")) {
+      assertEquals("hello", Client.exchange(client, "hello"));
     }
   }
 
