@@ -10,7 +10,10 @@ public enum TlsPolicy {
   /** X25519, P-256 and P-384. */
   MODERN(List.of("x25519", "secp256r1", "secp384r1")),
 
-  /** P-384 alone, as dstack-ingress has it: a client that offers only other groups is refused. */
+  /**
+   * P-384 alone, as dstack-ingress has it: a client that offers only other groups is refused. JSSE
+   * refuses TLS 1.2 as well, since JDK 20, if the certificate has an EC key of another group.
+   */
   P384_ONLY(List.of("secp384r1"));
 
   static final String TLS_1_3 = "TLSv1.3";

@@ -36,6 +36,10 @@ final class Certificates {
     return make("EC", 256, "SHA256withECDSA", null, names);
   }
 
+  static ServedCertificate p384(String... names) {
+    return make("EC", 384, "SHA384withECDSA", null, names);
+  }
+
   static ServedCertificate rsa(String... names) {
     return make("RSA", 2048, "SHA256withRSA", null, names);
   }

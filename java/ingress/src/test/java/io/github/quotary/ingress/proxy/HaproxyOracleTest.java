@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HaproxyOracleTest {
   private static final List<ServedCertificate> CERTIFICATES =
       List.of(
-          Certificates.ec("a.example"),
+          // A key that every JSSE serves to TLS 1.2 in the compatible mode.
+          Certificates.p384("a.example"),
           Certificates.rsa("*.b.example"),
           // Of the same kind as the wildcard's: HAProxy weighs kinds of keys, too.
           Certificates.rsa("exact.b.example"),
