@@ -3,6 +3,7 @@ package io.github.quotary.ingress.run;
 import io.github.quotary.guest.provider.Answer;
 import io.github.quotary.ingress.acme.AcmeAccounts;
 import io.github.quotary.ingress.acme.Backoff;
+import io.github.quotary.ingress.acme.IssuedCertificate;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.DomainName;
 import io.github.quotary.ingress.evidence.ChallengeLimits;
@@ -208,9 +209,10 @@ public final class Ingress implements AutoCloseable {
     Instant now = parts.clock().instant();
     List<String> bad = new ArrayList<>();
     for (DomainName name : configuration.names()) {
-      if (!served.certificates().containsKey(name)) {
+      IssuedCertificate certificate = served.certificates().get(name);
+      if (certificate == null) {
         bad.add(name + " has no certificate yet");
-      } else if (served.certificates().get(name).notAfter().isBefore(now)) {
+      } else if (certificate.notAfter().isBefore(now)) {
         bad.add("the certificate of " + name + " has ended");
       }
     }

@@ -7,9 +7,11 @@ import io.github.quotary.ingress.proxy.ServedCertificates;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The certificates that are served, by name; names without one are left out. Immutable.
@@ -54,18 +56,17 @@ record Served(SortedMap<DomainName, IssuedCertificate> certificates) {
 
   /** The leaf that a client is shown that asks for a host, as the listener chooses it. */
   Optional<X509Certificate> leafFor(String host) {
-    Optional<DomainName> exact =
-        certificates.keySet().stream()
-            .filter(name -> !name.isWildcard() && name.covers(host))
-            .findFirst();
-    Optional<DomainName> wildcard =
-        certificates.keySet().stream()
-            .filter(name -> name.isWildcard() && name.covers(host))
-            .findFirst();
-    return exact
-        .or(() -> wildcard)
-        .or(() -> certificates.keySet().stream().findFirst())
-        .map(name -> certificates.get(name).leaf());
+    return first(name -> !name.isWildcard() && name.covers(host))
+        .or(() -> first(name -> name.isWildcard() && name.covers(host)))
+        .or(() -> first(name -> true))
+        .map(IssuedCertificate::leaf);
+  }
+
+  private Optional<IssuedCertificate> first(Predicate<DomainName> wanted) {
+    return certificates.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Chains as PEM by name, for the evidence. */
