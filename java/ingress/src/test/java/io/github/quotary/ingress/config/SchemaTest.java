@@ -63,6 +63,7 @@ class SchemaTest {
           "dns-01",
           "cloudflare",
           "wait",
+          "a.example.com A 192.0.2.1",
           "\u00e9",
           "x".repeat(300));
 
