@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JSSE of JDKs before 20 to some groups for the key exchange. Newer ones would not sign
- * with a group that is forbidden so, either.
+ * Keeps the JSSE of JDKs before 20 to some groups for the key exchange; it does not sign with keys
+ * of other groups, either.
  */
 final class GroupConstraints implements AlgorithmConstraints {
   /** The names of groups; other algorithms of key agreement have other names. */

@@ -1,6 +1,8 @@
 package io.github.quotary.ingress.proxy;
 
 import java.lang.reflect.Method;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,16 @@ final class JsseGroups {
     } catch (NoSuchMethodException e) {
       return null;
     }
+  }
+
+  /**
+   * Whether a certificate can be served: JSSE before JDK 20 signs with groups of the key exchange
+   * alone.
+   */
+  static boolean canSign(PublicKey key, List<String> groups) {
+    return SETTER != null
+        || !(key instanceof ECPublicKey ec)
+        || groups.contains("secp" + ec.getParams().getOrder().bitLength() + "r1");
   }
 
   /**

@@ -42,6 +42,12 @@ final class TlsContexts {
             .ciphers(TlsPolicy.SUITES)
             .applicationProtocolConfig(alpn(protocols));
     if (engine == TlsEngine.JSSE) {
+      if (!JsseGroups.canSign(certificate.chain().get(0).getPublicKey(), groups)) {
+        throw new SSLException(
+            "this JDK does not sign with an EC key of another group than "
+                + groups
+                + "; take an RSA key, BoringSSL, or JDK 20 or newer");
+      }
       return builder.sessionCacheSize(1).sessionTimeout(TOO_LONG_FOR_A_TICKET_SECONDS).build();
     }
     String[] names = groups.toArray(String[]::new);

@@ -11,8 +11,9 @@ public enum TlsPolicy {
   MODERN(List.of("x25519", "secp256r1", "secp384r1")),
 
   /**
-   * P-384 alone, as dstack-ingress has it: a client that offers only other groups is refused. JSSE
-   * refuses TLS 1.2 as well, since JDK 20, if the certificate has an EC key of another group.
+   * P-384 alone, as dstack-ingress has it: a client that offers only other groups is refused. With
+   * an EC key of another group, JSSE refuses TLS 1.2 as well; before JDK 20, it cannot serve such a
+   * key at all.
    */
   P384_ONLY(List.of("secp384r1"));
 

@@ -3,6 +3,7 @@ package io.github.quotary.ingress.proxy;
 import static io.github.quotary.ingress.proxy.Certificates.ec;
 import static io.github.quotary.ingress.proxy.Certificates.rsa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -195,13 +196,18 @@ class ProxyTlsTest {
   /** The group of the key exchange is one thing, that of the certificate's key another. */
   @ParameterizedTest
   @EnumSource
-  void aKeyOfAnotherGroupIsServed(TlsEngine engine) throws IOException {
-    try (Running strict =
-            Proxies.to(backend.port())
-                .engine(engine)
-                .tls(TlsPolicy.P384_ONLY)
-                .start(ec("a.example"));
-        SSLSocket client = Client.connect(strict.port(), "a.example")) {
+  void aKeyOfAnotherGroupIsServedOrRefusedAtOnce(TlsEngine engine) throws IOException {
+    Proxies strict = Proxies.to(backend.port()).engine(engine).tls(TlsPolicy.P384_ONLY);
+    if (engine == TlsEngine.JSSE && Runtime.version().feature() < 20) {
+      ProxyStart start =
+          ProxyServer.start(strict.settings(0), ServedCertificates.of(ec("a.example")));
+      ProxyFault fault = assertInstanceOf(ProxyStart.Failed.class, start).fault();
+      assertEquals(ProxyFault.Kind.CERTIFICATE, fault.kind());
+      assertTrue(fault.message().contains("secp384r1"), fault.message());
+      return;
+    }
+    try (Running proxy = strict.start(ec("a.example"));
+        SSLSocket client = Client.connect(proxy.port(), "a.example")) {
       assertEquals("hello", Client.exchange(client, "hello"));
     }
   }
