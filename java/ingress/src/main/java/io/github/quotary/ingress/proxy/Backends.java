@@ -104,6 +104,8 @@ final class Backends {
         .channel(NioSocketChannel.class)
         .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        // A backend that takes no more may have answered already.
+        .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark)
         .option(

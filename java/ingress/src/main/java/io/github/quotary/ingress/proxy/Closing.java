@@ -27,7 +27,7 @@ final class Closing {
     }
   }
 
-  /** The same, by a reset: the other side of the proxy was reset, too. */
+  /** Closes by a reset, which tells that something broke off where there is no TLS. */
   static void byReset(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);

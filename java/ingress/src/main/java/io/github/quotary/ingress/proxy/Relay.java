@@ -133,15 +133,32 @@ final class Relay {
 
   /** One side is closed. */
   void closed(RelaySide side) {
-    RelaySide other = side == client ? backend : client;
-    if (!other.isJoined()) {
-      return;
-    }
     if (side.hasInputEnded()) {
-      other.flushed().addListener(done -> other.channel().close());
+      RelaySide other = other(side);
+      if (other.isJoined()) {
+        other.flushed().addListener(done -> other.channel().close());
+      }
     } else {
-      Closing.byReset(other.channel());
+      broken(side);
     }
+  }
+
+  /**
+   * One side broke off: the other one must not take that for an end. A backend is reset; a client
+   * gets what there is, and no close_notify after it.
+   */
+  void broken(RelaySide side) {
+    Closing.byReset(side.channel());
+    RelaySide other = other(side);
+    if (other == client) {
+      client.flushed().addListener(done -> Closing.abruptly(client.channel()));
+    } else if (backend.isJoined()) {
+      Closing.byReset(backend.channel());
+    }
+  }
+
+  private RelaySide other(RelaySide side) {
+    return side == client ? backend : client;
   }
 
   /** Nothing was heard of a side for too long. */

@@ -26,6 +26,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
   private @Nullable RelaySide peer;
   private @Nullable ChannelHandlerContext ctx;
   private boolean isPumping;
+  private boolean isBroken;
   private boolean inputEnded;
   private boolean wasNotified;
   private boolean outputEnded;
@@ -132,6 +133,9 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
   /** Takes an event of the channel. */
   void heard(Object event) {
+    if (isBroken) {
+      return;
+    }
     if (event instanceof IdleStateEvent) {
       relay.idle();
     } else if (event instanceof SslCloseCompletionEvent) {
@@ -176,7 +180,9 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    relay.closed(this);
+    if (!isBroken) {
+      relay.closed(this);
+    }
   }
 
   @Override
@@ -187,6 +193,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    Closing.byReset(context.channel());
+    isBroken = true;
+    relay.broken(this);
   }
 }

@@ -146,12 +146,55 @@ class ProxyRelayTest {
     }
   }
 
+  /** A server may answer and close before it has read everything, which resets its connection. */
+  @ParameterizedTest
+  @EnumSource
+  void anEarlyAnswerArrives(TlsEngine engine) throws Exception {
+    try (Backend backend =
+            Backend.of(
+                socket -> {
+                  Client.read(socket, 1);
+                  Client.send(socket, "too large");
+                });
+        Running proxy = Proxies.to(backend.port()).engine(engine).start(CERTIFICATE);
+        SSLSocket client = connect(proxy)) {
+      client.getOutputStream().write(new byte[100_000]);
+      assertEquals("too large", Client.read(client, 9));
+    }
+  }
+
+  /** A client that breaks off must not look like one that has finished, either. */
+  @ParameterizedTest
+  @EnumSource
+  void aClientsResetIsPassedOn(TlsEngine engine) throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try (Backend backend =
+            Backend.of(
+                socket -> {
+                  Client.send(socket, Client.read(socket, 3));
+                  try {
+                    heard.add("end " + Client.readAll(socket));
+                  } catch (SocketException e) {
+                    heard.add("reset");
+                  }
+                });
+        Running proxy = Proxies.to(backend.port()).engine(engine).start(CERTIFICATE)) {
+      Socket plain = Client.plain(proxy.port());
+      SSLSocket client =
+          (SSLSocket)
+              Client.trusting().getSocketFactory().createSocket(plain, "a.example", 1, false);
+      assertEquals("par", Client.exchange(client, "par"));
+      plain.setSoLinger(true, 0);
+      plain.close();
+      assertEquals("reset", heard.take());
+    }
+  }
+
   /** A client that reads nothing stops the backend before long. */
   @ParameterizedTest
   @EnumSource
   void aSlowReaderFillsNoMemory(TlsEngine engine) throws Exception {
     AtomicLong written = new AtomicLong();
-    CompletableFuture<Void> stalled = new CompletableFuture<>();
     int total = 64 * MEBIBYTE;
     try (Backend backend =
             Backend.of(
@@ -169,12 +212,47 @@ class ProxyRelayTest {
       long before;
       do {
         before = written.get();
-        stalled.completeOnTimeout(null, 1, TimeUnit.SECONDS);
-        stalled.get();
-        stalled = new CompletableFuture<>();
+        new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
       } while (written.get() != before);
       assertTrue(before < total / 2, before + " bytes were taken from the backend");
       assertEquals(total - 1, client.getInputStream().transferTo(OutputStream.nullOutputStream()));
+    }
+  }
+
+  /** The same the other way round. */
+  @Test
+  void aSlowBackendFillsNoMemory() throws Exception {
+    CompletableFuture<Void> go = new CompletableFuture<>();
+    int total = 64 * MEBIBYTE;
+    try (Backend backend =
+            Backend.of(
+                socket -> {
+                  go.get();
+                  socket.getInputStream().skipNBytes(total);
+                  Client.send(socket, "done");
+                });
+        Running proxy = Proxies.to(backend.port()).start(CERTIFICATE);
+        SSLSocket client = connect(proxy)) {
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int i = 0; i < total / MEBIBYTE; i++) {
+                    client.getOutputStream().write(new byte[MEBIBYTE]);
+                  }
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      long before;
+      do {
+        before = proxy.server().counters().bytesIn();
+        new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
+      } while (proxy.server().counters().bytesIn() != before);
+      assertTrue(before < total / 2, before + " bytes were taken from the client");
+      go.complete(null);
+      writer.get();
+      assertEquals("done", Client.read(client, 4));
     }
   }
 
