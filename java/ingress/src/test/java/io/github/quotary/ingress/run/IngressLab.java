@@ -7,10 +7,13 @@ import io.github.quotary.domain.capture.CaptureLimits;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.report.DomainReport;
+import io.github.quotary.domain.witness.ProtectedNames;
+import io.github.quotary.domain.witness.WitnessCapture;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.guest.agent.AgentInfo;
@@ -59,6 +62,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -188,8 +193,11 @@ final class IngressLab implements AutoCloseable {
         (level, event, fields) -> journal.add(level + " " + event + " " + fields));
   }
 
-  /** Verifies a host as a visitor would who trusts Pebble; demands these checks, too. */
-  DomainReport judge(String host, Set<String> waived, String... required) throws Exception {
+  /**
+   * Verifies a host as a visitor would who trusts Pebble, with what the name server shows and what
+   * a log of Certificate Transparency would; waives nothing, and demands these checks, too.
+   */
+  DomainReport judge(String host, String... required) throws Exception {
     WebPki webPki = WebPki.ofPem(pebble.rootPem().getBytes(StandardCharsets.UTF_8));
     Instant now = Instant.now();
     String account =
@@ -209,11 +217,16 @@ final class IngressLab implements AutoCloseable {
             .toBuilder()
             .collateral(site.trust().collateralJson().getBytes(StandardCharsets.UTF_8))
             .build();
+    seen = witnessed(seen, host, now);
     Path policies = Files.createDirectories(folder.resolve("policy"));
     for (Map.Entry<String, String> file : site.trust().policyFiles().entrySet()) {
       Files.writeString(policies.resolve(file.getKey()), file.getValue());
     }
-    String policy = site.trust().policyJson(waived, Set.of(required));
+    String policy =
+        "{\"caaIssuers\":[\""
+            + ISSUER
+            + "\"],"
+            + site.trust().policyJson(Set.of(), Set.of(required)).substring(1);
     DomainJudge judge =
         DomainJudge.of(
             DomainPolicy.fromJson(policy.getBytes(StandardCharsets.UTF_8), policies::resolve),
@@ -222,18 +235,52 @@ final class IngressLab implements AutoCloseable {
     return new CustomDomainVerifier(judge).verify(DnsName.parse(host), seen, now);
   }
 
+  private DomainEvidence witnessed(DomainEvidence seen, String host, Instant now) throws Exception {
+    X509Certificate leaf = leaf(host);
+    List<String> names = new ArrayList<>();
+    for (List<?> name : leaf.getSubjectAlternativeNames()) {
+      names.add(name.get(1).toString());
+    }
+    ProtectedNames guarded = ProtectedNames.ofCustom(DnsName.parse(host), names);
+    String row =
+        "[{\"issuer_ca_id\":1,\"issuer_name\":\"%s\",\"id\":1,\"serial_number\":\"%s\",\"name_value\":\"%s\",\"not_before\":\"%s\",\"not_after\":\"%s\"}]"
+            .formatted(
+                leaf.getIssuerX500Principal().getName(),
+                leaf.getSerialNumber().toString(16),
+                String.join("\\n", names),
+                date(leaf.getNotBefore().toInstant()),
+                date(leaf.getNotAfter().toInstant()));
+    DomainEvidence withDns = WitnessCapture.withDns(seen, guarded, ResolverDns.of(resolver));
+    DomainEvidence withCt =
+        WitnessCapture.withCt(
+            withDns,
+            guarded,
+            List.of(CtSource.ofAnswer("the test's log", row.getBytes(StandardCharsets.UTF_8))),
+            now);
+    return WitnessCapture.withCertificate(withCt, leaf.getEncoded());
+  }
+
+  private static String date(Instant time) {
+    return time.toString().replace("Z", "");
+  }
+
   /** Validates by the listener, which the authority finds at the port that it asks. */
   IngressLab byAlpn() {
     port = pebble.tlsPort();
     return set("CHALLENGE_TYPE", "tls-alpn-01").set("PORT", String.valueOf(port));
   }
 
-  /** The records that an operator is asked for, without a lock. */
-  void operatorMakesRecords(String name) {
-    GuestAgent asked = GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
-    String instance = asked.info().found().orElseThrow().instanceId().orElseThrow();
-    dns.add(name, "CNAME", "gw.example.net.");
-    dns.add("_dstack-app-address." + name, "TXT", '"' + instance + ":" + port + '"');
+  /** An operator does as the journal says. */
+  void operatorMakesTheRecordsThatAreTold() {
+    Pattern told = Pattern.compile("make this record .*record=(\\S+) (\\S+) (.*)}");
+    for (String line : journal) {
+      Matcher record = told.matcher(line);
+      if (record.find()) {
+        String data = record.group(3);
+        dns.add(
+            record.group(1), record.group(2), record.group(2).equals("CNAME") ? data + "." : data);
+      }
+    }
   }
 
   /** The ingress's clock goes on until certificates of Pebble, of five years, are due. */
