@@ -210,7 +210,8 @@ public final class Planner {
       return List.of(new RecordLine(record, Fate.UNKNOWN, "you make it"));
     }
     List<RecordLine> lines = new ArrayList<>();
-    Showing showing = Showing.of(record, inputs.resolvers());
+    Showing showing =
+        Showing.of(record, inputs.resolvers(), Optional.of(configuration.gatewayDomain()));
     if (!showing.without().isEmpty()) {
       String who = String.join(", ", showing.without());
       lines.add(new RecordLine(record, Fate.TO_BE_MADE_BY_YOU, "not shown by " + who));

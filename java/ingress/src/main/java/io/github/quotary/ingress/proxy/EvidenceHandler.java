@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,9 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
         .set(HttpHeaderNames.CONTENT_LENGTH, size)
         .set(HttpHeaderNames.CACHE_CONTROL, "no-cache")
         .set("x-content-type-options", "nosniff");
+    answer
+        .headers()
+        .forEach((name, value) -> response.headers().set(name.toLowerCase(Locale.ROOT), value));
     if (answer.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
       response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
     }

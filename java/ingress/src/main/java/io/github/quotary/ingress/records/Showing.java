@@ -10,6 +10,7 @@ import io.github.quotary.ingress.dns.RecordType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,11 +33,22 @@ public record Showing(List<String> without, List<String> failed, Set<RecordData>
     return without.isEmpty() && failed.isEmpty();
   }
 
-  /**
-   * Asks all of them. An alias counts as shown, too, where the name has its target's addresses: no
-   * CNAME can stand at the top of a zone.
-   */
+  /** Asks all of them. */
   public static Showing of(DnsRecord record, List<PublicRecords> resolvers) {
+    return of(record, resolvers, Optional.empty());
+  }
+
+  /**
+   * Asks all of them. An alias of the gateway counts as shown, too, where the name has the
+   * gateway's addresses: no CNAME can stand at the top of a zone. Other aliases must be there
+   * themselves, since a lock or an answer to a challenge is looked for where they lead.
+   *
+   * @param gateway its name, in lower case
+   */
+  public static Showing of(
+      DnsRecord record, List<PublicRecords> resolvers, Optional<String> gateway) {
+    boolean mayBeAddresses =
+        record.data() instanceof Cname alias && gateway.filter(alias.target()::equals).isPresent();
     List<String> without = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     Set<RecordData> foreign = new LinkedHashSet<>();
@@ -47,7 +59,8 @@ public record Showing(List<String> without, List<String> failed, Set<RecordData>
         continue;
       }
       Set<RecordData> data = ((Look.Seen) look).data();
-      if (!data.contains(record.data()) && !hasSameAddresses(record, resolver)) {
+      if (!data.contains(record.data())
+          && !(mayBeAddresses && hasSameAddresses(record, resolver))) {
         without.add(resolver.name());
       }
       data.stream().filter(other -> isInTheWay(record, other)).forEach(foreign::add);

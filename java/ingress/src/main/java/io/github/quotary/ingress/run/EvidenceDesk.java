@@ -6,9 +6,10 @@ import io.github.quotary.ingress.evidence.Evidence;
 import io.github.quotary.ingress.evidence.EvidencePublisher;
 import io.github.quotary.ingress.proxy.EvidenceAnswer;
 import io.github.quotary.ingress.proxy.EvidenceSource;
-import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -75,8 +76,9 @@ final class EvidenceDesk implements EvidenceSource {
     if (answer instanceof ChallengeAnswer.NoQuote none) {
       journal.warn("a challenge was not answered", "why", none.reason().message());
     }
-    ByteBuffer body = answer.body();
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    String type = headers.remove("Content-Type");
     return new EvidenceAnswer(
-        answer.status(), answer.headers().getOrDefault("Content-Type", "text/plain"), body);
+        answer.status(), type == null ? "text/plain" : type, answer.body(), headers);
   }
 }

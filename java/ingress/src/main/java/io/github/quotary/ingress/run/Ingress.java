@@ -61,7 +61,7 @@ public final class Ingress implements AutoCloseable {
         new NameSetup(
             configuration,
             parts,
-            new OperatorRecords(configuration.setup(), parts, webhook, meters),
+            new OperatorRecords(configuration, parts, webhook, meters),
             meters);
     this.publisher = new EvidencePublisher(parts.quotes());
     this.quoting =

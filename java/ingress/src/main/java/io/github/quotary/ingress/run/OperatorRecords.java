@@ -1,5 +1,6 @@
 package io.github.quotary.ingress.run;
 
+import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.Configuration.Setup;
 import io.github.quotary.ingress.config.Configuration.SetupMode;
 import io.github.quotary.ingress.dns.DnsRecord;
@@ -17,12 +18,15 @@ import java.util.Optional;
  */
 final class OperatorRecords {
   private final Setup setup;
+  private final String gateway;
   private final Parts parts;
   private final Optional<Webhook> webhook;
   private final Meters meters;
 
-  OperatorRecords(Setup setup, Parts parts, Optional<Webhook> webhook, Meters meters) {
-    this.setup = setup;
+  OperatorRecords(
+      Configuration configuration, Parts parts, Optional<Webhook> webhook, Meters meters) {
+    this.setup = configuration.setup();
+    this.gateway = configuration.gatewayDomain();
     this.parts = parts;
     this.webhook = webhook;
     this.meters = meters;
@@ -84,7 +88,7 @@ final class OperatorRecords {
       if (record.type() == RecordType.CAA) {
         continue;
       }
-      Showing showing = Showing.of(record, parts.resolvers());
+      Showing showing = Showing.of(record, parts.resolvers(), Optional.of(gateway));
       if (!showing.without().isEmpty()) {
         missing.add(record + " (not shown by " + String.join(", ", showing.without()) + ")");
       } else if (!showing.failed().isEmpty()) {

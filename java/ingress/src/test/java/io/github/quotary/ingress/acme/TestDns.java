@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -24,6 +25,7 @@ import org.xbill.DNS.Type;
  */
 public final class TestDns implements AutoCloseable {
   private static final int TTL = 1;
+  private static final int MAX_ALIASES = 8;
   private static final int MAX_MESSAGE = 65_535;
 
   private final DatagramSocket socket;
@@ -119,9 +121,20 @@ public final class TestDns implements AutoCloseable {
     answer.getHeader().setFlag(Flags.RA);
     answer.getHeader().setRcode(Rcode.NOERROR);
     answer.addRecord(question, Section.QUESTION);
-    List<Record> found = new ArrayList<>(found(question.getName(), question.getType()));
-    if (question.getType() == Type.A && found.isEmpty()) {
-      found.add(record(question.getName().toString(), "A", "127.0.0.1"));
+    List<Record> found = new ArrayList<>();
+    Name name = question.getName();
+    // As some providers do it, what stands at the name itself comes before its alias.
+    for (int i = 0; i < MAX_ALIASES && found(name, question.getType()).isEmpty(); i++) {
+      List<Record> alias = found(name, Type.CNAME);
+      if (!alias.isEmpty()) {
+        found.add(alias.get(0));
+        name = ((CNAMERecord) alias.get(0)).getTarget();
+      }
+    }
+    List<Record> data = found(name, question.getType());
+    found.addAll(data);
+    if (question.getType() == Type.A && data.isEmpty()) {
+      found.add(record(name.toString(), "A", "127.0.0.1"));
     }
     found.forEach(record -> answer.addRecord(record, Section.ANSWER));
     return answer;

@@ -81,7 +81,7 @@ final class IngressLab implements AutoCloseable {
 
   final Path folder;
   final TestDns dns;
-  final Pebble pebble;
+  private Pebble pebble;
   final TestCa ca;
   final TestZone zone;
   final List<String> journal = new ArrayList<>();
@@ -145,8 +145,7 @@ final class IngressLab implements AutoCloseable {
     assumeTrue(Pebble.program().isPresent(), "pebble is not installed");
     TestDns dns = TestDns.start();
     TestTls tls = TestTls.make();
-    Pebble pebble =
-        Pebble.start(folder.resolve("pebble"), tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
+    Pebble pebble = pebble(folder.resolve("pebble"), tls, dns);
     TestCa ca = TestCa.start(pebble, tls);
     ca.enforceCaa(
         ISSUER, ResolverDns.of(new SimpleResolver(new InetSocketAddress("127.0.0.1", dns.port()))));
@@ -288,6 +287,18 @@ final class IngressLab implements AutoCloseable {
     later = later.plus(Duration.ofDays(365 * 4));
   }
 
+  /** Another Pebble takes the place of this one: it knows no account, and has another root. */
+  void authorityForgets() throws Exception {
+    Pebble other = pebble(folder.resolve("pebble2"), tls, dns);
+    ca.handOnTo(other);
+    pebble.close();
+    pebble = other;
+  }
+
+  private static Pebble pebble(Path folder, TestTls tls, TestDns dns) throws Exception {
+    return Pebble.start(folder, tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
+  }
+
   void stopAgent() throws IOException {
     agent.close();
     Files.deleteIfExists(folder.resolve("dstack.sock"));
@@ -303,15 +314,24 @@ final class IngressLab implements AutoCloseable {
 
   /** What a visitor who trusts Pebble gets. */
   String get(String host, String path) throws Exception {
+    String answer = answer(host, path);
+    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+
+  /** The head of that answer. */
+  String head(String host, String path) throws Exception {
+    String answer = answer(host, path);
+    return answer.substring(0, answer.indexOf("\r\n\r\n") + 2);
+  }
+
+  private String answer(String host, String path) throws Exception {
     try (SSLSocket socket = connect(host)) {
       socket
           .getOutputStream()
           .write(
               ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 

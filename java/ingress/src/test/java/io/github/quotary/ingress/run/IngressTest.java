@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.quotary.domain.report.CheckOutcome;
 import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.ingress.state.StateFolder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +138,49 @@ class IngressTest {
           ingress -> {
             passes(lab, ingress);
             assertAttested(lab, "app.example.com", "FRESH-1");
+            String head =
+                lab.head("app.example.com", "/evidences/challenge?nonce=" + "0".repeat(32));
+            assertTrue(head.contains("\r\ncache-control: no-store\r\n"), head);
+          });
+    }
+  }
+
+  /** What an administrator of dstack-ingress is told to do. */
+  @Test
+  void theFilesAreCheckedByOrdinaryTools() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, "app.example.com", "*.example.com")) {
+      with(
+          lab,
+          ingress -> {
+            passes(lab, ingress);
+            Path files = Files.createDirectory(folder.resolve("fetched"));
+            for (String name :
+                List.of(
+                    "acme-account.json",
+                    "cert-app.example.com.pem",
+                    "cert-*.example.com.pem",
+                    "sha256sum.txt",
+                    "quote.json")) {
+              String text = lab.get("app.example.com", "/evidences/" + name);
+              Files.writeString(files.resolve(name), text);
+              assertEquals(text, Files.readString(folder.resolve("evidences").resolve(name)));
+            }
+            Process check =
+                new ProcessBuilder("sha256sum", "--strict", "-c", "sha256sum.txt")
+                    .directory(files.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, check.waitFor(), said);
+            byte[] manifest = Files.readAllBytes(files.resolve("sha256sum.txt"));
+            String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
+            String quote =
+                new ObjectMapper()
+                    .readTree(files.resolve("quote.json").toFile())
+                    .path("quote")
+                    .asText();
+            assertEquals(digest + "0".repeat(64), quote.substring(2 * 568, 2 * 632));
           });
     }
   }
