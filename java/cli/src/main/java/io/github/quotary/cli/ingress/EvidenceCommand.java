@@ -3,6 +3,7 @@ package io.github.quotary.cli.ingress;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
+import io.github.quotary.cli.option.QuietWriter;
 import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.guest.QuoteDetection;
@@ -61,23 +62,21 @@ final class EvidenceCommand implements Callable<Integer> {
       throw new InputException("The state directory cannot be read: " + e.getMessage());
     }
     if (files.isEmpty()) {
-      output
-          .err()
-          .println(
-              "quotary: there is no certificate of these names in "
-                  + configuration.operation().stateDirectory()
-                  + " yet; quotary ingress run gets one");
+      tell(
+          "there is no certificate of these names in "
+              + configuration.operation().stateDirectory()
+              + " yet; quotary ingress run gets one");
       return ExitCode.REJECTED;
     }
     QuoteDetection quotes = outlook.quotes();
     if (quotes.provider().isEmpty()) {
-      output.err().println("quotary: " + quotes.message());
+      tell(IngressOptions.oneLine(quotes));
       return ExitCode.UNDECIDED;
     }
     Answer<Evidence> evidence =
         new EvidencePublisher(QuoteJson.of(quotes.provider().get())).publish(files.get());
     if (evidence.fault().isPresent()) {
-      output.err().println("quotary: " + evidence.fault().get().message());
+      tell(evidence.fault().get().message());
       return ExitCode.UNDECIDED;
     }
     write(
@@ -85,6 +84,10 @@ final class EvidenceCommand implements Callable<Integer> {
         evidence.found().orElseThrow());
     output.out().print(new String(files.get().manifest(), StandardCharsets.US_ASCII));
     return ExitCode.OK;
+  }
+
+  private void tell(String error) {
+    QuietWriter.errors(output.err()).println("quotary: " + error);
   }
 
   private static void write(Path folder, Evidence evidence) {

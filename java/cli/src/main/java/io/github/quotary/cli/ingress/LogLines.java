@@ -2,6 +2,7 @@ package io.github.quotary.cli.ingress;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.cli.option.QuietWriter;
 import io.github.quotary.ingress.run.Journal;
 import io.github.quotary.status.SafeText;
 import java.io.PrintWriter;
@@ -10,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes one line for each event: {@code time}, {@code level}, {@code event}, then its fields. */
+/**
+ * Writes one line for each event: {@code time}, {@code level}, {@code event}, then its fields.
+ * Where the command is to be quiet, errors alone.
+ */
 record LogLines(PrintWriter out, Clock clock, LogForm form) implements Journal {
   private static final int MAX_LINE = 4000;
 
@@ -29,9 +33,10 @@ record LogLines(PrintWriter out, Clock clock, LogForm form) implements Journal {
       fields.forEach((name, value) -> text.append("; ").append(name).append(' ').append(value));
       line = SafeText.of(text.toString(), MAX_LINE);
     }
+    PrintWriter to = level == Level.ERROR ? QuietWriter.errors(out) : out;
     synchronized (out) {
-      out.println(line);
-      out.flush();
+      to.println(line);
+      to.flush();
     }
   }
 }

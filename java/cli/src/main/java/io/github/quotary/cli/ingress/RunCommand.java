@@ -2,6 +2,7 @@ package io.github.quotary.cli.ingress;
 
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
+import io.github.quotary.cli.option.QuietWriter;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.guest.QuoteDetection;
 import io.github.quotary.ingress.config.Configuration;
@@ -63,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     Outlook outlook = IngressOptions.outlook(configuration);
     QuoteDetection quotes = outlook.quotes();
     if (quotes.provider().isEmpty()) {
-      err.println("quotary: " + quotes.message());
+      QuietWriter.errors(err).println("quotary: " + IngressOptions.oneLine(quotes));
       return ExitCode.UNDECIDED;
     }
     Journal journal = new LogLines(err, Clock.systemUTC(), log);
