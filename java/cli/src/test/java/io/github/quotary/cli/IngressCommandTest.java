@@ -11,6 +11,7 @@ import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.domain.CustomPlan;
 import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.GuestAgent;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -226,6 +227,31 @@ class IngressCommandTest {
     for (String code : codes.split(" ", -1)) {
       assertTrue(list.contains("\n   " + code + "  "), list);
       assertTrue(run.out().replaceAll("\\s+", " ").contains(code + " if "), run.out());
+    }
+  }
+
+  /** The listener that answers the authority is there before any certificate is. */
+  @Test
+  void aSignalEndsItInOrder() throws Exception {
+    try (GuestAgent.Running agent = agent()) {
+      Path file = folder.resolve("ingress.json");
+      Files.writeString(file, settings(freePort(), "tls-alpn-01"));
+      Process process =
+          new ProcessBuilder(CommandProcess.command("ingress", "run", "--config", file.toString()))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      StringBuilder told = new StringBuilder();
+      try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+          told.append(line).append('\n');
+          if (line.contains("\"listening\"")) {
+            process.toHandle().destroy();
+          }
+        }
+      }
+      assertEquals(ExitCode.REJECTED, process.waitFor(), told::toString);
+      assertTrue(told.toString().contains("\"event\":\"stopping\""), told::toString);
+      assertFalse(told.toString().contains("internal error"), told::toString);
     }
   }
 

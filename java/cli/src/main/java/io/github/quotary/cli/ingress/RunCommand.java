@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,11 +70,17 @@ final class RunCommand implements Callable<Integer> {
     }
     Journal journal = new LogLines(err, Clock.systemUTC(), log);
     Path folder = Path.of(configuration.operation().stateDirectory());
-    try (StateFolder state = StateFolder.open(folder);
-        Ingress ingress = Ingress.start(configuration, outlook.parts(state, quotes, journal))) {
-      return once ? exitCode(Optional.of(ingress.pass())) : serve(ingress, journal);
+    try (StateFolder state = StateFolder.open(folder)) {
+      Ingress ingress = Ingress.start(configuration, outlook.parts(state, quotes, journal));
+      return once ? pass(ingress) : serve(ingress, journal);
     } catch (IOException e) {
       throw new InputException("The ingress cannot start: " + e.getMessage());
+    }
+  }
+
+  private static int pass(Ingress ingress) {
+    try (ingress) {
+      return exitCode(Optional.of(ingress.pass()));
     }
   }
 
@@ -81,26 +88,29 @@ final class RunCommand implements Callable<Integer> {
   private static int serve(Ingress ingress, Journal journal) {
     Thread passes = Thread.currentThread();
     CountDownLatch closed = new CountDownLatch(1);
-    Thread hook =
-        new Thread(
-            () -> {
-              passes.interrupt();
-              try {
-                closed.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              // An exit code of one's own cannot be had in another way once a signal came.
-              Runtime.getRuntime().halt(exitCode(ingress.last()));
-            },
-            "quotary-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    ingress.run();
-    journal.info("stopping", "last pass", ingress.last().map(RunCommand::word).orElse("none"));
-    Thread.interrupted();
-    ingress.close();
-    closed.countDown();
-    return exitCode(ingress.last());
+    AtomicInteger code = new AtomicInteger(ExitCode.INTERNAL);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(passes, closed, code), "quotary-stop"));
+    try (ingress) {
+      ingress.run();
+      journal.info("stopping", "last pass", ingress.last().map(RunCommand::word).orElse("none"));
+      Thread.interrupted();
+      code.set(exitCode(ingress.last()));
+    } finally {
+      closed.countDown();
+    }
+    return code.get();
+  }
+
+  private static void stop(Thread passes, CountDownLatch closed, AtomicInteger code) {
+    passes.interrupt();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // An exit code of one's own cannot be had in another way once a signal came.
+    Runtime.getRuntime().halt(code.get());
   }
 
   private static String word(PassReport report) {
