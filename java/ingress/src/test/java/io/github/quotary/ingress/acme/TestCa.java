@@ -39,6 +39,8 @@ public final class TestCa implements AutoCloseable {
   private volatile CaForward pebble;
   private final Map<CaRequest.Kind, Deque<Fault>> faults = new EnumMap<>(CaRequest.Kind.class);
   private final List<CaRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<String> accounts = new CopyOnWriteArrayList<>();
+  private volatile Optional<Watch> watch = Optional.empty();
   private volatile Optional<CaaEnforcement> caa = Optional.empty();
   private volatile Optional<Function<String, CaReply>> renewalInfo = Optional.empty();
 
@@ -98,6 +100,25 @@ public final class TestCa implements AutoCloseable {
     renewalInfo = Optional.of(answer);
   }
 
+  /** Sees each request when it comes, and when its answer is on its way. */
+  public interface Watch {
+    /** Whether it is to be handled at all. */
+    boolean before(CaRequest request);
+
+    /** It was handled. */
+    void after(CaRequest request);
+  }
+
+  /** Shows somebody all requests from now on. */
+  public void watch(Watch by) {
+    watch = Optional.of(by);
+  }
+
+  /** The address of each account that was made, also of those that were lost since. */
+  public List<String> accounts() {
+    return List.copyOf(accounts);
+  }
+
   /** How a request fails. */
   public sealed interface Fault {
     /** This answer, and Pebble hears nothing. */
@@ -135,14 +156,18 @@ public final class TestCa implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    CaRequest request;
     try (exchange) {
-      CaRequest request =
+      request =
           new CaRequest(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getRawPath(),
               headers(exchange),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       requests.add(request);
+      if (watch.isPresent() && !watch.get().before(request)) {
+        return;
+      }
       Optional<CaReply> reply = reply(request);
       if (reply.isPresent()) {
         reply(exchange, reply.get());
@@ -150,6 +175,7 @@ public final class TestCa implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new UncheckedIOException(new IOException(e));
     }
+    watch.ifPresent(by -> by.after(request));
   }
 
   /** Empty for a cut connection. */
@@ -188,6 +214,9 @@ public final class TestCa implements AutoCloseable {
             request.path(),
             request.headers(),
             request.body().getBytes(StandardCharsets.UTF_8));
+    if (request.kind() == CaRequest.Kind.ACCOUNT && reply.status() == 201) {
+      accounts.add(reply.headers().get("Location"));
+    }
     if (request.kind() == CaRequest.Kind.DIRECTORY && renewalInfo.isPresent()) {
       ObjectNode directory = (ObjectNode) JSON.readTree(reply.body());
       return reply.withBody(directory.put("renewalInfo", address() + "/renewal-info").toString());

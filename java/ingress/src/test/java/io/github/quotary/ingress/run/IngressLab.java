@@ -19,6 +19,7 @@ import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.guest.agent.AgentInfo;
 import io.github.quotary.guest.agent.AgentProtocol;
 import io.github.quotary.guest.agent.GuestAgent;
+import io.github.quotary.guest.provider.ExchangeLimits;
 import io.github.quotary.ingress.acme.AcmeAccounts;
 import io.github.quotary.ingress.acme.AcmeCa;
 import io.github.quotary.ingress.acme.AcmeDirectory;
@@ -81,10 +82,12 @@ final class IngressLab implements AutoCloseable {
 
   final Path folder;
   final TestDns dns;
-  private Pebble pebble;
+  Pebble pebble;
   final TestCa ca;
   final TestZone zone;
+  final AgentFront agentFront;
   final List<String> journal = new ArrayList<>();
+  Duration agentTime = Duration.ofSeconds(30);
   private final TestTls tls;
   private final Workload workload;
   private io.github.quotary.simulator.domain.GuestAgent.Running agent;
@@ -93,9 +96,10 @@ final class IngressLab implements AutoCloseable {
   private int port = freePort();
   private volatile Duration later = Duration.ZERO;
   private final SimpleResolver resolver;
+  private final StringBuilder roots = new StringBuilder();
 
   private IngressLab(Path folder, TestDns dns, TestTls tls, Pebble pebble, TestCa ca, String name)
-      throws IOException {
+      throws Exception {
     this.folder = folder;
     this.dns = dns;
     this.tls = tls;
@@ -116,6 +120,8 @@ final class IngressLab implements AutoCloseable {
                                 pki.withRootCrl(pki.rootCrl().withNextUpdate(LONG_AFTER))
                                     .withPckCrl(pki.pckCrl().withNextUpdate(LONG_AFTER))));
     this.agent = LABORATORY.guestAgent(workload).start(folder.resolve("dstack.sock"));
+    this.agentFront = AgentFront.start(agentSocket(), folder.resolve("dstack.sock"));
+    this.roots.append(pebble.rootPem());
     this.backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     backend.createContext(
         "/",
@@ -145,7 +151,8 @@ final class IngressLab implements AutoCloseable {
     assumeTrue(Pebble.program().isPresent(), "pebble is not installed");
     TestDns dns = TestDns.start();
     TestTls tls = TestTls.make();
-    Pebble pebble = pebble(folder.resolve("pebble"), tls, dns);
+    Pebble pebble = Pebble.start(
+            folder.resolve("pebble"), tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
     TestCa ca = TestCa.start(pebble, tls);
     ca.enforceCaa(
         ISSUER, ResolverDns.of(new SimpleResolver(new InetSocketAddress("127.0.0.1", dns.port()))));
@@ -157,6 +164,39 @@ final class IngressLab implements AutoCloseable {
     return this;
   }
 
+  /** Where the ingress finds its agent. */
+  Path agentSocket() {
+    return folder.resolve("agent.sock");
+  }
+
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  Path stateFolder() {
+    return Path.of(settings.getOrDefault("STATE_DIR", ""));
+  }
+
+  /** Whom the ingress trusts with the authority's own server. */
+  byte[] authorityRoot() throws Exception {
+    return tls.rootPem();
+  }
+
+  /** All roots that the authority has had. */
+  byte[] rootsPem() {
+    return roots.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The authority knows no account and no order any more. */
+  void loseAccounts() throws Exception {
+    Path files = Files.createTempDirectory(folder, "pebble");
+    Pebble other = Pebble.start(files, tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
+    ca.handOnTo(other);
+    pebble.close();
+    pebble = other;
+    roots.append(other.rootPem());
+  }
+
   Configuration configuration() {
     ConfigurationResult result = ConfigurationReader.fromEnvironment(settings);
     if (result instanceof ConfigurationResult.Valid valid) {
@@ -166,7 +206,9 @@ final class IngressLab implements AutoCloseable {
   }
 
   Parts parts(StateFolder state) throws Exception {
-    GuestAgent asked = GuestAgent.at(AgentProtocol.DSTACK, folder.resolve("dstack.sock"));
+    GuestAgent asked =
+        GuestAgent.at(AgentProtocol.DSTACK, agentSocket())
+            .withLimits(ExchangeLimits.standard().withTime(agentTime));
     AgentInfo info = asked.info().found().orElseThrow();
     Configuration configuration = configuration();
     InstantSource clock = () -> Instant.now().plus(later);
@@ -197,10 +239,10 @@ final class IngressLab implements AutoCloseable {
    * a log of Certificate Transparency would; waives nothing, and demands these checks, too.
    */
   DomainReport judge(String host, String... required) throws Exception {
-    WebPki webPki = WebPki.ofPem(pebble.rootPem().getBytes(StandardCharsets.UTF_8));
+    WebPki webPki = WebPki.ofPem(rootsPem());
     Instant now = Instant.now();
     String account =
-        AcmeAccounts.stored(folder.resolve("state"), AcmeDirectory.of(ca.directory()))
+        AcmeAccounts.stored(stateFolder(), AcmeDirectory.of(ca.directory()))
             .orElseThrow()
             .toString();
     DomainSite site =
@@ -287,18 +329,6 @@ final class IngressLab implements AutoCloseable {
     later = later.plus(Duration.ofDays(365 * 4));
   }
 
-  /** Another Pebble takes the place of this one: it knows no account, and has another root. */
-  void authorityForgets() throws Exception {
-    Pebble other = pebble(folder.resolve("pebble2"), tls, dns);
-    ca.handOnTo(other);
-    pebble.close();
-    pebble = other;
-  }
-
-  private static Pebble pebble(Path folder, TestTls tls, TestDns dns) throws Exception {
-    return Pebble.start(folder, tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
-  }
-
   void stopAgent() throws IOException {
     agent.close();
     Files.deleteIfExists(folder.resolve("dstack.sock"));
@@ -343,8 +373,7 @@ final class IngressLab implements AutoCloseable {
   }
 
   private SSLSocket connect(String host) throws Exception {
-    SSLContext tlsContext =
-        AcmeHttp.trusting(pebble.rootPem().getBytes(StandardCharsets.US_ASCII)).tls().orElseThrow();
+    SSLContext tlsContext = AcmeHttp.trusting(rootsPem()).tls().orElseThrow();
     Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
     SSLSocket socket =
         (SSLSocket) tlsContext.getSocketFactory().createSocket(plain, host, port, true);
@@ -374,6 +403,7 @@ final class IngressLab implements AutoCloseable {
   @Override
   public void close() {
     backend.stop(0);
+    agentFront.close();
     agent.close();
     ca.close();
     pebble.close();

@@ -145,7 +145,7 @@ class IngressSetupTest {
     try (IngressLab lab = IngressLab.start(folder, NAME)) {
       with(lab, ingress -> passes(lab, ingress));
       List<String> before = lab.zone.texts();
-      lab.authorityForgets();
+      lab.loseAccounts();
       lab.isLater();
       with(
           lab,

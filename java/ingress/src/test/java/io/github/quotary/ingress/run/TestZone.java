@@ -19,9 +19,19 @@ final class TestZone implements DnsProvider {
   private final TestDns dns;
   private final List<DnsRecord> records = new CopyOnWriteArrayList<>();
   volatile boolean fails;
+  private volatile Runnable changed = () -> {};
 
   TestZone(TestDns dns) {
     this.dns = dns;
+  }
+
+  /** Runs this after each change. */
+  void onChange(Runnable then) {
+    changed = then;
+  }
+
+  List<DnsRecord> records() {
+    return List.copyOf(records);
   }
 
   @Override
@@ -64,6 +74,7 @@ final class TestZone implements DnsProvider {
     if (records.stream().noneMatch(record::saysTheSameAs)) {
       records.add(record);
       dns.add(record.name(), record.type().name(), data(record.data()));
+      changed.run();
     }
   }
 
@@ -71,6 +82,7 @@ final class TestZone implements DnsProvider {
   public DnsResult<FoundRecord> delete(Zone zone, FoundRecord record) {
     records.removeIf(record.record()::saysTheSameAs);
     dns.remove(record.record().name(), record.record().type().name(), data(record.record().data()));
+    changed.run();
     return new DnsResult.Done<>(record);
   }
 
