@@ -54,6 +54,25 @@ public final class AcmeOrders {
   }
 
   /**
+   * Puts in order what a run left behind that was ended in the midst of an order: answers to
+   * challenges are taken away, and an order is forgotten whose certificate is stored, or that is
+   * not of this request. The authority is not asked.
+   */
+  public UnfinishedOrder tidy(OrderRequest request, ChallengeResponder responder) {
+    lock.lock();
+    try {
+      return new OrderRun(
+              account,
+              request,
+              responder,
+              new OrderFiles(files, account.ca().directory(), request.lineage()))
+          .tidy();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * The same in a folder that this process does not open, as it was at some moment.
    *
    * @param folder a state folder, which another process may have open

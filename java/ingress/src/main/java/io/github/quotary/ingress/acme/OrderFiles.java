@@ -2,6 +2,7 @@ package io.github.quotary.ingress.acme;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,9 +20,15 @@ final class OrderFiles {
     this.certificate = "certificates/" + directory.folder() + "/" + lineage + ".pem";
   }
 
+  /** What was stored; nothing is under way if it cannot be understood. */
   Optional<PendingOrder> order() throws AcmeFaultException {
     try {
-      return files.read(order).flatMap(PendingOrder::read);
+      return files
+          .read(order)
+          .map(
+              bytes ->
+                  PendingOrder.read(bytes)
+                      .orElseGet(() -> new PendingOrder(Optional.empty(), List.of())));
     } catch (IOException e) {
       throw failed(order, e);
     }
@@ -35,6 +42,15 @@ final class OrderFiles {
       } else {
         files.write(order, pending.write());
       }
+    } catch (IOException e) {
+      throw failed(order, e);
+    }
+  }
+
+  /** Writes it also if nothing is under way yet. */
+  void keep(PendingOrder pending) throws AcmeFaultException {
+    try {
+      files.write(order, pending.write());
     } catch (IOException e) {
       throw failed(order, e);
     }

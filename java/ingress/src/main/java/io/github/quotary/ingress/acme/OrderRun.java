@@ -57,6 +57,34 @@ final class OrderRun {
     return new OrderReport(result, publication.leftovers());
   }
 
+  UnfinishedOrder tidy() {
+    try {
+      if (!publication.load()) {
+        return new UnfinishedOrder(false, List.of());
+      }
+    } catch (AcmeFaultException e) {
+      return new UnfinishedOrder(false, List.of(e.fault().words()));
+    }
+    boolean isUnderWay =
+        publication
+            .pending()
+            .open()
+            .filter(this::isWanted)
+            .filter(open -> !hasItsCertificate(open))
+            .isPresent();
+    if (!isUnderWay) {
+      publication.end();
+    }
+    publication.cleanup();
+    return new UnfinishedOrder(isUnderWay, publication.leftovers());
+  }
+
+  private boolean isWanted(Open open) {
+    return open.account().equals(account.uri())
+        && open.names().equals(request.texts())
+        && open.method() == responder.method();
+  }
+
   /** Whether going on with the order cannot help. */
   private boolean endsOrder(AcmeFault fault) {
     return fault instanceof AcmeFault.Refused
@@ -83,9 +111,7 @@ final class OrderRun {
 
   /** Goes on with an order of an earlier run; empty if it is none that is wanted. */
   private Optional<IssuedCertificate> resume(Open open) throws AcmeFaultException {
-    if (!open.account().equals(account.uri())
-        || !open.names().equals(request.texts())
-        || open.method() != responder.method()) {
+    if (!isWanted(open)) {
       return Optional.empty();
     }
     isResumed = true;
@@ -122,11 +148,22 @@ final class OrderRun {
 
   private IssuedCertificate begin() throws AcmeFaultException {
     KeyPair key = Keys.make();
-    Order order = make();
+    Order order = announced();
     Open open =
         new Open(order.getLocation(), account.uri(), request.texts(), responder.method(), key);
     publication.begin(open);
     return advance(order, open);
+  }
+
+  /** Makes an order once it is known that it can be stored: one that cannot would be in vain. */
+  private Order announced() throws AcmeFaultException {
+    publication.announce();
+    try {
+      return make();
+    } catch (AcmeFaultException e) {
+      publication.end();
+      throw e;
+    }
   }
 
   private Order make() throws AcmeFaultException {

@@ -28,9 +28,16 @@ final class Publication {
     return pending;
   }
 
-  /** Goes on with what an earlier run stored. */
-  void load() throws AcmeFaultException {
-    files.order().ifPresent(stored -> pending = stored);
+  /** Goes on with what an earlier run stored; false if there is nothing. */
+  boolean load() throws AcmeFaultException {
+    Optional<PendingOrder> stored = files.order();
+    stored.ifPresent(found -> pending = found);
+    return stored.isPresent();
+  }
+
+  /** Stores that there will be an order, which may come to nothing. */
+  void announce() throws AcmeFaultException {
+    files.keep(pending);
   }
 
   /** Stores an order; the answers that may still stand stay noted. */

@@ -14,6 +14,7 @@ import io.github.quotary.ingress.acme.RenewalAdvices;
 import io.github.quotary.ingress.acme.RenewalDecision;
 import io.github.quotary.ingress.acme.Renewals;
 import io.github.quotary.ingress.acme.StoredCertificate;
+import io.github.quotary.ingress.acme.UnfinishedOrder;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.DomainName;
 import java.security.cert.X509Certificate;
@@ -61,7 +62,7 @@ final class Certificates {
         : Optional.empty();
   }
 
-  /** All that are at hand and have not ended, by name. */
+  /** All that are at hand, by name; also one that has ended, since it is better than none. */
   Served atHand() {
     SortedMap<DomainName, IssuedCertificate> all = new TreeMap<>();
     for (Lineage lineage : lineages) {
@@ -116,19 +117,34 @@ final class Certificates {
     return Optional.empty();
   }
 
+  /**
+   * Whether an order that an earlier process began is to be gone on with; what else that one left
+   * behind is taken away.
+   */
+  boolean isUnderWay(Lineage lineage, AcmeAccount account, ChallengeResponder responder) {
+    UnfinishedOrder unfinished =
+        new AcmeOrders(account, parts.state()).tidy(request(lineage), responder);
+    told(unfinished.leftovers());
+    return unfinished.isUnderWay();
+  }
+
+  private OrderRequest request(Lineage lineage) {
+    return new OrderRequest(
+        lineage.id(),
+        lineage.names(),
+        at(lineage).map(IssuedCertificate::leaf),
+        configuration.renewal().timeout());
+  }
+
+  private void told(List<String> leftovers) {
+    leftovers.forEach(
+        left -> parts.journal().warn("an answer to a challenge was left behind", "why", left));
+  }
+
   /** Orders; the certificate at hand stays until there is a new one. */
   Outcome order(Lineage lineage, AcmeAccount account, ChallengeResponder responder) {
-    Optional<X509Certificate> replaces = at(lineage).map(IssuedCertificate::leaf);
-    OrderReport report =
-        new AcmeOrders(account, parts.state())
-            .order(
-                new OrderRequest(
-                    lineage.id(), lineage.names(), replaces, configuration.renewal().timeout()),
-                responder);
-    report
-        .leftovers()
-        .forEach(
-            left -> parts.journal().warn("an answer to a challenge was left behind", "why", left));
+    OrderReport report = new AcmeOrders(account, parts.state()).order(request(lineage), responder);
+    told(report.leftovers());
     if (report.result() instanceof OrderResult.Issued issued) {
       meters.ordered(true);
       parts

@@ -3,6 +3,7 @@ package io.github.quotary.ingress.run;
 import io.github.quotary.ingress.evidence.Evidence;
 import io.github.quotary.ingress.evidence.EvidenceFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ public final class EvidenceDirectory {
               .filter(file -> OWN.matcher(file.getFileName().toString()).matches())
               .filter(file -> !current.contains(file.getFileName().toString()))
               .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     for (Path file : stale) {
       Files.delete(file);

@@ -139,8 +139,21 @@ public final class Ingress implements AutoCloseable {
     return due.compareTo(shortest) < 0 && usual.compareTo(shortest) > 0 ? shortest : due;
   }
 
-  /** Makes one pass. */
+  /** Makes one pass. What nobody foresaw fails the pass, and visitors are served all the same. */
   public PassReport pass() {
+    PassReport report;
+    try {
+      report = wholePass();
+    } catch (RuntimeException e) {
+      parts.journal().error("a pass ended early", "why", e.toString());
+      meters.passed(false);
+      report = new PassReport(List.of("it ended early: " + e), Optional.empty(), Optional.empty());
+    }
+    last = report;
+    return report;
+  }
+
+  private PassReport wholePass() {
     PassReport pass = new Pass(configuration, parts, meters, certificates, serving, setup).run();
     List<String> failures = new ArrayList<>(pass.failures());
     serving.serve(certificates.atHand(), desk).ifPresent(failures::add);
@@ -150,9 +163,8 @@ public final class Ingress implements AutoCloseable {
               parts.journal().error("evidence not published", "why", why);
               failures.add("evidence: " + why);
             });
-    PassReport report = new PassReport(failures, pass.retryAfter(), pass.nextDue());
-    last = report;
-    return report;
+    meters.passed(failures.isEmpty());
+    return new PassReport(failures, pass.retryAfter(), pass.nextDue());
   }
 
   /** Evidence of what is served; after it is served, so that it never runs ahead. */
@@ -161,24 +173,41 @@ public final class Ingress implements AutoCloseable {
     if (served.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> why;
-    try {
-      Optional<String> account = account();
-      if (account.isEmpty()) {
-        why = Optional.of("there is no account yet");
-      } else {
-        Answer<Evidence> published =
-            publisher.publish(EvidenceFiles.of(account.get(), served.chains()));
-        if (published.found().isPresent()) {
-          directory.write(published.found().get());
-        }
-        why = published.fault().map(fault -> fault.message());
-      }
-    } catch (IOException e) {
-      why = Optional.of(configuration.evidence().directory() + ": " + e.getMessage());
-    }
+    Optional<String> why = publish(served);
     meters.evidence(why.isEmpty());
     return why;
+  }
+
+  private Optional<String> publish(Served served) {
+    Optional<String> account;
+    try {
+      account = account();
+    } catch (IOException e) {
+      return Optional.of("the state folder failed: " + words(e));
+    }
+    if (account.isEmpty()) {
+      return Optional.of("there is no account yet");
+    }
+    Answer<Evidence> published =
+        publisher.publish(EvidenceFiles.of(account.get(), served.chains()));
+    if (published.fault().isPresent()) {
+      return published.fault().map(fault -> fault.message());
+    }
+    try {
+      directory.write(published.found().orElseThrow());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "visitors get it, but the copies in "
+              + configuration.evidence().directory()
+              + " could not be written: "
+              + words(e));
+    }
+  }
+
+  /** The message alone is a path for some. */
+  private static String words(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   private Optional<String> account() throws IOException {

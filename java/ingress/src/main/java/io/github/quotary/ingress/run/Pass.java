@@ -70,7 +70,6 @@ final class Pass {
           new Outcome(Optional.of(fault.fault().words()), fault.fault().retryAfter()));
     }
     configuration.names().forEach(name -> meters.name(name, !failed.contains(name)));
-    meters.passed(failures.isEmpty());
     return new PassReport(failures, retryAfter, nextDue);
   }
 
@@ -150,7 +149,10 @@ final class Pass {
 
   private void order(Lineage lineage, AcmeAccount account) {
     Instant due = certificates.due(lineage, account);
-    if (due.isAfter(parts.clock().instant())) {
+    Optional<ChallengeResponder> responder = responder();
+    boolean isUnderWay =
+        responder.isPresent() && certificates.isUnderWay(lineage, account, responder.get());
+    if (due.isAfter(parts.clock().instant()) && !isUnderWay) {
       nextDue = Optional.of(nextDue.filter(due::isAfter).orElse(due));
       return;
     }
@@ -158,7 +160,6 @@ final class Pass {
       // Told already. Without its records and its lock a name gets no certificate.
       return;
     }
-    Optional<ChallengeResponder> responder = responder();
     fail(
         lineage.names(),
         responder.isPresent()

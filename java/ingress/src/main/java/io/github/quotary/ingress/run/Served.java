@@ -31,6 +31,13 @@ record Served(SortedMap<DomainName, IssuedCertificate> certificates) {
     return certificates.isEmpty();
   }
 
+  /** These, and those of another one for names without. */
+  Served or(Served other) {
+    SortedMap<DomainName, IssuedCertificate> all = new TreeMap<>(other.certificates);
+    all.putAll(certificates);
+    return new Served(all);
+  }
+
   /** Whether the same certificates are served for the same names. */
   boolean isSame(Served other) {
     return leaves().equals(other.leaves());

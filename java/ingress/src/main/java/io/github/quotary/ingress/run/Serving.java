@@ -43,12 +43,14 @@ final class Serving {
   }
 
   /**
-   * Serves these certificates from the next handshake on.
+   * Serves these certificates from the next handshake on. A name that none is at hand for, as when
+   * the disk fails, keeps the one that it has.
    *
    * @param evidence who answers visitors that ask for it
    * @return why those before are still served, or nothing is; empty if not
    */
-  Optional<String> serve(Served next, EvidenceSource evidence) {
+  Optional<String> serve(Served atHand, EvidenceSource evidence) {
+    Served next = atHand.or(served);
     ProxyServer open = server;
     Optional<String> fault;
     if (open == null) {
