@@ -151,8 +151,8 @@ final class IngressLab implements AutoCloseable {
     assumeTrue(Pebble.program().isPresent(), "pebble is not installed");
     TestDns dns = TestDns.start();
     TestTls tls = TestTls.make();
-    Pebble pebble = Pebble.start(
-            folder.resolve("pebble"), tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
+    Pebble pebble =
+        Pebble.start(folder.resolve("pebble"), tls, dns.port(), Map.of("PEBBLE_AUTHZREUSE", "0"));
     TestCa ca = TestCa.start(pebble, tls);
     ca.enforceCaa(
         ISSUER, ResolverDns.of(new SimpleResolver(new InetSocketAddress("127.0.0.1", dns.port()))));
