@@ -183,7 +183,8 @@ final class Pass {
                     dns.delegation()
                         .map(Delegation::propagation)
                         .orElse(dns.access().propagation()),
-                    parts.ticker()));
+                    parts.ticker(),
+                    meters));
   }
 
   private void fail(List<DomainName> names, Outcome outcome) {

@@ -25,6 +25,7 @@ final class ZoneChallenges implements ChallengeResponder.Dns01 {
   private final String end;
   private final Duration propagation;
   private final Ticker ticker;
+  private final Meters meters;
 
   /**
    * Answers.
@@ -38,12 +39,14 @@ final class ZoneChallenges implements ChallengeResponder.Dns01 {
       List<PublicRecords> resolvers,
       String end,
       Duration propagation,
-      Ticker ticker) {
+      Ticker ticker,
+      Meters meters) {
     this.provider = provider;
     this.resolvers = resolvers;
     this.end = end;
     this.propagation = propagation;
     this.ticker = ticker;
+    this.meters = meters;
   }
 
   @Override
@@ -97,8 +100,10 @@ final class ZoneChallenges implements ChallengeResponder.Dns01 {
   }
 
   private Optional<String> why(DnsResult<?> result) {
-    return result instanceof DnsResult.Done<?>
-        ? Optional.empty()
-        : Optional.of(provider.name() + ": " + result.words());
+    if (result instanceof DnsResult.Done<?>) {
+      return Optional.empty();
+    }
+    meters.dnsFailed();
+    return Optional.of(provider.name() + ": " + result.words());
   }
 }

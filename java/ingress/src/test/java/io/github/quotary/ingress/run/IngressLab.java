@@ -329,6 +329,11 @@ final class IngressLab implements AutoCloseable {
     later = later.plus(Duration.ofDays(365 * 4));
   }
 
+  /** The clock is right again. */
+  void isEarlier() {
+    later = Duration.ZERO;
+  }
+
   void stopAgent() throws IOException {
     agent.close();
     Files.deleteIfExists(folder.resolve("dstack.sock"));
@@ -385,13 +390,15 @@ final class IngressLab implements AutoCloseable {
   }
 
   String metrics(Ingress ingress) throws Exception {
+    return admin(ingress, "/metrics").body();
+  }
+
+  HttpResponse<String> admin(Ingress ingress, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + ingress.adminPort() + "/metrics"))
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingress.adminPort() + path))
                 .build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static int freePort() throws IOException {
