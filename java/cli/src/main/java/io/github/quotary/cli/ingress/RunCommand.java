@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "What happens is written to standard error, a JSON object a line. Metrics and health are on"
           + " the loopback address: /metrics, /healthz, /readyz.",
       "Exit code 0 if the last pass over the names was good, 10 if it was not, 40 if there is no"
-          + " source of quotes."
+          + " source of quotes and no certificate at hand."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
     QuoteDetection quotes = outlook.quotes();
     if (quotes.provider().isEmpty()) {
       QuietWriter.errors(err).println("quotary: " + IngressOptions.oneLine(quotes));
-      return ExitCode.UNDECIDED;
+      if (!hasSomethingToServe(outlook)) {
+        return ExitCode.UNDECIDED;
+      }
     }
     Journal journal = new LogLines(err, Clock.systemUTC(), log);
     Path folder = Path.of(configuration.operation().stateDirectory());
@@ -81,6 +83,15 @@ final class RunCommand implements Callable<Integer> {
   private static int pass(Ingress ingress) {
     try (ingress) {
       return exitCode(Optional.of(ingress.pass()));
+    }
+  }
+
+  /** A certificate at hand is served also while there are no quotes. */
+  private static boolean hasSomethingToServe(Outlook outlook) {
+    try {
+      return outlook.evidenceAtHand().isPresent();
+    } catch (IOException e) {
+      throw new InputException("The ingress cannot start: " + e.getMessage());
     }
   }
 

@@ -25,7 +25,6 @@ import io.github.quotary.ingress.dns.Pause;
 import io.github.quotary.ingress.dns.PublicRecords;
 import io.github.quotary.ingress.dns.Retries;
 import io.github.quotary.ingress.evidence.EvidenceFiles;
-import io.github.quotary.ingress.evidence.QuoteJson;
 import io.github.quotary.ingress.plan.Fact;
 import io.github.quotary.ingress.plan.PlanInputs;
 import io.github.quotary.ingress.proxy.TlsEngine;
@@ -269,21 +268,19 @@ public final class Outlook {
    * What an ingress works with.
    *
    * @param state open for as long as it runs
-   * @param quotes with a provider
-   * @throws IllegalArgumentException if there is no source of quotes
+   * @param quotes what was found; if that has no provider, one is looked for whenever a quote is
+   *     needed
    */
   public Parts parts(StateFolder state, QuoteDetection quotes, Journal journal) {
-    QuoteProvider source =
-        quotes.provider().orElseThrow(() -> new IllegalArgumentException(quotes.message()));
-    Optional<AgentInfo> guest = guest(quotes).known();
+    Guest guest = Guest.of(quotes, this::quotes);
     return new Parts(
         state,
         AcmeCa.of(directory, http, Timing.of(clock, pause::pause)),
         provider(),
         resolvers(),
-        QuoteJson.of(source),
-        guest.map(AgentInfo::appId),
-        guest.flatMap(AgentInfo::instanceId),
+        guest.quotes(),
+        guest::appId,
+        guest::instanceId,
         TlsEngine.best(),
         clock,
         pause,

@@ -10,6 +10,7 @@ import io.github.quotary.ingress.state.StateFolder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an ingress works with, beside its configuration.
@@ -19,8 +20,8 @@ import java.util.Optional;
  * @param provider that records are written to; none with tls-alpn-01
  * @param resolvers that records are looked for at
  * @param quotes for the evidence
- * @param appId as the guest agent says, if it does
- * @param instanceId as the guest agent says, if it does
+ * @param appId as the guest agent says, if it does; asked whenever it is needed
+ * @param instanceId the same
  * @param engine of TLS
  * @param clock for certificates and pauses
  * @param pause waits; an interrupt of the thread ends it
@@ -32,8 +33,8 @@ public record Parts(
     Optional<DnsProvider> provider,
     List<PublicRecords> resolvers,
     QuoteJson quotes,
-    Optional<String> appId,
-    Optional<String> instanceId,
+    Supplier<Optional<String>> appId,
+    Supplier<Optional<String>> instanceId,
     TlsEngine engine,
     InstantSource clock,
     Pause pause,

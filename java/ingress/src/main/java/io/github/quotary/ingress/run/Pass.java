@@ -91,8 +91,8 @@ final class Pass {
   private void run(AcmeAccount account) {
     Optional<String> id =
         configuration.challenge() instanceof Dns01
-            ? configuration.appId().or(parts::appId)
-            : parts.instanceId();
+            ? configuration.appId().or(parts.appId())
+            : parts.instanceId().get();
     if (id.isEmpty()) {
       fail(
           configuration.names(),

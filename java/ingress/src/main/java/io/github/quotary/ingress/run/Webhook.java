@@ -156,10 +156,10 @@ final class Webhook {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      json.writeStringField("app_id", parts.appId().orElse(""));
+      json.writeStringField("app_id", parts.appId().get().orElse(""));
       json.writeStringField("challenge", NameRecords.method(configuration));
       json.writeStringField("domain", records.name().toString());
-      json.writeStringField("instance_id", parts.instanceId().orElse(""));
+      json.writeStringField("instance_id", parts.instanceId().get().orElse(""));
       json.writeArrayFieldStart("records");
       for (DnsRecord record : records.byOperator()) {
         record(json, record);

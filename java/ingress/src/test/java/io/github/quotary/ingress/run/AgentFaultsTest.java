@@ -1,7 +1,12 @@
 package io.github.quotary.ingress.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.domain.report.Verdict;
+import io.github.quotary.ingress.state.StateFolder;
+import io.github.quotary.simulator.domain.DomainSite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +86,29 @@ class AgentFaultsTest {
       run.renewsWithOldEvidence("no end within 3000 ms");
       lab.agentFront.calm();
       run.repairs();
+    }
+  }
+
+  /** As after a restart of the machine on which the agent comes later than the ingress. */
+  @Test
+  void itIsGoneWhenTheIngressStarts() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, FaultRun.NAME)) {
+      try (StateFolder state = StateFolder.open(lab.stateFolder());
+          Ingress ingress = Ingress.start(lab.configuration(), lab.parts(state))) {
+        assertTrue(ingress.pass().isGood());
+      }
+      lab.stopAgent();
+      try (StateFolder state = StateFolder.open(lab.stateFolder());
+          Ingress ingress = Ingress.start(lab.configuration(), lab.parts(state))) {
+        assertEquals("app", lab.get(FaultRun.NAME, "/"));
+        assertEquals(200, lab.admin(ingress, "/readyz").statusCode());
+        assertFalse(ingress.pass().isGood());
+        assertTrue(lab.metrics(ingress).contains("quotary_ingress_evidence_current 0.0"));
+        lab.startAgent();
+        assertTrue(ingress.pass().isGood(), lab.journal::toString);
+        assertTrue(lab.metrics(ingress).contains("quotary_ingress_evidence_current 1.0"));
+        assertEquals(Verdict.PASS, lab.judge(FaultRun.NAME, DomainSite.OTHER_WITNESSES).verdict());
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.witness.WitnessCapture;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
-import io.github.quotary.guest.agent.AgentInfo;
+import io.github.quotary.guest.QuoteDetection;
 import io.github.quotary.guest.agent.AgentProtocol;
 import io.github.quotary.guest.agent.GuestAgent;
 import io.github.quotary.guest.provider.ExchangeLimits;
@@ -33,7 +33,6 @@ import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.ConfigurationReader;
 import io.github.quotary.ingress.config.ConfigurationResult;
 import io.github.quotary.ingress.dns.PublicRecords;
-import io.github.quotary.ingress.evidence.QuoteJson;
 import io.github.quotary.ingress.proxy.TlsEngine;
 import io.github.quotary.ingress.state.StateFolder;
 import io.github.quotary.pki.TrustAnchor;
@@ -209,7 +208,8 @@ final class IngressLab implements AutoCloseable {
     GuestAgent asked =
         GuestAgent.at(AgentProtocol.DSTACK, agentSocket())
             .withLimits(ExchangeLimits.standard().withTime(agentTime));
-    AgentInfo info = asked.info().found().orElseThrow();
+    Guest guest =
+        Guest.of(QuoteDetection.among(List.of(asked)), () -> QuoteDetection.among(List.of(asked)));
     Configuration configuration = configuration();
     InstantSource clock = () -> Instant.now().plus(later);
     return new Parts(
@@ -222,9 +222,9 @@ final class IngressLab implements AutoCloseable {
             ? Optional.of(zone)
             : Optional.empty(),
         List.of(PublicRecords.of("the test's resolver", resolver)),
-        QuoteJson.of(asked),
-        Optional.of(info.appId()),
-        info.instanceId(),
+        guest.quotes(),
+        guest::appId,
+        guest::instanceId,
         TlsEngine.best(),
         clock,
         time -> {
