@@ -22,11 +22,22 @@ enum HouseRule {
                   .room("simulator..")
                   .room("pcs..", "..")
                   .room("domain..", "..")
+                  .room("guest..", "..")
+                  .room("ingress..", "..", "domain..", "guest..")
                   .room("jni..")
                   .room("p256..", "..", "jni..")
                   .room("qvl..", "..", "jni..")
                   .room("evidence..", "..", "pcs..", "domain..")
-                  .room("cli..", "..", "pcs..", "domain..", "evidence..", "qvl..", "simulator..")
+                  .room(
+                      "cli..",
+                      "..",
+                      "pcs..",
+                      "domain..",
+                      "evidence..",
+                      "guest..",
+                      "ingress..",
+                      "qvl..",
+                      "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
 
@@ -42,6 +53,7 @@ enum HouseRule {
                   .room("crosscheck", "option", "conformance")
                   .room("domain", "option", "proxy")
                   .room("help", "option")
+                  .room("ingress", "option")
                   .room("inspect", "option")
                   .room("policy", "option")
                   .room("replay", "option")
@@ -56,6 +68,7 @@ enum HouseRule {
                       "crosscheck",
                       "domain",
                       "help",
+                      "ingress",
                       "inspect",
                       "policy",
                       "replay",
