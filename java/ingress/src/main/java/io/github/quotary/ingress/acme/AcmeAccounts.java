@@ -54,7 +54,7 @@ public final class AcmeAccounts {
    * asks the authority in any case. An account that the authority has lost is made anew with the
    * same key, or with a new key if it refuses that one.
    *
-   * @param email for a new account; it becomes public with the evidence
+   * @param email for a new account; the evidence does not have it
    */
   public static AccountResult open(AcmeCa ca, StateFolder folder, Optional<String> email) {
     return open(ca, AcmeFiles.in(folder), email);

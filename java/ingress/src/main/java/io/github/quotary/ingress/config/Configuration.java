@@ -47,7 +47,7 @@ public record Configuration(
   /**
    * The certification authority.
    *
-   * @param email of the account; it becomes public with the evidence
+   * @param email of the account, for the authority alone; the evidence does not have it
    * @param isStaging whether certificates for tests are wanted
    * @param directory of another authority than Let's Encrypt
    * @param caaIssuer the authority's name in CAA records
@@ -97,7 +97,7 @@ public record Configuration(
    * @param address where the responder of an earlier version listened
    * @param port of that responder
    * @param terminatePort of an earlier version's inner listener
-   * @param settle how long to wait on the first pass after the records are right
+   * @param settle how long to wait once records are there that were missing
    * @param legoPath where earlier versions kept account and certificates
    */
   public record TlsAlpn01(

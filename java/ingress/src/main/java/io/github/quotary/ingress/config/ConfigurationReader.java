@@ -296,7 +296,7 @@ public final class ConfigurationReader {
       notes.add(
           new Note(
               checked.where(Setting.ACME_EMAIL),
-              "becomes public, since the account is a part of the evidence"));
+              "is told to the authority alone; the evidence does not have it"));
     }
     return new Acme(
         email,

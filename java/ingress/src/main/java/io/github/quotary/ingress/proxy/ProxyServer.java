@@ -191,11 +191,14 @@ public final class ProxyServer {
 
   /**
    * Accepts nothing more, waits for open connections to end, and closes those that do not. Blocks
-   * until then.
+   * until then; a second call does nothing.
    *
    * @return whether all connections ended by themselves
    */
-  public boolean stop(Duration grace) {
+  public synchronized boolean stop(Duration grace) {
+    if (loops.isShuttingDown()) {
+      return connections.isEmpty();
+    }
     listener.close().awaitUninterruptibly();
     connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(STOPPING));
     boolean ended = connections.newCloseFuture().awaitUninterruptibly(grace.toMillis());

@@ -156,7 +156,13 @@ public final class Ingress implements AutoCloseable {
   private PassReport wholePass() {
     PassReport pass = new Pass(configuration, parts, meters, certificates, serving, setup).run();
     List<String> failures = new ArrayList<>(pass.failures());
-    serving.serve(certificates.atHand(), desk).ifPresent(failures::add);
+    serving
+        .serve(certificates.atHand(), desk)
+        .ifPresent(
+            why -> {
+              parts.journal().error("not served", "why", why);
+              failures.add(why);
+            });
     publish()
         .ifPresent(
             why -> {
@@ -187,6 +193,13 @@ public final class Ingress implements AutoCloseable {
     }
     if (account.isEmpty()) {
       return Optional.of("there is no account yet");
+    }
+    if (served.certificates().size() > EvidenceFiles.MAX_CERTIFICATES) {
+      return Optional.of(
+          "there are "
+              + served.certificates().size()
+              + " names, and evidence has at most "
+              + EvidenceFiles.MAX_CERTIFICATES);
     }
     Answer<Evidence> published =
         publisher.publish(EvidenceFiles.of(account.get(), served.chains()));

@@ -3,10 +3,12 @@ package io.github.quotary.ingress.run;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.Configuration.Setup;
 import io.github.quotary.ingress.config.Configuration.SetupMode;
+import io.github.quotary.ingress.config.Configuration.TlsAlpn01;
 import io.github.quotary.ingress.dns.DnsRecord;
 import io.github.quotary.ingress.dns.RecordType;
 import io.github.quotary.ingress.records.NameRecords;
 import io.github.quotary.ingress.records.Showing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 final class OperatorRecords {
   private final Setup setup;
   private final String gateway;
+  private final Duration settle;
   private final Parts parts;
   private final Optional<Webhook> webhook;
   private final Meters meters;
@@ -27,6 +30,8 @@ final class OperatorRecords {
       Configuration configuration, Parts parts, Optional<Webhook> webhook, Meters meters) {
     this.setup = configuration.setup();
     this.gateway = configuration.gatewayDomain();
+    this.settle =
+        configuration.challenge() instanceof TlsAlpn01 alpn ? alpn.settle() : Duration.ZERO;
     this.parts = parts;
     this.webhook = webhook;
     this.meters = meters;
@@ -69,7 +74,7 @@ final class OperatorRecords {
       missing = missing(records);
     }
     parts.journal().info("the records are there", "name", records.name().toString());
-    return Outcome.good();
+    return parts.ticker().pause(settle) ? Outcome.good() : Outcome.failed("interrupted");
   }
 
   private void tell(Webhook hook, NameRecords records) {

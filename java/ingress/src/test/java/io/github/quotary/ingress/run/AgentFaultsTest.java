@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.ingress.state.StateFolder;
-import io.github.quotary.simulator.domain.DomainSite;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +106,7 @@ class AgentFaultsTest {
         lab.startAgent();
         assertTrue(ingress.pass().isGood(), lab.journal::toString);
         assertTrue(lab.metrics(ingress).contains("quotary_ingress_evidence_current 1.0"));
-        assertEquals(Verdict.PASS, lab.judge(FaultRun.NAME, DomainSite.OTHER_WITNESSES).verdict());
+        assertEquals(Verdict.PASS, lab.judge(FaultRun.NAME).verdict());
       }
     }
   }

@@ -9,7 +9,6 @@ import io.github.quotary.domain.report.DomainReport;
 import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.ingress.acme.AcmeDirectory;
 import io.github.quotary.ingress.state.StateFolder;
-import io.github.quotary.simulator.domain.DomainSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -114,7 +113,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   void attested() throws Exception {
-    DomainReport report = lab.judge(NAME, DomainSite.OTHER_WITNESSES);
+    DomainReport report = lab.judge(NAME);
     assertEquals(Verdict.PASS, report.verdict(), report::toString);
   }
 
