@@ -18,7 +18,7 @@ public record Machine(String cpu, int cores, String os) {
   private static final int MAX_SLUG = 40;
 
   /** This machine. */
-  static Machine here() throws IOException {
+  public static Machine here() throws IOException {
     return new Machine(
         cpuHere(),
         Runtime.getRuntime().availableProcessors(),

@@ -69,7 +69,8 @@ public final class Main {
     System.out.println("Results saved in " + written);
   }
 
-  static Path folder() throws IOException {
+  /** Where results are saved. */
+  public static Path folder() throws IOException {
     Path folder = Path.of(System.getProperty("results", "benchmarks/results"));
     return Files.createDirectories(folder);
   }

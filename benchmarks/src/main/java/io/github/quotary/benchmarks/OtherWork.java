@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What other processes, and other guests of the same host, use of the machine while a benchmark
  * runs; known where there is {@code /proc/stat}.
  */
-final class OtherWork {
+public final class OtherWork {
   private static final Path STAT = Path.of("/proc/stat");
 
   /** The unit of the file is a hundredth of a second, whatever the kernel's own clock. */
@@ -24,7 +24,8 @@ final class OtherWork {
 
   private OtherWork() {}
 
-  static OtherWork begin() {
+  /** Begins to look. */
+  public static OtherWork begin() {
     return new OtherWork();
   }
 
@@ -34,7 +35,7 @@ final class OtherWork {
   }
 
   /** The same without a process that is not other work either, and used so much CPU time. */
-  OptionalDouble cores(long nanosOfChild) {
+  public OptionalDouble cores(long nanosOfChild) {
     OptionalDouble busy = busy();
     if (busyBefore.isEmpty() || busy.isEmpty()) {
       return OptionalDouble.empty();
