@@ -101,8 +101,10 @@ final class Bench {
     long begun = System.nanoTime();
     try (ProxyProcess proxy = ProxyProcess.start(candidate, prefix, backend.port(), certificates)) {
       awaitService(proxy);
-      double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
-      return new Start(new Sample(seconds, 0), proxy.cpuTime());
+      long nanos = System.nanoTime() - begun;
+      Duration cpu = proxy.cpuTime();
+      double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
+      return new Start(new Sample(seconds, cpu.toNanos() / (double) nanos), cpu);
     }
   }
 

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  *   io.github.quotary.benchmarks.ingress.Beside
  * </pre>
  *
- * <p>Clients and backend run in this process, on other cores than the proxies if {@code taskset}
- * and {@code proxy.cores} say so.
+ * <p>An argument sets the number of rounds. Clients and backend run in this process, on other cores
+ * than the proxies if {@code taskset} and {@code proxy.cores} say so.
  */
 public final class Beside {
   private static final ObjectMapper JSON =
@@ -42,7 +42,8 @@ public final class Beside {
       System.err.println("HAProxy is not installed; on Debian: apt-get install haproxy");
       System.exit(1);
     }
-    Path written = measure(Plan.USUAL, System.getProperty("proxy.cores", ""), Main.folder());
+    Plan plan = args.length == 0 ? Plan.USUAL : Plan.USUAL.withRounds(Integer.parseInt(args[0]));
+    Path written = measure(plan, System.getProperty("proxy.cores", ""), Main.folder());
     System.out.println("Result saved in " + written);
   }
 

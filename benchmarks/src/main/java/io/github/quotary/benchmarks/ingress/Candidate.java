@@ -1,7 +1,7 @@
 package io.github.quotary.benchmarks.ingress;
 
 /** A proxy to be measured. */
-enum Candidate {
+public enum Candidate {
   /** Ours, with TLS by BoringSSL. */
   BORINGSSL,
   /** Ours, with TLS by the JDK. */

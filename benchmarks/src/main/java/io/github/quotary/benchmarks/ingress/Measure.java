@@ -1,7 +1,7 @@
 package io.github.quotary.benchmarks.ingress;
 
 /** What is measured. */
-enum Measure {
+public enum Measure {
   /** Per second: a TCP connection, a full handshake, one small request with its answer. */
   CONNECTIONS_TLS_1_3,
   /** The same. */

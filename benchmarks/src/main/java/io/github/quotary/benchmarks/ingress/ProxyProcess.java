@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 final class ProxyProcess implements AutoCloseable {
   /** The flags of Java that ours is started with. */
   static final List<String> JAVA_FLAGS =
-      List.of("-Xmx128m", "-Djdk.tls.rejectClientInitiatedRenegotiation=true");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx80m",
+          "-XX:MaxDirectMemorySize=128m",
+          "-Djdk.tls.rejectClientInitiatedRenegotiation=true");
 
   private static final double KIB = 1024;
 

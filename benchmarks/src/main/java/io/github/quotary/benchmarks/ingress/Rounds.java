@@ -30,8 +30,10 @@ final class Rounds implements AutoCloseable {
       ProxyProcess proxy = ProxyProcess.start(candidate, prefix, backend, certificates);
       proxies.put(candidate, proxy);
       bench.awaitService(proxy);
-      System.err.println(candidate + " warms up");
-      bench.warmUp(proxy);
+      if (candidate != Candidate.HAPROXY) {
+        System.err.println(candidate + " warms up");
+        bench.warmUp(proxy);
+      }
     }
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Map.Entry<Candidate, ProxyProcess> proxy : proxies.entrySet()) {

@@ -31,6 +31,9 @@ final class OtherWorkLimit {
     for (PeerRun peer : results.peers()) {
       peer.otherCores().ifPresent(cores -> add(loaded, cores, peer.file(), peer.command()));
     }
+    for (IngressRun run : results.ingress()) {
+      add(loaded, run.mostOtherCores(), run.file(), "a turn of a proxy");
+    }
     if (!loaded.isEmpty()) {
       throw new IllegalStateException(message(loaded));
     }

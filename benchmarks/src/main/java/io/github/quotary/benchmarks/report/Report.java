@@ -79,6 +79,7 @@ public final class Report {
     Set<String> cpus = new LinkedHashSet<>();
     results.runs().forEach(run -> cpus.add(run.cpu()));
     results.peers().forEach(peer -> cpus.add(peer.cpu()));
+    results.ingress().forEach(run -> cpus.add(run.cpu()));
     if (cpus.isEmpty()) {
       text.append("Nothing has been measured.\n");
     }
@@ -87,6 +88,9 @@ public final class Report {
           cpu,
           results.runs().stream().filter(run -> run.cpu().equals(cpu)).toList(),
           results.peers().stream().filter(peer -> peer.cpu().equals(cpu)).toList());
+      results.ingress().stream()
+          .filter(run -> run.cpu().equals(cpu))
+          .forEach(run -> text.append(new IngressSection(run)));
     }
     if (!results.older().isEmpty()) {
       text.append("Older results: ").append(String.join(", ", results.older())).append(".\n");

@@ -18,9 +18,11 @@ import java.util.stream.Stream;
  *
  * @param runs measured by JMH
  * @param peers other verifiers
+ * @param ingress the ingress's proxy beside HAProxy
  * @param older files replaced by newer ones
  */
-record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
+record Results(
+    List<JvmRun> runs, List<PeerRun> peers, List<IngressRun> ingress, List<String> older) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -31,6 +33,7 @@ record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
   static Results read(Path folder) throws IOException {
     Map<String, JvmRun> runs = new LinkedHashMap<>();
     Map<String, PeerRun> peers = new LinkedHashMap<>();
+    Map<String, IngressRun> ingress = new LinkedHashMap<>();
     List<String> older = new ArrayList<>();
     for (Path file : files(folder)) {
       String name = file.getFileName().toString();
@@ -50,10 +53,21 @@ record Results(List<JvmRun> runs, List<PeerRun> peers, List<String> older) {
             older.add(before.file());
           }
         }
+        case "ingress" -> {
+          IngressRun run = IngressRun.of(name, root);
+          IngressRun before = ingress.put(run.cpu() + '|' + run.jdkName(), run);
+          if (before != null) {
+            older.add(before.file());
+          }
+        }
         default -> throw new IllegalArgumentException(name + " is not a result file");
       }
     }
-    return new Results(sorted(runs.values()), List.copyOf(peers.values()), List.copyOf(older));
+    return new Results(
+        sorted(runs.values()),
+        List.copyOf(peers.values()),
+        List.copyOf(ingress.values()),
+        List.copyOf(older));
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -24,6 +24,8 @@ class ReportTest {
   private static final String JVM = "2026-01-02-some-chip-jdk17.json";
   private static final String PEER = "2026-01-02-some-chip-node20-peer.json";
 
+  private static final String INGRESS = "2026-01-02-some-chip-ingress-jdk17.json";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -214,5 +216,34 @@ class ReportTest {
     Files.delete(folder.resolve(JVM));
     Files.delete(folder.resolve(PEER));
     assertTrue(report().endsWith("Nothing has been measured.\n"));
+  }
+
+  @Test
+  void comparesTheIngressWithHaproxy() throws IOException {
+    copy(INGRESS, INGRESS);
+    String report = report();
+    assertHasLine(
+        report,
+        "| connections per second, TLS 1.3 | **1,000** (800 to 1,200) | **200** (100 to 300) |"
+            + " **1,600** (1,000 to 2,400) | 0.500 | 0.125 | at least 0.500 of HAProxy: met |");
+    assertHasLine(
+        report,
+        "| connections per second, TLS 1.3 | **2,000** (1,600 to 2,400) | **200** (100 to 300) |"
+            + " **2,000** (1,600 to 2,400) | 1.00 | 0.100 |");
+    assertHasLine(
+        report,
+        "| memory, idle, MiB | **201** (200 to 210) | **220** (220 to 220) | **50.0** (50.0 to"
+            + " 50.0) | 4.02 | 4.40 | at most 200: **missed** |");
+  }
+
+  @Test
+  void refusesAnIngressMeasuredOnALoadedMachine() throws IOException {
+    copy(INGRESS, INGRESS);
+    Path file = folder.resolve(INGRESS);
+    Files.writeString(file, Files.readString(file).replace("[0.01, 0.02]", "[0.01, 0.2]"));
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> Report.write(folder))
+            .getMessage()
+            .endsWith("  2026-01-02-some-chip-ingress-jdk17.json: a turn of a proxy (0.20 cores)"));
   }
 }
