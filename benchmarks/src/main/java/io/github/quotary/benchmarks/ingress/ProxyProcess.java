@@ -42,7 +42,7 @@ final class ProxyProcess implements AutoCloseable {
   static ProxyProcess start(Candidate candidate, List<String> prefix, int backend, Path folder)
       throws IOException {
     int port = freePort();
-    Path parent = folder.toAbsolutePath().getParent();
+    Path parent = folder.resolveSibling("");
     Path log = parent.resolve(candidate + "-" + port + ".log");
     List<String> command = new ArrayList<>(prefix);
     if (candidate == Candidate.HAPROXY) {
@@ -60,6 +60,7 @@ final class ProxyProcess implements AutoCloseable {
     }
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     return new ProxyProcess(process, port, log);
   }
 

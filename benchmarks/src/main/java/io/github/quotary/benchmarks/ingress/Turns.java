@@ -34,7 +34,7 @@ final class Turns extends Load {
       nanos[asked++] = System.nanoTime() - askedAt;
     }
     waiting.add(ctx);
-    if (waiting.size() < connections && isFirstOfItsConnection || isClosing()) {
+    if (isClosing() || (isFirstOfItsConnection && waiting.size() < connections)) {
       return;
     }
     ChannelHandlerContext next = waiting.remove();

@@ -4,9 +4,13 @@ import io.github.quotary.benchmarks.ingress.Candidate;
 import io.github.quotary.benchmarks.ingress.Measure;
 import io.github.quotary.benchmarks.report.IngressRun.Series;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The ingress's proxy beside HAProxy, in one run. */
@@ -28,6 +32,13 @@ final class IngressSection {
 
       """;
 
+  private static final Set<Measure> RATES =
+      EnumSet.of(
+          Measure.CONNECTIONS_TLS_1_3,
+          Measure.CONNECTIONS_TLS_1_2,
+          Measure.DOWNLOAD,
+          Measure.UPLOAD);
+
   private final IngressRun run;
   private final StringBuilder text = new StringBuilder();
 
@@ -44,7 +55,7 @@ final class IngressSection {
     MarkdownTable byCpu = table("");
     for (Measure measure : Measure.values()) {
       row(table, IngressTarget.of(measure), Series::values, true);
-      if (measure.ordinal() <= Measure.UPLOAD.ordinal()) {
+      if (RATES.contains(measure)) {
         row(byCpu, IngressTarget.of(measure), IngressSection::perCore, false);
       }
     }
@@ -109,21 +120,22 @@ final class IngressSection {
   }
 
   private void row(MarkdownTable table, IngressTarget target, View view, boolean isJudged) {
-    List<List<Double>> seen = new ArrayList<>();
+    Map<Candidate, List<Double>> seen = new EnumMap<>(Candidate.class);
     for (Candidate candidate : Candidate.values()) {
       Optional<Series> series = run.find(target.measure(), candidate);
       if (series.isEmpty()) {
         return;
       }
-      seen.add(view.of(series.get()));
+      seen.put(candidate, view.of(series.get()));
     }
-    List<Double> boringSsl = seen.get(Candidate.BORINGSSL.ordinal());
-    List<Double> haproxy = seen.get(Candidate.HAPROXY.ordinal());
+    List<Double> boringSsl = seen.getOrDefault(Candidate.BORINGSSL, List.of());
+    List<Double> jsse = seen.getOrDefault(Candidate.JSSE, List.of());
+    List<Double> haproxy = seen.getOrDefault(Candidate.HAPROXY, List.of());
     List<Double> ratio = quotients(boringSsl, haproxy);
     List<String> cells = new ArrayList<>(List.of(target.title()));
-    seen.forEach(values -> cells.add(spread(values)));
+    seen.values().forEach(values -> cells.add(spread(values)));
     cells.add(Quantity.number(median(ratio)));
-    cells.add(Quantity.number(median(quotients(seen.get(Candidate.JSSE.ordinal()), haproxy))));
+    cells.add(Quantity.number(median(quotients(jsse, haproxy))));
     if (isJudged) {
       cells.add(target.verdict(median(boringSsl), median(ratio)));
     }
