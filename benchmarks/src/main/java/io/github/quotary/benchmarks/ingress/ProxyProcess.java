@@ -19,6 +19,7 @@ final class ProxyProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-Xmx80m",
           "-XX:MaxDirectMemorySize=128m",
+          "-Dio.netty.jfr.enabled=false",
           "-Djdk.tls.rejectClientInitiatedRenegotiation=true");
 
   private static final double KIB = 1024;
