@@ -7,6 +7,7 @@ import io.github.quotary.ingress.acme.AccountResult.Failed;
 import io.github.quotary.ingress.acme.AccountResult.Opened;
 import io.github.quotary.ingress.acme.AccountResult.Origin;
 import io.github.quotary.ingress.state.StateFolder;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ import org.shredzone.acme4j.Status;
  * <p>Files in the state folder: {@code accounts/<directory>/key.pem} and {@code account.json}.
  */
 public final class AcmeAccounts {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(StrictJson.factory(8, 1 << 16));
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String OPEN = "open the account";
   private static final String URI_FIELD = "uri";

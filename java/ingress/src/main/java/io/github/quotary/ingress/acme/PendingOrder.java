@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
  * @param published answers to challenges that may stand
  */
 record PendingOrder(Optional<Open> open, List<Published> published) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(StrictJson.factory(8, 1 << 16));
 
   PendingOrder {
     published = List.copyOf(published);

@@ -19,6 +19,7 @@ import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.DomainName;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,11 @@ final class Certificates {
     this.lineages = Lineage.of(configuration);
   }
 
-  List<Lineage> lineages() {
-    return lineages;
+  /** Those that have a certificate first: a renewal does not wait for a new name's operator. */
+  List<Lineage> byUrgency() {
+    return lineages.stream()
+        .sorted(Comparator.comparing(lineage -> at(lineage).isPresent() ? 0 : 1))
+        .toList();
   }
 
   /** The certificate at hand; empty if there is none, or none for these names. */

@@ -154,8 +154,19 @@ public final class Ingress implements AutoCloseable {
   }
 
   private PassReport wholePass() {
-    PassReport pass = new Pass(configuration, parts, meters, certificates, serving, setup).run();
+    PassReport pass =
+        new Pass(
+                configuration, parts, meters, certificates, serving, setup, this::serveWithEvidence)
+            .run();
     List<String> failures = new ArrayList<>(pass.failures());
+    failures.addAll(serveWithEvidence());
+    meters.passed(failures.isEmpty());
+    return new PassReport(failures, pass.retryAfter(), pass.nextDue());
+  }
+
+  /** What could not be done is told, and answered. */
+  private List<String> serveWithEvidence() {
+    List<String> failures = new ArrayList<>();
     serving
         .serve(certificates.atHand(), desk)
         .ifPresent(
@@ -169,8 +180,7 @@ public final class Ingress implements AutoCloseable {
               parts.journal().error("evidence not published", "why", why);
               failures.add("evidence: " + why);
             });
-    meters.passed(failures.isEmpty());
-    return new PassReport(failures, pass.retryAfter(), pass.nextDue());
+    return failures;
   }
 
   /** Evidence of what is served; after it is served, so that it never runs ahead. */

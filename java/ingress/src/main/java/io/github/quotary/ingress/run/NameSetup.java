@@ -42,20 +42,26 @@ final class NameSetup {
     this.meters = meters;
   }
 
+  /** Tells an operator what to make, if something is missing; waits for nothing. */
+  void announce(NameRecords records) {
+    operators.announce(records);
+  }
+
   /**
    * Does it.
    *
    * @param own values that this app has and had
    * @param account that is to be locked to
+   * @param mayWait whether an operator's records may be waited for
    */
-  Outcome run(NameRecords records, Ownership own, String account) {
+  Outcome run(NameRecords records, Ownership own, String account, boolean mayWait) {
     if (parts.provider().isPresent()) {
       Outcome written = write(records, parts.provider().get(), own);
       if (!written.isGood()) {
         return written;
       }
     }
-    Outcome made = operators.await(records);
+    Outcome made = operators.await(records, mayWait);
     return made.isGood() ? permitted(records.name(), account) : made;
   }
 

@@ -37,14 +37,10 @@ final class OperatorRecords {
     this.meters = meters;
   }
 
-  /** Returns when they are there, or when the time is over. */
-  Outcome await(NameRecords records) {
-    if (records.byOperator().isEmpty()) {
-      return Outcome.good();
-    }
-    List<String> missing = missing(records);
-    if (missing.isEmpty()) {
-      return Outcome.good();
+  /** Tells which records to make, if some are missing. */
+  void announce(NameRecords records) {
+    if (records.byOperator().isEmpty() || missing(records).isEmpty()) {
+      return;
     }
     records
         .byOperator()
@@ -58,13 +54,24 @@ final class OperatorRecords {
                         records.name().toString(),
                         "record",
                         record.toString()));
-    if (setup.mode() == SetupMode.PRINT) {
+    if (setup.mode() == SetupMode.WEBHOOK) {
+      webhook.ifPresent(hook -> tell(hook, records));
+    }
+  }
+
+  /**
+   * Returns when they are there, or when the time is over.
+   *
+   * @param mayWait whether to look more than once
+   */
+  Outcome await(NameRecords records, boolean mayWait) {
+    List<String> missing = missing(records);
+    if (missing.isEmpty() || setup.mode() == SetupMode.PRINT) {
       return Outcome.good();
     }
-    webhook.ifPresent(hook -> tell(hook, records));
     Instant latest = parts.clock().instant().plus(setup.timeout());
     while (!missing.isEmpty()) {
-      if (!parts.clock().instant().plus(setup.interval()).isBefore(latest)) {
+      if (!mayWait || !parts.clock().instant().plus(setup.interval()).isBefore(latest)) {
         meters.dnsFailed();
         return Outcome.failed("records are not there: " + String.join("; ", missing));
       }

@@ -20,14 +20,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One pass over all names: the account, then for each name its records with the lock, then the
- * certificates that are due. A name that fails does not hinder the others. Not thread-safe.
+ * One pass over all names: the account, then name by name the records with the lock, and the
+ * certificate if it is due. A name that fails does not hinder the others. Not thread-safe.
  */
 final class Pass {
   private final Configuration configuration;
@@ -36,24 +39,32 @@ final class Pass {
   private final Certificates certificates;
   private final Serving serving;
   private final NameSetup setup;
+  private final Runnable issued;
   private final List<String> failures = new ArrayList<>();
   private final Set<DomainName> failed = new HashSet<>();
   private Optional<Duration> retryAfter = Optional.empty();
   private Optional<Instant> nextDue = Optional.empty();
 
+  /**
+   * A pass.
+   *
+   * @param issued is done after each new certificate, so that one name does not wait for another
+   */
   Pass(
       Configuration configuration,
       Parts parts,
       Meters meters,
       Certificates certificates,
       Serving serving,
-      NameSetup setup) {
+      NameSetup setup,
+      Runnable issued) {
     this.configuration = configuration;
     this.parts = parts;
     this.meters = meters;
     this.certificates = certificates;
     this.serving = serving;
     this.setup = setup;
+    this.issued = issued;
   }
 
   /** Does it. */
@@ -109,14 +120,21 @@ final class Pass {
       fail(configuration.names(), Outcome.failed("the state folder failed: " + e.getMessage()));
       return;
     }
-    String uri = account.uri().toString();
+    Map<DomainName, NameRecords> records = new LinkedHashMap<>();
     for (DomainName name : configuration.names()) {
-      NameRecords records =
-          NameRecords.of(
-              configuration, name, id.get() + ":" + configuration.port(), uri, addresses);
-      fail(List.of(name), setup.run(records, own, uri));
+      String address = id.get() + ":" + configuration.port();
+      records.put(
+          name, NameRecords.of(configuration, name, address, account.uri().toString(), addresses));
     }
-    certificates.lineages().forEach(lineage -> order(lineage, account));
+    records.values().forEach(setup::announce);
+    for (Lineage lineage : certificates.byUrgency()) {
+      boolean mayWait = certificates.at(lineage).isEmpty();
+      for (DomainName name : lineage.names()) {
+        NameRecords wanted = Objects.requireNonNull(records.get(name));
+        fail(List.of(name), setup.run(wanted, own, account.uri().toString(), mayWait));
+      }
+      order(lineage, account);
+    }
   }
 
   private Ownership now(String id, AcmeAccount account, List<String> addresses) {
@@ -160,11 +178,14 @@ final class Pass {
       // Told already. Without its records and its lock a name gets no certificate.
       return;
     }
-    fail(
-        lineage.names(),
+    Outcome ordered =
         responder.isPresent()
             ? certificates.order(lineage, account, responder.get())
-            : Outcome.failed("there is no listener that could answer challenges"));
+            : Outcome.failed("there is no listener that could answer challenges");
+    fail(lineage.names(), ordered);
+    if (ordered.isGood()) {
+      issued.run();
+    }
   }
 
   private Optional<ChallengeResponder> responder() {

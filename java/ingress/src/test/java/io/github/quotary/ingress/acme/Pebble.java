@@ -2,7 +2,6 @@ package io.github.quotary.ingress.acme;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,9 +55,9 @@ public final class Pebble implements AutoCloseable {
   public static Pebble start(Path folder, TestTls tls, int dnsPort, Map<String, String> settings)
       throws Exception {
     Files.createDirectories(folder);
-    int port = freePort();
-    int management = freePort();
-    int tlsPort = freePort();
+    int port = FreePort.find();
+    int management = FreePort.find();
+    int tlsPort = FreePort.find();
     Path certificate = Files.writeString(folder.resolve("cert.pem"), tls.leafPem());
     Path key = Files.writeString(folder.resolve("key.pem"), tls.keyPem());
     Path config =
@@ -146,12 +145,6 @@ public final class Pebble implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

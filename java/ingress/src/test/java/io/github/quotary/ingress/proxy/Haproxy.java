@@ -1,9 +1,8 @@
 package io.github.quotary.ingress.proxy;
 
+import io.github.quotary.ingress.acme.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class Haproxy implements AutoCloseable {
     for (int i = 0; i < certificates.size(); i++) {
       Files.writeString(folderOfCertificates.resolve(i + ".pem"), pem(certificates.get(i)));
     }
-    int port = freePort();
+    int port = FreePort.find();
     Path config =
         Files.writeString(
             folder.resolve("haproxy.cfg"),
@@ -116,12 +115,6 @@ final class Haproxy implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new IllegalStateException("haproxy does not run: " + Files.readString(log));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String pem(ServedCertificate certificate) throws Exception {

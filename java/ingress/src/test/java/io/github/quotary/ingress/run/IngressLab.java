@@ -24,6 +24,7 @@ import io.github.quotary.ingress.acme.AcmeAccounts;
 import io.github.quotary.ingress.acme.AcmeCa;
 import io.github.quotary.ingress.acme.AcmeDirectory;
 import io.github.quotary.ingress.acme.AcmeHttp;
+import io.github.quotary.ingress.acme.FreePort;
 import io.github.quotary.ingress.acme.Pebble;
 import io.github.quotary.ingress.acme.TestCa;
 import io.github.quotary.ingress.acme.TestDns;
@@ -43,7 +44,6 @@ import io.github.quotary.simulator.domain.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +92,7 @@ final class IngressLab implements AutoCloseable {
   private io.github.quotary.simulator.domain.GuestAgent.Running agent;
   private final HttpServer backend;
   private final Map<String, String> settings = new HashMap<>();
-  private int port = freePort();
+  private int port = FreePort.find();
   private volatile Duration later = Duration.ZERO;
   private final SimpleResolver resolver;
   private final StringBuilder roots = new StringBuilder();
@@ -138,7 +138,7 @@ final class IngressLab implements AutoCloseable {
     set("SET_CAA", "true");
     set("PORT", String.valueOf(port));
     set("LISTEN_ADDRESS", "127.0.0.1");
-    set("ADMIN_PORT", String.valueOf(freePort()));
+    set("ADMIN_PORT", String.valueOf(FreePort.find()));
     set("ACME_DIRECTORY", ca.directory().toString());
     set("STATE_DIR", folder.resolve("state").toString());
     set("EVIDENCE_DIR", folder.resolve("evidences").toString());
@@ -313,10 +313,15 @@ final class IngressLab implements AutoCloseable {
 
   /** An operator does as the journal says. */
   void operatorMakesTheRecordsThatAreTold() {
+    operatorMakesTheRecordsOf("");
+  }
+
+  /** The same for names that end so. */
+  void operatorMakesTheRecordsOf(String end) {
     Pattern told = Pattern.compile("make this record .*record=(\\S+) (\\S+) (.*)}");
     for (String line : journal) {
       Matcher record = told.matcher(line);
-      if (record.find()) {
+      if (record.find() && record.group(1).endsWith(end)) {
         String data = record.group(3);
         dns.add(
             record.group(1), record.group(2), record.group(2).equals("CNAME") ? data + "." : data);
@@ -399,12 +404,6 @@ final class IngressLab implements AutoCloseable {
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingress.adminPort() + path))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -82,6 +82,28 @@ class IngressSetupTest {
     }
   }
 
+  /** All are told what to make; whoever is ready is served. */
+  @Test
+  void aNameDoesNotWaitForAnothersOperator() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, NAME, "b.example.com")) {
+      lab.byAlpn().set("DNS_SETUP_TIMEOUT", "0");
+      with(
+          lab,
+          ingress -> {
+            assertFalse(ingress.pass().isGood());
+            assertTrue(lab.told("make this record {name=" + NAME), lab.journal::toString);
+            assertTrue(lab.told("make this record {name=b.example.com"), lab.journal::toString);
+            lab.operatorMakesTheRecordsOf(NAME);
+
+            PassReport pass = ingress.pass();
+
+            assertEquals(1, pass.failures().size(), pass::toString);
+            assertTrue(pass.failures().get(0).contains("b.example.com"), pass::toString);
+            assertAttested(lab);
+          });
+    }
+  }
+
   /** A foreign lock goes only if the settings name it, as a plan shows it. */
   @Test
   void aForeignLockGoesOnlyIfItIsNamed() throws Exception {
