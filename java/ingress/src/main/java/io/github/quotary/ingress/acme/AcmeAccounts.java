@@ -1,13 +1,11 @@
 package io.github.quotary.ingress.acme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.ingress.acme.AccountResult.Failed;
 import io.github.quotary.ingress.acme.AccountResult.Opened;
 import io.github.quotary.ingress.acme.AccountResult.Origin;
 import io.github.quotary.ingress.state.StateFolder;
-import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +27,6 @@ import org.shredzone.acme4j.Status;
  * <p>Files in the state folder: {@code accounts/<directory>/key.pem} and {@code account.json}.
  */
 public final class AcmeAccounts {
-  private static final ObjectMapper JSON = new ObjectMapper(StrictJson.factory(8, 1 << 16));
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String OPEN = "open the account";
   private static final String URI_FIELD = "uri";
@@ -145,10 +142,10 @@ public final class AcmeAccounts {
     }
     URI uri = URI.create(text);
     if (before.filter(uri::equals).isEmpty()) {
-      ObjectNode document = JSON.createObjectNode();
+      ObjectNode document = AcmeFiles.JSON.createObjectNode();
       document.put(URI_FIELD, text);
       document.put("directory", ca.directory().uri().toString());
-      files.write(file(ca.directory(), "account.json"), JSON.writeValueAsBytes(document));
+      files.write(file(ca.directory(), "account.json"), AcmeFiles.JSON.writeValueAsBytes(document));
     }
     return new Opened(
         new AcmeAccount(ca, uri, login.getKeyPair()), origin, before.filter(b -> !b.equals(uri)));
@@ -190,7 +187,7 @@ public final class AcmeAccounts {
     if (document.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode uri = JSON.readTree(document.get()).path(URI_FIELD);
+    JsonNode uri = AcmeFiles.JSON.readTree(document.get()).path(URI_FIELD);
     if (!uri.isTextual() || !ACCOUNT_URI.matcher(uri.textValue()).matches()) {
       throw new IOException("account.json names no account; remove it to ask the authority again");
     }

@@ -1,12 +1,22 @@
 package io.github.quotary.ingress.acme;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.ingress.state.StateFolder;
+import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where keys, orders and certificates are kept. */
 interface AcmeFiles {
+  /** Reads and writes those that are JSON: up to 8 levels, and 65,536 characters a text. */
+  ObjectMapper JSON =
+      JsonMapper.builder(StrictJson.factory(8, 1 << 16))
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   Optional<byte[]> read(String path) throws IOException;
 
   void write(String path, byte[] bytes) throws IOException;

@@ -3,6 +3,7 @@ package io.github.quotary.ingress.acme;
 import io.github.quotary.ingress.config.DomainName;
 import io.github.quotary.ingress.state.StateFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -58,7 +59,7 @@ public final class AcmeOrders {
    * challenges are taken away, and an order is forgotten whose certificate is stored, or that is
    * not of this request. The authority is not asked.
    */
-  public UnfinishedOrder tidy(OrderRequest request, ChallengeResponder responder) {
+  public Unfinished tidy(OrderRequest request, ChallengeResponder responder) {
     lock.lock();
     try {
       return new OrderRun(
@@ -85,5 +86,18 @@ public final class AcmeOrders {
   public static StoredCertificate stored(
       StateFolder folder, AcmeDirectory directory, String lineage) {
     return new OrderFiles(AcmeFiles.in(folder), directory, lineage).certificate();
+  }
+
+  /**
+   * What is left of an order that a run did not end.
+   *
+   * @param isUnderWay whether there is an order to go on with
+   * @param leftovers answers to challenges that could not be taken away, each with the reason
+   */
+  public record Unfinished(boolean isUnderWay, List<String> leftovers) {
+    /** Copies the list. */
+    public Unfinished {
+      leftovers = List.copyOf(leftovers);
+    }
   }
 }

@@ -57,13 +57,13 @@ final class OrderRun {
     return new OrderReport(result, publication.leftovers());
   }
 
-  UnfinishedOrder tidy() {
+  AcmeOrders.Unfinished tidy() {
     try {
       if (!publication.load()) {
-        return new UnfinishedOrder(false, List.of());
+        return new AcmeOrders.Unfinished(false, List.of());
       }
     } catch (AcmeFaultException e) {
-      return new UnfinishedOrder(false, List.of(e.fault().words()));
+      return new AcmeOrders.Unfinished(false, List.of(e.fault().words()));
     }
     boolean isUnderWay =
         publication
@@ -76,7 +76,7 @@ final class OrderRun {
       publication.end();
     }
     publication.cleanup();
-    return new UnfinishedOrder(isUnderWay, publication.leftovers());
+    return new AcmeOrders.Unfinished(isUnderWay, publication.leftovers());
   }
 
   private boolean isWanted(Open open) {

@@ -1,10 +1,8 @@
 package io.github.quotary.ingress.acme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.quotary.json.StrictJson;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -24,7 +22,6 @@ import java.util.TreeSet;
  * @param published answers to challenges that may stand
  */
 record PendingOrder(Optional<Open> open, List<Published> published) {
-  private static final ObjectMapper JSON = new ObjectMapper(StrictJson.factory(8, 1 << 16));
 
   PendingOrder {
     published = List.copyOf(published);
@@ -52,7 +49,7 @@ record PendingOrder(Optional<Open> open, List<Published> published) {
   }
 
   byte[] write() throws IOException {
-    ObjectNode document = JSON.createObjectNode();
+    ObjectNode document = AcmeFiles.JSON.createObjectNode();
     open.ifPresent(
         it -> {
           document.put("order", it.order().toString());
@@ -69,13 +66,13 @@ record PendingOrder(Optional<Open> open, List<Published> published) {
       node.put("name", one.name());
       node.put("value", one.value());
     }
-    return JSON.writeValueAsBytes(document);
+    return AcmeFiles.JSON.writeValueAsBytes(document);
   }
 
   /** Reads what was written; empty if it cannot be read, which costs no more than one order. */
   static Optional<PendingOrder> read(byte[] bytes) {
     try {
-      JsonNode document = JSON.readTree(bytes);
+      JsonNode document = AcmeFiles.JSON.readTree(bytes);
       List<Published> published = new ArrayList<>();
       for (JsonNode one : document.path("published")) {
         published.add(

@@ -14,7 +14,6 @@ import io.github.quotary.ingress.acme.RenewalAdvices;
 import io.github.quotary.ingress.acme.RenewalDecision;
 import io.github.quotary.ingress.acme.Renewals;
 import io.github.quotary.ingress.acme.StoredCertificate;
-import io.github.quotary.ingress.acme.UnfinishedOrder;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.DomainName;
 import java.security.cert.X509Certificate;
@@ -126,7 +125,7 @@ final class Certificates {
    * behind is taken away.
    */
   boolean isUnderWay(Lineage lineage, AcmeAccount account, ChallengeResponder responder) {
-    UnfinishedOrder unfinished =
+    AcmeOrders.Unfinished unfinished =
         new AcmeOrders(account, parts.state()).tidy(request(lineage), responder);
     told(unfinished.leftovers());
     return unfinished.isUnderWay();
