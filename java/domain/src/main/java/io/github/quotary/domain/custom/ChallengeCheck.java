@@ -176,12 +176,19 @@ final class ChallengeCheck {
           Check.FRESH_1, "a challenge was answered, but not all is known: " + unknowns.get(0));
     }
     return inquiry.evidence().origin() == DomainEvidence.Origin.LIVE
-        ? Finding.pass(Check.FRESH_1, "the TD answered our nonce within this connection")
+        ? Finding.pass(Check.FRESH_1, "the TD answered our nonce " + where())
         : Finding.incomplete(
             Check.FRESH_1,
             "unknown: the TD answered the nonce of whoever captured this, who may have chosen it;"
                 + " it was fresh for them, at "
                 + inquiry.evidence().capturedAt());
+  }
+
+  /** A second connection with the same certificate may lead to another server that has its key. */
+  private String where() {
+    return inquiry.evidence().tls().continuity() == Continuity.ONE_CONNECTION
+        ? "within this connection"
+        : "over another connection with the same certificate";
   }
 
   private List<String> lines() {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The request path of a challenge to a custom domain: {@code /evidences/challenge?nonce=} and the
  * nonce, 16 to 64 bytes in lower-case hexadecimal. Evidence has the answer under this path, so that
  * a capture says which nonce was sent. Most domains do not offer challenges: whatever they answer
- * instead is no evidence, and no fault of the domain's. Stateless.
+ * instead is neither evidence nor a fault of the domain's. Stateless.
  */
 public final class ChallengePath {
   private static final String PREFIX = "/evidences/challenge?nonce=";
@@ -22,7 +22,7 @@ public final class ChallengePath {
   /**
    * The path for a nonce.
    *
-   * @throws IllegalArgumentException if it has not 16 to 64 bytes
+   * @throws IllegalArgumentException if it does not have 16 to 64 bytes
    */
   public static String of(byte[] nonce) {
     String path = PREFIX + HexFormat.of().formatHex(nonce);
@@ -32,7 +32,7 @@ public final class ChallengePath {
     return path;
   }
 
-  /** The nonce in a path; empty if it is no challenge's. */
+  /** The nonce in a path; empty if it is not that of a challenge. */
   public static Optional<Measurement> nonce(String path) {
     Matcher matcher = PATH.matcher(path);
     return matcher.matches()

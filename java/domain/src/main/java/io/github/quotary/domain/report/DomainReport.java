@@ -52,7 +52,7 @@ public record DomainReport(
           + " the capture.";
 
   private static final String ANSWERED_CHALLENGE =
-      "Freshness beyond this connection: the TD answered one challenge. The quote over the manifest"
+      "Freshness beyond one answer: the TD answered one challenge. The quote over the manifest"
           + " carries no date, and nothing says how long the answer stays true.";
 
   private static final List<String> NOT_PROVEN =

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 public record Documents(DomainEvidence evidence) {
   /**
-   * Documents that the capture rejected because of their form. An answer to a challenge that is not
-   * offered is none.
+   * Documents that the capture rejected because of their form; without the answer to a challenge
+   * that is not offered.
    */
   Form form() {
     List<String> refused =

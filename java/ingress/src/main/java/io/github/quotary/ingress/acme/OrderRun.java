@@ -109,7 +109,7 @@ final class OrderRun {
     return begin();
   }
 
-  /** Goes on with an order of an earlier run; empty if it is none that is wanted. */
+  /** Goes on with an order of an earlier run; empty if it is not wanted. */
   private Optional<IssuedCertificate> resume(Open open) throws AcmeFaultException {
     if (!isWanted(open)) {
       return Optional.empty();

@@ -28,7 +28,7 @@ public record ServedDomain(
   /**
    * Sorts the names.
    *
-   * @throws IllegalArgumentException if there is no name, or a digest has not 32 bytes
+   * @throws IllegalArgumentException if there is no name, or a digest does not have 32 bytes
    */
   public ServedDomain {
     names = names.stream().distinct().sorted().toList();

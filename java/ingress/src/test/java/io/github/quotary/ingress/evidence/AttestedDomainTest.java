@@ -72,7 +72,9 @@ class AttestedDomainTest {
     DomainReport report = challenged(UnaryOperator.identity());
 
     assertEquals(Verdict.PASS, report.verdict(), () -> report.toString());
-    assertEquals("the TD answered our nonce within this connection", fresh(report).summary());
+    assertEquals(
+        "the TD answered our nonce over another connection with the same certificate",
+        fresh(report).summary());
   }
 
   @Test
