@@ -44,6 +44,7 @@ module io.github.quotary.ingress {
   exports io.github.quotary.ingress.config;
   exports io.github.quotary.ingress.dns;
   exports io.github.quotary.ingress.evidence;
+  exports io.github.quotary.ingress.exchange;
   exports io.github.quotary.ingress.plan;
   exports io.github.quotary.ingress.proxy;
   exports io.github.quotary.ingress.records;

@@ -1,5 +1,6 @@
 package io.github.quotary.ingress.acme;
 
+import io.github.quotary.ingress.exchange.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,6 +1,8 @@
 package io.github.quotary.ingress.dns;
 
 import io.github.quotary.ingress.config.Secret;
+import io.github.quotary.ingress.exchange.BoundedBody;
+import io.github.quotary.ingress.exchange.RetryAfter;
 import io.github.quotary.status.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,11 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +132,9 @@ final class HttpApi {
   private <T> Attempt<T> outcome(HttpResponse<byte[]> response, Function<Answer, Attempt<T>> read) {
     int status = response.statusCode();
     if (status == TOO_MANY_REQUESTS || status >= 500) {
-      return new Attempt.Again<>("status " + status + said(response.body()), retryAfter(response));
+      return new Attempt.Again<>(
+          "status " + status + said(response.body()),
+          RetryAfter.of(response.headers(), clock.instant()));
     }
     if (status >= 300 && status < 400) {
       return Attempt.refused(status, "the answer leads elsewhere, which is not followed");
@@ -164,24 +165,5 @@ final class HttpApi {
   private String said(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
     return text.isEmpty() || text.startsWith("<") ? "" : ": " + safe(text);
-  }
-
-  private Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
-    Optional<String> value = response.headers().firstValue("Retry-After").map(String::strip);
-    if (value.filter(text -> text.matches("[0-9]{1,9}")).isPresent()) {
-      return value.map(Long::parseLong).map(Duration::ofSeconds);
-    }
-    return value
-        .flatMap(HttpApi::date)
-        .map(then -> Duration.between(clock.instant(), then))
-        .filter(time -> !time.isNegative());
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -21,10 +21,10 @@ import io.github.quotary.ingress.config.DomainName;
 import io.github.quotary.ingress.dns.DnsProvider;
 import io.github.quotary.ingress.dns.DnsProviders;
 import io.github.quotary.ingress.dns.Ownership;
-import io.github.quotary.ingress.dns.Pause;
 import io.github.quotary.ingress.dns.PublicRecords;
 import io.github.quotary.ingress.dns.Retries;
 import io.github.quotary.ingress.evidence.EvidenceFiles;
+import io.github.quotary.ingress.exchange.Pause;
 import io.github.quotary.ingress.plan.Fact;
 import io.github.quotary.ingress.plan.PlanInputs;
 import io.github.quotary.ingress.proxy.TlsEngine;
@@ -275,7 +275,7 @@ public final class Outlook {
     Guest guest = Guest.of(quotes, this::quotes);
     return new Parts(
         state,
-        AcmeCa.of(directory, http, Timing.of(clock, pause::pause)),
+        AcmeCa.of(directory, http, Timing.of(clock, pause)),
         provider(),
         resolvers(),
         guest.quotes(),

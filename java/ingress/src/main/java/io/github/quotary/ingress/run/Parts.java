@@ -2,9 +2,9 @@ package io.github.quotary.ingress.run;
 
 import io.github.quotary.ingress.acme.AcmeCa;
 import io.github.quotary.ingress.dns.DnsProvider;
-import io.github.quotary.ingress.dns.Pause;
 import io.github.quotary.ingress.dns.PublicRecords;
 import io.github.quotary.ingress.evidence.QuoteJson;
+import io.github.quotary.ingress.exchange.Pause;
 import io.github.quotary.ingress.proxy.TlsEngine;
 import io.github.quotary.ingress.state.StateFolder;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.github.quotary.ingress.run;
 
-import io.github.quotary.ingress.dns.Pause;
+import io.github.quotary.ingress.exchange.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

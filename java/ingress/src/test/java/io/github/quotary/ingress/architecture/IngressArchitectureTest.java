@@ -48,6 +48,7 @@ class IngressArchitectureTest {
             ROOT + ".config",
             ROOT + ".dns",
             ROOT + ".evidence",
+            ROOT + ".exchange",
             ROOT + ".plan",
             ROOT + ".proxy",
             ROOT + ".records",
@@ -122,7 +123,7 @@ class IngressArchitectureTest {
         .resideInAPackage(ROOT + ".acme..")
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("io\\.github\\.quotary\\.ingress\\.(?!acme|config|state).*")
+        .haveNameMatching("io\\.github\\.quotary\\.ingress\\.(?!acme|config|exchange|state).*")
         .check(CLASSES);
   }
 

@@ -193,16 +193,6 @@ class CloudflareDnsTest {
   }
 
   @Test
-  void aDateThatIsAskedForIsMeasuredByTheClock() {
-    api.next(
-        "GET /zones",
-        new Reply(503, "text/plain", "", Map.of("Retry-After", "Mon, 01 Jun 2026 00:00:09 GMT")));
-
-    dns.zoneOf("app.example.com");
-    assertEquals(List.of(Duration.ofSeconds(9)), time.pauses());
-  }
-
-  @Test
   void aVeryLongPauseEndsTheRequest() {
     api.next("GET /zones", new Reply(429, "text/plain", "", Map.of("Retry-After", "3600")));
 

@@ -42,9 +42,7 @@ import io.github.quotary.simulator.domain.DomainLaboratory;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.Workload;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,9 +62,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.xbill.DNS.SimpleResolver;
 
 /**
@@ -354,44 +349,23 @@ final class IngressLab implements AutoCloseable {
 
   /** What a visitor who trusts Pebble gets. */
   String get(String host, String path) throws Exception {
-    String answer = answer(host, path);
+    String answer = visitor().ask(host, path);
     return answer.substring(answer.indexOf("\r\n\r\n") + 4);
   }
 
   /** The head of that answer. */
   String head(String host, String path) throws Exception {
-    String answer = answer(host, path);
+    String answer = visitor().ask(host, path);
     return answer.substring(0, answer.indexOf("\r\n\r\n") + 2);
-  }
-
-  private String answer(String host, String path) throws Exception {
-    try (SSLSocket socket = connect(host)) {
-      socket
-          .getOutputStream()
-          .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
   }
 
   /** The certificate that a visitor is shown. */
   X509Certificate leaf(String host) throws Exception {
-    try (SSLSocket socket = connect(host)) {
-      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
-    }
+    return visitor().leaf(host);
   }
 
-  private SSLSocket connect(String host) throws Exception {
-    SSLContext tlsContext = AcmeHttp.trusting(rootsPem()).tls().orElseThrow();
-    Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-    SSLSocket socket =
-        (SSLSocket) tlsContext.getSocketFactory().createSocket(plain, host, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return socket;
+  private Visitor visitor() {
+    return new Visitor(port, rootsPem());
   }
 
   String metrics(Ingress ingress) throws Exception {

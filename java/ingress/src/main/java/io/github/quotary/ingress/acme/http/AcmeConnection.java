@@ -1,5 +1,7 @@
 package io.github.quotary.ingress.acme.http;
 
+import io.github.quotary.ingress.exchange.BoundedBody;
+import io.github.quotary.ingress.exchange.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URL;
@@ -82,7 +84,7 @@ final class AcmeConnection extends DefaultConnection {
 
   private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> reply =
-        httpClient.sendAsync(request, info -> new BoundedBody(MAX_BODY));
+        httpClient.sendAsync(request, BoundedBody.handler(MAX_BODY));
     try {
       return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.dns;
+package io.github.quotary.ingress.exchange;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
@@ -10,26 +10,29 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit; a longer body is an error. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Collects a body up to a limit; a longer body is an error. For one answer. */
+public final class BoundedBody implements BodySubscriber<byte[]> {
   private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
+  private final int maxBytes;
   private int remaining;
   private Flow.@Nullable Subscription subscription;
 
   private BoundedBody(int maxBytes) {
+    this.maxBytes = maxBytes;
     this.remaining = maxBytes;
   }
 
-  static BodyHandler<byte[]> handler(int maxBytes) {
+  /** Collects the body of each answer. */
+  public static BodyHandler<byte[]> handler(int maxBytes) {
     return info -> new BoundedBody(maxBytes);
   }
 
   /** A body was longer than the limit. */
-  static final class TooLongException extends IOException {
+  public static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1;
 
-    TooLongException() {
-      super("the answer is too long");
+    TooLongException(int maxBytes) {
+      super("the answer is longer than " + maxBytes + " bytes");
     }
   }
 
@@ -55,7 +58,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
       if (subscription != null) {
         subscription.cancel();
       }
-      whole.onError(new TooLongException());
+      whole.onError(new TooLongException(maxBytes));
     } else {
       remaining -= (int) size;
       whole.onNext(buffers);

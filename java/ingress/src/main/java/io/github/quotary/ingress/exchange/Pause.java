@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.dns;
+package io.github.quotary.ingress.exchange;
 
 import java.time.Duration;
 

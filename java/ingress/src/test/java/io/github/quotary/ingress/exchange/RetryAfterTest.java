@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.acme.http;
+package io.github.quotary.ingress.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.github.quotary.ingress.acme.http;
+package io.github.quotary.ingress.exchange;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code Retry-After} (RFC 9110, section 10.2.3). */
-final class RetryAfter {
-  static final String HEADER = "Retry-After";
+public final class RetryAfter {
+  /** The name of the header field. */
+  public static final String HEADER = "Retry-After";
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final DateTimeFormatter DATE =
@@ -25,7 +26,7 @@ final class RetryAfter {
    *
    * @param now for a date, where the answer does not say when it was made
    */
-  static Optional<Duration> of(HttpHeaders headers, Instant now) {
+  public static Optional<Duration> of(HttpHeaders headers, Instant now) {
     return headers
         .firstValue(HEADER)
         .map(String::strip)
