@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.quotary.benchmarks.report.Report;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The report reads what the benchmarks write; no benchmark knows the report. */
+@Tag("any-jdk")
 class ArchitectureTest {
   private static final String ROOT = "io.github.quotary.benchmarks";
 

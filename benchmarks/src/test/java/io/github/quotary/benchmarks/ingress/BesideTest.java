@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tiny rounds of all candidates; what they measure means nothing. */
+@Tag("any-jdk")
 class BesideTest {
   private static final Plan TINY =
       new Plan(2, Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200), 20);

@@ -19,12 +19,14 @@ import io.github.quotary.verify.Verifier;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All modules that the command is made of follow the house rules; planted classes do not. */
+@Tag("any-jdk")
 class ArchitectureTest {
   private static final String ROOT = "io.github.quotary";
   private static final JavaClasses HOUSE =

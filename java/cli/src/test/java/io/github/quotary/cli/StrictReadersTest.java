@@ -54,6 +54,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every reader of JSON reads it strictly: where two readers could see two things in one text, it is
  * an error, and the error is in this project's own words.
  */
+@Tag("any-jdk")
 class StrictReadersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Evidence EVIDENCE =

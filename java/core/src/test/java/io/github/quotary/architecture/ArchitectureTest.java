@@ -7,11 +7,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.verify.Verifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The core keeps every rule of the house. */
+@Tag("any-jdk")
 class ArchitectureTest {
   private static final String ROOT = "io.github.quotary";
 

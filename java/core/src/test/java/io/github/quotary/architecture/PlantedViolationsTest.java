@@ -21,12 +21,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every rule reports every violation that was planted for it, and nothing else. */
+@Tag("any-jdk")
 class PlantedViolationsTest {
   private static final String ROOT = "io.github.quotary.architecture.planted";
   private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(ROOT);

@@ -7,11 +7,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.quotary.domain.page.ReportPage;
 import io.github.quotary.domain.reading.Reading;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The module keeps each of its rules. */
+@Tag("any-jdk")
 class DomainArchitectureTest {
   private static final String ROOT = "io.github.quotary.domain";
   private static final JavaClasses CLASSES =

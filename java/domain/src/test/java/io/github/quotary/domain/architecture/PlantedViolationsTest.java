@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every rule reports every violation that was planted for it, and nothing else. */
+@Tag("any-jdk")
 class PlantedViolationsTest {
   private static final String ROOT = "io.github.quotary.domain.architecture.planted";
   private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(ROOT);

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed at any time, without a chance to say goodbye. */
+@Tag("any-jdk")
 class KilledWatchTest {
   private static final int ROUNDS = 220;
   private static final int KILLS = 20;

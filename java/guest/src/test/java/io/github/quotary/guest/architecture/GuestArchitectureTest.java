@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The module follows its rules, and every rule reports what was planted for it. */
+@Tag("any-jdk")
 class GuestArchitectureTest {
   private static final String ROOT = "io.github.quotary.guest";
   private static final String PLANTED = ROOT + ".architecture.planted";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The process dies after each of its steps in turn: each write of a file, each record, each answer
  * of the authority. A second run then ends with one certificate of one account, and nothing else.
  */
+@Tag("any-jdk")
 class CrashTest {
   private static final int MOST_STEPS = 200;
 

@@ -13,9 +13,11 @@ import io.github.quotary.ingress.dns.DnsPlan;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the packages of this module promise. */
+@Tag("any-jdk")
 class IngressArchitectureTest {
   private static final String ROOT = "io.github.quotary.ingress";
   private static final JavaClasses CLASSES =

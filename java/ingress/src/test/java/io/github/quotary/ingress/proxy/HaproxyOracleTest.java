@@ -15,6 +15,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The same calls to HAProxy and to this proxy in its compatible mode, with the same certificates
  * and backends, have the same answers.
  */
+@Tag("any-jdk")
 class HaproxyOracleTest {
   private static final List<ServedCertificate> CERTIFICATES =
       List.of(

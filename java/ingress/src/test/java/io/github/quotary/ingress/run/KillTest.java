@@ -3,6 +3,7 @@ package io.github.quotary.ingress.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * locks, and exchanges what it serves. {@code -Dquotary.ingress.kills=100} kills it that often;
  * {@code -Dquotary.ingress.seed=N} chooses other moments.
  */
+@Tag("any-jdk")
 class KillTest {
   private static final int KILLS = Integer.getInteger("quotary.ingress.kills", 6);
   private static final long SEED = Long.getLong("quotary.ingress.seed", 12);
