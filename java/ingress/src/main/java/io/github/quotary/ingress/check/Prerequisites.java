@@ -14,7 +14,9 @@ import io.github.quotary.ingress.plan.IngressPlan;
 import io.github.quotary.ingress.plan.NamePlan;
 import io.github.quotary.ingress.plan.Readiness;
 import io.github.quotary.ingress.plan.RecordLine;
+import io.github.quotary.ingress.state.StateFolder;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -258,18 +260,33 @@ public final class Prerequisites {
                 "set this machine's clock: certificates would be judged at a wrong time"));
   }
 
+  /** An ingress at work has its ports; whether it is the one that holds this port is not known. */
   private void port(String what, String address, int port) {
     String name = what + " " + port;
+    boolean running = StateFolder.isInUse(Path.of(configuration.operation().stateDirectory()));
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
       found.add(Prerequisite.ready(name, "free on " + address));
+    } catch (BindException e) {
+      found.add(running ? Prerequisite.ready(name, taken(address, e)) : notFree(name, address, e));
     } catch (IOException e) {
-      found.add(
-          Prerequisite.fails(
-              name,
-              "cannot be listened on at " + address + ": " + e.getMessage(),
-              "stop what uses it, or set another one; ports below 1024 need a right of their own"));
+      found.add(notFree(name, address, e));
     }
+  }
+
+  private static String taken(String address, IOException e) {
+    return "not free on "
+        + address
+        + " ("
+        + e.getMessage()
+        + "); an ingress is at work on this state directory";
+  }
+
+  private static Prerequisite notFree(String name, String address, IOException e) {
+    return Prerequisite.fails(
+        name,
+        "cannot be listened on at " + address + ": " + e.getMessage(),
+        "stop what uses it, or set another one; ports below 1024 need a right of their own");
   }
 }

@@ -87,6 +87,23 @@ public final class StateFolder implements AutoCloseable {
         folder.toString(), null, "another process uses it: stop that one, or take another folder");
   }
 
+  /**
+   * Whether a process has this folder open now. Only for a process that does not have it open
+   * itself: where closing a file gives up its locks, this would give up that one.
+   */
+  public static boolean isInUse(Path folder) {
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      FileLock lock = channel.tryLock();
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The folder itself. */
   public Path path() {
     return root;

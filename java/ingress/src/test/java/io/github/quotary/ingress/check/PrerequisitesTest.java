@@ -15,6 +15,7 @@ import io.github.quotary.ingress.plan.Fact;
 import io.github.quotary.ingress.plan.PlanInputs;
 import io.github.quotary.ingress.plan.Planner;
 import io.github.quotary.ingress.plan.Readiness;
+import io.github.quotary.ingress.state.StateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,6 +142,17 @@ class PrerequisitesTest {
       assertEquals(Readiness.FAILS, one("port " + taken.getLocalPort()).readiness());
     }
     assertEquals(Readiness.READY, one("port " + settings.get("PORT")).readiness());
+  }
+
+  @Test
+  void besideAnIngressAtWorkATakenPortIsAsItShouldBe() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        StateFolder atWork = StateFolder.open(Path.of(settings.get("STATE_DIR")))) {
+      settings.put("PORT", String.valueOf(taken.getLocalPort()));
+      Prerequisite port = one("port " + taken.getLocalPort());
+      assertEquals(Readiness.READY, port.readiness(), atWork.path().toString());
+      assertTrue(port.found().contains("an ingress is at work"), port.found());
+    }
   }
 
   @Test
