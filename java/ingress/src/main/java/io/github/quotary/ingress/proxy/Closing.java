@@ -3,11 +3,18 @@ package io.github.quotary.ingress.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 
 /** Ways to end a connection before its time. */
 @SuppressWarnings("FutureReturnValueIgnored") // A failed write or close shows as an event.
 final class Closing {
   private Closing() {}
+
+  /** Whether an event says that the client sends no more. */
+  static boolean endsInput(Object event) {
+    return event instanceof SslCloseCompletionEvent || event instanceof ChannelInputShutdownEvent;
+  }
 
   /**
    * Closes without {@code close_notify}, which would tell the client that it has received all that

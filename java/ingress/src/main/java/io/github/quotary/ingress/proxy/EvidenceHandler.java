@@ -39,6 +39,7 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
   private boolean isWaiting;
   private boolean isAnswering;
   private boolean isLast;
+  private boolean hasEnded;
 
   /**
    * A handler.
@@ -70,6 +71,14 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
     request = null;
     startTimer(ctx);
     readOn(ctx);
+    closeIfForsaken(ctx);
+  }
+
+  /** A client that sends no more, and whose requests are all answered, is done. */
+  private void closeIfForsaken(ChannelHandlerContext ctx) {
+    if (hasEnded && request == null) {
+      ctx.close();
+    }
   }
 
   private void readOn(ChannelHandlerContext ctx) {
@@ -229,6 +238,9 @@ final class EvidenceHandler extends SimpleChannelInboundHandler<HttpObject> {
       if (request == null) {
         ctx.close();
       }
+    } else if (Closing.endsInput(event) && !isStream) {
+      hasEnded = true;
+      closeIfForsaken(ctx);
     }
   }
 

@@ -78,7 +78,10 @@ final class EvidencePipeline {
         new Lifetime(limit.multipliedBy(EXCHANGES_PER_CONNECTION)));
   }
 
-  /** Ends an HTTP/2 connection, by GOAWAY and after its open streams. */
+  /**
+   * Ends an HTTP/2 connection, by GOAWAY and after its open streams: after its time, and where the
+   * client sends no more.
+   */
   private static final class Lifetime extends ChannelInboundHandlerAdapter {
     private final Duration time;
     private @Nullable Future<?> timer;
@@ -101,7 +104,7 @@ final class EvidencePipeline {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-      if (event == ProxyServer.STOPPING) {
+      if (event == ProxyServer.STOPPING || Closing.endsInput(event)) {
         ctx.close();
       }
     }

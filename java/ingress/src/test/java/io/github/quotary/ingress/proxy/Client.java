@@ -51,6 +51,15 @@ final class Client {
     }
   }
 
+  /** TLS over a connection of which both are at hand. */
+  static SSLSocket over(Socket tcp) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            trusting().getSocketFactory().createSocket(tcp, "a.example", tcp.getPort(), false);
+    socket.startHandshake();
+    return socket;
+  }
+
   static Socket plain(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(8_000);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.ingress.proxy.Proxies.Running;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +124,50 @@ class EvidenceHttp1Test {
         SSLSocket client = Client.connect(proxy.port(), "a.example")) {
       Client.send(client, get("/evidences/challenge?nonce=00"));
       assertTrue(Client.readAll(client).startsWith("HTTP/1.1 503 "));
+    }
+  }
+
+  /** It would hold one of the connections that the listener has. */
+  @ParameterizedTest
+  @EnumSource
+  void aClientThatIsDoneIsLetGoAtOnce(TlsEngine engine) throws IOException {
+    try (Running proxy =
+            Proxies.to(backend.port()).engine(engine).evidence(files).start(CERTIFICATE);
+        SSLSocket client = Client.connect(proxy.port(), "a.example")) {
+      Client.send(client, get("/evidences/sha256sum.txt"));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
+      client.shutdownOutput();
+      assertEquals("", Client.readAll(client));
+    }
+  }
+
+  /** As with half a connection that a client of TCP alone leaves behind. */
+  @Test
+  void aClientThatGoesAwayWithoutAWordIsLetGoAtOnce() throws IOException {
+    try (Running proxy = start();
+        Socket tcp = Client.plain(proxy.port());
+        SSLSocket client = Client.over(tcp)) {
+      Client.send(client, get("/evidences/sha256sum.txt"));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
+      tcp.shutdownOutput();
+      assertEquals("", Client.readAll(client));
+    }
+  }
+
+  /** What it asked for before comes all the same, where TLS can still carry it. */
+  @Test
+  void theLastAnswersComeBeforeTheEnd() throws IOException {
+    CompletableFuture<EvidenceAnswer> slow = new CompletableFuture<>();
+    files.challenge(query -> slow);
+    try (Running proxy =
+            Proxies.to(backend.port()).engine(TlsEngine.JSSE).evidence(files).start(CERTIFICATE);
+        SSLSocket client = Client.connect(proxy.port(), "a.example")) {
+      Client.send(client, get("/evidences/challenge?nonce=00") + get("/evidences/sha256sum.txt"));
+      client.shutdownOutput();
+      slow.complete(EvidenceAnswer.text(200, "fresh"));
+      assertEquals("fresh\n", Client.answer(client).get(1));
+      assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
+      assertEquals("", Client.readAll(client));
     }
   }
 

@@ -130,6 +130,18 @@ class EvidenceHttp2Test {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aClientThatIsDoneIsLetGoAtOnce(TlsEngine engine) throws Exception {
+    try (Running proxy = start(engine);
+        SSLSocket socket = Client.connect(proxy.port(), "localhost", "h2")) {
+      Client.send(socket, PREFACE + SETTINGS + evidenceRequest());
+      assertEquals(4, Client.read(socket, 4).charAt(3));
+      socket.shutdownOutput();
+      assertTrue(Client.readAll(socket).contains("sha256sum.txt"));
+    }
+  }
+
   @Test
   void oneByteAtATimeIsTheSame() throws Exception {
     String evidence = PREFACE + SETTINGS + evidenceRequest();
