@@ -18,7 +18,6 @@ module io.github.quotary.ingress {
   requires io.netty.transport;
   requires transitive java.net.http;
   requires java.xml;
-  requires jdk.httpserver;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires org.bouncycastle.pkix;
