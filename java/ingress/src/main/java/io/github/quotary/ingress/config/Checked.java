@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 /** Checks each value by its form; a value that does not fit becomes a problem. */
 final class Checked {
   private static final int MAX_SHOWN = 120;
+
+  /** A user's name and password in a URL, or before a host. */
+  private static final Pattern CREDENTIALS = Pattern.compile("//.*@|^[^/@:]+:.*@", Pattern.DOTALL);
+
   private static final Pattern TIMER = Pattern.compile("([0-9]+)([a-z]+)");
 
   private final Given given;
@@ -40,8 +44,17 @@ final class Checked {
   static Problem problem(Setting setting, String where, String value) {
     return new Problem(
         where,
-        setting.isHidden() ? Optional.empty() : Optional.of(SafeText.of(value, MAX_SHOWN)),
+        setting.isHidden() ? Optional.empty() : Optional.of(shown(value)),
         setting.form().words());
+  }
+
+  /** No setting takes credentials in an address; one that has them is not shown as it is. */
+  private static String shown(String value) {
+    String text =
+        CREDENTIALS
+            .matcher(value)
+            .replaceFirst(found -> found.group().startsWith("//") ? "//(hidden)@" : "(hidden)@");
+    return SafeText.of(text, MAX_SHOWN);
   }
 
   /** A problem with a setting that is needed and missing. */

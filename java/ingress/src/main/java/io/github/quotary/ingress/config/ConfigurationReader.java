@@ -103,6 +103,13 @@ public final class ConfigurationReader {
             checked.text(Setting.STATE_DIR).orElse(""),
             checked.number(Setting.ADMIN_PORT),
             checked.text(Setting.AGENT_SOCKET));
+    if (port == operation.adminPort()) {
+      checked.fault(
+          new Problem(
+              checked.where(Setting.ADMIN_PORT),
+              Optional.of(String.valueOf(port)),
+              "must be another port than PORT"));
+    }
     String prefix = checked.text(Setting.TXT_PREFIX).orElse("");
     Optional<String> appId = checked.text(Setting.APP_ID);
     unasked();

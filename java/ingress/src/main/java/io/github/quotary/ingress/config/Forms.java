@@ -46,7 +46,11 @@ final class Forms {
   static final Form.Text WORD =
       Form.Text.of("[!-~]+", 256, "must be printable ASCII without spaces");
 
-  static final Form.Text IP_ADDRESS = Form.Text.of("[0-9A-Fa-f.:]+", 45, "must be an IP address");
+  static final Form.Text IP_ADDRESS =
+      Form.Text.of(
+          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
+              + "|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*",
+          45, "must be an IP address");
 
   static final Form.Text PATH =
       Form.Text.of("/[^\\x00-\\x1f\\x7f]*", 4096, "must be an absolute path");

@@ -56,7 +56,10 @@ final class RoutingReader {
   }
 
   private static boolean isServed(DomainName routed, DomainName served) {
-    return routed.isWildcard() ? routed.equals(served) : served.covers(routed.base());
+    return routed.equals(served)
+        || (routed.isWildcard()
+            ? !served.isWildcard() && routed.covers(served.base())
+            : served.covers(routed.base()));
   }
 
   private Optional<Target> single(String text, int port) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which provider credentials tell of, and that they are shown nowhere. */
 class CredentialsTest {
@@ -123,6 +125,22 @@ class CredentialsTest {
                 "RFC2136_TSIG_KEY", "k",
                 "RFC2136_TSIG_SECRET", "s3cr3=3"));
     assertFalse(base64.toString().contains("s3cr3"), base64::toString);
+  }
+
+  /** They fit nowhere, and are not shown as a part of what does not fit. */
+  @ParameterizedTest
+  @CsvSource({
+    "ACME_DIRECTORY,https://user:s3cr3t@ca.example/dir",
+    "DOH_RESOLVERS,https://s3cr3t@dns.example/",
+    "TARGET_ENDPOINT,http://user:s3c/r3t@app:80",
+    "TARGET_ENDPOINT,user:s3cr3t@app:80",
+    "ROUTING_MAP,a.example.com=http://user:s3cr3t@app:80"
+  })
+  void credentialsInAddressesAreNotShown(String variable, String value) {
+    String told = EnvironmentTest.problems(with(variable, value)).toString();
+
+    assertFalse(told.contains("r3t"), told);
+    assertTrue(told.contains("(hidden)@"), told);
   }
 
   @Test

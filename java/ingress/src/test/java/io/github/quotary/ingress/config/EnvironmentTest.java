@@ -130,6 +130,25 @@ class EnvironmentTest {
     assertEquals(new Target("app-main", 80), routing.of("else.example.org"), "the first entry");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "fe80::1", "::1.2.3.4"})
+  void addressesToListenOn(String text) {
+    assertEquals(text, valid(with("LISTEN_ADDRESS", text)).configuration().listener().address());
+  }
+
+  @Test
+  void aRouteThatNoCertificateFitsIsTold() {
+    String routes = "app.example.com=a:1,*.example.com=b:2,else.example.org=c:3";
+
+    assertEquals(
+        List.of("else.example.org is routed, but there is no certificate for it"),
+        valid(with("TARGET_ENDPOINT", "", "DOMAINS", "api.example.com", "ROUTING_MAP", routes))
+            .notes()
+            .stream()
+            .map(Note::text)
+            .toList());
+  }
+
   @Test
   void namesBetweenCommasAndTheSingleNameAreOneSet() {
     assertEquals(
@@ -291,7 +310,13 @@ class EnvironmentTest {
     "DNS_SETUP_MODE,maybe",
     "DOH_RESOLVERS,ftp://dns",
     "ACME_EMAIL,nobody",
-    "APP_ID,a:b"
+    "APP_ID,a:b",
+    "LISTEN_ADDRESS,999.1.1.1",
+    "LISTEN_ADDRESS,1.2.3",
+    "LISTEN_ADDRESS,1.2.3.4.",
+    "LISTEN_ADDRESS,1.2.3.4.5",
+    "LISTEN_ADDRESS,abc",
+    "ADMIN_PORT,443"
   })
   void valuesThatEndTheStart(String variable, String value) {
     List<Problem> problems = problems(with(variable, value));
