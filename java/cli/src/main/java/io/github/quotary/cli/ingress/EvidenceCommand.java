@@ -15,6 +15,7 @@ import io.github.quotary.ingress.evidence.EvidencePublisher;
 import io.github.quotary.ingress.evidence.QuoteJson;
 import io.github.quotary.ingress.run.EvidenceDirectory;
 import io.github.quotary.ingress.run.Outlook;
+import io.github.quotary.ingress.state.FileWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class EvidenceCommand implements Callable<Integer> {
     try {
       files = outlook.evidenceAtHand();
     } catch (IOException e) {
-      throw new InputException("The state directory cannot be read: " + e.getMessage());
+      throw new InputException("The state directory cannot be read: " + FileWords.of(e));
     }
     if (files.isEmpty()) {
       tell(
@@ -94,7 +95,7 @@ final class EvidenceCommand implements Callable<Integer> {
     try {
       new EvidenceDirectory(folder).write(evidence);
     } catch (IOException e) {
-      throw UnwrittenException.of("Cannot write evidence to " + folder + ": " + e.getMessage(), e);
+      throw UnwrittenException.of("Cannot write evidence to " + folder + ": " + FileWords.of(e), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.quotary.ingress.run.Ingress;
 import io.github.quotary.ingress.run.Journal;
 import io.github.quotary.ingress.run.Outlook;
 import io.github.quotary.ingress.run.PassReport;
+import io.github.quotary.ingress.state.FileWords;
 import io.github.quotary.ingress.state.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       Ingress ingress = Ingress.start(configuration, outlook.parts(state, quotes, journal));
       return once ? pass(ingress) : serve(ingress, journal);
     } catch (IOException e) {
-      throw new InputException("The ingress cannot start: " + e.getMessage());
+      throw new InputException("The ingress cannot start: " + FileWords.of(e));
     }
   }
 
@@ -91,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return outlook.evidenceAtHand().isPresent();
     } catch (IOException e) {
-      throw new InputException("The ingress cannot start: " + e.getMessage());
+      throw new InputException("The ingress cannot start: " + FileWords.of(e));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.quotary.ingress.acme;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.ingress.acme.AccountResult.Failed;
 import io.github.quotary.ingress.acme.AccountResult.Opened;
@@ -187,10 +187,15 @@ public final class AcmeAccounts {
     if (document.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode uri = AcmeFiles.JSON.readTree(document.get()).path(URI_FIELD);
-    if (!uri.isTextual() || !ACCOUNT_URI.matcher(uri.textValue()).matches()) {
+    String uri;
+    try {
+      uri = AcmeFiles.JSON.readTree(document.get()).path(URI_FIELD).asText();
+    } catch (JsonProcessingException e) {
+      uri = "";
+    }
+    if (!ACCOUNT_URI.matcher(uri).matches()) {
       throw new IOException("account.json names no account; remove it to ask the authority again");
     }
-    return Optional.of(URI.create(uri.textValue()));
+    return Optional.of(URI.create(uri));
   }
 }

@@ -1,9 +1,11 @@
 package io.github.quotary.ingress.acme;
 
 import io.github.quotary.ingress.acme.http.HttpStatusException;
+import io.github.quotary.ingress.state.FileWords;
 import io.github.quotary.status.SafeText;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +106,8 @@ final class Faults {
   }
 
   static String words(Throwable error) {
-    String message = error.getMessage();
+    String message =
+        error instanceof FileSystemException file ? FileWords.of(file) : error.getMessage();
     String name = error.getClass().getSimpleName();
     return message == null || message.isBlank() ? name : clean(message);
   }

@@ -14,6 +14,7 @@ import io.github.quotary.ingress.plan.IngressPlan;
 import io.github.quotary.ingress.plan.NamePlan;
 import io.github.quotary.ingress.plan.Readiness;
 import io.github.quotary.ingress.plan.RecordLine;
+import io.github.quotary.ingress.state.FileWords;
 import io.github.quotary.ingress.state.StateFolder;
 import java.io.IOException;
 import java.net.BindException;
@@ -129,8 +130,11 @@ public final class Prerequisites {
         return Prerequisite.fails(
             what, folder + " has mode " + mode + ", and holds keys", "chmod 700 " + folder);
       }
-    } catch (IOException | UnsupportedOperationException e) {
-      return Prerequisite.unknown(what, folder + ": " + e.getMessage(), "look at the volume");
+    } catch (IOException e) {
+      return Prerequisite.unknown(what, FileWords.of(e), "look at the volume");
+    } catch (UnsupportedOperationException e) {
+      return Prerequisite.unknown(
+          what, folder + ": its file system knows no permissions", "look at the volume");
     }
     return Files.isWritable(folder)
         ? Prerequisite.ready(what, folder.toString())

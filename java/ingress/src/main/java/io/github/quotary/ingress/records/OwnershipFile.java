@@ -3,6 +3,7 @@ package io.github.quotary.ingress.records;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.quotary.ingress.dns.Ownership;
 import io.github.quotary.ingress.state.StateFolder;
@@ -45,7 +46,15 @@ public final class OwnershipFile {
       try (JsonParser json = JSON.createParser(file.get())) {
         read(json, sets);
       } catch (IOException e) {
-        throw new IOException(PATH + " of the state cannot be read: " + e.getMessage(), e);
+        String why =
+            e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        throw new IOException(
+            PATH
+                + " of the state cannot be read: "
+                + why
+                + "; put the right file there, or remove it: then what this app wrote to DNS counts"
+                + " as foreign",
+            e);
       }
     }
     return new Ownership(

@@ -12,6 +12,7 @@ import io.github.quotary.ingress.evidence.Evidence;
 import io.github.quotary.ingress.evidence.EvidenceFiles;
 import io.github.quotary.ingress.evidence.EvidencePublisher;
 import io.github.quotary.ingress.evidence.ServedDomain;
+import io.github.quotary.ingress.state.FileWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -199,7 +200,7 @@ public final class Ingress implements AutoCloseable {
     try {
       account = account();
     } catch (IOException e) {
-      return Optional.of("the state folder failed: " + words(e));
+      return Optional.of("the state folder failed: " + FileWords.of(e));
     }
     if (account.isEmpty()) {
       return Optional.of("there is no account yet");
@@ -224,13 +225,8 @@ public final class Ingress implements AutoCloseable {
           "visitors get it, but the copies in "
               + configuration.evidence().directory()
               + " could not be written: "
-              + words(e));
+              + FileWords.of(e));
     }
-  }
-
-  /** The message alone is a path for some. */
-  private static String words(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   private Optional<String> account() throws IOException {

@@ -29,11 +29,13 @@ import io.github.quotary.ingress.plan.Fact;
 import io.github.quotary.ingress.plan.PlanInputs;
 import io.github.quotary.ingress.proxy.TlsEngine;
 import io.github.quotary.ingress.records.OwnershipFile;
+import io.github.quotary.ingress.state.FileWords;
 import io.github.quotary.ingress.state.StateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -76,11 +78,12 @@ public final class Outlook {
   /**
    * What this configuration names.
    *
-   * @throws IOException if the file of the authority's roots cannot be read, or the directory's
-   *     address does not begin with https; the message says which
+   * @throws IOException if the file of the authority's roots cannot be read, the directory's
+   *     address does not begin with https, or the system cannot name a path; the message says which
    */
   public static Outlook of(Configuration configuration, InstantSource clock, Pause pause)
       throws IOException {
+    checkPaths(configuration);
     AcmeDirectory directory;
     try {
       directory =
@@ -98,6 +101,26 @@ public final class Outlook {
     return new Outlook(configuration, directory, http(configuration), clock, pause);
   }
 
+  /** Where the locale is C, for example, only ASCII can name a file. */
+  private static void checkPaths(Configuration configuration) throws IOException {
+    Map<String, Optional<String>> paths = new TreeMap<>();
+    paths.put("STATE_DIR", Optional.of(configuration.operation().stateDirectory()));
+    paths.put("EVIDENCE_DIR", Optional.of(configuration.evidence().directory()));
+    paths.put("AGENT_SOCKET", configuration.operation().agentSocket());
+    paths.put("ACME_CA_CERTIFICATES", configuration.acme().caCertificates());
+    for (Map.Entry<String, Optional<String>> path : paths.entrySet()) {
+      try {
+        path.getValue().map(Path::of);
+      } catch (InvalidPathException e) {
+        throw new IOException(
+            path.getKey()
+                + ": this system's character set has not all characters of the path; set"
+                + " LC_ALL=C.UTF-8, or use ASCII alone",
+            e);
+      }
+    }
+  }
+
   private static AcmeHttp http(Configuration configuration) throws IOException {
     Optional<String> file = configuration.acme().caCertificates();
     if (file.isEmpty()) {
@@ -105,7 +128,9 @@ public final class Outlook {
     }
     try {
       return AcmeHttp.trusting(Files.readAllBytes(Path.of(file.get())));
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (IOException e) {
+      throw new IOException("ACME_CA_CERTIFICATES: " + FileWords.of(e), e);
+    } catch (GeneralSecurityException e) {
       throw new IOException(
           "ACME_CA_CERTIFICATES: " + file.get() + " cannot be used: " + e.getMessage(), e);
     }
@@ -205,7 +230,7 @@ public final class Outlook {
     try {
       return new Fact.Known<>(AcmeAccounts.stored(folder, directory).map(URI::toString));
     } catch (IOException e) {
-      return new Fact.Unknown<>(folder + ": " + e.getMessage());
+      return new Fact.Unknown<>(FileWords.of(e));
     }
   }
 
@@ -213,7 +238,7 @@ public final class Outlook {
     try {
       return new Fact.Known<>(OwnershipFile.read(StateFolder.read(folder, OwnershipFile.PATH)));
     } catch (IOException e) {
-      return new Fact.Unknown<>(folder + ": " + e.getMessage());
+      return new Fact.Unknown<>(FileWords.of(e));
     }
   }
 

@@ -15,6 +15,7 @@ import io.github.quotary.ingress.dns.PublicRecords.Look;
 import io.github.quotary.ingress.dns.RecordType;
 import io.github.quotary.ingress.records.NameRecords;
 import io.github.quotary.ingress.records.OwnershipFile;
+import io.github.quotary.ingress.state.FileWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class Pass {
     try {
       own = OwnershipFile.add(parts.state(), now(id.get(), account, addresses));
     } catch (IOException e) {
-      fail(configuration.names(), Outcome.failed("the state folder failed: " + e.getMessage()));
+      fail(configuration.names(), Outcome.failed("the state folder failed: " + FileWords.of(e)));
       return;
     }
     Map<DomainName, NameRecords> records = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -225,7 +224,8 @@ public final class StateFolder implements AutoCloseable {
       return false;
     }
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NotDirectoryException(folder + " (a link counts as none)");
+      throw new FileSystemException(
+          folder.toString(), null, "not a directory, and a link to one does not count");
     }
     Path above = folder.toAbsolutePath().getParent();
     if (above != null) {
