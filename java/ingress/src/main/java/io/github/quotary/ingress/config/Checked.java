@@ -17,7 +17,8 @@ final class Checked {
   private static final int MAX_SHOWN = 120;
 
   /** A user's name and password in a URL, or before a host. */
-  private static final Pattern CREDENTIALS = Pattern.compile("//.*@|^[^/@:]+:.*@", Pattern.DOTALL);
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("//.*@|^[^/@:]+:(?!//).*@", Pattern.DOTALL);
 
   private static final Pattern TIMER = Pattern.compile("([0-9]+)([a-z]+)");
 
