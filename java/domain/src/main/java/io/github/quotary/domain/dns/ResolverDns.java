@@ -75,7 +75,7 @@ public final class ResolverDns implements DnsSource {
                 + " "
                 + Type.string(type)
                 + ": "
-                + e.getClass().getSimpleName(),
+                + (e instanceof LookupException ? e.getMessage() : e.getClass().getSimpleName()),
             DnsSecurity.INDETERMINATE);
       }
       if (answer.getHeader().getFlag(Flags.TC)) {

@@ -1,6 +1,7 @@
 package io.github.quotary.ingress.dns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.quotary.domain.dns.LookupException;
 import io.github.quotary.ingress.config.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +75,7 @@ public final class JsonDohResolver implements Resolver {
     if (result instanceof DnsResult.Done<Message> done) {
       return done.value();
     }
-    throw new IOException(result.words());
+    throw new LookupException(result.words());
   }
 
   private CompletionStage<Message> answer(Message query) {

@@ -126,6 +126,24 @@ class PublicRecordsTest {
     }
   }
 
+  /** Else nobody knows whether to change the address, the network, or to wait. */
+  @Test
+  void theReasonOfAFailureIsTold() {
+    Map<Reply, String> failures =
+        Map.of(
+            Reply.json(400, "{}"), "status 400",
+            Reply.html(200), "the answer is not JSON with a Status");
+    failures.forEach(
+        (failure, reason) -> {
+          api.play(request -> failure);
+          for (RecordType type : List.of(RecordType.A, RecordType.CNAME)) {
+            Look look = records.look("app.example.com", type);
+            String why = assertInstanceOf(Look.Unknown.class, look).why();
+            assertTrue(why.contains(reason), why);
+          }
+        });
+  }
+
   @Test
   void anAddressMayHaveAQueryOfItsOwn() {
     answer("app.example.com A", record("app.example.com.", 1, "192.0.2.1"));
