@@ -161,6 +161,7 @@ final class Checked {
     return time.orElse(Duration.ZERO);
   }
 
+  /** In whole milliseconds, rounded up: less than one is not the zero that means no limit. */
   private static Optional<Duration> duration(String text) {
     Matcher parts = TIMER.matcher(text);
     if (!parts.matches()) {
@@ -178,6 +179,6 @@ final class Checked {
         };
     return number > Forms.MAX_TIMER_MILLIS * 1_000_000L / nanos
         ? Optional.empty()
-        : Optional.of(Duration.ofNanos(number * nanos));
+        : Optional.of(Duration.ofMillis((number * nanos + 999_999) / 1_000_000));
   }
 }

@@ -111,6 +111,7 @@ public final class ConfigurationReader {
               "must be another port than PORT"));
     }
     String prefix = checked.text(Setting.TXT_PREFIX).orElse("");
+    names.forEach(name -> lengths(name, prefix));
     Optional<String> appId = checked.text(Setting.APP_ID);
     unasked();
     if (!checked.problems().isEmpty()) {
@@ -174,6 +175,17 @@ public final class ConfigurationReader {
         .sorted()
         .distinct()
         .toList();
+  }
+
+  private void lengths(DomainName name, String prefix) {
+    int over = name.longestRecordName(prefix) - DomainName.MAX_LENGTH;
+    if (over > 0) {
+      checked.fault(
+          new Problem(
+              checked.where(Setting.DOMAINS),
+              Optional.of(name.toString()),
+              "must be shorter by " + over + ": the names of its records have a limit, too"));
+    }
   }
 
   private Optional<String> gateway() {

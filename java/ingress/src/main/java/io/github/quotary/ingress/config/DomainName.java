@@ -18,6 +18,7 @@ public record DomainName(String base, boolean isWildcard) implements Comparable<
   static final int MAX_LENGTH = 253;
 
   private static final String WILDCARD = "*.";
+  private static final String CHALLENGE = "_acme-challenge.";
 
   /** The name, or empty if it is not one. */
   public static Optional<DomainName> parse(String text) {
@@ -32,6 +33,15 @@ public record DomainName(String base, boolean isWildcard) implements Comparable<
   /** Where the gateway looks for the app's address: {@code _dstack-app-address.name}. */
   public String addressName(String prefix) {
     return prefix + (isWildcard ? "-wildcard." : ".") + base;
+  }
+
+  /**
+   * How long the longest name of its records is.
+   *
+   * @param prefix of the record that names the app's address
+   */
+  int longestRecordName(String prefix) {
+    return Math.max(addressName(prefix).length(), CHALLENGE.length() + base.length());
   }
 
   /**

@@ -55,6 +55,24 @@ class EnvironmentTest {
     return valid(environment).configuration().names().stream().map(DomainName::toString).toList();
   }
 
+  /** The longest names: 253 characters, less those of _acme-challenge and _dstack-app-address. */
+  @Test
+  void aNameWhoseRecordsWouldBeTooLongIsRefused() {
+    String labels = ("a".repeat(63) + ".").repeat(3);
+    String fits = labels + "b".repeat(253 - "_dstack-app-address.".length() - labels.length());
+    assertEquals(List.of(fits), names(with("DOMAIN", fits)));
+    assertTrue(problems(with("DOMAIN", fits + "b")).toString().contains("shorter by 1:"));
+    assertTrue(problems(with("DOMAIN", "*." + fits)).toString().contains("shorter by 9:"));
+  }
+
+  /** Zero would mean that there is no limit. */
+  @Test
+  void aTimeOfLessThanAMillisecondIsNotZero() {
+    assertEquals(
+        Duration.ofMillis(1),
+        valid(with("TIMEOUT_CONNECT", "500us")).configuration().proxy().connectTimeout());
+  }
+
   @Test
   void theDefaultsAreThoseOfVersion2() {
     Configuration found = valid(SINGLE).configuration();
@@ -243,7 +261,7 @@ class EnvironmentTest {
   @ParameterizedTest
   @CsvSource({
     "500ms,PT0.5S",
-    "100us,PT0.0001S",
+    "100us,PT0.001S",
     "10s,PT10S",
     "5m,PT5M",
     "2h,PT2H",
