@@ -36,6 +36,27 @@ public final class CertificateEvidence {
   private CertificateEvidence() {}
 
   /**
+   * Whether the bindings of a certificate's quote tie it to the certificate's key: the key's hash is
+   * in the report data, or in claims whose hash is there; and nothing that was computed differs.
+   * Counts only once the quote is verified.
+   */
+  public static boolean bindsKey(List<Binding> bindings) {
+    boolean differs =
+        bindings.stream().anyMatch(binding -> binding.outcome() == Binding.Outcome.FAILS);
+    return !differs
+        && (holds(bindings, Finding.KEY_IN_REPORT_DATA)
+            || (holds(bindings, InteroperableEvidence.CLAIMS_IN_REPORT_DATA)
+                && holds(bindings, InteroperableEvidence.KEY_IN_CLAIMS)));
+  }
+
+  private static boolean holds(List<Binding> bindings, String name) {
+    return bindings.stream()
+        .anyMatch(
+            binding ->
+                binding.name().equals(name) && binding.outcome() == Binding.Outcome.HOLDS);
+  }
+
+  /**
    * Reads a certificate, PEM or DER, of at most 16 MiB. Empty if it is neither: DER that is not a
    * certificate, or text without a PEM certificate. Never throws.
    */

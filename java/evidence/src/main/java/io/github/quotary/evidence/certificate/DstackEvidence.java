@@ -70,7 +70,7 @@ final class DstackEvidence {
   private static Binding keyBinding(RaTlsCertificate certificate, ByteBuffer quote) {
     byte[] key = Measurement.of(certificate.subjectPublicKeyInfo()).toByteArray();
     return Finding.inReportData(
-        "certificate key in report data",
+        Finding.KEY_IN_REPORT_DATA,
         quote,
         "SHA-512 of \"ratls-cert:\" and the certificate's key",
         ReportDataTag.RA_TLS_CERT.reportData(key).toByteArray());

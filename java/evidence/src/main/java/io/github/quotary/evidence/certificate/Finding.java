@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param log the event log beside it
  */
 record Finding(String place, ByteBuffer quote, List<Binding> bindings, Optional<EventLog> log) {
+  /** Name of the binding of a key whose hash is the report data. */
+  static final String KEY_IN_REPORT_DATA = "certificate key in report data";
+
   private static final int ENCLAVE_REPORT_DATA = 320;
   private static final int TD_REPORT_DATA = 520;
   private static final int REPORT_DATA_SIZE = 64;

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 final class InteroperableEvidence {
   static final String OID = "2.23.133.5.4.9";
+  static final String CLAIMS_IN_REPORT_DATA = "claims in report data";
+  static final String KEY_IN_CLAIMS = "certificate key in claims";
   private static final String PLACE = "interoperable RA-TLS evidence (" + OID + ")";
   private static final long QUOTE = 60_000;
   private static final long TEE_REPORT = 60_001;
@@ -48,7 +50,7 @@ final class InteroperableEvidence {
     List<Binding> bindings = new ArrayList<>();
     bindings.add(
         Finding.inReportData(
-            "claims in report data", quote, "SHA-256 of the claims", Sha2.sha256(claims)));
+            CLAIMS_IN_REPORT_DATA, quote, "SHA-256 of the claims", Sha2.sha256(claims)));
     Map<String, ByteBuffer> members = claims(claims);
     ByteBuffer hash = members.get("pubkey-hash");
     if (hash == null) {
@@ -107,7 +109,7 @@ final class InteroperableEvidence {
     in.requireEnd();
     byte[] bytes = Measurement.of(key).toByteArray();
     return Finding.compared(
-        "certificate key in claims",
+        KEY_IN_CLAIMS,
         "pubkey-hash",
         claimed,
         algorithm + " of the certificate's key",

@@ -60,7 +60,7 @@ final class RawQuoteEvidence {
         bytes,
         List.of(
             Finding.inReportData(
-                "certificate key in report data",
+                Finding.KEY_IN_REPORT_DATA,
                 bytes,
                 "SHA-256 of the certificate's key",
                 Sha2.sha256(key))),

@@ -1,0 +1,63 @@
+package io.github.quotary.tls;
+
+import io.github.quotary.tls.peer.AttestedTrustManager;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS contexts of the JDK with attested peers, attested identities, or both. Where sessions may be
+ * resumed, they end with the time to live of a verdict. Stateless.
+ */
+public final class AttestedTls {
+  private AttestedTls() {}
+
+  /** A client that accepts servers for their evidence, and shows no certificate. */
+  public static SSLContext client(AttestedTrustManager servers) {
+    return context(null, servers);
+  }
+
+  /** A client that accepts servers for their evidence, and shows a certificate where asked. */
+  public static SSLContext client(AttestedTrustManager servers, X509ExtendedKeyManager identity) {
+    return context(identity, servers);
+  }
+
+  /**
+   * A server that shows this certificate, to clients without one. Set no {@code needClientAuth}:
+   * the JDK's default trust manager would judge clients.
+   */
+  public static SSLContext server(X509ExtendedKeyManager identity) {
+    return context(identity, null);
+  }
+
+  /**
+   * A server that shows this certificate, and accepts clients for their evidence. It asks for a
+   * client's certificate only where {@code SSLParameters.setNeedClientAuth(true)} is set on the
+   * connection or listener.
+   */
+  public static SSLContext server(X509ExtendedKeyManager identity, AttestedTrustManager clients) {
+    return context(identity, clients);
+  }
+
+  private static SSLContext context(
+      @Nullable X509ExtendedKeyManager identity, @Nullable AttestedTrustManager peers) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(
+          identity == null ? null : new KeyManager[] {identity},
+          peers == null ? null : new TrustManager[] {peers},
+          null);
+      if (peers != null) {
+        int seconds = (int) Math.max(1, peers.limits().timeToLive().toSeconds());
+        context.getClientSessionContext().setSessionTimeout(seconds);
+        context.getServerSessionContext().setSessionTimeout(seconds);
+      }
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JVM has no TLS", e);
+    }
+  }
+}
