@@ -32,9 +32,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Resumption.</b> JSSE asks a trust manager in full handshakes only. Unless {@linkplain
  * AttestedTrustManagerBuilder#allowResumption allowed}, every session is therefore invalidated
- * while it is made, which keeps JSSE from resuming it: every connection asks the trust manager, and
- * finds the verdict in the cache while it lasts. Where resumption is allowed, call {@link
- * AttestedPeers#check} after each handshake. An open connection is never checked again by itself.
+ * while it is made. That keeps JSSE from resuming it on servers, and on clients with TLS 1.2; for
+ * clients with TLS 1.3 the context must be made, or {@linkplain
+ * io.github.quotary.tls.AttestedTls#tune tuned}, by {@link io.github.quotary.tls.AttestedTls}.
+ * Then every connection asks the trust manager, and finds the verdict in the cache while it lasts.
+ * With other contexts, with TLS implementations other than the JDK's, and where resumption is
+ * allowed, call {@link AttestedPeers#check} after each handshake. An open connection is never
+ * checked again by itself.
  *
  * <p>A refusal is an {@link AttestedCertificateException}. Verification may wait for the collateral
  * source, on the thread that runs the handshake's tasks: give the verifier a source that caches.
@@ -44,13 +48,13 @@ public final class AttestedTrustManager extends X509ExtendedTrustManager {
 
   private final PeerJudge judge;
   private final @Nullable PkixCheck pkix;
-  private final boolean resumption;
+  private final boolean mayResume;
   private final AttestedPeers peers;
 
-  AttestedTrustManager(PeerJudge judge, @Nullable PkixCheck pkix, boolean resumption) {
+  AttestedTrustManager(PeerJudge judge, @Nullable PkixCheck pkix, boolean mayResume) {
     this.judge = judge;
     this.pkix = pkix;
-    this.resumption = resumption;
+    this.mayResume = mayResume;
     this.peers = new AttestedPeers(judge);
   }
 
@@ -76,7 +80,7 @@ public final class AttestedTrustManager extends X509ExtendedTrustManager {
 
   /** Whether sessions of accepted peers may be resumed. */
   public boolean allowsResumption() {
-    return resumption;
+    return mayResume;
   }
 
   /** How many verdicts are cached. */
@@ -139,7 +143,7 @@ public final class AttestedTrustManager extends X509ExtendedTrustManager {
       pkix.check(handshake);
     }
     judge.judge(handshake.chain(), handshake.role()).orElseThrow();
-    if (!resumption) {
+    if (!mayResume) {
       handshake.session().ifPresent(SSLSession::invalidate);
     }
   }
