@@ -8,12 +8,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.util.IPAddress;
 
 /** Collects what of an {@link AttestedKeyManager} differs from the defaults. Not thread-safe. */
 public final class AttestedKeyManagerBuilder {
   /** What challenges are for, unless the builder is told otherwise. */
   public static final String CHALLENGE_CONTEXT = "quotary-tls/v1";
 
+  private static final Pattern DNS_NAME = Pattern.compile("(\\*\\.)?[A-Za-z0-9._-]{1,251}");
   private static final Duration LONGEST = Duration.ofDays(397);
 
   private final EvidenceMaker evidence;
@@ -38,14 +41,33 @@ public final class AttestedKeyManagerBuilder {
     return this;
   }
 
-  /** DNS names of the certificate, in ASCII. Nobody vouches for them but the key's holder. */
+  /**
+   * DNS names of the certificate, in ASCII. Nobody vouches for them but the key's holder.
+   *
+   * @throws IllegalArgumentException if one cannot be a name
+   */
   public AttestedKeyManagerBuilder dnsNames(String... values) {
+    for (String value : values) {
+      if (!DNS_NAME.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is not a DNS name in ASCII; write it like app.example.com");
+      }
+    }
     dnsNames = List.of(values);
     return this;
   }
 
-  /** IP addresses of the certificate, as literals. */
+  /**
+   * IP addresses of the certificate.
+   *
+   * @throws IllegalArgumentException if one is not a literal address
+   */
   public AttestedKeyManagerBuilder ipAddresses(String... values) {
+    for (String value : values) {
+      if (!IPAddress.isValid(value)) {
+        throw new IllegalArgumentException("\"" + value + "\" is not an IP address; give a literal");
+      }
+    }
     ipAddresses = List.of(values);
     return this;
   }

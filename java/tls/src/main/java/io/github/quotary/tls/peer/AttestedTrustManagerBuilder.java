@@ -54,12 +54,17 @@ public final class AttestedTrustManagerBuilder {
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(roots);
-      return withPkix(
+      X509ExtendedTrustManager manager =
           Arrays.stream(factory.getTrustManagers())
               .filter(X509ExtendedTrustManager.class::isInstance)
               .map(X509ExtendedTrustManager.class::cast)
               .findFirst()
-              .orElseThrow());
+              .orElseThrow();
+      if (manager.getAcceptedIssuers().length == 0) {
+        throw new IllegalArgumentException(
+            "The key store has no trusted certificate; load the roots into it");
+      }
+      return withPkix(manager);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "The key store cannot be used for PKIX; load trusted certificates into it", e);
