@@ -21,11 +21,13 @@ final class VertxService {
   private final Vertx vertx;
   private final AttestedKeyManager identity;
   private final AttestedTrustManager trust;
+  private final HttpClient client;
 
   VertxService(Vertx vertx, AttestedKeyManager identity, AttestedTrustManager trust) {
     this.vertx = vertx;
     this.identity = identity;
     this.trust = trust;
+    this.client = client();
   }
 
   /** Verification may wait for collateral, so handshakes leave the event loop. */
@@ -52,7 +54,7 @@ final class VertxService {
         .listen();
   }
 
-  Future<String> get(int port) {
+  private HttpClient client() {
     HttpClientOptions options =
         new HttpClientOptions()
             .setSsl(true)
@@ -61,14 +63,15 @@ final class VertxService {
             .setTrustOptions(TrustOptions.wrap(trust))
             // Evidence says who the server is; names prove nothing here.
             .setVerifyHost(false);
-    HttpClient client =
-        vertx.httpClientBuilder().with(options).withConnectHandler(this::check).build();
+    return vertx.httpClientBuilder().with(options).withConnectHandler(this::check).build();
+  }
+
+  Future<String> get(int port) {
     return client
         .request(HttpMethod.GET, port, "127.0.0.1", "/")
         .compose(request -> request.send())
         .compose(response -> response.body())
-        .map(body -> body.toString())
-        .eventually(client::close);
+        .map(body -> body.toString());
   }
 
   /** Vert.x makes its own contexts, whose clients may resume sessions of TLS 1.3. */
