@@ -50,10 +50,10 @@ public final class AttestedTls {
   }
 
   /**
-   * Sets for how long a context's sessions may be resumed, where the context was made elsewhere with
-   * this trust manager: not at all, by a timeout of more than 7 days, for which JSSE neither sends
-   * nor takes tickets of TLS 1.3; or, if the trust manager allows resumption, for the time to live
-   * of a verdict, counted from the full handshake.
+   * Sets for how long a context's sessions may be resumed, where the context was made elsewhere
+   * with this trust manager: not at all, by a timeout of more than 7 days, for which JSSE neither
+   * sends nor takes tickets of TLS 1.3; or, if the trust manager allows resumption, for the time to
+   * live of a verdict, counted from the full handshake.
    */
   public static void tune(SSLContext context, AttestedTrustManager peers) {
     int seconds =

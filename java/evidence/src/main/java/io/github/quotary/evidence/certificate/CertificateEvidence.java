@@ -36,8 +36,8 @@ public final class CertificateEvidence {
   private CertificateEvidence() {}
 
   /**
-   * Whether the bindings of a certificate's quote tie it to the certificate's key: the key's hash is
-   * in the report data, or in claims whose hash is there; and nothing that was computed differs.
+   * Whether the bindings of a certificate's quote tie it to the certificate's key: the key's hash
+   * is in the report data, or in claims whose hash is there; and nothing that was computed differs.
    * Counts only once the quote is verified.
    */
   public static boolean bindsKey(List<Binding> bindings) {
@@ -52,8 +52,7 @@ public final class CertificateEvidence {
   private static boolean holds(List<Binding> bindings, String name) {
     return bindings.stream()
         .anyMatch(
-            binding ->
-                binding.name().equals(name) && binding.outcome() == Binding.Outcome.HOLDS);
+            binding -> binding.name().equals(name) && binding.outcome() == Binding.Outcome.HOLDS);
   }
 
   /**

@@ -65,7 +65,8 @@ public final class AttestedKeyManagerBuilder {
   public AttestedKeyManagerBuilder ipAddresses(String... values) {
     for (String value : values) {
       if (!IPAddress.isValid(value)) {
-        throw new IllegalArgumentException("\"" + value + "\" is not an IP address; give a literal");
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is not an IP address; give a literal");
       }
     }
     ipAddresses = List.of(values);
@@ -144,9 +145,7 @@ public final class AttestedKeyManagerBuilder {
     Renewals renewals =
         new Renewals(
             new CertificateMaker(
-                evidence,
-                new CertificatePlan(commonName, dnsNames, ipAddresses, validity),
-                random),
+                evidence, new CertificatePlan(commonName, dnsNames, ipAddresses, validity), random),
             clock,
             requireNonNull(timer, "timer"),
             interval,

@@ -81,8 +81,7 @@ final class CertificateMaker {
     }
   }
 
-  private X509Certificate certificate(
-      KeyPair keys, List<EvidenceExtension> extensions, Instant at)
+  private X509Certificate certificate(KeyPair keys, List<EvidenceExtension> extensions, Instant at)
       throws IOException, GeneralSecurityException, OperatorCreationException {
     X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, plan.commonName()).build();
     X509v3CertificateBuilder builder =

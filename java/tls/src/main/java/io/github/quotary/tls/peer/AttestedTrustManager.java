@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * AttestedTrustManagerBuilder#allowResumption allowed}, every session is therefore invalidated
  * while it is made. That keeps JSSE from resuming it on servers, and on clients with TLS 1.2; for
  * clients with TLS 1.3 the context must be made, or {@linkplain
- * io.github.quotary.tls.AttestedTls#tune tuned}, by {@link io.github.quotary.tls.AttestedTls}.
- * Then every connection asks the trust manager, and finds the verdict in the cache while it lasts.
- * With other contexts, with TLS implementations other than the JDK's, and where resumption is
- * allowed, call {@link AttestedPeers#check} after each handshake. An open connection is never
- * checked again by itself.
+ * io.github.quotary.tls.AttestedTls#tune tuned}, by {@link io.github.quotary.tls.AttestedTls}. Then
+ * every connection asks the trust manager, and finds the verdict in the cache while it lasts. With
+ * other contexts, with TLS implementations other than the JDK's, and where resumption is allowed,
+ * call {@link AttestedPeers#check} after each handshake. An open connection is never checked again
+ * by itself.
  *
  * <p>A refusal is an {@link AttestedCertificateException}. Verification may wait for the collateral
  * source, on the thread that runs the handshake's tasks: give the verifier a source that caches.
@@ -128,7 +128,9 @@ public final class AttestedTrustManager extends X509ExtendedTrustManager {
     check(Handshake.of(PeerRole.CLIENT, chain, authType));
   }
 
-  /** The issuers of the PKIX trust manager; none without one, so that clients show what they have. */
+  /**
+   * The issuers of the PKIX trust manager; none without one, so that clients show what they have.
+   */
   @Override
   public X509Certificate[] getAcceptedIssuers() {
     return pkix == null ? ANY_ISSUER.clone() : pkix.acceptedIssuers();

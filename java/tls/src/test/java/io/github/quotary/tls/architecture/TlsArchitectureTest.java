@@ -35,10 +35,7 @@ class TlsArchitectureTest {
 
   @Test
   void thePackagesAreKnownAndLeanOneWay() {
-    classes()
-        .should()
-        .resideInAnyPackage(ROOT, ROOT + ".identity", ROOT + ".peer")
-        .check(CLASSES);
+    classes().should().resideInAnyPackage(ROOT, ROOT + ".identity", ROOT + ".peer").check(CLASSES);
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     noClasses()
         .that()

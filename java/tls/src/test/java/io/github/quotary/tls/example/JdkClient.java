@@ -20,13 +20,13 @@ final class JdkClient {
     this.client =
         HttpClient.newBuilder()
             .sslContext(AttestedTls.client(trust))
-            .connectTimeout(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofSeconds(60))
             .build();
   }
 
   /** The answer, from a peer whose verdict is valid still. */
   String get(URI uri) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build();
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     // A pooled connection may be older than its verdict.
     AttestedPeer peer =

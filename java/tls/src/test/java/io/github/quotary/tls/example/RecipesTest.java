@@ -39,13 +39,14 @@ import org.springframework.web.client.RestClient;
 /** The recipes work with the TD that they expect, and with no other. */
 class RecipesTest {
   private static final SimulatedTd TD = SimulatedTd.sound();
+  private static final Verifier VERIFIER = TD.verifier();
   private static final AttestedKeyManager IDENTITY = Identities.of(TD);
   private static final AttestedKeyManager OTHER =
       Identities.of(SimulatedTd.with(TdField.MRTD, "ab".repeat(48)));
   private static final Clock CLOCK = Clock.fixed(SimulatedTd.AT, ZoneOffset.UTC);
 
   private static AttestedTrustManager trust() {
-    return AttestedTrustManager.builder(TD.verifier()).clock(CLOCK).build();
+    return AttestedTrustManager.builder(VERIFIER).clock(CLOCK).build();
   }
 
   private static Reason reason(Throwable thrown) {
@@ -87,7 +88,7 @@ class RecipesTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
   }
 
   @Test
@@ -142,7 +143,7 @@ class RecipesTest {
     HttpsServer server = https(IDENTITY);
     HttpsServer other = https(OTHER);
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-      context.registerBean(Verifier.class, TD::verifier);
+      context.registerBean(Verifier.class, () -> VERIFIER);
       context.registerBean(Clock.class, () -> CLOCK);
       context.register(SpringClient.class, RestClientAutoConfiguration.class);
       context.refresh();

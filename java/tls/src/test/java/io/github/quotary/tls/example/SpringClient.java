@@ -24,7 +24,7 @@ class SpringClient {
     HttpClient client =
         HttpClient.newBuilder()
             .sslContext(AttestedTls.client(trust))
-            .connectTimeout(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofSeconds(60))
             .build();
     return builder.requestFactory(new JdkClientHttpRequestFactory(client)).build();
   }

@@ -15,9 +15,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
+import java.util.concurrent.TimeUnit;
 
 /** A Vert.x server and client that attest themselves to each other. */
 final class VertxService {
+  /** The first handshake may wait for collateral. */
+  private static final long PATIENCE_SECONDS = 60;
+
   private final Vertx vertx;
   private final AttestedKeyManager identity;
   private final AttestedTrustManager trust;
@@ -44,6 +48,8 @@ final class VertxService {
             .setPort(0)
             .setSsl(true)
             .setSslEngineOptions(engine())
+            .setSslHandshakeTimeout(PATIENCE_SECONDS)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
             .setKeyCertOptions(KeyCertOptions.wrap(identity))
             .setTrustOptions(TrustOptions.wrap(trust))
             .setClientAuth(ClientAuth.REQUIRED);
@@ -59,6 +65,8 @@ final class VertxService {
         new HttpClientOptions()
             .setSsl(true)
             .setSslEngineOptions(engine())
+            .setSslHandshakeTimeout(PATIENCE_SECONDS)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
             .setKeyCertOptions(KeyCertOptions.wrap(identity))
             .setTrustOptions(TrustOptions.wrap(trust))
             // Evidence says who the server is; names prove nothing here.

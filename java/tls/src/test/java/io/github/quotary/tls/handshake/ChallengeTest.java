@@ -57,8 +57,7 @@ class ChallengeTest {
       assertEquals(Reason.POLICY, refusal(session, later, quote));
       Challenge elsewhere = Challenge.of("another/v1", challenge.nonce());
       assertEquals(Reason.POLICY, refusal(session, elsewhere, quote));
-      byte[] othersKey =
-          quote(Identities.of(TD).answer(challenge.nonce()).found().orElseThrow());
+      byte[] othersKey = quote(Identities.of(TD).answer(challenge.nonce()).found().orElseThrow());
       assertEquals(Reason.POLICY, refusal(session, challenge, othersKey));
       byte[] key = identity.identity().certificate().getPublicKey().getEncoded();
       byte[] othersTd =
@@ -78,8 +77,7 @@ class ChallengeTest {
       byte[] renewed = quote(identity.answer(challenge.nonce()).found().orElseThrow());
       assertEquals(Reason.POLICY, refusal(session, challenge, renewed));
       byte[] own =
-          quote(
-              identity.answer(served, challenge.nonce()).orElseThrow().found().orElseThrow());
+          quote(identity.answer(served, challenge.nonce()).orElseThrow().found().orElseThrow());
       assertTrue(peers.checkAnswer(session, challenge, own).peer().isPresent());
 
       assertTrue(identity.renew().found().isPresent());

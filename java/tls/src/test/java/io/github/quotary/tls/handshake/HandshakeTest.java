@@ -16,6 +16,7 @@ import io.github.quotary.tls.peer.AttestedPeer;
 import io.github.quotary.tls.peer.AttestedTrustManager;
 import io.github.quotary.tls.peer.PeerFault.Reason;
 import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.Verifier;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -35,11 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandshakeTest {
   private static final SimulatedTd TD = SimulatedTd.sound();
   private static final SimulatedTd OTHER = SimulatedTd.with(TdField.MRTD, "ab".repeat(48));
+  private static final Verifier VERIFIER = TD.verifier();
+  private static final Verifier OTHER_VERIFIER = VERIFIER.withPolicy(OTHER.policy());
   private static final AttestedKeyManager IDENTITY = Identities.of(TD);
   private static final AttestedKeyManager OTHER_IDENTITY = Identities.of(OTHER);
 
   private static AttestedTrustManager trust(SimulatedTd td) {
-    return AttestedTrustManager.builder(td.verifier())
+    return AttestedTrustManager.builder(td == TD ? VERIFIER : OTHER_VERIFIER)
         .clock(Clock.fixed(SimulatedTd.AT, ZoneOffset.UTC))
         .build();
   }
@@ -78,8 +81,7 @@ class HandshakeTest {
   void bothSidesAttestThemselves(String protocol) throws Exception {
     AttestedTrustManager servers = trust(TD);
     AttestedTrustManager clients = trust(OTHER);
-    try (Loopback server =
-        Loopback.serve(AttestedTls.server(IDENTITY, clients), protocol, true)) {
+    try (Loopback server = Loopback.serve(AttestedTls.server(IDENTITY, clients), protocol, true)) {
       server.exchange(AttestedTls.client(servers, OTHER_IDENTITY));
       Loopback.Outcome.Served served =
           assertInstanceOf(Loopback.Outcome.Served.class, server.outcome());

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** Evidence and PKIX together: neither alone is enough. */
 class PkixTest {
   private static final SimulatedTd TD = SimulatedTd.sound();
+  private static final Verifier VERIFIER = TD.verifier();
   private static final AttestedKeyManager IDENTITY = Identities.of(TD);
   private static final X509Certificate SERVED = IDENTITY.identity().certificate();
   private static final X509Certificate OTHER = TestCertificate.ofNewKey().certificate();
@@ -76,7 +77,7 @@ class PkixTest {
 
   @Test
   void acceptsAChainToATrustedRootWithEvidence() throws Exception {
-    AttestedTrustManager trust = trust(TD.verifier()).withPkix(pkix(SERVED)).build();
+    AttestedTrustManager trust = trust(VERIFIER).withPkix(pkix(SERVED)).build();
     try (Loopback server = Loopback.serve(AttestedTls.server(IDENTITY), "TLSv1.3", false)) {
       assertTrue(
           trust
@@ -89,8 +90,7 @@ class PkixTest {
 
   @Test
   void refusesAnUntrustedChainDespiteItsEvidence() throws Exception {
-    PeerFault fault =
-        refusal(trust(TD.verifier()).withPkix(pkix(OTHER)).build(), IDENTITY);
+    PeerFault fault = refusal(trust(VERIFIER).withPkix(pkix(OTHER)).build(), IDENTITY);
     assertEquals(Reason.PKIX, fault.reason());
     assertTrue(fault.message().contains("PKIX"), fault.message());
   }
@@ -112,8 +112,7 @@ class PkixTest {
             .orElseThrow();
     PeerFault fault =
         refusal(
-            trust(TD.verifier()).withPkix(pkix(elsewhere.identity().certificate())).build(),
-            elsewhere);
+            trust(VERIFIER).withPkix(pkix(elsewhere.identity().certificate())).build(), elsewhere);
     assertEquals(Reason.PKIX, fault.reason());
     assertTrue(fault.message().contains("localhost"), fault.message());
   }
@@ -121,9 +120,8 @@ class PkixTest {
   /** A client that forgets to compare names must not find out later. */
   @Test
   void refusesWhereNobodyComparesNames() throws Exception {
-    AttestedTrustManager trust = trust(TD.verifier()).withPkix(pkix(SERVED)).build();
-    AttestedTrustManager lax =
-        trust(TD.verifier()).withPkix(pkix(SERVED)).namesByCaller().build();
+    AttestedTrustManager trust = trust(VERIFIER).withPkix(pkix(SERVED)).build();
+    AttestedTrustManager lax = trust(VERIFIER).withPkix(pkix(SERVED)).namesByCaller().build();
     try (Loopback server = Loopback.serve(AttestedTls.server(IDENTITY), "TLSv1.3", false)) {
       SSLHandshakeException refused =
           assertThrows(
@@ -139,12 +137,12 @@ class PkixTest {
   void refusesAKeyStoreWithoutRoots() throws Exception {
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
-    assertThrows(IllegalArgumentException.class, () -> trust(TD.verifier()).withPkix(empty));
+    assertThrows(IllegalArgumentException.class, () -> trust(VERIFIER).withPkix(empty));
   }
 
   @Test
   void refusesASelfSignedCertificateByTheJdksRoots() throws Exception {
-    PeerFault fault = refusal(trust(TD.verifier()).withPkix().build(), IDENTITY);
+    PeerFault fault = refusal(trust(VERIFIER).withPkix().build(), IDENTITY);
     assertEquals(Reason.PKIX, fault.reason());
   }
 }

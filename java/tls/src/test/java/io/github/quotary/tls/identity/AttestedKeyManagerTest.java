@@ -228,8 +228,7 @@ class AttestedKeyManagerTest {
     AttestedKeyManagerBuilder builder = builder();
     assertThrows(IllegalArgumentException.class, () -> builder.renewal(day, day));
     assertThrows(IllegalArgumentException.class, () -> builder.renewal(day, Duration.ZERO));
-    assertThrows(
-        IllegalArgumentException.class, () -> builder.renewal(Duration.ofDays(400), day));
+    assertThrows(IllegalArgumentException.class, () -> builder.renewal(Duration.ofDays(400), day));
     assertThrows(IllegalArgumentException.class, () -> builder.retry(Duration.ZERO));
     assertThrows(IllegalArgumentException.class, () -> builder.dnsNames("zwei Wörter"));
     assertThrows(IllegalArgumentException.class, () -> builder.ipAddresses("nowhere"));

@@ -70,8 +70,7 @@ public final class LaboratoryAgent implements AutoCloseable {
                 .accept(PolicyField.MR_TD, ((TdReport) Quote.copyOf(quote).body()).mrTd())
                 .build())
         .collateralSource(
-            CollateralSource.of(
-                Collateral.fromJson(site.trust().collateralJson().getBytes(UTF_8))))
+            CollateralSource.of(Collateral.fromJson(site.trust().collateralJson().getBytes(UTF_8))))
         .build();
   }
 

@@ -77,8 +77,7 @@ public final class SimulatedTd implements QuoteProvider {
   /** A quote over these report data. */
   public byte[] bytes(byte[] reportData) {
     return SIMULATOR
-        .evidence(
-            scenario.withTd(td -> td.with(TdField.REPORTDATA, HEX.formatHex(reportData))))
+        .evidence(scenario.withTd(td -> td.with(TdField.REPORTDATA, HEX.formatHex(reportData))))
         .quote();
   }
 

@@ -97,8 +97,7 @@ public final class TestCertificate {
   /** For this purpose alone. */
   public TestCertificate purpose(KeyPurposeId purpose) {
     try {
-      return with(
-          Extension.extendedKeyUsage.getId(), new ExtendedKeyUsage(purpose).getEncoded());
+      return with(Extension.extendedKeyUsage.getId(), new ExtendedKeyUsage(purpose).getEncoded());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -125,12 +124,7 @@ public final class TestCertificate {
       X500Name name = new X500Name("CN=app");
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
-              name,
-              BigInteger.ONE,
-              Date.from(from),
-              Date.from(until),
-              name,
-              keys.getPublic());
+              name, BigInteger.ONE, Date.from(from), Date.from(until), name, keys.getPublic());
       for (Extension extension : extensions) {
         builder.addExtension(extension);
       }

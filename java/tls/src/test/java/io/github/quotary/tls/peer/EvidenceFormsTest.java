@@ -42,16 +42,14 @@ class EvidenceFormsTest {
                 "1.3.6.1.4.1.62397.1.8", attestation(certificate.dstackReportData()))),
     GRAMINE(
         certificate ->
-            certificate.with(
-                "1.2.840.113741.1337.6", TD.bytes(certificate.gramineReportData()))),
+            certificate.with("1.2.840.113741.1337.6", TD.bytes(certificate.gramineReportData()))),
     GRAMINE_ENCODED_TWICE(
         certificate ->
             certificate.with(
                 "0.6.9.42.840.113741.1337.6", TD.bytes(certificate.gramineReportData()))),
     SGX_SDK(
         certificate ->
-            certificate.with(
-                "1.2.840.113741.1.13.1", TD.bytes(certificate.gramineReportData())));
+            certificate.with("1.2.840.113741.1.13.1", TD.bytes(certificate.gramineReportData())));
 
     private final Function<TestCertificate, TestCertificate> evidence;
 
@@ -106,9 +104,7 @@ class EvidenceFormsTest {
     X509Certificate honest = form.evidence.apply(TestCertificate.create()).certificate();
     TestCertificate thief = TestCertificate.ofNewKey();
     for (String oid : honest.getNonCriticalExtensionOIDs()) {
-      thief.with(
-          oid,
-          ASN1OctetString.getInstance(honest.getExtensionValue(oid)).getOctets());
+      thief.with(oid, ASN1OctetString.getInstance(honest.getExtensionValue(oid)).getOctets());
     }
     PeerFault fault = fault(thief.certificate());
     assertEquals(Reason.NOT_BOUND, fault.reason(), fault.message());
@@ -172,8 +168,7 @@ class EvidenceFormsTest {
   void isRefusedWithAnEventLogOfOtherRegisters(@TempDir Path folder) throws IOException {
     try (LaboratoryAgent laboratory =
         LaboratoryAgent.start(
-            folder,
-            workload -> workload.withTd(td -> td.with(TdField.RTMR3, "ab".repeat(48))))) {
+            folder, workload -> workload.withTd(td -> td.with(TdField.RTMR3, "ab".repeat(48))))) {
       X509Certificate certificate =
           made(EvidenceMaker.dstackQuote(laboratory.agent()), TestCertificate.create())
               .certificate();

@@ -51,7 +51,6 @@ class RealCertificatesTest {
     PeerVerdict verdict =
         new PeerJudge(verifier, Clock.fixed(at, ZoneOffset.UTC), PeerLimits.standard())
             .judge(new X509Certificate[] {certificate}, null);
-    assertEquals(
-        Reason.UNDECIDED, verdict.fault().orElseThrow().reason(), verdict.toString());
+    assertEquals(Reason.UNDECIDED, verdict.fault().orElseThrow().reason(), verdict.toString());
   }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RefusalsTest {
   private static final String GRAMINE = "1.2.840.113741.1337.6";
   private static final SimulatedTd TD = SimulatedTd.sound();
+  private static final Verifier VERIFIER = TD.verifier();
 
   private static AttestedTrustManager trust(Verifier verifier, Instant at) {
     return AttestedTrustManager.builder(verifier).clock(Clock.fixed(at, ZoneOffset.UTC)).build();
@@ -66,7 +67,7 @@ class RefusalsTest {
 
   @Test
   void acceptsASoundTd() throws CertificateException {
-    AttestedTrustManager trust = trust(TD.verifier(), SimulatedTd.AT);
+    AttestedTrustManager trust = trust(VERIFIER, SimulatedTd.AT);
     X509Certificate[] chain = {certificate(TD)};
     trust.checkServerTrusted(chain, "ECDHE_ECDSA");
     trust.checkClientTrusted(chain, "UNKNOWN");
@@ -82,9 +83,7 @@ class RefusalsTest {
     // In RTMR0.
     quote[48 + 328] ^= 1;
     AttestedCertificateException refused =
-        refused(
-            trust(TD.verifier(), SimulatedTd.AT),
-            certificate.with(GRAMINE, quote).certificate());
+        refused(trust(VERIFIER, SimulatedTd.AT), certificate.with(GRAMINE, quote).certificate());
     assertEquals(Reason.REJECTED, reason(refused));
     assertTrue(refused.result().orElseThrow() instanceof Rejected);
     assertSays(refused, "the peer's certificate (SHA-256 ", "STATUS_INVALID_QUOTE_SIGNATURE");
@@ -105,7 +104,7 @@ class RefusalsTest {
   @Test
   void refusesADebugTd() {
     SimulatedTd debug = SimulatedTd.with(TdField.TDATTRIBUTES, "0100001000000000");
-    AttestedCertificateException refused = refused(TD.verifier(), debug);
+    AttestedCertificateException refused = refused(VERIFIER, debug);
     assertEquals(Reason.POLICY, reason(refused));
     assertSays(refused, "UpToDate", "DEBUG must be 0");
     assertTrue(refused.result().orElseThrow() instanceof Verified);
@@ -114,7 +113,7 @@ class RefusalsTest {
   @Test
   void refusesAnotherTd() {
     AttestedCertificateException refused =
-        refused(TD.verifier(), SimulatedTd.with(TdField.MRTD, "ab".repeat(48)));
+        refused(VERIFIER, SimulatedTd.with(TdField.MRTD, "ab".repeat(48)));
     assertEquals(Reason.POLICY, reason(refused));
     assertSays(refused, "mrTd is abab", "expected " + TD.mrTd());
   }
@@ -125,7 +124,7 @@ class RefusalsTest {
     TestCertificate certificate = TestCertificate.create().valid(SimulatedTd.AT, late);
     AttestedCertificateException refused =
         refused(
-            trust(TD.verifier(), late),
+            trust(VERIFIER, late),
             certificate.with(GRAMINE, TD.bytes(certificate.gramineReportData())).certificate());
     assertEquals(Reason.POLICY, reason(refused));
     assertSays(refused, "expired", "fetch collateral anew");
@@ -152,7 +151,7 @@ class RefusalsTest {
             .valid(SimulatedTd.AT.minusSeconds(20), SimulatedTd.AT.minusSeconds(10));
     AttestedCertificateException refused =
         refused(
-            trust(TD.verifier(), SimulatedTd.AT),
+            trust(VERIFIER, SimulatedTd.AT),
             certificate.with(GRAMINE, TD.bytes(certificate.gramineReportData())).certificate());
     assertEquals(Reason.DATES, reason(refused));
     assertEquals(Optional.empty(), refused.result());
@@ -163,7 +162,7 @@ class RefusalsTest {
     TestCertificate certificate = TestCertificate.create().purpose(KeyPurposeId.id_kp_clientAuth);
     X509Certificate client =
         certificate.with(GRAMINE, TD.bytes(certificate.gramineReportData())).certificate();
-    AttestedTrustManager trust = trust(TD.verifier(), SimulatedTd.AT);
+    AttestedTrustManager trust = trust(VERIFIER, SimulatedTd.AT);
     AttestedCertificateException refused = refused(trust, client);
     assertEquals(Reason.USAGE, reason(refused));
     trust.checkClientTrusted(new X509Certificate[] {client}, "UNKNOWN");
@@ -177,7 +176,7 @@ class RefusalsTest {
     for (PeerLimits limits :
         List.of(standard.withCertificateBytes(4000), standard.withChainLength(1))) {
       AttestedTrustManager trust =
-          AttestedTrustManager.builder(TD.verifier())
+          AttestedTrustManager.builder(VERIFIER)
               .limits(limits)
               .clock(Clock.fixed(SimulatedTd.AT, ZoneOffset.UTC))
               .build();
@@ -187,7 +186,7 @@ class RefusalsTest {
 
   @Test
   void refusesAnEmptyChain() {
-    AttestedTrustManager trust = trust(TD.verifier(), SimulatedTd.AT);
+    AttestedTrustManager trust = trust(VERIFIER, SimulatedTd.AT);
     assertEquals(Reason.NO_CERTIFICATE, reason(refused(trust)));
     AttestedCertificateException refused =
         assertThrows(
@@ -207,11 +206,10 @@ class RefusalsTest {
   @Test
   void isFoundAmongCauses() {
     AttestedCertificateException refused =
-        refused(TD.verifier(), SimulatedTd.with(TdField.MRTD, "ab".repeat(48)));
+        refused(VERIFIER, SimulatedTd.with(TdField.MRTD, "ab".repeat(48)));
     Exception wrapped = new IOException(new IllegalStateException(refused));
     assertEquals(Optional.of(refused), AttestedCertificateException.in(wrapped));
-    assertEquals(
-        Optional.empty(), AttestedCertificateException.in(new IllegalStateException()));
+    assertEquals(Optional.empty(), AttestedCertificateException.in(new IllegalStateException()));
     assertTrue(refused.result().isPresent());
   }
 }

@@ -88,8 +88,7 @@ class VerdictLifeTest {
             .build();
     PeerJudge judge = new PeerJudge(verifier(policy), clock, PeerLimits.standard());
     clock.move(Duration.between(SimulatedTd.AT, EXPIRY.plusSeconds(30)));
-    assertEquals(
-        clock.instant().plus(Duration.ofHours(1)), accepted(judge, chain()).validUntil());
+    assertEquals(clock.instant().plus(Duration.ofHours(1)), accepted(judge, chain()).validUntil());
   }
 
   @Test
@@ -137,8 +136,7 @@ class VerdictLifeTest {
   @Test
   void limitsAreBounded() {
     PeerLimits standard = PeerLimits.standard();
-    assertThrows(
-        IllegalArgumentException.class, () -> standard.withTimeToLive(Duration.ofDays(2)));
+    assertThrows(IllegalArgumentException.class, () -> standard.withTimeToLive(Duration.ofDays(2)));
     assertThrows(IllegalArgumentException.class, () -> standard.withTimeToLive(Duration.ZERO));
     assertThrows(IllegalArgumentException.class, () -> standard.withCachedVerdicts(0));
   }
