@@ -11,25 +11,29 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The handshake in which a peer is checked.
- *
- * @param role the peer's
- * @param chain what it showed
- * @param authType as JSSE names it
- * @param parameters of the connection, if they are known
- * @param session that is being made, if it is known
- * @param delegation asks another trust manager about the same
- */
-record Handshake(
-    PeerRole role,
-    X509Certificate @Nullable [] chain,
-    @Nullable String authType,
-    Optional<SSLParameters> parameters,
-    Optional<SSLSession> session,
-    Delegation delegation) {
+/** The handshake in which a peer is checked. */
+final class Handshake {
+  private final PeerRole role;
+  private final X509Certificate @Nullable [] chain;
+  private final Optional<SSLParameters> parameters;
+  private final Optional<SSLSession> session;
+  private final Delegation delegation;
+
+  private Handshake(
+      PeerRole role,
+      X509Certificate @Nullable [] chain,
+      Optional<SSLParameters> parameters,
+      Optional<SSLSession> session,
+      Delegation delegation) {
+    this.role = role;
+    this.chain = chain;
+    this.parameters = parameters;
+    this.session = session;
+    this.delegation = delegation;
+  }
+
   /** Asks a trust manager about the peer. */
-  interface Delegation {
+  private interface Delegation {
     void ask(X509ExtendedTrustManager other) throws CertificateException;
   }
 
@@ -41,7 +45,6 @@ record Handshake(
     return new Handshake(
         role,
         chain,
-        authType,
         Optional.ofNullable(engine).map(SSLEngine::getSSLParameters),
         Optional.ofNullable(engine).map(SSLEngine::getHandshakeSession),
         role == PeerRole.SERVER
@@ -59,7 +62,6 @@ record Handshake(
     return new Handshake(
         role,
         chain,
-        authType,
         tls.map(SSLSocket::getSSLParameters),
         tls.map(SSLSocket::getHandshakeSession),
         role == PeerRole.SERVER
@@ -72,11 +74,35 @@ record Handshake(
     return new Handshake(
         role,
         chain,
-        authType,
         Optional.empty(),
         Optional.empty(),
         role == PeerRole.SERVER
             ? other -> other.checkServerTrusted(chain, authType)
             : other -> other.checkClientTrusted(chain, authType));
+  }
+
+  /** The peer's. */
+  PeerRole role() {
+    return role;
+  }
+
+  /** What the peer showed. */
+  X509Certificate @Nullable [] chain() {
+    return chain;
+  }
+
+  /** Parameters of the connection, if they are known. */
+  Optional<SSLParameters> parameters() {
+    return parameters;
+  }
+
+  /** The session that is being made, if it is known. */
+  Optional<SSLSession> session() {
+    return session;
+  }
+
+  /** Asks another trust manager about the same. */
+  void ask(X509ExtendedTrustManager other) throws CertificateException {
+    delegation.ask(other);
   }
 }

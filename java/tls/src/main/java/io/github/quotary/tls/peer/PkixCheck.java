@@ -26,7 +26,7 @@ record PkixCheck(X509ExtendedTrustManager manager, boolean namesByCaller) {
                   + " that the client library compares names itself"));
     }
     try {
-      handshake.delegation().ask(manager);
+      handshake.ask(manager);
     } catch (CertificateException e) {
       throw new AttestedCertificateException(
           new PeerFault(

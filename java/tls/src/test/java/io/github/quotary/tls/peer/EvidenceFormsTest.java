@@ -119,7 +119,7 @@ class EvidenceFormsTest {
     assertTrue(fault.message().contains("without attestation evidence"), fault.message());
   }
 
-  /** RFC 9999 wraps messages in certificates, and says nothing of how they bind the key. */
+  /** A wrapper of RFC 9999 does not say how its evidence binds the key. */
   @Test
   void isRefusedInAFormThatBindsNoKey() {
     PeerFault fault =
