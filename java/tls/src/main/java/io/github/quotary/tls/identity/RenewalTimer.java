@@ -2,6 +2,7 @@ package io.github.quotary.tls.identity;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +16,15 @@ public interface RenewalTimer {
    */
   Runnable after(Duration delay, Runnable task);
 
-  /** A timer over an executor, which stays the caller's to shut down. */
+  /** A timer over an executor, which stays the caller's; after its shutdown nothing is run. */
   static RenewalTimer of(ScheduledExecutorService executor) {
     return (delay, task) -> {
-      Future<?> future = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-      return () -> future.cancel(false);
+      try {
+        Future<?> future = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+      } catch (RejectedExecutionException e) {
+        return () -> {};
+      }
     };
   }
 

@@ -17,12 +17,14 @@ import io.github.quotary.tls.peer.PeerFault.Reason;
 import io.github.quotary.tls.peer.PeerVerdict;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,14 +66,32 @@ class ResumptionTest {
     }
   }
 
+  /** A context that was not tuned. */
+  private static SSLContext ofALibrary(AttestedTrustManager trust)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {IDENTITY}, new TrustManager[] {trust}, null);
+    return context;
+  }
+
+  @Test
+  void aLibrarysContextResumesNoSessionOfTls12() throws Exception {
+    AttestedTrustManager trust = trust().build();
+    SSLContext context = ofALibrary(trust);
+    try (Loopback server = Loopback.serve(AttestedTls.server(IDENTITY), "TLSv1.2", false)) {
+      server.exchange(context);
+      clock.move(trust.limits().timeToLive());
+      server.exchange(context);
+      assertEquals(2, verified.get());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void everyConnectionOfAClientAsksTheServersTrustManager(String protocol) throws Exception {
     AttestedTrustManager clients = trust().build();
     SSLContext context = AttestedTls.client(trust().allowResumption().build(), IDENTITY);
-    SSLContext untuned = SSLContext.getInstance("TLS");
-    untuned.init(new KeyManager[] {IDENTITY}, new TrustManager[] {clients}, null);
-    try (Loopback server = Loopback.serve(untuned, protocol, true)) {
+    try (Loopback server = Loopback.serve(ofALibrary(clients), protocol, true)) {
       server.exchange(context);
       server.outcome();
       int before = verified.get();

@@ -19,6 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -220,6 +224,18 @@ class AttestedKeyManagerTest {
     late.run();
     assertEquals(1, renewed.size());
     assertEquals(1, delays.size());
+  }
+
+  @Test
+  void renewsOnAnExecutorUntilThatIsShutDown() throws Exception {
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    CountDownLatch ran = new CountDownLatch(1);
+    RenewalTimer.of(executor).after(Duration.ofMillis(1), ran::countDown);
+    assertTrue(ran.await(60, TimeUnit.SECONDS));
+    AttestedKeyManager manager = builder().start(RenewalTimer.of(executor)).found().orElseThrow();
+    executor.shutdownNow();
+    assertTrue(manager.renew().found().isPresent());
+    manager.close();
   }
 
   @Test
