@@ -67,8 +67,7 @@ class ResumptionTest {
   }
 
   /** A context that was not tuned. */
-  private static SSLContext ofALibrary(AttestedTrustManager trust)
-      throws GeneralSecurityException {
+  private static SSLContext ofALibrary(AttestedTrustManager trust) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {IDENTITY}, new TrustManager[] {trust}, null);
     return context;
