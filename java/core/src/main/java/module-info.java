@@ -31,5 +31,6 @@ module io.github.quotary.core {
       io.github.quotary.domain,
       io.github.quotary.evidence,
       io.github.quotary.guest,
-      io.github.quotary.ingress;
+      io.github.quotary.ingress,
+      io.github.quotary.service;
 }

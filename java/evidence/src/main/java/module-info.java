@@ -11,6 +11,7 @@ module io.github.quotary.evidence {
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.evidence.batch;
   exports io.github.quotary.evidence.certificate;
   exports io.github.quotary.evidence.collateral;
   exports io.github.quotary.evidence.ear;
@@ -18,6 +19,7 @@ module io.github.quotary.evidence {
   exports io.github.quotary.evidence.input;
   exports io.github.quotary.evidence.log;
   exports io.github.quotary.evidence.part;
+  exports io.github.quotary.evidence.replay;
   exports io.github.quotary.evidence.report;
   exports io.github.quotary.evidence.text;
 }

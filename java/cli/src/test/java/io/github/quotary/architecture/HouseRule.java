@@ -110,6 +110,8 @@ enum HouseRule {
                   .room("input", "part", "text", "collateral", "log", "form")
                   .room("report", "part")
                   .room("ear", "text", "input", "report")
+                  .room("batch", "part", "text", "form", "input")
+                  .room("replay")
               ::objections),
 
   NATIVE_IS_ONE_PACKAGE(root -> new FloorPlan(root + ".qvl").room("")::objections),

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;

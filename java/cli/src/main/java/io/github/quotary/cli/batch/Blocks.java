@@ -1,5 +1,6 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.evidence.batch.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,5 +1,7 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.evidence.batch.ByteSearch;
+import io.github.quotary.evidence.batch.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.evidence.batch.QuoteEntry;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,11 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.evidence.batch.QuoteLine;
+import io.github.quotary.evidence.batch.QuoteEntry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.quotary.cli.batch.QuoteEntry.Decoded;
-import io.github.quotary.cli.batch.QuoteEntry.Defaults;
+import io.github.quotary.evidence.batch.QuoteEntry.Decoded;
+import io.github.quotary.evidence.batch.QuoteEntry.Defaults;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
@@ -44,7 +46,7 @@ final class WholeSource implements QuoteSource {
     if (root != null) {
       for (JsonNode element : root) {
         byte[] json = element.toString().getBytes(StandardCharsets.UTF_8);
-        decoded.add(NdjsonSource.decode(element, json, "element ", decoded.size() + 1L));
+        decoded.add(QuoteLine.decode(element, json, "element ", decoded.size() + 1L));
       }
       return decoded;
     }

@@ -1,5 +1,7 @@
 package io.github.quotary.cli.replay;
 
+import io.github.quotary.evidence.replay.ReplayJson;
+import io.github.quotary.evidence.replay.ReplayOutcome;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
@@ -101,13 +103,21 @@ public final class ReplayCommand implements Callable<Integer> {
               found.map(this::quote),
               registers == null ? EnumSet.allOf(Rtmr.class) : registers);
       output.print(() -> ReplayJson.of(outcome), () -> ReplayText.of(outcome));
-      return outcome.result().exitCode();
+      return exitCode(outcome.result());
     } catch (MalformedInput e) {
       output.print(
           () -> ReplayJson.malformed(e.input, e.problem),
           () -> "MALFORMED: " + e.input + ": " + e.problem + "\n");
       return ExitCode.MALFORMED;
     }
+  }
+
+  private static int exitCode(ReplayOutcome.Result result) {
+    return switch (result) {
+      case REPLAYED, MATCH -> ExitCode.OK;
+      case PARTIAL -> ExitCode.NOT_TRUSTED;
+      case MISMATCH -> ExitCode.REJECTED;
+    };
   }
 
   private static <T> Optional<T> read(@Nullable String name, Function<String, T> reader) {

@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
 import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,24 @@ public final class EarSigner {
     throw new IllegalArgumentException("The key is not valid: d does not belong to x and y");
   }
 
+  /** The public half as a JWK with its {@code kid}, {@code alg} and {@code use}. */
+  public Map<String, Object> publicKey() {
+    try {
+      return new ECKey.Builder(key.toPublicJWK())
+          .keyID(keyId())
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(new ECDSASigner(key).supportedJWSAlgorithms().iterator().next())
+          .build()
+          .toJSONObject();
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("The key cannot sign: " + e.getMessage(), e);
+    }
+  }
+
+  private String keyId() throws JOSEException {
+    return key.getKeyID() != null ? key.getKeyID() : key.computeThumbprint().toString();
+  }
+
   /**
    * The claims as a signed token, in the compact form.
    *
@@ -71,11 +90,10 @@ public final class EarSigner {
   public String sign(Map<String, Object> claims) {
     try {
       ECDSASigner signer = new ECDSASigner(key);
-      String keyId = key.getKeyID() != null ? key.getKeyID() : key.computeThumbprint().toString();
       JWSHeader header =
           new JWSHeader.Builder(signer.supportedJWSAlgorithms().iterator().next())
               .type(TYPE)
-              .keyID(keyId)
+              .keyID(keyId())
               .build();
       JWSObject token = new JWSObject(header, new Payload(claims));
       token.sign(signer);

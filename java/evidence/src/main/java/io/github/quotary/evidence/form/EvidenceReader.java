@@ -32,6 +32,11 @@ public final class EvidenceReader {
         : Optional.empty();
   }
 
+  /** Whether the bytes are one raw quote as it stands, by how it begins and by its length. */
+  public static boolean isRawQuote(byte[] bytes) {
+    return RawQuote.begins(bytes, 0) && RawQuote.trailing(bytes) == 0;
+  }
+
   /**
    * Says what the bytes are, and takes quotes, collateral and event logs out of them. Verifies
    * nothing. Never throws.

@@ -44,11 +44,16 @@ final class JsonBytes {
     return this;
   }
 
-  /** Text as it is. */
-  JsonBytes raw(byte[] utf8) {
-    reserve(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
+  /**
+   * Text as it is.
+   *
+   * @param from index of the first byte that counts
+   */
+  JsonBytes raw(byte[] utf8, int from) {
+    int length = utf8.length - from;
+    reserve(length);
+    System.arraycopy(utf8, from, bytes, size, length);
+    size += length;
     return this;
   }
 

@@ -58,7 +58,19 @@ public final class VerdictLines {
     VerificationResult result = checks.result();
     out.ascii("{\"id\":");
     addId(id);
-    out.raw(text(result, provenance));
+    out.raw(text(result, provenance), 0);
+    addRest(result, checks);
+  }
+
+  /** Adds a verdict that answers alone: a line without an id. */
+  public void add(InputChecks checks, Provenance provenance) {
+    VerificationResult result = checks.result();
+    out.ascii("{");
+    out.raw(text(result, provenance), 1);
+    addRest(result, checks);
+  }
+
+  private void addRest(VerificationResult result, InputChecks checks) {
     Quote quote = VerdictJson.quote(result).orElse(null);
     if (quote != null) {
       out.ascii(",\"quote\":");
@@ -67,7 +79,7 @@ public final class VerdictLines {
     if (checks.areAny()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       checks.addTo(json);
-      out.raw(members(json));
+      out.raw(members(json), 0);
     }
     out.ascii("}\n");
     lines++;
@@ -78,7 +90,7 @@ public final class VerdictLines {
     if (text != null && isPlain(text)) {
       out.ascii("\"").ascii(text).ascii("\"");
     } else {
-      out.raw(id.toString().getBytes(StandardCharsets.UTF_8));
+      out.raw(id.toString().getBytes(StandardCharsets.UTF_8), 0);
     }
   }
 

@@ -1,11 +1,11 @@
-package io.github.quotary.cli.batch;
+package io.github.quotary.evidence.batch;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds a byte, 32 at a time: most lines of a batch are thousands of bytes long. */
-final class ByteSearch {
+public final class ByteSearch {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -15,7 +15,7 @@ final class ByteSearch {
   private ByteSearch() {}
 
   /** The first place from one index to before another that has this byte, or the latter. */
-  static int find(byte[] bytes, int from, int to, char wanted) {
+  public static int find(byte[] bytes, int from, int to, char wanted) {
     long eightWanted = wanted * ONES;
     int at = from;
     while (at + STEP <= to && !hasAnyOf32(bytes, at, eightWanted)) {

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.replay;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

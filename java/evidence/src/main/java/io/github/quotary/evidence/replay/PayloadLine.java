@@ -1,4 +1,4 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.replay;
 
 import io.github.quotary.rtmr.EventData;
 import io.github.quotary.rtmr.ProvenEvent;
@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** A proven payload in one line. */
-final class PayloadLine {
+public final class PayloadLine {
   private PayloadLine() {}
 
   /** The decoded payload; empty if it has no meaning beyond its bytes. */
-  static Optional<String> of(ProvenEvent event) {
+  public static Optional<String> of(ProvenEvent event) {
     EventData data = event.data();
     if (data instanceof EventData.Separator separator) {
       return Optional.of("separator 0x" + HexFormat.of().toHexDigits((int) separator.value()));
@@ -64,7 +64,7 @@ final class PayloadLine {
   }
 
   /** The bytes in hexadecimal. */
-  static String hex(ByteBuffer bytes) {
+  public static String hex(ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(bytes.position(), copy);
     return HexFormat.of().formatHex(copy);

@@ -1,10 +1,10 @@
-package io.github.quotary.cli.batch;
+package io.github.quotary.evidence.batch;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Bytes of the input that nobody changes: a piece of an array. */
-final class Slice {
+public final class Slice {
   private final byte[] array;
   private final int from;
   private final int to;
@@ -15,29 +15,34 @@ final class Slice {
    * @param from index of the first byte
    * @param to index after the last
    */
-  Slice(byte[] array, int from, int to) {
+  public Slice(byte[] array, int from, int to) {
     this.array = array;
     this.from = from;
     this.to = to;
   }
 
-  byte[] array() {
+  /** The array. */
+  public byte[] array() {
     return array;
   }
 
-  int from() {
+  /** Index of the first byte. */
+  public int from() {
     return from;
   }
 
-  int to() {
+  /** Index after the last byte. */
+  public int to() {
     return to;
   }
 
-  int size() {
+  /** Number of bytes. */
+  public int size() {
     return to - from;
   }
 
-  byte[] copy() {
+  /** A copy of the bytes. */
+  public byte[] copy() {
     return Arrays.copyOfRange(array, from, to);
   }
 
@@ -49,7 +54,8 @@ final class Slice {
     return rest;
   }
 
-  ByteBuffer buffer() {
+  /** A view of the bytes. */
+  public ByteBuffer buffer() {
     return ByteBuffer.wrap(array, from, size()).slice();
   }
 }

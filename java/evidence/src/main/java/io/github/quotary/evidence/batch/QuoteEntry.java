@@ -1,4 +1,4 @@
-package io.github.quotary.cli.batch;
+package io.github.quotary.evidence.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.collateral.Collateral;
@@ -29,7 +29,7 @@ public final class QuoteEntry implements BatchQuote {
    *
    * @param size its size in the input in bytes
    */
-  QuoteEntry(Encoded encoded, long size, Defaults defaults) {
+  public QuoteEntry(Encoded encoded, long size, Defaults defaults) {
     this.encoded = encoded;
     this.size = size;
     this.defaults = defaults;
@@ -78,12 +78,12 @@ public final class QuoteEntry implements BatchQuote {
   }
 
   /** What ties it to other parts of its input. */
-  List<Binding> bindings() {
+  public List<Binding> bindings() {
     return decoded().bindings();
   }
 
   /** The event logs that came with it. */
-  List<EventLog> logs() {
+  public List<EventLog> logs() {
     return decoded().logs();
   }
 
@@ -102,7 +102,8 @@ public final class QuoteEntry implements BatchQuote {
 
   /** A quote as read. */
   @FunctionalInterface
-  interface Encoded {
+  public interface Encoded {
+    /** Decodes it. */
     Decoded decode();
   }
 
@@ -118,7 +119,7 @@ public final class QuoteEntry implements BatchQuote {
    * @param bindings what ties it to other parts of its input
    * @param logs the event logs that came with it
    */
-  record Decoded(
+  public record Decoded(
       JsonNode id,
       ByteBuffer quote,
       @Nullable Collateral collateral,
@@ -127,7 +128,8 @@ public final class QuoteEntry implements BatchQuote {
       @Nullable String problem,
       List<Binding> bindings,
       List<EventLog> logs) {
-    static Decoded of(JsonNode id, ByteBuffer quote) {
+    /** A quote alone. */
+    public static Decoded of(JsonNode id, ByteBuffer quote) {
       return new Decoded(id, quote, null, null, false, null, List.of(), List.of());
     }
 
@@ -136,19 +138,20 @@ public final class QuoteEntry implements BatchQuote {
      *
      * @param at its own time of verification, if it has one
      */
-    static Decoded of(JsonNode id, Reading.Found found, @Nullable Instant at) {
+    public static Decoded of(JsonNode id, Reading.Found found, @Nullable Instant at) {
       FoundQuote quote = found.quotes().get(0);
       return new Decoded(id, quote.bytes(), null, at, false, null, quote.bindings(), found.logs());
     }
 
     /** The one quote of an input. */
-    static Decoded of(JsonNode id, Reading reading) {
+    public static Decoded of(JsonNode id, Reading reading) {
       return reading.oneQuote() instanceof Reading.Found found
           ? of(id, found, null)
           : unreadable(id, ((Reading.Unread) reading.oneQuote()).problem());
     }
 
-    static Decoded unreadable(JsonNode id, String problem) {
+    /** What is no quote, and why. */
+    public static Decoded unreadable(JsonNode id, String problem) {
       return new Decoded(
           id, ByteBuffer.allocate(0), null, null, false, problem, List.of(), List.of());
     }

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.batch;
+package io.github.quotary.evidence.batch;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.quotary.cli.batch.QuoteEntry.Decoded;
+import io.github.quotary.evidence.batch.QuoteEntry.Decoded;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.input.Instants;

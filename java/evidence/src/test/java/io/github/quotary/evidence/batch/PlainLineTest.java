@@ -1,9 +1,9 @@
-package io.github.quotary.cli.batch;
+package io.github.quotary.evidence.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.quotary.cli.batch.QuoteEntry.Decoded;
+import io.github.quotary.evidence.batch.QuoteEntry.Decoded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ class PlainLineTest {
   void readsPlainLines() {
     for (String line : PLAIN) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      assertEquals(Optional.of(NdjsonSource.decode(bytes, 7)), quickly(bytes), line);
+      assertEquals(Optional.of(QuoteLine.decode(bytes, 7)), quickly(bytes), line);
     }
   }
 
@@ -139,42 +139,9 @@ class PlainLineTest {
       Optional<Decoded> quick = quickly(bytes);
       if (quick.isPresent()) {
         taken++;
-        assertEquals(NdjsonSource.decode(bytes, 7), quick.orElseThrow(), line.toString());
+        assertEquals(QuoteLine.decode(bytes, 7), quick.orElseThrow(), line.toString());
       }
     }
     assertTrue(taken > 5_000, "too few were read quickly: " + taken);
-  }
-
-  /** Lines of every length around the size of a block, however the input trickles in. */
-  @Test
-  void splitsLinesAtAnyPlace() throws IOException {
-    Random random = new Random(5);
-    for (int round = 0; round < 30; round++) {
-      List<String> expected = new ArrayList<>();
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < 12; i++) {
-        int length = random.nextInt(4) == 0 ? random.nextInt(300_000) : random.nextInt(200);
-        String line = String.valueOf((char) ('a' + i)).repeat(length);
-        expected.add(line.length() > 200_000 ? "too long " + line.substring(0, 200_000) : line);
-        text.append(line).append('\n');
-      }
-      Lines lines = new Lines(trickling(text.toString(), random), 200_000);
-      List<String> found = new ArrayList<>();
-      for (Slice line = lines.next(); line != null; line = lines.next()) {
-        found.add(
-            (lines.isTooLong() ? "too long " : "")
-                + new String(line.copy(), StandardCharsets.US_ASCII));
-      }
-      assertEquals(expected, found);
-    }
-  }
-
-  private static InputStream trickling(String text, Random random) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)) {
-      @Override
-      public synchronized int read(byte[] to, int at, int length) {
-        return super.read(to, at, Math.min(length, 1 + random.nextInt(70_000)));
-      }
-    };
   }
 }

@@ -1,4 +1,4 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.replay;
 
 import io.github.quotary.domain.dstack.AppIdentity;
 import io.github.quotary.domain.dstack.DerivedIdentity;
@@ -21,11 +21,11 @@ import java.util.Optional;
  * @param refusal why it is unknown, if it is
  * @param fields what is known, by name
  */
-record WorkloadReport(Optional<String> refusal, Map<String, String> fields) {
+public record WorkloadReport(Optional<String> refusal, Map<String, String> fields) {
   /**
    * Empty where RTMR3 does not match, or has no run-time events: then it is not a dstack workload.
    */
-  static Optional<WorkloadReport> of(Quote quote, RtmrComparison comparison) {
+  public static Optional<WorkloadReport> of(Quote quote, RtmrComparison comparison) {
     boolean dstack =
         comparison.matches(Rtmr.RTMR3)
             && comparison.proven(Rtmr.RTMR3).stream()

@@ -1,6 +1,5 @@
-package io.github.quotary.cli.replay;
+package io.github.quotary.evidence.replay;
 
-import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.TdReport;
 import io.github.quotary.rtmr.Divergence;
@@ -35,26 +34,16 @@ public record ReplayOutcome(
     Optional<RtmrComparison> comparison,
     Optional<WorkloadReport> workload) {
 
-  /** How the command ends. */
+  /** What the replay comes to. */
   public enum Result {
     /** There is no quote, and the logs do not contradict themselves. */
-    REPLAYED(ExitCode.OK),
+    REPLAYED,
     /** Every register that was checked has the log's value. */
-    MATCH(ExitCode.OK),
+    MATCH,
     /** Some register is not zero, and the log has no events for it; no other differs. */
-    PARTIAL(ExitCode.NOT_TRUSTED),
+    PARTIAL,
     /** The log is not what was measured, or contradicts itself. */
-    MISMATCH(ExitCode.REJECTED);
-
-    private final int exitCode;
-
-    Result(int exitCode) {
-      this.exitCode = exitCode;
-    }
-
-    int exitCode() {
-      return exitCode;
-    }
+    MISMATCH
   }
 
   /**
@@ -84,7 +73,8 @@ public record ReplayOutcome(
         quote.flatMap(q -> comparison.flatMap(c -> WorkloadReport.of(q, c))));
   }
 
-  Result result() {
+  /** The result. */
+  public Result result() {
     if (isContradicted()) {
       return Result.MISMATCH;
     }
@@ -100,29 +90,29 @@ public record ReplayOutcome(
   }
 
   /** Whether a log contradicts itself, or the other one, about a register that was checked. */
-  boolean isContradicted() {
+  public boolean isContradicted() {
     return contradictions.keySet().stream().anyMatch(checked::contains);
   }
 
   /** Whether only some registers were to be compared. */
-  boolean isRestricted() {
+  public boolean isRestricted() {
     return checked.size() < Rtmr.values().length;
   }
 
   /** The checked registers that are not zero in the quote and have no events in the log. */
-  Set<Rtmr> unknown() {
+  public Set<Rtmr> unknown() {
     return comparison.map(RtmrComparison::unknown).orElse(Set.of()).stream()
         .filter(checked::contains)
         .collect(Collectors.toSet());
   }
 
   /** Number of separators in the register's log. */
-  int separators(Rtmr register) {
+  public int separators(Rtmr register) {
     return replay.log(register).separators(register);
   }
 
   /** The option that named a log. */
-  String option(EventLog log) {
+  public String option(EventLog log) {
     return ccel.filter(other -> other == log).isPresent() ? "ccel" : "event-log";
   }
 }
