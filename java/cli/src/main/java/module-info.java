@@ -9,6 +9,7 @@ module io.github.quotary.cli {
   requires io.github.quotary.guest;
   requires io.github.quotary.ingress;
   requires io.github.quotary.qvl;
+  requires io.github.quotary.service;
   requires io.github.quotary.simulator;
   requires me.tongfei.progressbar;
   requires org.dnsjava;
@@ -37,6 +38,8 @@ module io.github.quotary.cli {
   opens io.github.quotary.cli.policy to
       info.picocli;
   opens io.github.quotary.cli.replay to
+      info.picocli;
+  opens io.github.quotary.cli.serve to
       info.picocli;
   opens io.github.quotary.cli.simulate to
       info.picocli;

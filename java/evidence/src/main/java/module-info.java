@@ -11,6 +11,7 @@ module io.github.quotary.evidence {
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
+  exports io.github.quotary.evidence.azure;
   exports io.github.quotary.evidence.batch;
   exports io.github.quotary.evidence.certificate;
   exports io.github.quotary.evidence.collateral;

@@ -13,6 +13,7 @@ import io.github.quotary.cli.option.GlobalOptions;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.cli.policy.PolicyCommand;
 import io.github.quotary.cli.replay.ReplayCommand;
+import io.github.quotary.cli.serve.ServeCommand;
 import io.github.quotary.cli.simulate.SimulateCommand;
 import io.github.quotary.cli.verify.VerifyCommand;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       DomainCommand.class,
       IngressCommand.class,
+      ServeCommand.class,
       SimulateCommand.class,
       ConformanceCommand.class,
       CrosscheckCommand.class,

@@ -28,6 +28,7 @@ enum HouseRule {
                   .room("p256..", "..", "jni..")
                   .room("qvl..", "..", "jni..")
                   .room("evidence..", "..", "pcs..", "domain..")
+                  .room("service..", "..", "pcs..", "domain..", "evidence..")
                   .room(
                       "cli..",
                       "..",
@@ -37,6 +38,7 @@ enum HouseRule {
                       "guest..",
                       "ingress..",
                       "qvl..",
+                      "service..",
                       "simulator..")
                   .room("benchmarks..", "..", "qvl..", "simulator..")
               ::objections),
@@ -57,6 +59,7 @@ enum HouseRule {
                   .room("inspect", "option")
                   .room("policy", "option")
                   .room("replay", "option")
+                  .room("serve", "option", "collateral")
                   .room("simulate", "option")
                   .room("verify", "option", "collateral")
                   .room(
@@ -72,6 +75,7 @@ enum HouseRule {
                       "inspect",
                       "policy",
                       "replay",
+                      "serve",
                       "simulate",
                       "verify")
               ::objections),

@@ -1,6 +1,5 @@
 package io.github.quotary.cli.batch;
 
-import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.cli.collateral.CollateralOptions;
 import io.github.quotary.cli.collateral.Statements;
 import io.github.quotary.cli.option.ExitCode;
@@ -14,6 +13,7 @@ import io.github.quotary.cli.option.VerifierOptions;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.crypto.EcdsaP256;
+import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;

@@ -1,7 +1,7 @@
 package io.github.quotary.cli.batch;
 
-import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.VerdictLines;

@@ -1,11 +1,11 @@
 package io.github.quotary.cli.batch;
 
-import io.github.quotary.evidence.batch.QuoteEntry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.evidence.batch.QuoteEntry.Decoded;
 import io.github.quotary.evidence.batch.QuoteEntry.Defaults;
-import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;

@@ -1,10 +1,10 @@
 package io.github.quotary.cli.batch;
 
-import io.github.quotary.evidence.batch.Slice;
-import io.github.quotary.evidence.batch.QuoteEntry;
 import com.fasterxml.jackson.databind.node.LongNode;
+import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.evidence.batch.QuoteEntry.Decoded;
 import io.github.quotary.evidence.batch.QuoteEntry.Defaults;
+import io.github.quotary.evidence.batch.Slice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.batch;
 
+import io.github.quotary.cli.batch.QuoteSource.MisreadException;
 import io.github.quotary.evidence.batch.QuoteEntry;
 import io.github.quotary.evidence.batch.QuoteEntry.Defaults;
-import io.github.quotary.cli.batch.QuoteSource.MisreadException;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
 import java.io.BufferedInputStream;

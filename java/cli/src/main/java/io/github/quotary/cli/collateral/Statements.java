@@ -8,6 +8,7 @@ import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.pcs.lookahead.LookAhead;
 import io.github.quotary.verify.FullReport;
@@ -48,6 +49,11 @@ public sealed interface Statements extends AutoCloseable {
     @Override
     public CollateralSource source() {
       return fetching;
+    }
+
+    @Override
+    public List<TrustedDocument> documents() {
+      return fetching.cachedDocuments();
     }
 
     @Override
@@ -92,6 +98,11 @@ public sealed interface Statements extends AutoCloseable {
     @Override
     public FullReport early(Verifier verifier, ByteBuffer quote, Instant at, boolean full) {
       return open().early(verifier, quote, at, full);
+    }
+
+    @Override
+    public synchronized List<TrustedDocument> documents() {
+      return opened == null ? List.of() : opened.documents();
     }
 
     @Override
@@ -176,6 +187,11 @@ public sealed interface Statements extends AutoCloseable {
       return new LookAhead(bundled.bundle(), verifier).forecasts(quote, at);
     }
     return this instanceof Given ? List.of() : lookAhead(verifier, quote, at);
+  }
+
+  /** The documents in memory. */
+  default List<TrustedDocument> documents() {
+    return List.of();
   }
 
   @Override

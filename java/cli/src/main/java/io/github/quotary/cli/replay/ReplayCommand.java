@@ -1,7 +1,5 @@
 package io.github.quotary.cli.replay;
 
-import io.github.quotary.evidence.replay.ReplayJson;
-import io.github.quotary.evidence.replay.ReplayOutcome;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
 import io.github.quotary.cli.option.OutputOptions;
@@ -11,6 +9,8 @@ import io.github.quotary.evidence.input.LogFile;
 import io.github.quotary.evidence.input.QuoteFiles;
 import io.github.quotary.evidence.input.UnreadableException;
 import io.github.quotary.evidence.log.MalformedLogException;
+import io.github.quotary.evidence.replay.ReplayJson;
+import io.github.quotary.evidence.replay.ReplayOutcome;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.QuoteFormatException;
 import io.github.quotary.quote.TdReport;

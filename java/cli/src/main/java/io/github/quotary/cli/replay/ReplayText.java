@@ -1,8 +1,8 @@
 package io.github.quotary.cli.replay;
 
+import io.github.quotary.evidence.replay.PayloadLine;
 import io.github.quotary.evidence.replay.ReplayOutcome;
 import io.github.quotary.evidence.replay.WorkloadReport;
-import io.github.quotary.evidence.replay.PayloadLine;
 import io.github.quotary.rtmr.Divergence;
 import io.github.quotary.rtmr.Event;
 import io.github.quotary.rtmr.EventLog;

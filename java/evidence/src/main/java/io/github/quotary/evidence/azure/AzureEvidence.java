@@ -6,6 +6,7 @@ import io.github.quotary.domain.format.StrictJson;
 import io.github.quotary.evidence.part.Part;
 import io.github.quotary.evidence.part.Recognition;
 import io.github.quotary.evidence.text.JsonInput;
+import io.github.quotary.quote.Measurement;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,23 @@ public final class AzureEvidence {
       return json.has("hcl_report") ? Optional.of(read(json)) : Optional.empty();
     } catch (MalformedException e) {
       // Not strict JSON: whether it was meant for evidence cannot be told.
+      return Optional.empty();
+    }
+  }
+
+  /** What the TPM's quote in the evidence holds; empty if it cannot be read. Never throws. */
+  public static Optional<TpmFacts> tpm(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      AzureDocument document = AzureDocument.of(StrictJson.object(bytes));
+      return Optional.of(
+          new TpmFacts(
+              TpmQuote.parse(document.message()).nonce(),
+              document.pcrs().stream().map(Measurement::of).toList()));
+    } catch (MalformedException e) {
+      // Told by read, which says what is wrong.
       return Optional.empty();
     }
   }

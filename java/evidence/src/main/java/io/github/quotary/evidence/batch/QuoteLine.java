@@ -22,7 +22,9 @@ import java.util.Set;
  * line without one is its number. Stateless.
  */
 public final class QuoteLine {
-  /** Maximum size in bytes: enough for the largest quote that a verifier accepts, in hexadecimal. */
+  /**
+   * Maximum size in bytes: enough for the largest quote that a verifier accepts, in hexadecimal.
+   */
   public static final int MAX_SIZE = (2 << 20) + (1 << 16);
 
   private static final Set<String> MEMBERS = Set.of("id", "quote", "at");
@@ -36,17 +38,18 @@ public final class QuoteLine {
    * @param number of the line, from 1
    */
   public static QuoteEntry entry(Slice line, long number, Defaults defaults) {
-    return new QuoteEntry(
-        () -> PlainLine.read(line, number).orElseGet(() -> decode(line.copy(), number)),
-        line.size() + 1L,
-        defaults);
+    return new QuoteEntry(() -> decoded(line, number), line.size() + 1L, defaults);
+  }
+
+  /** The quote of a line, the quick way if it is plain. */
+  public static Decoded decoded(Slice line, long number) {
+    return PlainLine.read(line, number).orElseGet(() -> decode(line.copy(), number));
   }
 
   /** A line of more than {@link #MAX_SIZE} bytes. */
   public static QuoteEntry tooLong(long number, Defaults defaults) {
     String problem = "line " + number + " has more than " + MAX_SIZE + " bytes";
-    return new QuoteEntry(
-        () -> Decoded.unreadable(LongNode.valueOf(number), problem), 0, defaults);
+    return new QuoteEntry(() -> Decoded.unreadable(LongNode.valueOf(number), problem), 0, defaults);
   }
 
   /** Whether there is nothing in it. */

@@ -2,6 +2,7 @@ package io.github.quotary.evidence.ear;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
@@ -70,7 +71,7 @@ public final class EarSigner {
       return new ECKey.Builder(key.toPublicJWK())
           .keyID(keyId())
           .keyUse(KeyUse.SIGNATURE)
-          .algorithm(new ECDSASigner(key).supportedJWSAlgorithms().iterator().next())
+          .algorithm(algorithm(new ECDSASigner(key)))
           .build()
           .toJSONObject();
     } catch (JOSEException e) {
@@ -90,16 +91,16 @@ public final class EarSigner {
   public String sign(Map<String, Object> claims) {
     try {
       ECDSASigner signer = new ECDSASigner(key);
-      JWSHeader header =
-          new JWSHeader.Builder(signer.supportedJWSAlgorithms().iterator().next())
-              .type(TYPE)
-              .keyID(keyId())
-              .build();
+      JWSHeader header = new JWSHeader.Builder(algorithm(signer)).type(TYPE).keyID(keyId()).build();
       JWSObject token = new JWSObject(header, new Payload(claims));
       token.sign(signer);
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalArgumentException("The key cannot sign: " + e.getMessage(), e);
     }
+  }
+
+  private static JWSAlgorithm algorithm(ECDSASigner signer) {
+    return signer.supportedJWSAlgorithms().iterator().next();
   }
 }

@@ -1,0 +1,162 @@
+package io.github.quotary.service.dropin;
+
+import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.service.dstack.DstackOptions;
+import io.github.quotary.service.dstack.DstackVerifier;
+import io.github.quotary.service.engine.Engine;
+import io.github.quotary.service.engine.Part;
+import io.github.quotary.service.engine.Rules;
+import io.github.quotary.service.envoy.ExtAuthz;
+import io.github.quotary.service.envoy.ExtAuthzOptions;
+import io.github.quotary.service.exchange.Answer;
+import io.github.quotary.service.exchange.GrpcPart;
+import io.github.quotary.service.exchange.Problem;
+import io.github.quotary.service.exchange.Request;
+import io.github.quotary.service.exchange.Route;
+import io.github.quotary.service.trustee.AttestationService;
+import io.github.quotary.service.trustee.Evaluation;
+import io.github.quotary.verify.Verifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers at the paths of other services, so that their clients can point here:
+ *
+ * <ul>
+ *   <li>dstack-verifier: {@code POST /verify}, {@code GET /health}
+ *   <li>trustee's attestation service: {@code POST /attestation}, {@code POST /challenge}, {@code
+ *       GET /policy}, gRPC {@code attestation.AttestationService/AttestationEvaluate}; where a key
+ *       for tokens is configured
+ *   <li>Envoy's external authorization: gRPC {@code envoy.service.auth.v3.Authorization/Check},
+ *       HTTP with the path prefix {@code /ext-authz}
+ * </ul>
+ *
+ * <p>They judge by the rules in force; what they remember is forgotten when those change.
+ */
+public final class DropIns implements Part {
+  private static final String POLICY = "/policy";
+  private static final String EXT_AUTHZ = "/ext-authz";
+
+  /** Makes the part. */
+  public DropIns() {}
+
+  @Override
+  public List<Route> routes(Engine engine) {
+    Current<DstackVerifier> dstack = dstack(engine);
+    Current<Optional<AttestationService>> trustee = trustee(engine);
+    Current<ExtAuthz> envoy = envoy(engine);
+    return List.of(
+        Route.of("POST", "/verify", request -> dstack.get().verify(request.body())),
+        Route.open("GET", "/health", request -> dstack.get().health()),
+        Route.of(
+            "POST",
+            "/attestation",
+            request -> orNoKey(trustee, service -> service.attestation(request.body()))),
+        Route.of(
+            "POST",
+            "/challenge",
+            request -> orNoKey(trustee, service -> service.challenge(request.body()))),
+        Route.of("GET", POLICY, request -> orNoKey(trustee, AttestationService::policies)),
+        Route.of(
+            "GET",
+            POLICY + "/*",
+            request ->
+                orNoKey(
+                    trustee,
+                    service -> service.policy(request.path().substring(POLICY.length() + 1)))),
+        Route.of(Route.ANY, EXT_AUTHZ, request -> envoy.get().http(singleHeaders(request))),
+        Route.of(Route.ANY, EXT_AUTHZ + "/*", request -> envoy.get().http(singleHeaders(request))));
+  }
+
+  @Override
+  public List<GrpcPart> grpc(Engine engine) {
+    Current<Optional<AttestationService>> trustee = trustee(engine);
+    Current<ExtAuthz> envoy = envoy(engine);
+    return List.of(
+        new UnaryMethod(
+            "envoy.service.auth.v3",
+            "Authorization",
+            "Check",
+            message -> new UnaryMethod.Reply(envoy.get().check(message))),
+        new UnaryMethod(
+            "attestation",
+            "AttestationService",
+            "AttestationEvaluate",
+            message -> evaluate(trustee.get(), message)));
+  }
+
+  private static UnaryMethod.Outcome evaluate(
+      Optional<AttestationService> trustee, byte[] message) {
+    if (trustee.isEmpty()) {
+      return new UnaryMethod.Failure(UnaryMethod.UNIMPLEMENTED, noKey());
+    }
+    Evaluation evaluation = trustee.get().evaluate(message);
+    return evaluation instanceof Evaluation.Issued issued
+        ? new UnaryMethod.Reply(issued.message())
+        : new UnaryMethod.Failure(
+            UnaryMethod.ABORTED, ((Evaluation.Aborted) evaluation).description());
+  }
+
+  private static Answer orNoKey(
+      Current<Optional<AttestationService>> trustee, Function<AttestationService, Answer> answer) {
+    return trustee
+        .get()
+        .map(answer)
+        .orElseGet(() -> new Problem(501, "No tokens", noKey(), "earKey").answer());
+  }
+
+  private static String noKey() {
+    return "No key for tokens is configured: set earKey.";
+  }
+
+  /** Of a header that was sent several times, the values as one list (RFC 9110, section 5.3). */
+  private static Map<String, String> singleHeaders(Request request) {
+    Map<String, String> single = new LinkedHashMap<>();
+    request.headers().forEach((name, values) -> single.put(name, String.join(",", values)));
+    return single;
+  }
+
+  private static Current<DstackVerifier> dstack(Engine engine) {
+    return new Current<>(
+        engine.rules(),
+        rules ->
+            new DstackVerifier(
+                rules.standard(), engine.clock(), engine.provenance(), DstackOptions.asUpstream()));
+  }
+
+  private static Current<Optional<AttestationService>> trustee(Engine engine) {
+    return new Current<>(
+        engine.rules(),
+        rules ->
+            rules
+                .signer()
+                .filter(signer -> isSigned(engine, rules))
+                .map(
+                    signer ->
+                        new AttestationService(
+                            rules.standard(),
+                            engine.clock(),
+                            signer,
+                            engine.provenance(),
+                            policies(rules.named()))));
+  }
+
+  private static boolean isSigned(Engine engine, Rules rules) {
+    return rules.standard().trustAnchor().isIntel() || engine.settings().earTestRoot();
+  }
+
+  private static Map<String, QuotePolicy> policies(Map<String, Verifier> named) {
+    Map<String, QuotePolicy> policies = new LinkedHashMap<>();
+    named.forEach((name, verifier) -> policies.put(name, verifier.policy()));
+    return policies;
+  }
+
+  private static Current<ExtAuthz> envoy(Engine engine) {
+    return new Current<>(
+        engine.rules(),
+        rules -> new ExtAuthz(rules.standard(), engine.clock(), ExtAuthzOptions.defaults()));
+  }
+}

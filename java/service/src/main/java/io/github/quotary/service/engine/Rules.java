@@ -1,0 +1,54 @@
+package io.github.quotary.service.engine;
+
+import io.github.quotary.evidence.ear.EarKeys;
+import io.github.quotary.evidence.ear.EarSigner;
+import io.github.quotary.evidence.input.PolicyFiles;
+import io.github.quotary.service.access.ApiKeys;
+import io.github.quotary.service.config.Settings;
+import io.github.quotary.verify.Verifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Policies, keys of clients, and the key that signs tokens, as they were read last. Immutable.
+ *
+ * @param standard the verifier of requests that name no policy
+ * @param named verifiers by the name of their policy
+ * @param signer signs tokens
+ * @param keys of clients
+ */
+public record Rules(
+    Verifier standard, Map<String, Verifier> named, Optional<EarSigner> signer, ApiKeys keys) {
+  /** Copies the map. */
+  public Rules {
+    named = Map.copyOf(named);
+  }
+
+  /**
+   * Reads all files that the settings name.
+   *
+   * @param verifier of the command's own policy
+   * @throws io.github.quotary.evidence.input.InputException if a file cannot be read
+   * @throws io.github.quotary.evidence.input.InvalidPolicyException if a policy is not valid
+   */
+  public static Rules read(Settings settings, Verifier verifier) {
+    Map<String, Verifier> named = new LinkedHashMap<>();
+    settings
+        .policies()
+        .forEach((name, file) -> named.put(name, verifier.withPolicy(PolicyFiles.read(file))));
+    return new Rules(
+        settings.defaultPolicy().map(name -> standard(named, name)).orElse(verifier),
+        named,
+        settings.earKey().map(EarKeys::read),
+        new ApiKeys(settings.apiKeys()));
+  }
+
+  private static Verifier standard(Map<String, Verifier> named, String name) {
+    Verifier verifier = named.get(name);
+    if (verifier == null) {
+      throw new IllegalArgumentException("No policy of the name " + name);
+    }
+    return verifier;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.quotary.service.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.InternetProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.vertx.core.transport.Transport;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's sockets, of which connections are counted as they are accepted. */
+final class CountedTransport implements Transport {
+  private final Accepted accepted;
+
+  CountedTransport(Accepted accepted) {
+    this.accepted = accepted;
+  }
+
+  @Override
+  public String name() {
+    return "nio";
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Throwable unavailabilityCause() {
+    return null;
+  }
+
+  @Override
+  public io.vertx.core.spi.transport.Transport implementation() {
+    return new Sockets(Transport.NIO.implementation(), accepted);
+  }
+
+  /** Vert.x's own, but for the sockets that listen. */
+  @SuppressWarnings("deprecation") // The interface names a deprecated type.
+  private record Sockets(io.vertx.core.spi.transport.Transport own, Accepted accepted)
+      implements io.vertx.core.spi.transport.Transport {
+    @Override
+    public IoHandlerFactory ioHandlerFactory() {
+      return own.ioHandlerFactory();
+    }
+
+    @Override
+    public DatagramChannel datagramChannel() {
+      return own.datagramChannel();
+    }
+
+    @Override
+    public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+      return own.datagramChannel(family);
+    }
+
+    @Override
+    public ChannelFactory<? extends Channel> channelFactory(boolean isDomainSocket) {
+      return own.channelFactory(isDomainSocket);
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean isDomainSocket) {
+      return () -> new Listening(accepted);
+    }
+  }
+
+  /** A socket that listens. */
+  private static final class Listening extends NioServerSocketChannel {
+    private final Accepted accepted;
+
+    Listening(Accepted accepted) {
+      this.accepted = accepted;
+    }
+
+    @Override
+    protected int doReadMessages(List<Object> messages) throws Exception {
+      int before = messages.size();
+      int read = super.doReadMessages(messages);
+      for (Iterator<Object> all = messages.listIterator(before); all.hasNext(); ) {
+        if (all.next() instanceof Channel channel && !accepted.open(channel)) {
+          channel.unsafe().closeForcibly();
+          all.remove();
+        }
+      }
+      return read;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.quotary.service.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.quotary.evidence.batch.QuoteLine;
+import io.github.quotary.evidence.batch.Slice;
+import io.github.quotary.service.fixture.Rig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A batch over HTTP: lines in, lines out, in order, and none of them waits for the last. */
+@Timeout(120)
+class BatchTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String QUOTE = Base64.getEncoder().encodeToString(Rig.EVIDENCE.quote());
+
+  private static String line(int id) {
+    return "{\"id\":" + id + ",\"quote\":\"" + QUOTE + "\"}\n";
+  }
+
+  private static List<JsonNode> lines(HttpResponse<byte[]> answer) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : new String(answer.body(), UTF_8).split("\n")) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
+  }
+
+  @Test
+  void answersEveryLineInOrder() throws IOException, InterruptedException {
+    StringBuilder input = new StringBuilder("\n");
+    for (int i = 0; i < 500; i++) {
+      input.append(i % 7 == 3 ? "nonsense\n" : line(i));
+    }
+    input.append("{\"quote\":\"").append(QUOTE).append("\"}");
+    try (Rig rig = Rig.of("{}")) {
+      for (int version = 1; version <= 2; version++) {
+        byte[] body = input.toString().getBytes(UTF_8);
+        HttpResponse<byte[]> answer =
+            version == 1 ? rig.post("/v1/batch", body) : rig.postOverHttp2("/v1/batch", body);
+        assertEquals(200, answer.statusCode());
+        List<JsonNode> lines = lines(answer);
+        assertEquals(501, lines.size());
+        for (int i = 0; i < 500; i++) {
+          boolean isNonsense = i % 7 == 3;
+          assertEquals(isNonsense ? i + 2 : i, lines.get(i).path("id").asInt());
+          assertEquals(isNonsense ? "rejected" : "verified", lines.get(i).path("outcome").asText());
+        }
+        assertEquals(502, lines.get(500).path("id").asInt());
+      }
+    }
+  }
+
+  /** The first line is answered while the client has not sent the second. */
+  @Test
+  void answersWhileOthersAreStillToCome() throws IOException {
+    try (Rig rig = Rig.of("{}");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /v1/batch HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"
+              .getBytes(UTF_8));
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      for (int id = 0; id < 3; id++) {
+        String line = line(id);
+        out.write((Integer.toHexString(line.length()) + "\r\n" + line + "\r\n").getBytes(UTF_8));
+        assertEquals(id, JSON.readTree(nextObject(in)).path("id").asInt());
+      }
+      out.write("0\r\n\r\n".getBytes(UTF_8));
+      String end = in.readLine();
+      while (end.isEmpty()) {
+        end = in.readLine();
+      }
+      assertEquals("0", end);
+    }
+  }
+
+  /** Skips what is around it: headers and sizes of chunks. */
+  private static String nextObject(BufferedReader in) throws IOException {
+    String line = in.readLine();
+    while (!line.startsWith("{")) {
+      line = in.readLine();
+    }
+    return line;
+  }
+
+  @Test
+  void aLineStatesItsTimeOnlyWhereThatIsAllowed() throws IOException, InterruptedException {
+    byte[] body =
+        ("{\"quote\":\"" + QUOTE + "\",\"at\":\"" + Rig.EVIDENCE.at() + "\"}\n").getBytes(UTF_8);
+    try (Rig rig = Rig.of("{}")) {
+      assertTrue(
+          lines(rig.post("/v1/batch", body))
+              .get(0)
+              .path("reject")
+              .path("detail")
+              .asText()
+              .contains("'at'"));
+    }
+    try (Rig rig = Rig.of("{\"allow\":{\"at\":true}}")) {
+      JsonNode line = lines(rig.post("/v1/batch", body)).get(0);
+      assertEquals("verified", line.path("outcome").asText());
+      assertEquals("input", line.path("verifiedAtSource").asText());
+    }
+  }
+
+  @Test
+  void aBatchHasAMaximumSize() throws IOException, InterruptedException {
+    try (Rig rig = Rig.of("{\"limits\":{\"batchBytes\":1024}}")) {
+      assertEquals(413, rig.post("/v1/batch", new byte[5000]).statusCode());
+    }
+  }
+
+  @Test
+  void cutsLinesWhereverTheBytesWereCut() {
+    Random random = new Random(3);
+    for (int round = 0; round < 50; round++) {
+      StringBuilder text = new StringBuilder();
+      List<String> expected = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        String line = "x".repeat(random.nextInt(40));
+        expected.add(line);
+        text.append(line).append('\n');
+      }
+      String last = "y".repeat(1 + random.nextInt(5));
+      expected.add(last);
+      assertEquals(expected, split(text.append(last).toString().getBytes(UTF_8), random));
+    }
+    byte[] tooLong = new byte[QuoteLine.MAX_SIZE + 2];
+    Arrays.fill(tooLong, (byte) 'z');
+    tooLong[tooLong.length - 1] = '\n';
+    assertEquals(List.of("too long"), split(tooLong, random));
+  }
+
+  private static List<String> split(byte[] bytes, Random random) {
+    List<String> found = new ArrayList<>();
+    LineSplitter splitter =
+        new LineSplitter(
+            new LineSplitter.Lines() {
+              @Override
+              public void accept(Slice line) {
+                found.add(new String(line.copy(), UTF_8));
+              }
+
+              @Override
+              public void tooLong() {
+                found.add("too long");
+              }
+            });
+    int at = 0;
+    while (at < bytes.length) {
+      int size = Math.min(bytes.length - at, 1 + random.nextInt(bytes.length > 9999 ? 99999 : 30));
+      splitter.add(Arrays.copyOfRange(bytes, at, at + size));
+      at += size;
+    }
+    splitter.finish();
+    assertFalse(found.isEmpty());
+    return found;
+  }
+}
