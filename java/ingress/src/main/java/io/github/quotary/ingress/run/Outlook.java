@@ -110,7 +110,7 @@ public final class Outlook {
     paths.put("ACME_CA_CERTIFICATES", configuration.acme().caCertificates());
     for (Map.Entry<String, Optional<String>> path : paths.entrySet()) {
       try {
-        path.getValue().map(Path::of);
+        path.getValue().ifPresent(Path::of);
       } catch (InvalidPathException e) {
         throw new IOException(
             path.getKey()
