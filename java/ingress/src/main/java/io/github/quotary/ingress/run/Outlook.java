@@ -109,15 +109,20 @@ public final class Outlook {
     paths.put("AGENT_SOCKET", configuration.operation().agentSocket());
     paths.put("ACME_CA_CERTIFICATES", configuration.acme().caCertificates());
     for (Map.Entry<String, Optional<String>> path : paths.entrySet()) {
-      try {
-        path.getValue().ifPresent(Path::of);
-      } catch (InvalidPathException e) {
+      if (!path.getValue().map(Outlook::isPath).orElse(true)) {
         throw new IOException(
             path.getKey()
-                + ": this system's character set has not all characters of the path; set"
-                + " LC_ALL=C.UTF-8, or use ASCII alone",
-            e);
+                + ": this system's character set lacks characters of the path; set LC_ALL=C.UTF-8,"
+                + " or use ASCII alone");
       }
+    }
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return Path.of(text).getFileSystem().isOpen();
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 
