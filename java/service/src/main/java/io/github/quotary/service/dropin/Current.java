@@ -26,13 +26,13 @@ final class Current<T> implements Supplier<T> {
   public T get() {
     Rules now = rules.get();
     Made<T> known = made;
-    return isOf(known, now) ? known.value() : anew();
+    return known != null && isOf(known, now) ? known.value() : anew();
   }
 
   private synchronized T anew() {
     Rules now = rules.get();
     Made<T> known = made;
-    if (isOf(known, now)) {
+    if (known != null && isOf(known, now)) {
       return known.value();
     }
     T value = maker.apply(now);
@@ -42,7 +42,7 @@ final class Current<T> implements Supplier<T> {
 
   /** The very rules: to compare their content would take longer than what is saved. */
   @SuppressWarnings("ReferenceEquality")
-  private static <T> boolean isOf(@Nullable Made<T> known, Rules rules) {
-    return known != null && known.rules() == rules;
+  private static <T> boolean isOf(Made<T> known, Rules rules) {
+    return known.rules() == rules;
   }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param deviceId SHA-256 of the platform's PPID
  * @param keyProviderInfo the payload of {@code key-provider}
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record AppInfoJson(
     TdReport report,
     AppIdentity identity,

@@ -19,6 +19,7 @@ sealed interface Submission {
    * @param isInCertificate whether it was in the client's certificate, and is bound to its key
    * @param key the certificate's key, SubjectPublicKeyInfo, DER
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Found(byte[] quote, boolean isInCertificate, Optional<byte[]> key) implements Submission {}
 
   /**

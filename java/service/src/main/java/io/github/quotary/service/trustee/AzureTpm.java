@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param quote the TD quote
  * @param facts what the TPM's quote holds
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record AzureTpm(byte[] quote, TpmFacts facts) {
   private static final String NONCE = "nonce of the TPM quote";
   private static final String UNREADABLE = "Failed to deserialize Azure vTPM TDX evidence";

@@ -7,6 +7,7 @@ public sealed interface Evaluation {
    *
    * @param message the message {@code attestation.AttestationResponse}, not copied
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Issued(byte[] message) implements Evaluation {}
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param quote the quote
  * @param log the firmware's log, if there is one
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record TdxEvidence(byte[] quote, Optional<CcelLog> log) {
   static TdxEvidence read(JsonNode evidence) throws EvaluationException {
     JsonNode quote = evidence.path("quote");
