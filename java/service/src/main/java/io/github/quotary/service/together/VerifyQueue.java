@@ -9,10 +9,8 @@ import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -31,7 +29,7 @@ import java.util.function.Supplier;
 public final class VerifyQueue implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 10;
 
-  private final BlockingQueue<Waiting> queue;
+  private final Line line;
   private final Options options;
   private final Supplier<Verifier> standard;
   private final ReadyCollateral collateral;
@@ -40,7 +38,6 @@ public final class VerifyQueue implements AutoCloseable {
   private final Lookups lookups;
   private final ThreadPoolExecutor lookupThreads;
   private final List<Thread> workers = new ArrayList<>();
-  private volatile boolean isClosed;
 
   /**
    * How much runs and waits.
@@ -71,7 +68,7 @@ public final class VerifyQueue implements AutoCloseable {
     this.standard = standard;
     this.listener = listener;
     this.ticker = ticker;
-    queue = new ArrayBlockingQueue<>(options.capacity());
+    line = new Line(options.capacity(), options.together());
     collateral = new ReadyCollateral(source);
     lookupThreads =
         new ThreadPoolExecutor(
@@ -108,7 +105,7 @@ public final class VerifyQueue implements AutoCloseable {
    */
   public boolean submit(Question question, Executor receiver, Consumer<Answer> answered) {
     long deadline = ticker.getAsLong() + options.patience().toNanos();
-    return !isClosed && queue.offer(new Waiting(question, deadline, receiver, answered));
+    return line.offer(new Waiting(question, deadline, receiver, answered));
   }
 
   /** Asks a question and waits for its answer: not on an event loop. */
@@ -154,7 +151,7 @@ public final class VerifyQueue implements AutoCloseable {
 
   /** How many questions wait for a thread. */
   public int size() {
-    return queue.size();
+    return line.size();
   }
 
   /** Answers those that have waited too long for collateral; to be called now and then. */
@@ -162,19 +159,8 @@ public final class VerifyQueue implements AutoCloseable {
     lookups.expire(ticker.getAsLong());
   }
 
-  /** Fills the collection with a fair share of what waits; waits for the first. */
-  boolean take(Collection<Waiting> taken) throws InterruptedException {
-    Waiting first = queue.poll(1, TimeUnit.SECONDS);
-    while (first == null) {
-      if (isClosed) {
-        return false;
-      }
-      first = queue.poll(1, TimeUnit.SECONDS);
-    }
-    taken.add(first);
-    int share = (queue.size() + options.threads() - 1) / options.threads();
-    queue.drainTo(taken, Math.min(options.together() - 1, share));
-    return true;
+  Line line() {
+    return line;
   }
 
   Verifier standard() {
@@ -205,7 +191,7 @@ public final class VerifyQueue implements AutoCloseable {
   /** Refuses new questions, finishes what was begun, and stops. */
   @Override
   public void close() {
-    isClosed = true;
+    line.close();
     workers.forEach(Thread::interrupt);
     for (Thread worker : workers) {
       try {

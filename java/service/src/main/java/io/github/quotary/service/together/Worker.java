@@ -30,6 +30,8 @@ final class Worker implements Runnable {
   /** Given to the batch, not answered. */
   private final List<Waiting> begun = new ArrayList<>();
 
+  private boolean isBusy;
+
   Worker(VerifyQueue queue) {
     this.queue = queue;
   }
@@ -50,11 +52,22 @@ final class Worker implements Runnable {
 
   /** Waits for questions; false if there will be none. */
   private boolean take() {
+    if (!taken.isEmpty()) {
+      return true;
+    }
+    rest();
     try {
-      return !taken.isEmpty() || queue.take(taken);
+      isBusy = queue.line().take(taken);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+    }
+    return isBusy;
+  }
+
+  private void rest() {
+    if (isBusy) {
+      isBusy = false;
+      queue.line().rest();
     }
   }
 

@@ -1,0 +1,117 @@
+package io.github.quotary.service.together;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Questions in the order in which they came, at most so many. While a worker is busy, another one
+ * joins only where enough wait to be worth it: the more are verified together, the less each costs.
+ * Thread-safe.
+ */
+final class Line {
+  private final int capacity;
+  private final int most;
+  private final int toJoin;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition enough = lock.newCondition();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private int busy;
+  private boolean isClosed;
+
+  /**
+   * Nothing waits.
+   *
+   * @param capacity how many may wait
+   * @param most how many are taken at once
+   */
+  Line(int capacity, int most) {
+    this.capacity = capacity;
+    this.most = most;
+    toJoin = Math.max(1, Math.min(capacity, most) / 4);
+  }
+
+  /** Adds a question; false if there is no room. */
+  boolean offer(Waiting question) {
+    lock.lock();
+    try {
+      if (isClosed || waiting.size() >= capacity) {
+        return false;
+      }
+      waiting.addLast(question);
+      if (isEnough()) {
+        enough.signal();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isEnough() {
+    return busy == 0 ? !waiting.isEmpty() : waiting.size() >= toJoin;
+  }
+
+  /**
+   * Takes what waits; waits for it. The worker that calls is busy from then on, until it calls
+   * {@link #rest}.
+   *
+   * @return false if there will be nothing more
+   */
+  boolean take(Collection<Waiting> taken) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!isEnough()) {
+        if (isClosed && waiting.isEmpty()) {
+          return false;
+        }
+        enough.await();
+      }
+      busy++;
+      for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+        taken.add(waiting.removeFirst());
+      }
+      if (isEnough()) {
+        enough.signal();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The worker has done what it took. */
+  void rest() {
+    lock.lock();
+    try {
+      busy--;
+      if (isEnough()) {
+        enough.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more, and lets nobody wait. */
+  void close() {
+    lock.lock();
+    try {
+      isClosed = true;
+      enough.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
