@@ -123,6 +123,20 @@ public final class QuotaryService implements AutoCloseable {
     return new QuotaryService(parts);
   }
 
+  /**
+   * Loads the classes of a service on a thread of its own, for programs that have something else to
+   * do before they {@link #start} one.
+   */
+  public static void prepare() {
+    daemon(
+            () -> {
+              HttpListener.prepare();
+              new ServiceMeters().close();
+            },
+            "quotary-prepare")
+        .start();
+  }
+
   private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(

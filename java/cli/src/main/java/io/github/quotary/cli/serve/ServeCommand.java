@@ -72,11 +72,12 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    QuotaryService.prepare();
     Settings settings = settings();
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     TrustAnchor anchor = options.anchor().anchor();
-    EcdsaP256 engine = options.engine().forFew();
+    EcdsaP256 engine = options.engine().forMany();
     try (Statements statements =
         collateral
             .statements(anchor, engine, clock, err)

@@ -78,17 +78,7 @@ public final class HttpListener implements AutoCloseable {
         new Accepted(
             new Bounds(settings.limits().connections(), settings.limits().connectionsPerClient()),
             parts.ticker());
-    Vertx vertx =
-        Vertx.builder()
-            .withTransport(new CountedTransport(accepted))
-            .with(
-                new VertxOptions()
-                    .setEventLoopPoolSize(count)
-                    .setFileSystemOptions(
-                        new FileSystemOptions()
-                            .setFileCachingEnabled(false)
-                            .setClassPathResolvingEnabled(false)))
-            .build();
+    Vertx vertx = vertx(accepted, count);
     GrpcServer grpc =
         GrpcServer.server(
             vertx, new GrpcServerOptions().setMaxMessageSize(settings.limits().bodyBytes()));
@@ -118,6 +108,27 @@ public final class HttpListener implements AutoCloseable {
       throw e;
     }
     return listener;
+  }
+
+  private static Vertx vertx(Accepted accepted, int loops) {
+    return Vertx.builder()
+        .withTransport(new CountedTransport(accepted))
+        .with(
+            new VertxOptions()
+                .setEventLoopPoolSize(loops)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)))
+        .build();
+  }
+
+  /** Loads the classes that a listener needs; nothing listens. */
+  public static void prepare() {
+    Vertx vertx = vertx(new Accepted(new Bounds(1, 1), () -> 0), 1);
+    vertx.createHttpServer(new HttpServerOptions());
+    GrpcServer.server(vertx);
+    vertx.close();
   }
 
   private Loop added(Loop loop) {
