@@ -59,6 +59,7 @@ record UnaryMethod(
     private final Context loop = Vertx.currentContext();
     private @Nullable Buffer message;
     private boolean isTwice;
+    private boolean isLost;
 
     Call(GrpcServerRequest<Buffer, Buffer> request, Executor workers) {
       this.request = request;
@@ -66,6 +67,8 @@ record UnaryMethod(
     }
 
     void start() {
+      request.exceptionHandler(e -> isLost = true);
+      request.response().exceptionHandler(e -> isLost = true);
       request.handler(
           given -> {
             isTwice |= message != null;
@@ -99,10 +102,17 @@ record UnaryMethod(
     }
 
     private void send(Outcome outcome) {
-      if (outcome instanceof Reply reply) {
-        request.response().end(Buffer.buffer(reply.message()));
-      } else if (outcome instanceof Failure failure) {
-        fail(failure.status(), failure.description());
+      if (isLost) {
+        return;
+      }
+      try {
+        if (outcome instanceof Reply reply) {
+          request.response().end(Buffer.buffer(reply.message()));
+        } else if (outcome instanceof Failure failure) {
+          fail(failure.status(), failure.description());
+        }
+      } catch (IllegalStateException e) {
+        // Its time was over, and the client was told so.
       }
     }
 

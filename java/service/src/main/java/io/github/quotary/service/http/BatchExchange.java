@@ -13,21 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class BatchExchange extends Deadlines.Timed implements BatchStream.Output {
   private static final String TYPE = "application/x-ndjson";
 
+  private static final int OK = 200;
+
   private final Loop loop;
   private final Peer peer;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final @Nullable BatchStream stream;
   private final long max;
+  private final long start;
   private long size;
   private boolean isRead;
   private boolean isDone;
   private boolean isPaused;
 
-  BatchExchange(Loop loop, Peer peer, HttpServerRequest request, BatchEngine engine) {
+  BatchExchange(Loop loop, Peer peer, HttpServerRequest request, BatchEngine engine, long start) {
     this.loop = loop;
     this.peer = peer;
     this.request = request;
+    this.start = start;
     response = request.response();
     max = loop.shared().settings().limits().batchBytes();
     stream = BatchStream.open(engine, loop.executor(), this);
@@ -110,7 +114,14 @@ final class BatchExchange extends Deadlines.Timed implements BatchStream.Output 
       finish();
       head();
       response.end();
+      counted(OK);
     }
+  }
+
+  private void counted(int status) {
+    loop.shared()
+        .listener()
+        .onAnswer(Loop.BATCH, status, loop.shared().ticker().getAsLong() - start);
   }
 
   @Override
@@ -124,6 +135,7 @@ final class BatchExchange extends Deadlines.Timed implements BatchStream.Output 
       return;
     }
     finish();
+    counted(problem.status());
     if (response.headWritten()) {
       response.reset(2);
       return;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One event loop: its connections, and what becomes of their requests. */
 final class Loop extends VerticleBase {
   private static final long SWEEP_MILLIS = 250;
-  private static final String BATCH = "/v1/batch";
+  static final String BATCH = "/v1/batch";
 
   private final Shared shared;
   private final HttpServerOptions options;
@@ -117,9 +117,11 @@ final class Loop extends VerticleBase {
     if (refusal != null) {
       refuse(request, refusal, start);
     } else if (isGrpc(request)) {
-      shared.grpc().handle(request);
+      GrpcExchange call = new GrpcExchange(this, peer, request, start);
+      open(call, peer, start);
+      call.begin();
     } else if (route != null && route.path().equals(BATCH)) {
-      begin(new BatchExchange(this, peer, request, shared.batch()), peer, start);
+      begin(new BatchExchange(this, peer, request, shared.batch(), start), peer, start);
     } else if (route != null) {
       exchange(request, peer, route, start);
     }
