@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param allow what a request may state itself
  * @param challenge how nonces are issued
  * @param domains whose domain may be verified
+ * @param envoy how Envoy is answered
  * @param limits bounds
  * @param sharedEvidence how many inputs are kept for shareable addresses; 0 for none
  */
@@ -37,6 +38,7 @@ public record Settings(
     Allow allow,
     Challenges challenge,
     Domains domains,
+    Envoy envoy,
     Limits limits,
     int sharedEvidence) {
 
@@ -61,6 +63,7 @@ public record Settings(
         allow,
         challenge,
         domains,
+        envoy,
         limits,
         sharedEvidence);
   }
@@ -80,6 +83,7 @@ public record Settings(
         allow,
         challenge,
         domains,
+        envoy,
         limits,
         sharedEvidence);
   }
@@ -128,6 +132,14 @@ public record Settings(
   }
 
   /**
+   * How Envoy's external authorization is answered.
+   *
+   * @param forwardedCertificate whether the certificate in {@code x-forwarded-client-cert} counts
+   *     as the client's
+   */
+  public record Envoy(boolean forwardedCertificate) {}
+
+  /**
    * Bounds.
    *
    * @param bodyBytes of a request
@@ -141,8 +153,8 @@ public record Settings(
    * @param requestsPerSecond of one client; 0 for no limit
    * @param burst of one client
    * @param clients that are remembered for it
-   * @param request how long a request may take, sending and waiting
-   * @param idle how long a connection may be idle, or a batch make no progress
+   * @param request how long a request may take, sending and waiting, or a batch make no progress
+   * @param idle how long a connection may be without a request
    * @param collateral how long a request waits for collateral
    * @param drain how long requests are given when the service stops
    */

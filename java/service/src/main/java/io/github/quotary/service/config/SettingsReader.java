@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import java.util.Set;
 public final class SettingsReader {
   private static final int MAX_DEPTH = 8;
   private static final int MAX_TEXT = 4096;
-  private static final int HASH = 32;
-  private static final int MAX_KEYS = 10_000;
   private static final int MEGA = 1 << 20;
   private static final int HOUR = 3600;
   private static final JsonMapper JSON =
@@ -88,7 +84,7 @@ public final class SettingsReader {
             listen(root),
             root.flag("allowRemote", false),
             root.optionalObject("tls").map(SettingsReader::tls),
-            apiKeys(root),
+            ApiKeyReader.read(root),
             policies,
             defaultPolicy,
             root.file("earKey"),
@@ -96,6 +92,7 @@ public final class SettingsReader {
             allow(root.object("allow")),
             challenges(root.object("challenge")),
             domains(root.object("domains")),
+            envoy(root.object("envoy")),
             limits(root.object("limits")),
             root.integer("sharedEvidence", 0, 0, 10_000));
     root.end();
@@ -152,45 +149,6 @@ public final class SettingsReader {
             clients.equals("required"));
     tls.end();
     return read;
-  }
-
-  private static List<ApiKey> apiKeys(Members root) {
-    List<ApiKey> keys = new ArrayList<>();
-    JsonNode array = root.take("apiKeys").orElse(null);
-    if (array == null) {
-      return keys;
-    }
-    if (!array.isArray() || array.size() > MAX_KEYS) {
-      throw new SettingsException("apiKeys must be an array of at most " + MAX_KEYS + " objects");
-    }
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < array.size(); i++) {
-      String place = "apiKeys[" + i + "]";
-      Members key = new Members(array.get(i), place, Path.of(""));
-      String name = key.requiredText("name");
-      if (!names.add(name)) {
-        throw new SettingsException(place + ".name is \"" + name + "\", which was there before");
-      }
-      keys.add(new ApiKey(name, hash(key.requiredText("sha256"), place)));
-      key.end();
-    }
-    return keys;
-  }
-
-  /** The value is not repeated: somebody may have written the key itself. */
-  private static byte[] hash(String hex, String place) {
-    try {
-      byte[] hash = HexFormat.of().parseHex(hex);
-      if (hash.length == HASH) {
-        return hash;
-      }
-    } catch (IllegalArgumentException e) {
-      // It is told below.
-    }
-    throw new SettingsException(
-        place
-            + ".sha256 must be the SHA-256 of the key, 64 hexadecimal digits; the value given has"
-            + " another form");
   }
 
   private static Map<String, Path> policies(Members root) {
@@ -259,6 +217,12 @@ public final class SettingsReader {
         new Settings.Domains(
             names, domains.file("policy"), domains.integer("concurrent", 2, 1, 64));
     domains.end();
+    return read;
+  }
+
+  private static Settings.Envoy envoy(Members envoy) {
+    Settings.Envoy read = new Settings.Envoy(envoy.flag("forwardedCertificate", false));
+    envoy.end();
     return read;
   }
 

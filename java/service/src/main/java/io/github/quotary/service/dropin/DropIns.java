@@ -54,17 +54,19 @@ public final class DropIns implements Part {
         Route.of(
             "POST",
             "/attestation",
-            request -> orNoKey(trustee, service -> service.attestation(request.body()))),
+            request -> orNoTokens(engine, trustee, service -> service.attestation(request.body()))),
         Route.of(
             "POST",
             "/challenge",
-            request -> orNoKey(trustee, service -> service.challenge(request.body()))),
-        Route.of("GET", POLICY, request -> orNoKey(trustee, AttestationService::policies)),
+            request -> orNoTokens(engine, trustee, service -> service.challenge(request.body()))),
+        Route.of(
+            "GET", POLICY, request -> orNoTokens(engine, trustee, AttestationService::policies)),
         Route.of(
             "GET",
             POLICY + "/*",
             request ->
-                orNoKey(
+                orNoTokens(
+                    engine,
                     trustee,
                     service -> service.policy(request.path().substring(POLICY.length() + 1)))),
         Route.of(Route.ANY, EXT_AUTHZ, request -> envoy.get().http(singleHeaders(request))),
@@ -85,13 +87,13 @@ public final class DropIns implements Part {
             "attestation",
             "AttestationService",
             "AttestationEvaluate",
-            message -> evaluate(trustee.get(), message)));
+            message -> evaluate(engine, trustee.get(), message)));
   }
 
   private static UnaryMethod.Outcome evaluate(
-      Optional<AttestationService> trustee, byte[] message) {
+      Engine engine, Optional<AttestationService> trustee, byte[] message) {
     if (trustee.isEmpty()) {
-      return new UnaryMethod.Failure(UnaryMethod.UNIMPLEMENTED, noKey());
+      return new UnaryMethod.Failure(UnaryMethod.UNIMPLEMENTED, noTokens(engine).detail());
     }
     Evaluation evaluation = trustee.get().evaluate(message);
     return evaluation instanceof Evaluation.Issued issued
@@ -100,16 +102,22 @@ public final class DropIns implements Part {
             UnaryMethod.ABORTED, ((Evaluation.Aborted) evaluation).description());
   }
 
-  private static Answer orNoKey(
-      Current<Optional<AttestationService>> trustee, Function<AttestationService, Answer> answer) {
-    return trustee
-        .get()
-        .map(answer)
-        .orElseGet(() -> new Problem(501, "No tokens", noKey(), "earKey").answer());
+  private static Answer orNoTokens(
+      Engine engine,
+      Current<Optional<AttestationService>> trustee,
+      Function<AttestationService, Answer> answer) {
+    return trustee.get().map(answer).orElseGet(() -> noTokens(engine).answer());
   }
 
-  private static String noKey() {
-    return "No key for tokens is configured: set earKey.";
+  /** What to set so that there are tokens. */
+  private static Problem noTokens(Engine engine) {
+    return engine.rules().get().signer().isEmpty()
+        ? new Problem(501, "No tokens", "No key for tokens is configured: set earKey.", "earKey")
+        : new Problem(
+            501,
+            "No tokens",
+            "No token is signed under a root that is not Intel's: set earTestRoot.",
+            "earTestRoot");
   }
 
   /** Of a header that was sent several times, the values as one list (RFC 9110, section 5.3). */
@@ -154,9 +162,15 @@ public final class DropIns implements Part {
     return policies;
   }
 
+  private static ExtAuthzOptions options(Engine engine) {
+    ExtAuthzOptions options = ExtAuthzOptions.defaults();
+    return engine.settings().envoy().forwardedCertificate()
+        ? options.withForwardedCertificate()
+        : options;
+  }
+
   private static Current<ExtAuthz> envoy(Engine engine) {
     return new Current<>(
-        engine.rules(),
-        rules -> new ExtAuthz(rules.standard(), engine.clock(), ExtAuthzOptions.defaults()));
+        engine.rules(), rules -> new ExtAuthz(rules.standard(), engine.clock(), options(engine)));
   }
 }

@@ -55,6 +55,7 @@ class SettingsTest {
         "{\"allow\":{\"at\":true,\"collateral\":true,\"policy\":false}}",
         "{\"challenge\":{\"context\":\"a/b\",\"seconds\":1,\"max\":1}}",
         "{\"domains\":{\"allow\":[\"a.example\",\".example.net\"],\"concurrent\":1}}",
+        "{\"envoy\":{\"forwardedCertificate\":true}}",
         "{\"limits\":{\"queue\":1,\"threads\":1,\"requestSeconds\":20,\"collateralSeconds\":19}}",
       })
   void readsWhatTheSchemaAllows(String json) throws IOException {
@@ -84,6 +85,7 @@ class SettingsTest {
         "{\"challenge\":{\"seconds\":0}}",
         "{\"domains\":{\"allow\":[\"localhost\"]}}",
         "{\"domains\":{\"allow\":[1]}}",
+        "{\"envoy\":{\"forwardedCertificate\":1}}",
         "{\"limits\":{\"queue\":0}}",
         "{\"limits\":{\"queue\":1.5}}",
         "{\"limits\":{\"bodyBytes\":100000000}}",

@@ -58,6 +58,19 @@ class DropInsTest {
   }
 
   @Test
+  void underATestRootTrusteesClientHearsThatToo()
+      throws IOException, InterruptedException, JOSEException {
+    Files.writeString(
+        folder.resolve("key.json"), new ECKeyGenerator(Curve.P_256).generate().toJSONString());
+    Path settings = Files.writeString(folder.resolve("settings.json"), "{\"earKey\":\"key.json\"}");
+    try (Rig rig = Rig.of(settings)) {
+      HttpResponse<byte[]> answer = rig.post("/attestation", "{}".getBytes(UTF_8));
+      assertEquals(501, answer.statusCode());
+      assertEquals("earTestRoot", Rig.json(answer).path("at").textValue());
+    }
+  }
+
+  @Test
   void trusteesClientGetsATokenThatTheKeySetVerifies()
       throws IOException, InterruptedException, JOSEException, java.text.ParseException {
     Files.writeString(
@@ -92,6 +105,21 @@ class DropInsTest {
       assertTrue(
           new String(answer.body(), UTF_8).contains("identity"),
           () -> new String(answer.body(), UTF_8));
+    }
+  }
+
+  /** Over HTTP, Envoy has no other place for the client's certificate. */
+  @Test
+  void aForwardedCertificateCountsOnlyWhereThatIsConfigured()
+      throws IOException, InterruptedException {
+    for (boolean isCounted : new boolean[] {false, true}) {
+      try (Rig rig = Rig.of("{\"envoy\":{\"forwardedCertificate\":" + isCounted + "}}")) {
+        HttpResponse<byte[]> answer =
+            rig.get("/ext-authz", "x-forwarded-client-cert", "Cert=\"empty\"");
+        String body = new String(answer.body(), UTF_8);
+        assertEquals(401, answer.statusCode());
+        assertEquals(isCounted, body.contains("certificate has no evidence"), body);
+      }
     }
   }
 
