@@ -37,6 +37,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Verification as a service: runs from {@link #start} to {@link #close}. Thread-safe.
@@ -60,6 +61,7 @@ public final class QuotaryService implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final HttpListener listener;
   private final WatchedFiles files;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
   private volatile boolean isReady = true;
 
   private QuotaryService(ServiceParts parts) {
@@ -280,9 +282,12 @@ public final class QuotaryService implements AutoCloseable {
     }
   }
 
-  /** Answers what was asked, for as long as the settings say, and stops. */
+  /** Answers what was asked, for as long as the settings say, and stops; once. */
   @Override
   public void close() {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     isReady = false;
     timer.shutdownNow();
     listener.drain(parts.settings().limits().drain());

@@ -62,6 +62,14 @@ class AccessTest {
   }
 
   @Test
+  void whatIsStoppedCanBeStoppedAgain() {
+    Rig rig = Rig.of("{}");
+    rig.close();
+    rig.close();
+    assertEquals(0, rig.notices().size());
+  }
+
+  @Test
   void aClientWaitsForItsTokens() throws IOException, InterruptedException {
     try (Rig rig = Rig.of("{\"limits\":{\"requestsPerSecond\":1,\"burst\":2}}")) {
       assertEquals(200, rig.post("/v1/verify", QUOTE).statusCode());
