@@ -1,5 +1,6 @@
 package io.github.quotary.service;
 
+import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.service.access.ClientLimits;
@@ -27,7 +28,9 @@ import io.github.quotary.service.http.HttpListener;
 import io.github.quotary.service.http.RouteTable;
 import io.github.quotary.service.metrics.ServiceMeters;
 import io.github.quotary.service.page.ServicePage;
+import io.github.quotary.service.together.PatientCollateral;
 import io.github.quotary.service.together.VerifyQueue;
+import io.github.quotary.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +59,9 @@ public final class QuotaryService implements AutoCloseable {
   private volatile Rules rules;
   private final VerifyQueue queue;
   private final ServiceMeters meters = new ServiceMeters();
+  private final CollateralSource source;
+  private final Verifier verifier;
+  private final ThreadPoolExecutor sourceThreads;
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor batchThreads;
   private final ScheduledExecutorService timer;
@@ -68,7 +74,10 @@ public final class QuotaryService implements AutoCloseable {
     this.parts = parts;
     Settings settings = parts.settings();
     Settings.Limits limits = settings.limits();
-    rules = Rules.read(settings, parts.verifier());
+    sourceThreads = pool("quotary-source", WORKERS, limits.queue());
+    source = new PatientCollateral(parts.source(), sourceThreads, limits.collateral());
+    verifier = parts.verifier().withCollateralSource(source);
+    rules = Rules.read(settings, verifier);
     files = new WatchedFiles(settings);
     queue =
         new VerifyQueue(
@@ -241,7 +250,7 @@ public final class QuotaryService implements AutoCloseable {
     return new LiveDomains(
         DomainPolicies.read(domains.policy()),
         engine.anchor(),
-        parts.source(),
+        source,
         parts.collateralSource(),
         parts.clock(),
         parts.producer());
@@ -270,7 +279,7 @@ public final class QuotaryService implements AutoCloseable {
   public synchronized void reload() {
     try {
       Settings settings = parts.latest().get();
-      Rules read = Rules.read(settings, parts.verifier());
+      Rules read = Rules.read(settings, verifier);
       settings.tls().ifPresent(listener::update);
       rules = read;
       files.watch(settings);
@@ -295,6 +304,7 @@ public final class QuotaryService implements AutoCloseable {
     queue.close();
     workers.shutdownNow();
     batchThreads.shutdownNow();
+    sourceThreads.shutdownNow();
     meters.close();
   }
 }

@@ -47,6 +47,11 @@ final class ReadyCollateral implements CollateralSource {
     return lookup;
   }
 
+  /** Whether nobody has waited yet. */
+  static boolean isNotReady(Lookup lookup) {
+    return lookup.equals(NOT_READY);
+  }
+
   /** Whether a verdict is undecided for the only reason that nobody has waited yet. */
   static boolean isNotReady(VerificationResult result) {
     return result instanceof Undecided undecided && undecided.cause().equals(NOT_READY.cause());
