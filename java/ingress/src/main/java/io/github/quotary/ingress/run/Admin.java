@@ -88,7 +88,7 @@ final class Admin implements AutoCloseable {
       try {
         begin(listener.accept());
       } catch (IOException e) {
-        // One that was gone before it was accepted; or there are no descriptors now; or the end.
+        // The client was gone already, no file descriptor is free, or the listener was closed.
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.service.config.ApiKey;
-import io.github.quotary.service.exchange.Request;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +51,5 @@ public final class ApiKeys {
       }
     }
     return name.isEmpty() ? Optional.empty() : Optional.of(name);
-  }
-
-  /** The same for a request. */
-  public Optional<String> nameOf(Request request) {
-    return nameOf(
-        request.header("authorization").orElse(""), request.header("x-api-key").orElse(""));
   }
 }

@@ -52,7 +52,7 @@ public final class DstackVerifier {
 
   /**
    * The answer to {@code POST /verify}: status 200 whatever the verdict; 400, 413 or 422 for a body
-   * that is no request, likewise with {@code is_valid} false and a reason. Never throws.
+   * that is not a request, likewise with {@code is_valid} false and a reason. Never throws.
    */
   public Answer verify(byte[] body) {
     if (body.length > MAX_BODY) {

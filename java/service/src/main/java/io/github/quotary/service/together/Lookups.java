@@ -113,7 +113,7 @@ final class Lookups {
     give(
         late,
         new Lookup.Unavailable(
-            "the collateral of this platform could not be had in time; ask again later", true));
+            "the collateral of this platform did not come in time; ask again later", true));
   }
 
   /** Verifies with what was found, or answers what was not. */

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 
 /**
  * Questions of many callers, verified by a few threads. What waits when a thread is free is
- * verified together, which costs less for each; nothing waits for company. Thread-safe.
+ * verified together, which costs less for each. While a thread is busy, others join where enough
+ * waits; if none is busy, nothing waits. Thread-safe.
  */
 public final class VerifyQueue implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 10;

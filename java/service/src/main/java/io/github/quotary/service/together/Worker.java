@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes whatever waits, verifies the quotes of the standard policy together and any other one
- * alone. Nobody waits for company: a chunk is what was there when the worker came. Runs on one
- * thread.
+ * alone. A chunk is what was there when the worker came. Runs on one thread.
  */
 final class Worker implements Runnable {
   private final VerifyQueue queue;

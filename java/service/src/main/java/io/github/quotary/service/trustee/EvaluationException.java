@@ -18,7 +18,7 @@ final class EvaluationException extends Exception {
     return new EvaluationException(numbered(List.of(steps)), false);
   }
 
-  /** A body that is no request. */
+  /** A body that is not a request. */
   static EvaluationException malformed(String problem) {
     return new EvaluationException(problem, true);
   }

@@ -42,7 +42,7 @@ public record PeerFault(
     REJECTED,
     /** The quote is genuine, and the policy objects to it. */
     POLICY,
-    /** No verdict was possible: collateral could not be had. */
+    /** No verdict was possible: collateral was not available. */
     UNDECIDED
   }
 
