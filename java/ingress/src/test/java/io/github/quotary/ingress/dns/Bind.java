@@ -1,10 +1,10 @@
 package io.github.quotary.ingress.dns;
 
+import io.github.quotary.ingress.acme.FreePort;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,10 +93,9 @@ public final class Bind implements AutoCloseable {
 
   /** A port that is free for both protocols. */
   private static int freePort() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
     while (true) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+      int port = FreePort.find();
+      try (DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
         return udp.getLocalPort();
       } catch (BindException e) {
         // Taken for UDP: another one.
