@@ -2,14 +2,13 @@ package io.github.quotary.service.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.transport.Transport;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's sockets, of which connections are counted as they are accepted. */
@@ -66,29 +65,30 @@ final class CountedTransport implements Transport {
 
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean isDomainSocket) {
-      return () -> new Listening(accepted);
+      ChannelFactory<? extends ServerChannel> plain = own.serverChannelFactory(isDomainSocket);
+      return () -> {
+        ServerChannel listening = plain.newChannel();
+        listening.pipeline().addFirst(new Counting(accepted));
+        return listening;
+      };
     }
   }
 
-  /** A socket that listens. */
-  private static final class Listening extends NioServerSocketChannel {
+  /** Sees each connection before anything else does. */
+  private static final class Counting extends ChannelInboundHandlerAdapter {
     private final Accepted accepted;
 
-    Listening(Accepted accepted) {
+    Counting(Accepted accepted) {
       this.accepted = accepted;
     }
 
     @Override
-    protected int doReadMessages(List<Object> messages) throws Exception {
-      int before = messages.size();
-      int read = super.doReadMessages(messages);
-      for (Iterator<Object> all = messages.listIterator(before); all.hasNext(); ) {
-        if (all.next() instanceof Channel channel && !accepted.open(channel)) {
-          channel.unsafe().closeForcibly();
-          all.remove();
-        }
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof Channel channel && !accepted.open(channel)) {
+        channel.unsafe().closeForcibly();
+      } else {
+        context.fireChannelRead(message);
       }
-      return read;
     }
   }
 }

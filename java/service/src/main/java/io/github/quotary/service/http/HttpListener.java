@@ -146,8 +146,6 @@ public final class HttpListener implements AutoCloseable {
             .setTcpNoDelay(true)
             .setMaxInitialLineLength(limits.headerBytes())
             .setMaxHeaderSize(limits.headerBytes())
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setIdleTimeout((int) limits.idle().toSeconds())
             .setHttp2ConnectionWindowSize(WINDOW)
             .setInitialSettings(
                 new Http2Settings()

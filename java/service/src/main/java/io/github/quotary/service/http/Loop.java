@@ -113,10 +113,11 @@ final class Loop extends VerticleBase {
     }
     long start = now();
     Route route = shared.routes().find(request.method().name(), Exchange.path(request));
-    Answer refusal = refusal(request, peer, route);
+    boolean isGrpc = isGrpc(request);
+    Answer refusal = refusal(request, peer, route, isGrpc);
     if (refusal != null) {
       refuse(request, refusal, start);
-    } else if (isGrpc(request)) {
+    } else if (isGrpc) {
       GrpcExchange call = new GrpcExchange(this, peer, request, start);
       open(call, peer, start);
       call.begin();
@@ -184,11 +185,11 @@ final class Loop extends VerticleBase {
   }
 
   /** Why it is not answered; null if it is. */
-  private @Nullable Answer refusal(HttpServerRequest request, Peer peer, @Nullable Route route) {
+  private @Nullable Answer refusal(
+      HttpServerRequest request, Peer peer, @Nullable Route route, boolean isGrpc) {
     if (isDraining) {
       return new Problem(503, "Stopping", "The service is about to stop.", "").retryAfter(1);
     }
-    boolean isGrpc = isGrpc(request);
     if (route == null && !isGrpc) {
       return unknown(Exchange.path(request));
     }

@@ -7,9 +7,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Questions in the order in which they came, at most so many. While a worker is busy, another one
- * joins only where enough wait to be worth it: the more are verified together, the less each costs.
- * Thread-safe.
+ * Questions in the order in which they came, at most so many. A worker hears of them when whoever
+ * brings them says so: an event loop first brings all that has come. While a worker is busy,
+ * another one joins only where enough wait to be worth it: the more are verified together, the less
+ * each costs. Thread-safe.
  */
 final class Line {
   private final int capacity;
@@ -19,7 +20,18 @@ final class Line {
   private final Condition enough = lock.newCondition();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int busy;
+  private boolean isRingDue;
   private boolean isClosed;
+
+  /** What became of a question. */
+  enum Offered {
+    /** There is no room. */
+    REFUSED,
+    /** It waits; who brought it must call {@link #ring} soon. */
+    FIRST,
+    /** It waits; somebody else will call. */
+    NEXT
+  }
 
   /**
    * Nothing waits.
@@ -33,18 +45,32 @@ final class Line {
     toJoin = Math.max(1, Math.min(capacity, most) / 4);
   }
 
-  /** Adds a question; false if there is no room. */
-  boolean offer(Waiting question) {
+  /** Adds a question, if there is room. */
+  Offered offer(Waiting question) {
     lock.lock();
     try {
       if (isClosed || waiting.size() >= capacity) {
-        return false;
+        return Offered.REFUSED;
       }
       waiting.addLast(question);
+      if (isRingDue) {
+        return Offered.NEXT;
+      }
+      isRingDue = true;
+      return Offered.FIRST;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls a worker to what has come. */
+  void ring() {
+    lock.lock();
+    try {
+      isRingDue = false;
       if (isEnough()) {
         enough.signal();
       }
-      return true;
     } finally {
       lock.unlock();
     }

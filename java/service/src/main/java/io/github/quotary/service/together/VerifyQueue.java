@@ -31,6 +31,7 @@ public final class VerifyQueue implements AutoCloseable {
   private static final long KEEP_ALIVE_SECONDS = 10;
 
   private final Line line;
+  private final Runnable ring;
   private final Options options;
   private final Supplier<Verifier> standard;
   private final ReadyCollateral collateral;
@@ -70,6 +71,7 @@ public final class VerifyQueue implements AutoCloseable {
     this.listener = listener;
     this.ticker = ticker;
     line = new Line(options.capacity(), options.together());
+    ring = line::ring;
     collateral = new ReadyCollateral(source);
     lookupThreads =
         new ThreadPoolExecutor(
@@ -98,15 +100,20 @@ public final class VerifyQueue implements AutoCloseable {
   }
 
   /**
-   * Asks a question.
+   * Asks a question. What else is asked until the receiver runs its next task is verified together
+   * with it.
    *
-   * @param receiver runs {@code answered}
+   * @param receiver runs {@code answered}, and calls the threads that verify
    * @param answered takes the answer, once
    * @return false if there is no room
    */
   public boolean submit(Question question, Executor receiver, Consumer<Answer> answered) {
     long deadline = ticker.getAsLong() + options.patience().toNanos();
-    return line.offer(new Waiting(question, deadline, receiver, answered));
+    Line.Offered offered = line.offer(new Waiting(question, deadline, receiver, answered));
+    if (offered == Line.Offered.FIRST) {
+      receiver.execute(ring);
+    }
+    return offered != Line.Offered.REFUSED;
   }
 
   /** Asks a question and waits for its answer: not on an event loop. */

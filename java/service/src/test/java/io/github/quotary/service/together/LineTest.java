@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.service.fixture.Rig;
+import io.github.quotary.service.together.Line.Offered;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,9 +35,9 @@ class LineTest {
   @Test
   void hasRoomForSoMany() {
     Line line = new Line(2, 64);
-    assertTrue(line.offer(question()));
-    assertTrue(line.offer(question()));
-    assertFalse(line.offer(question()));
+    assertEquals(Offered.FIRST, line.offer(question()));
+    assertEquals(Offered.NEXT, line.offer(question()));
+    assertEquals(Offered.REFUSED, line.offer(question()));
     assertEquals(2, line.size());
   }
 
@@ -75,8 +76,10 @@ class LineTest {
             });
     other.start();
     line.offer(question());
+    line.ring();
     assertFalse(second.isDone());
     line.offer(question());
+    line.ring();
     assertEquals(2, second.get(30, TimeUnit.SECONDS));
   }
 
@@ -109,6 +112,14 @@ class LineTest {
     worker.start();
     line.close();
     assertFalse(end.get(30, TimeUnit.SECONDS));
-    assertFalse(line.offer(question()));
+    assertEquals(Offered.REFUSED, line.offer(question()));
+  }
+
+  @Test
+  void afterARingTheNextQuestionNeedsAnother() throws InterruptedException {
+    Line line = new Line(10, 10);
+    line.offer(question());
+    line.ring();
+    assertEquals(Offered.FIRST, line.offer(question()));
   }
 }
