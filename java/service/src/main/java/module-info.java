@@ -12,6 +12,7 @@ module io.github.quotary.service {
   requires transitive io.github.quotary.core;
   requires io.github.quotary.domain;
   requires transitive io.github.quotary.evidence;
+  requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.transport;
   requires static io.vertx.codegen.api;

@@ -184,7 +184,7 @@ final class Exchange extends Deadlines.Timed {
     if (isCut && request.version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, CLOSE);
     }
-    var sent = response.end(Buffer.buffer(answer.body()));
+    var sent = response.end(Body.of(answer.body()));
     loop.shared()
         .listener()
         .onAnswer(route.path(), answer.status(), loop.shared().ticker().getAsLong() - start);

@@ -7,7 +7,6 @@ import io.github.quotary.service.exchange.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -240,7 +239,7 @@ final class Loop extends VerticleBase {
       // A small body is read so that the answer reaches its sender; the connection then stays.
       new Rest(request).drop();
     }
-    var sent = request.response().end(Buffer.buffer(answer.body()));
+    var sent = request.response().end(Body.of(answer.body()));
     shared.listener().onAnswer("", answer.status(), now() - start);
     if (!isWhole && request.version() == HttpVersion.HTTP_2) {
       sent.onComplete(any -> Exchange.cut(request));
