@@ -34,6 +34,9 @@ final class OtherWorkLimit {
     for (IngressRun run : results.ingress()) {
       add(loaded, run.mostOtherCores(), run.file(), "a turn of a proxy");
     }
+    for (ServiceRun run : results.services()) {
+      add(loaded, run.mostOtherCores(), run.file(), "the service under load");
+    }
     if (!loaded.isEmpty()) {
       throw new IllegalStateException(message(loaded));
     }

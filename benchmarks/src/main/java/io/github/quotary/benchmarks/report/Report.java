@@ -80,6 +80,7 @@ public final class Report {
     results.runs().forEach(run -> cpus.add(run.cpu()));
     results.peers().forEach(peer -> cpus.add(peer.cpu()));
     results.ingress().forEach(run -> cpus.add(run.cpu()));
+    results.services().forEach(run -> cpus.add(run.cpu()));
     if (cpus.isEmpty()) {
       text.append("Nothing has been measured.\n");
     }
@@ -91,6 +92,9 @@ public final class Report {
       results.ingress().stream()
           .filter(run -> run.cpu().equals(cpu))
           .forEach(run -> text.append(new IngressSection(run)));
+      results.services().stream()
+          .filter(run -> run.cpu().equals(cpu))
+          .forEach(run -> text.append(new ServiceSection(run)));
     }
     if (!results.older().isEmpty()) {
       text.append("Older results: ").append(String.join(", ", results.older())).append(".\n");

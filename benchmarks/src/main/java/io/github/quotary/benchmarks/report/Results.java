@@ -19,10 +19,15 @@ import java.util.stream.Stream;
  * @param runs measured by JMH
  * @param peers other verifiers
  * @param ingress the ingress's proxy beside HAProxy
+ * @param services the service under load
  * @param older files replaced by newer ones
  */
 record Results(
-    List<JvmRun> runs, List<PeerRun> peers, List<IngressRun> ingress, List<String> older) {
+    List<JvmRun> runs,
+    List<PeerRun> peers,
+    List<IngressRun> ingress,
+    List<ServiceRun> services,
+    List<String> older) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -34,6 +39,7 @@ record Results(
     Map<String, JvmRun> runs = new LinkedHashMap<>();
     Map<String, PeerRun> peers = new LinkedHashMap<>();
     Map<String, IngressRun> ingress = new LinkedHashMap<>();
+    Map<String, ServiceRun> services = new LinkedHashMap<>();
     List<String> older = new ArrayList<>();
     for (Path file : files(folder)) {
       String name = file.getFileName().toString();
@@ -60,6 +66,13 @@ record Results(
             older.add(before.file());
           }
         }
+        case "service" -> {
+          ServiceRun run = ServiceRun.of(name, root);
+          ServiceRun before = services.put(run.cpu() + '|' + run.jdkName(), run);
+          if (before != null) {
+            older.add(before.file());
+          }
+        }
         default -> throw new IllegalArgumentException(name + " is not a result file");
       }
     }
@@ -67,6 +80,7 @@ record Results(
         sorted(runs.values()),
         List.copyOf(peers.values()),
         List.copyOf(ingress.values()),
+        List.copyOf(services.values()),
         List.copyOf(older));
   }
 

@@ -24,6 +24,7 @@ class ReportTest {
   private static final String JVM = "2026-01-02-some-chip-jdk17.json";
   private static final String PEER = "2026-01-02-some-chip-node20-peer.json";
 
+  private static final String SERVICE = "2026-01-02-some-chip-service-jdk17.json";
   private static final String INGRESS = "2026-01-02-some-chip-ingress-jdk17.json";
 
   @TempDir Path folder;
@@ -245,5 +246,29 @@ class ReportTest {
         assertThrows(IllegalStateException.class, () -> Report.write(folder))
             .getMessage()
             .endsWith("  2026-01-02-some-chip-ingress-jdk17.json: a turn of a proxy (0.20 cores)"));
+  }
+
+  @Test
+  void comparesTheServiceWithTheBatch() throws IOException {
+    copy(SERVICE, SERVICE);
+    String report = report();
+    assertHasLine(
+        report, "| service, plain Java engine, µs of CPU per request | **42.0** (40.0 to 50.0) |");
+    assertHasLine(report, "| batch / service, plain Java engine (must: 0.5) | **0.500** |");
+    assertHasLine(
+        report,
+        "1 min of half the load: resident memory was 510 MiB at most in the first half and 511"
+            + " MiB in the second; open files were 100 at the first look and 90 at the last.");
+  }
+
+  @Test
+  void refusesAServiceMeasuredOnALoadedMachine() throws IOException {
+    copy(SERVICE, SERVICE);
+    Path file = folder.resolve(SERVICE);
+    Files.writeString(file, Files.readString(file).replace("0.02", "0.2"));
+    assertTrue(
+        assertThrows(IllegalStateException.class, () -> Report.write(folder))
+            .getMessage()
+            .endsWith("-service-jdk17.json: the service under load (0.20 cores)"));
   }
 }
