@@ -10,7 +10,7 @@ module io.github.quotary.service {
   requires com.google.protobuf;
   requires transitive io.github.quotary.collateral;
   requires transitive io.github.quotary.core;
-  requires io.github.quotary.domain;
+  requires transitive io.github.quotary.domain;
   requires transitive io.github.quotary.evidence;
   requires io.netty.buffer;
   requires io.netty.common;

@@ -1,6 +1,7 @@
 package io.github.quotary.service;
 
 import io.github.quotary.collateral.CollateralSource;
+import io.github.quotary.domain.workload.DomainPolicy;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.service.access.ClientLimits;
@@ -12,6 +13,7 @@ import io.github.quotary.service.api.Resources;
 import io.github.quotary.service.api.Tokens;
 import io.github.quotary.service.api.VerifyApi;
 import io.github.quotary.service.batch.BatchEngine;
+import io.github.quotary.service.config.RestartOnly;
 import io.github.quotary.service.config.Settings;
 import io.github.quotary.service.domain.DomainApi;
 import io.github.quotary.service.domain.DomainPolicies;
@@ -57,6 +59,7 @@ public final class QuotaryService implements AutoCloseable {
 
   private final ServiceParts parts;
   private volatile Rules rules;
+  private volatile DomainPolicy domainPolicy;
   private final VerifyQueue queue;
   private final ServiceMeters meters = new ServiceMeters();
   private final CollateralSource source;
@@ -78,6 +81,7 @@ public final class QuotaryService implements AutoCloseable {
     source = new PatientCollateral(parts.source(), sourceThreads, limits.collateral());
     verifier = parts.verifier().withCollateralSource(source);
     rules = Rules.read(settings, verifier);
+    domainPolicy = DomainPolicies.read(settings.domains().policy());
     files = new WatchedFiles(settings);
     queue =
         new VerifyQueue(
@@ -94,6 +98,7 @@ public final class QuotaryService implements AutoCloseable {
     workers = pool("quotary-worker", WORKERS, limits.queue());
     batchThreads = pool("quotary-batch", limits.threads(), BATCHES * BLOCKS_OF_BATCH);
     timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "quotary-timer"));
+    Challenges challenges = new Challenges(settings.challenge(), parts.clock(), parts.random());
     Engine engine =
         new Engine(
             queue,
@@ -101,9 +106,10 @@ public final class QuotaryService implements AutoCloseable {
             settings,
             parts.clock(),
             parts.collateralSource(),
-            parts.producer());
+            parts.producer(),
+            challenges.store());
     queue.start();
-    listener = listen(engine);
+    listener = listen(engine, challenges);
     repeat(queue::expire, EXPIRY_MILLIS);
     repeat(this::reloadIfChanged, TimeUnit.SECONDS.toMillis(SECOND));
   }
@@ -167,15 +173,10 @@ public final class QuotaryService implements AutoCloseable {
     return thread;
   }
 
-  private HttpListener listen(Engine engine) {
+  private HttpListener listen(Engine engine, Challenges challenges) {
     Settings.Limits limits = parts.settings().limits();
     EvidenceStore store = new EvidenceStore(parts.settings().sharedEvidence());
-    VerifyApi verify =
-        new VerifyApi(
-            engine,
-            new Challenges(parts.settings().challenge(), parts.clock(), parts.random()),
-            new Tokens(engine),
-            store);
+    VerifyApi verify = new VerifyApi(engine, challenges, new Tokens(engine), store);
     List<Route> routes = new ArrayList<>(routes(engine, verify, store));
     List<GrpcPart> grpc = new ArrayList<>();
     parts
@@ -215,7 +216,7 @@ public final class QuotaryService implements AutoCloseable {
         () -> rules.standard(),
         batchThreads,
         BATCHES,
-        parts.settings().allow().at(),
+        () -> rules.allow().at(),
         engine.provenance(),
         new Provenance(TimeSource.INPUT, parts.collateralSource(), parts.producer(), false),
         parts.clock());
@@ -242,13 +243,13 @@ public final class QuotaryService implements AutoCloseable {
         Route.of(
             "GET",
             DomainApi.PATH + "*",
-            new DomainApi(domains.names(), domains.concurrent(), domains(engine, domains))));
+            new DomainApi(domains.names(), domains.concurrent(), domains(engine))));
     return routes;
   }
 
-  private DomainReports domains(Engine engine, Settings.Domains domains) {
+  private DomainReports domains(Engine engine) {
     return new LiveDomains(
-        DomainPolicies.read(domains.policy()),
+        () -> domainPolicy,
         engine.anchor(),
         source,
         parts.collateralSource(),
@@ -280,10 +281,16 @@ public final class QuotaryService implements AutoCloseable {
     try {
       Settings settings = parts.latest().get();
       Rules read = Rules.read(settings, verifier);
-      settings.tls().ifPresent(listener::update);
+      DomainPolicy domains = DomainPolicies.read(settings.domains().policy());
+      RestartOnly.tls(parts.settings(), settings).ifPresent(listener::update);
       rules = read;
+      domainPolicy = domains;
       files.watch(settings);
       parts.notices().accept("policies, keys and certificates were read again");
+      List<String> later = RestartOnly.changed(parts.settings(), settings);
+      if (!later.isEmpty()) {
+        parts.notices().accept("changed, counts after a restart: " + String.join(", ", later));
+      }
     } catch (RuntimeException e) {
       parts
           .notices()

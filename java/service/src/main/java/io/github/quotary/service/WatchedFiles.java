@@ -23,6 +23,7 @@ final class WatchedFiles {
     Set<Path> all = new LinkedHashSet<>(settings.policies().values());
     settings.file().ifPresent(all::add);
     settings.earKey().ifPresent(all::add);
+    settings.domains().policy().ifPresent(all::add);
     settings
         .tls()
         .ifPresent(

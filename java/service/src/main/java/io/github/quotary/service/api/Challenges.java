@@ -3,6 +3,7 @@ package io.github.quotary.service.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.challenge.Challenge;
+import io.github.quotary.challenge.ChallengeStore;
 import io.github.quotary.challenge.MemoryChallengeStore;
 import io.github.quotary.challenge.Taken;
 import io.github.quotary.service.config.Settings;
@@ -50,6 +51,11 @@ public final class Challenges implements Handler {
         "expiresAt",
         clock.instant().plus(settings.timeToLive()).truncatedTo(ChronoUnit.SECONDS).toString());
     return Answer.json(200, json + "\n").with("cache-control", "no-store");
+  }
+
+  /** The nonces that wait for their answers. */
+  public ChallengeStore store() {
+    return store;
   }
 
   Taken take(byte[] nonce) {

@@ -171,8 +171,11 @@ public final class VerifyApi implements Handler, Early {
   }
 
   private Verifier inline(JsonNode policy) {
-    if (!engine.settings().allow().policy()) {
-      throw Envelope.wrong("policy", "Name a policy: this service takes no other from a request");
+    if (!engine.rules().get().allow().policy()) {
+      throw Envelope.wrong(
+          "policy",
+          "Name a configured policy: this service takes no other from a request (its setting"
+              + " allow.policy)");
     }
     try {
       return engine
@@ -190,7 +193,7 @@ public final class VerifyApi implements Handler, Early {
     if (at == null) {
       return Optional.empty();
     }
-    if (!engine.settings().allow().at()) {
+    if (!engine.rules().get().allow().at()) {
       throw Envelope.wrong(
           "at", "This service verifies at the time of its own clock; leave at out");
     }
@@ -204,7 +207,7 @@ public final class VerifyApi implements Handler, Early {
   /** The request's collateral, or that in the input, where it is allowed. */
   private Optional<Collateral> collateral(Optional<Envelope> envelope, Reading.Found found) {
     Optional<JsonNode> given = envelope.flatMap(each -> each.value("collateral"));
-    if (!engine.settings().allow().collateral()) {
+    if (!engine.rules().get().allow().collateral()) {
       if (given.isPresent()) {
         throw Envelope.wrong(
             "collateral", "This service uses its own collateral; leave collateral out");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class BatchEngine {
   private final Supplier<Verifier> verifier;
   private final Executor threads;
   private final int maxBatches;
-  private final boolean isTimeAllowed;
+  private final BooleanSupplier isTimeAllowed;
   private final Provenance usual;
   private final Provenance ownTime;
   private final QuoteEntry.Defaults defaults;
@@ -41,7 +42,7 @@ public final class BatchEngine {
       Supplier<Verifier> verifier,
       Executor threads,
       int maxBatches,
-      boolean isTimeAllowed,
+      BooleanSupplier isTimeAllowed,
       Provenance usual,
       Provenance ownTime,
       Clock clock) {
@@ -70,7 +71,7 @@ public final class BatchEngine {
   }
 
   boolean isTimeAllowed() {
-    return isTimeAllowed;
+    return isTimeAllowed.getAsBoolean();
   }
 
   /** Begins a batch; false if there are as many as there may be. */

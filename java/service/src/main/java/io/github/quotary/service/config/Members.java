@@ -2,9 +2,11 @@ package io.github.quotary.service.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.quotary.quote.Measurement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +40,10 @@ final class Members {
 
   String place(String name) {
     return place.isEmpty() ? name : place + "." + name;
+  }
+
+  boolean has(String name) {
+    return object.has(name);
   }
 
   Optional<JsonNode> take(String name) {
@@ -116,6 +122,21 @@ final class Members {
 
   String requiredText(String name) {
     return text(name).orElseThrow(() -> new SettingsException(place(name) + " is missing"));
+  }
+
+  /** Bytes in hexadecimal. */
+  Measurement bytes(String name, int size) {
+    String hex = requiredText(name);
+    try {
+      byte[] bytes = HexFormat.of().parseHex(hex);
+      if (bytes.length == size) {
+        return Measurement.of(bytes);
+      }
+    } catch (IllegalArgumentException e) {
+      // It is told below.
+    }
+    throw new SettingsException(
+        place(name) + " must be " + size + " bytes, " + 2 * size + " hexadecimal digits");
   }
 
   Iterable<String> names() {

@@ -1,5 +1,6 @@
 package io.github.quotary.service.config;
 
+import io.github.quotary.domain.dstack.image.OsImageAllowList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param allow what a request may state itself
  * @param challenge how nonces are issued
  * @param domains whose domain may be verified
+ * @param dstack how clients of dstack-verifier are answered
  * @param envoy how Envoy is answered
  * @param limits bounds
  * @param sharedEvidence how many inputs are kept for shareable addresses; 0 for none
@@ -38,6 +40,7 @@ public record Settings(
     Allow allow,
     Challenges challenge,
     Domains domains,
+    Dstack dstack,
     Envoy envoy,
     Limits limits,
     int sharedEvidence) {
@@ -63,6 +66,7 @@ public record Settings(
         allow,
         challenge,
         domains,
+        dstack,
         envoy,
         limits,
         sharedEvidence);
@@ -83,6 +87,7 @@ public record Settings(
         allow,
         challenge,
         domains,
+        dstack,
         envoy,
         limits,
         sharedEvidence);
@@ -132,12 +137,44 @@ public record Settings(
   }
 
   /**
+   * How clients of dstack-verifier are answered.
+   *
+   * @param policyCounts whether {@code is_valid} is false, too, where the policy or the list of
+   *     images objects
+   * @param osImages the OS images that are accepted; anybody's without it
+   */
+  public record Dstack(boolean policyCounts, Optional<OsImageAllowList> osImages) {}
+
+  /**
    * How Envoy's external authorization is answered.
    *
+   * @param header the header that has the quote, in lower case
+   * @param binding what ties a quote in a header to its sender
+   * @param nonceHeader the header that has the nonce, in lower case
+   * @param peerCertificate whether evidence in the client's certificate counts
    * @param forwardedCertificate whether the certificate in {@code x-forwarded-client-cert} counts
    *     as the client's
+   * @param decisions most decisions that are remembered
+   * @param decisionAge how long one is remembered at most
    */
-  public record Envoy(boolean forwardedCertificate) {}
+  public record Envoy(
+      String header,
+      Binding binding,
+      String nonceHeader,
+      boolean peerCertificate,
+      boolean forwardedCertificate,
+      int decisions,
+      Duration decisionAge) {
+    /** What ties a quote in a header to its sender. */
+    public enum Binding {
+      /** Its report data is of the key of the client's certificate. */
+      KEY,
+      /** Its report data answers a nonce. */
+      NONCE,
+      /** Nothing does. */
+      NONE
+    }
+  }
 
   /**
    * Bounds.

@@ -89,10 +89,11 @@ public final class SettingsReader {
             defaultPolicy,
             root.file("earKey"),
             root.flag("earTestRoot", false),
-            allow(root.object("allow")),
+            allow(root.object("allow"), !root.has("earKey")),
             challenges(root.object("challenge")),
             domains(root.object("domains")),
-            envoy(root.object("envoy")),
+            DropInReader.dstack(root.object("dstack")),
+            DropInReader.envoy(root.object("envoy")),
             limits(root.object("limits")),
             root.integer("sharedEvidence", 0, 0, 10_000));
     root.end();
@@ -169,10 +170,10 @@ public final class SettingsReader {
     return policies;
   }
 
-  private static Settings.Allow allow(Members allow) {
+  private static Settings.Allow allow(Members allow, boolean policy) {
     Settings.Allow read =
         new Settings.Allow(
-            allow.flag("at", false), allow.flag("collateral", false), allow.flag("policy", true));
+            allow.flag("at", false), allow.flag("collateral", false), allow.flag("policy", policy));
     allow.end();
     return read;
   }
@@ -217,12 +218,6 @@ public final class SettingsReader {
         new Settings.Domains(
             names, domains.file("policy"), domains.integer("concurrent", 2, 1, 64));
     domains.end();
-    return read;
-  }
-
-  private static Settings.Envoy envoy(Members envoy) {
-    Settings.Envoy read = new Settings.Envoy(envoy.flag("forwardedCertificate", false));
-    envoy.end();
     return read;
   }
 

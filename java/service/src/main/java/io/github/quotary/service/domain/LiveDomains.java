@@ -33,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.xbill.DNS.ExtendedResolver;
 
 /**
@@ -45,7 +46,7 @@ public final class LiveDomains implements DomainReports {
   /** Evidence is untrusted, and may name many. */
   private static final int MAX_PLATFORMS = 16;
 
-  private final DomainPolicy policy;
+  private final Supplier<DomainPolicy> policy;
   private final TrustAnchor anchor;
   private final CollateralSource collateral;
   private final String collateralSource;
@@ -54,7 +55,7 @@ public final class LiveDomains implements DomainReports {
 
   /** Verifies with this collateral, under this root and policy. */
   public LiveDomains(
-      DomainPolicy policy,
+      Supplier<DomainPolicy> policy,
       TrustAnchor anchor,
       CollateralSource collateral,
       String collateralSource,
@@ -71,7 +72,7 @@ public final class LiveDomains implements DomainReports {
   @Override
   public String report(DomainKind kind, DnsName name) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    DomainJudge judge = DomainJudge.of(policy, anchor, WebPki.ofJdk());
+    DomainJudge judge = DomainJudge.of(policy.get(), anchor, WebPki.ofJdk());
     DomainReport report =
         kind == DomainKind.GATEWAY ? gateway(judge, name, at) : custom(judge, name, at);
     String[] program = producer.split(" ", 2);

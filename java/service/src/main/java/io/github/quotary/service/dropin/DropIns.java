@@ -1,6 +1,7 @@
 package io.github.quotary.service.dropin;
 
 import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.service.config.Settings;
 import io.github.quotary.service.dstack.DstackOptions;
 import io.github.quotary.service.dstack.DstackVerifier;
 import io.github.quotary.service.engine.Engine;
@@ -8,6 +9,7 @@ import io.github.quotary.service.engine.Part;
 import io.github.quotary.service.engine.Rules;
 import io.github.quotary.service.envoy.ExtAuthz;
 import io.github.quotary.service.envoy.ExtAuthzOptions;
+import io.github.quotary.service.envoy.ReportDataBinding;
 import io.github.quotary.service.exchange.Answer;
 import io.github.quotary.service.exchange.GrpcPart;
 import io.github.quotary.service.exchange.Problem;
@@ -132,7 +134,10 @@ public final class DropIns implements Part {
         engine.rules(),
         rules ->
             new DstackVerifier(
-                rules.standard(), engine.clock(), engine.provenance(), DstackOptions.asUpstream()));
+                rules.standard(),
+                engine.clock(),
+                engine.provenance(),
+                new DstackOptions(rules.dstack().policyCounts(), rules.dstack().osImages())));
   }
 
   private static Current<Optional<AttestationService>> trustee(Engine engine) {
@@ -162,15 +167,27 @@ public final class DropIns implements Part {
     return policies;
   }
 
-  private static ExtAuthzOptions options(Engine engine) {
-    ExtAuthzOptions options = ExtAuthzOptions.defaults();
-    return engine.settings().envoy().forwardedCertificate()
-        ? options.withForwardedCertificate()
-        : options;
+  private static ExtAuthzOptions options(Engine engine, Settings.Envoy envoy) {
+    return new ExtAuthzOptions(
+        envoy.header(),
+        switch (envoy.binding()) {
+          case KEY -> new ReportDataBinding.PeerKey();
+          case NONE -> new ReportDataBinding.None();
+          case NONCE ->
+              new ReportDataBinding.Nonce(
+                  engine.challenges(),
+                  engine.settings().challenge().context(),
+                  envoy.nonceHeader());
+        },
+        envoy.peerCertificate(),
+        envoy.forwardedCertificate(),
+        envoy.decisions(),
+        envoy.decisionAge());
   }
 
   private static Current<ExtAuthz> envoy(Engine engine) {
     return new Current<>(
-        engine.rules(), rules -> new ExtAuthz(rules.standard(), engine.clock(), options(engine)));
+        engine.rules(),
+        rules -> new ExtAuthz(rules.standard(), engine.clock(), options(engine, rules.envoy())));
   }
 }

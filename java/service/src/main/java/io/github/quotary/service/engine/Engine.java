@@ -1,5 +1,6 @@
 package io.github.quotary.service.engine;
 
+import io.github.quotary.challenge.ChallengeStore;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.pki.TrustAnchor;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param clock tells the time of verification
  * @param collateralSource where Intel's statements come from, in words
  * @param producer name and version of this software
+ * @param challenges nonces that were handed out
  */
 public record Engine(
     VerifyQueue queue,
@@ -24,7 +26,8 @@ public record Engine(
     Settings settings,
     Clock clock,
     String collateralSource,
-    String producer) {
+    String producer,
+    ChallengeStore challenges) {
 
   /** Where time and collateral come from if the request states neither. */
   public Provenance provenance() {

@@ -11,15 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Policies, keys of clients, and the key that signs tokens, as they were read last. Immutable.
+ * What counts from the moment that it was read: policies, keys of clients, the key that signs
+ * tokens, and settings that need no restart. Immutable.
  *
  * @param standard the verifier of requests that name no policy
  * @param named verifiers by the name of their policy
  * @param signer signs tokens
  * @param keys of clients
+ * @param allow what a request may state itself
+ * @param dstack how clients of dstack-verifier are answered
+ * @param envoy how Envoy is answered
  */
 public record Rules(
-    Verifier standard, Map<String, Verifier> named, Optional<EarSigner> signer, ApiKeys keys) {
+    Verifier standard,
+    Map<String, Verifier> named,
+    Optional<EarSigner> signer,
+    ApiKeys keys,
+    Settings.Allow allow,
+    Settings.Dstack dstack,
+    Settings.Envoy envoy) {
   /** Copies the map. */
   public Rules {
     named = Map.copyOf(named);
@@ -41,7 +51,10 @@ public record Rules(
         settings.defaultPolicy().map(name -> standard(named, name)).orElse(verifier),
         named,
         settings.earKey().map(EarKeys::read),
-        new ApiKeys(settings.apiKeys()));
+        new ApiKeys(settings.apiKeys()),
+        settings.allow(),
+        settings.dstack(),
+        settings.envoy());
   }
 
   private static Verifier standard(Map<String, Verifier> named, String name) {

@@ -36,6 +36,10 @@ class SettingsTest {
     return schema.validate(JSON.readTree(json)).isEmpty();
   }
 
+  private static String filled(String json) {
+    return json.replace("HASH", HASH).replace("REG", "cd".repeat(48));
+  }
+
   private static Settings read(String json) {
     return SettingsReader.read(json.getBytes(UTF_8), Path.of("/etc/quotary"));
   }
@@ -56,11 +60,17 @@ class SettingsTest {
         "{\"challenge\":{\"context\":\"a/b\",\"seconds\":1,\"max\":1}}",
         "{\"domains\":{\"allow\":[\"a.example\",\".example.net\"],\"concurrent\":1}}",
         "{\"envoy\":{\"forwardedCertificate\":true}}",
+        "{\"envoy\":{\"header\":\"X-Quote\",\"binding\":\"nonce\",\"nonceHeader\":\"x-nonce\","
+            + "\"peerCertificate\":false,\"decisions\":0,\"decisionSeconds\":0}}",
+        "{\"envoy\":{\"binding\":\"none\"}}",
+        "{\"dstack\":{\"policyCounts\":true}}",
+        "{\"dstack\":{\"osImages\":[{\"label\":\"a\",\"osImageHash\":\"HASH\"},{\"label\":\"b\","
+            + "\"mrTd\":\"REG\",\"rtmr1\":\"REG\",\"rtmr2\":\"REG\"}]}}",
         "{\"limits\":{\"queue\":1,\"threads\":1,\"requestSeconds\":20,\"collateralSeconds\":19}}",
       })
   void readsWhatTheSchemaAllows(String json) throws IOException {
-    read(json);
-    assertTrue(isValid(json));
+    read(filled(json));
+    assertTrue(isValid(filled(json)));
   }
 
   @ParameterizedTest
@@ -86,14 +96,25 @@ class SettingsTest {
         "{\"domains\":{\"allow\":[\"localhost\"]}}",
         "{\"domains\":{\"allow\":[1]}}",
         "{\"envoy\":{\"forwardedCertificate\":1}}",
+        "{\"envoy\":{\"binding\":\"sender\"}}",
+        "{\"envoy\":{\"header\":\"a b\"}}",
+        "{\"envoy\":{\"header\":\"X-Quotary-Quote\"}}",
+        "{\"envoy\":{\"decisions\":-1}}",
+        "{\"envoy\":{\"decisionSeconds\":86401}}",
+        "{\"dstack\":{\"osImages\":[]}}",
+        "{\"dstack\":{\"osImages\":[{\"label\":\"a\"}]}}",
+        "{\"dstack\":{\"osImages\":[{\"osImageHash\":\"HASH\"}]}}",
+        "{\"dstack\":{\"osImages\":[{\"label\":\"a\",\"osImageHash\":\"REG\"}]}}",
+        "{\"dstack\":{\"osImages\":[{\"label\":\"a\",\"osImageHash\":\"HASH\",\"mrTd\":\"REG\"}]}}",
+        "{\"dstack\":{\"osImages\":[{\"label\":\"a\",\"mrTd\":\"REG\",\"rtmr1\":\"REG\"}]}}",
         "{\"limits\":{\"queue\":0}}",
         "{\"limits\":{\"queue\":1.5}}",
         "{\"limits\":{\"bodyBytes\":100000000}}",
         "{\"sharedEvidence\":-1}",
       })
   void refusesWhatTheSchemaDoes(String json) throws IOException {
-    assertThrows(SettingsException.class, () -> read(json));
-    assertFalse(isValid(json));
+    assertThrows(SettingsException.class, () -> read(filled(json)));
+    assertFalse(isValid(filled(json)));
   }
 
   /** What a schema cannot say. */
@@ -105,11 +126,21 @@ class SettingsTest {
         "{\"listen\":\"0.0.0.0:80\"}",
         "{\"listen\":\"127.0.0.1:70000\"}",
         "{\"defaultPolicy\":\"a\"}",
+        "{\"envoy\":{\"header\":\"x-tdx-nonce\"}}",
         "{\"limits\":{\"requestSeconds\":5,\"collateralSeconds\":5}}",
         "{\"apiKeys\":[{\"name\":\"a\",\"sha256\":\"HASH\"},{\"name\":\"a\",\"sha256\":\"HASH\"}]}",
       })
   void refusesWhatContradicts(String json) {
-    assertThrows(SettingsException.class, () -> read(json.replace("HASH", HASH)));
+    assertThrows(SettingsException.class, () -> read(filled(json)));
+  }
+
+  /** Where tokens are signed, others rely on the policy. */
+  @Test
+  void withAKeyForTokensARequestBringsNoPolicyUnlessThatIsAllowed() {
+    assertTrue(read("{}").allow().policy());
+    assertFalse(read("{\"earKey\":\"k\"}").allow().policy());
+    assertTrue(read("{\"earKey\":\"k\",\"allow\":{\"policy\":true}}").allow().policy());
+    assertFalse(read("{\"earKey\":\"k\",\"allow\":{\"at\":true}}").allow().policy());
   }
 
   @Test
@@ -123,6 +154,12 @@ class SettingsTest {
     assertEquals(
         limits.at("/requestSeconds/default").asLong(), settings.limits().request().toSeconds());
     assertEquals("127.0.0.1:8080", settings.listen().toString());
+    JsonNode envoy = schemaJson().at("/properties/envoy/properties");
+    assertEquals(envoy.at("/header/default").asText(), settings.envoy().header());
+    assertEquals(envoy.at("/nonceHeader/default").asText(), settings.envoy().nonceHeader());
+    assertEquals(envoy.at("/decisions/default").asInt(), settings.envoy().decisions());
+    assertEquals(
+        envoy.at("/decisionSeconds/default").asLong(), settings.envoy().decisionAge().toSeconds());
     assertEquals(Path.of("/etc/quotary/p"), read("{\"earKey\":\"p\"}").earKey().orElseThrow());
   }
 

@@ -1,0 +1,93 @@
+package io.github.quotary.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.github.quotary.service.fixture.Rig;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change of the settings' file counts as far as it can, and the rest is told. */
+class ReloadTest {
+  private static final String INPUT =
+      "{\"input\":\"" + Base64.getEncoder().encodeToString(Rig.EVIDENCE.quote()) + "\",";
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void settings() throws IOException {
+    file = Files.writeString(folder.resolve("serve.json"), "{}");
+    Files.writeString(folder.resolve("any.json"), "{\"identity\":\"waived\"}");
+  }
+
+  private void change(Rig rig, String settings) throws IOException {
+    Files.writeString(file, settings);
+    rig.service().reload();
+  }
+
+  private static HttpResponse<byte[]> verify(Rig rig, String members)
+      throws IOException, InterruptedException {
+    return rig.post("/v1/verify", (INPUT + members + "}").getBytes(UTF_8));
+  }
+
+  @Test
+  void whatNeedsARestartIsNamedAndTheRestCounts() throws IOException, InterruptedException {
+    try (Rig rig = Rig.of(file)) {
+      change(
+          rig,
+          "{\"listen\":\"127.0.0.1:1\",\"limits\":{\"queue\":7},"
+              + "\"policies\":{\"any\":\"any.json\"}}");
+      assertTrue(
+          rig.notices().contains("changed, counts after a restart: listen, limits.queue"),
+          rig.notices()::toString);
+      HttpResponse<byte[]> answer = rig.post("/v1/verify?policy=any", Rig.EVIDENCE.quote());
+      assertEquals("GENUINE", Rig.json(answer).path("verdict").asText());
+
+      rig.notices().clear();
+      change(rig, "{}");
+      // The test's service listens elsewhere than its file says.
+      assertTrue(
+          rig.notices().stream().noneMatch(notice -> notice.contains("limits")),
+          rig.notices()::toString);
+    }
+  }
+
+  @Test
+  void whatARequestMayStateCountsAtOnce() throws IOException, InterruptedException {
+    try (Rig rig = Rig.of(file)) {
+      assertEquals(400, verify(rig, "\"at\":\"" + Rig.EVIDENCE.at() + "\"").statusCode());
+      change(rig, "{\"allow\":{\"at\":true}}");
+      assertEquals(200, verify(rig, "\"at\":\"" + Rig.EVIDENCE.at() + "\"").statusCode());
+    }
+  }
+
+  /** Whoever relies on tokens relies on the policy. */
+  @Test
+  void withAKeyForTokensAPolicyOfTheAskersIsRefused()
+      throws IOException, InterruptedException, JOSEException {
+    Files.writeString(
+        folder.resolve("key.json"), new ECKeyGenerator(Curve.P_256).generate().toJSONString());
+    String policy = "\"policy\":{\"identity\":\"waived\"}";
+    try (Rig rig = Rig.of(file)) {
+      assertEquals(200, verify(rig, policy).statusCode());
+      change(rig, "{\"earKey\":\"key.json\"}");
+      HttpResponse<byte[]> refused = verify(rig, policy);
+      assertEquals(400, refused.statusCode());
+      assertEquals("policy", Rig.json(refused).path("at").textValue());
+      assertTrue(Rig.json(refused).path("detail").textValue().contains("allow.policy"));
+      change(rig, "{\"earKey\":\"key.json\",\"allow\":{\"policy\":true}}");
+      assertEquals(200, verify(rig, policy).statusCode());
+    }
+  }
+}
