@@ -96,8 +96,8 @@ enum HouseRule {
                   .room("collateral", "part", "text")
                   .room("log", "part", "text")
                   .room("azure", "part", "text")
-                  .room("certificate", "part")
                   .room("cmw", "part", "text")
+                  .room("certificate", "cmw", "part")
                   .room("named", "part")
                   .room("proto", "part")
                   .room(

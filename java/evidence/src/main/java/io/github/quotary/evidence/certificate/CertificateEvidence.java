@@ -16,9 +16,9 @@ import org.bouncycastle.asn1.x509.Certificate;
 
 /**
  * Reads the evidence in an X.509 certificate: dstack's RA-TLS ({@code 1.3.6.1.4.1.62397.1.1},
- * {@code .2}, {@code .8}), interoperable RA-TLS ({@code 2.23.133.5.4.9}), and the older forms of
- * Gramine ({@code 1.2.840.113741.1337.6}) and Intel's SGX SDK. Of a chain the first certificate
- * counts.
+ * {@code .2}, {@code .8}), interoperable RA-TLS ({@code 2.23.133.5.4.9}), the older forms of
+ * Gramine ({@code 1.2.840.113741.1337.6}) and Intel's SGX SDK, and conceptual message wrappers
+ * ({@code id-pe-cmw}), which bind no key. Of a chain the first certificate counts.
  *
  * <p>The certificate itself is not judged: not its dates, not its names, and its signature only if
  * its own key made it.
@@ -156,7 +156,28 @@ public final class CertificateEvidence {
       findings.add(InteroperableEvidence.read(interoperable.get(), key));
     }
     findings.addAll(RawQuoteEvidence.find(extensions, key));
+    Optional<byte[]> wrapper = extensions.value(WrapperEvidence.OID);
+    if (wrapper.isPresent()) {
+      addWrapped(findings, wrapper.get());
+    }
     return findings;
+  }
+
+  /** Beside other evidence, a wrapper may hold what is not supported. */
+  private static void addWrapped(List<Finding> findings, byte[] wrapper) throws MalformedException {
+    try {
+      findings.addAll(WrapperEvidence.read(wrapper));
+    } catch (MalformedException e) {
+      if (findings.isEmpty()) {
+        throw e;
+      }
+      Binding left =
+          new Binding(
+              "conceptual message wrapper in the certificate",
+              Binding.Outcome.NOT_CHECKED,
+              e.problem());
+      findings.set(0, findings.get(0).with(List.of(left)));
+    }
   }
 
   /** Makers that serve old and new readers put a quote into each of two extensions. */

@@ -12,7 +12,6 @@ final class OtherCertificate {
   static {
     UNSUPPORTED.put("1.3.6.1.4.1.311.105.1", "Open Enclave's evidence");
     UNSUPPORTED.put("1.2.840.113556.10.1.1", "Open Enclave's older evidence");
-    UNSUPPORTED.put("1.3.6.1.5.5.7.1.35", "a conceptual message wrapper (id-pe-cmw)");
     UNSUPPORTED.put("1.3.9901.2.1", "an SEV-SNP report of Contrast's attested TLS");
     UNSUPPORTED.put("1.3.9901.2.2", "a TDX report of Contrast's attested TLS");
   }

@@ -40,9 +40,25 @@ final class CborWrapper {
     Cursor in = new Cursor(ByteBuffer.wrap(bytes));
     CborWrapper wrapper = new CborWrapper(in);
     Kind kind = wrapper.cbor.next();
-    wrapper.read("", 0);
-    in.requireEnd();
+    wrapper.readAll(in);
     return kind == Kind.MAP && !wrapper.named ? List.of() : wrapper.messages;
+  }
+
+  /**
+   * The messages of what is said to be a wrapper.
+   *
+   * @throws MalformedException if the bytes are not a wrapper, or not to their end
+   */
+  static List<Message> messages(byte[] bytes) throws MalformedException {
+    Cursor in = new Cursor(ByteBuffer.wrap(bytes));
+    CborWrapper wrapper = new CborWrapper(in);
+    wrapper.readAll(in);
+    return wrapper.messages;
+  }
+
+  private void readAll(Cursor in) throws MalformedException {
+    read("", 0);
+    in.requireEnd();
   }
 
   /** Whether the bytes begin with the tag of a content format. */

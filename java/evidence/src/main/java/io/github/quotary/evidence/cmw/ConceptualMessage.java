@@ -39,6 +39,38 @@ public final class ConceptualMessage {
     };
   }
 
+  /**
+   * Reads what is said to be a wrapper in JSON, also a collection that does not name itself one.
+   * Limits as of {@link #read}. Never throws.
+   */
+  public static Recognition ofJson(byte[] bytes) {
+    try {
+      requireSize(bytes);
+      return parts(JsonWrapper.read(StrictJson.tree(bytes)));
+    } catch (MalformedException e) {
+      return malformed(e);
+    }
+  }
+
+  /**
+   * Reads what is said to be a wrapper in CBOR, also a collection that does not name itself one.
+   * Limits as of {@link #read}. Never throws.
+   */
+  public static Recognition ofCbor(byte[] bytes) {
+    try {
+      requireSize(bytes);
+      return parts(CborWrapper.messages(bytes));
+    } catch (MalformedException e) {
+      return malformed(e);
+    }
+  }
+
+  private static void requireSize(byte[] bytes) throws MalformedException {
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedException(0, "it has more than " + MAX_BYTES + " bytes");
+    }
+  }
+
   /** Fails where a wrapper has too much in it. */
   static void requireRoom(int depth, int messages) throws MalformedException {
     if (depth > MAX_DEPTH || messages >= MAX_MESSAGES) {

@@ -25,8 +25,8 @@ public enum Form {
   CERTIFICATE(
       Kind.QUOTE,
       "certificate",
-      "X.509 with evidence in an extension: dstack, interoperable RA-TLS, Gramine, Intel's SGX SDK;"
-          + " the key is compared with the quote's report data",
+      "X.509 with evidence in an extension: dstack, interoperable RA-TLS, Gramine, Intel's SGX SDK:"
+          + " the key is compared with the quote's report data; CMW (RFC 9999), which binds no key",
       "PEM, or a DER sequence that is a certificate",
       "-----BEGIN CERTIFICATE-----",
       CertificateEvidence::read),

@@ -1,14 +1,11 @@
 package io.github.quotary.service.envoy;
 
+import io.github.quotary.evidence.certificate.CertificateEvidence;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
-import io.github.quotary.evidence.part.Binding;
-import io.github.quotary.evidence.part.Binding.Outcome;
 import io.github.quotary.evidence.text.BytesText;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A request's evidence. Nothing of it is verified. */
 sealed interface Submission {
@@ -28,9 +25,6 @@ sealed interface Submission {
    * @param decision the answer
    */
   record Missing(Decision decision) implements Submission {}
-
-  /** What of a certificate's bindings shows that the quote names its key. */
-  Set<String> KEY_BINDINGS = Set.of("certificate key in report data", "certificate key in claims");
 
   /** The longest header that is read: 128 KiB. */
   int MAX_HEADER = 128 << 10;
@@ -89,14 +83,7 @@ sealed interface Submission {
           "the client's certificate has no evidence: " + ((Reading.Unread) reading).problem());
     }
     FoundQuote quote = found.quotes().get(0);
-    List<Binding> bindings = quote.bindings();
-    boolean isBound =
-        bindings.stream()
-                .anyMatch(
-                    binding ->
-                        KEY_BINDINGS.contains(binding.name()) && binding.outcome() == Outcome.HOLDS)
-            && bindings.stream().noneMatch(binding -> binding.outcome() == Outcome.FAILS);
-    if (!isBound) {
+    if (!CertificateEvidence.bindsKey(quote.bindings())) {
       return refuse(Refusal.NOT_BOUND, "the quote in the client's certificate is not of its key");
     }
     byte[] bytes = new byte[quote.bytes().remaining()];

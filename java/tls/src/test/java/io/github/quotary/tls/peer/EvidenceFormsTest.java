@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,14 +123,15 @@ class EvidenceFormsTest {
 
   /** A wrapper of RFC 9999 does not say how its evidence binds the key. */
   @Test
-  void isRefusedInAFormThatBindsNoKey() {
-    PeerFault fault =
-        fault(
-            TestCertificate.create()
-                .with("1.3.6.1.5.5.7.1.35", new byte[] {0x30, 0})
-                .certificate());
-    assertEquals(Reason.NO_EVIDENCE, fault.reason());
-    assertTrue(fault.message().contains("id-pe-cmw"), fault.message());
+  void isRefusedInAFormThatBindsNoKey() throws IOException {
+    TestCertificate certificate = TestCertificate.create();
+    byte[] quote = TD.bytes(certificate.gramineReportData());
+    String wrapper =
+        "[\"application/octet-stream\",\"" + Base64.getUrlEncoder().encodeToString(quote) + "\"]";
+    certificate.with("1.3.6.1.5.5.7.1.35", new DERUTF8String(wrapper).getEncoded());
+    PeerFault fault = fault(certificate.certificate());
+    assertEquals(Reason.NOT_BOUND, fault.reason());
+    assertTrue(fault.message().contains("RFC 9999"), fault.message());
   }
 
   @Test
