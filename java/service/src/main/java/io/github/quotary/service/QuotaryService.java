@@ -107,7 +107,8 @@ public final class QuotaryService implements AutoCloseable {
             parts.clock(),
             parts.collateralSource(),
             parts.producer(),
-            challenges.store());
+            challenges.store(),
+            meters);
     queue.start();
     listener = listen(engine, challenges);
     repeat(queue::expire, EXPIRY_MILLIS);
@@ -217,6 +218,7 @@ public final class QuotaryService implements AutoCloseable {
         batchThreads,
         BATCHES,
         () -> rules.allow().at(),
+        verdict -> meters.onVerdict("/v1/batch", verdict),
         engine.provenance(),
         new Provenance(TimeSource.INPUT, parts.collateralSource(), parts.producer(), false),
         parts.clock());

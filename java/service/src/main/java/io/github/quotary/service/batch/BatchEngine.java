@@ -7,6 +7,7 @@ import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.VerdictLines;
 import io.github.quotary.verify.BatchChunk;
 import io.github.quotary.verify.BatchVerifier;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.Verifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class BatchEngine {
   private final Executor threads;
   private final int maxBatches;
   private final BooleanSupplier isTimeAllowed;
+  private final Consumer<Verdict> verdicts;
   private final Provenance usual;
   private final Provenance ownTime;
   private final QuoteEntry.Defaults defaults;
@@ -35,6 +38,7 @@ public final class BatchEngine {
    * @param threads have room for all blocks of all batches
    * @param maxBatches how many batches may run at a time
    * @param isTimeAllowed whether a line may state its time of verification
+   * @param verdicts hears of each verdict
    * @param usual where time and collateral come from
    * @param ownTime the same for a line with its own time
    */
@@ -43,6 +47,7 @@ public final class BatchEngine {
       Executor threads,
       int maxBatches,
       BooleanSupplier isTimeAllowed,
+      Consumer<Verdict> verdicts,
       Provenance usual,
       Provenance ownTime,
       Clock clock) {
@@ -50,6 +55,7 @@ public final class BatchEngine {
     this.threads = threads;
     this.maxBatches = maxBatches;
     this.isTimeAllowed = isTimeAllowed;
+    this.verdicts = verdicts;
     this.usual = usual;
     this.ownTime = ownTime;
     defaults =
@@ -104,10 +110,9 @@ public final class BatchEngine {
   private Boolean add(BatchChunk<QuoteEntry> chunk, VerdictLines lines) {
     for (int i = 0; i < chunk.size(); i++) {
       QuoteEntry entry = chunk.quote(i);
-      lines.add(
-          entry.id(),
-          InputChecks.of(chunk.result(i), entry.bindings(), entry.logs()),
-          entry.hasOwnTime() ? ownTime : usual);
+      InputChecks checks = InputChecks.of(chunk.result(i), entry.bindings(), entry.logs());
+      verdicts.accept(checks.result().verdict());
+      lines.add(entry.id(), checks, entry.hasOwnTime() ? ownTime : usual);
     }
     return true;
   }

@@ -17,11 +17,13 @@ import io.github.quotary.service.exchange.Request;
 import io.github.quotary.service.exchange.Route;
 import io.github.quotary.service.trustee.AttestationService;
 import io.github.quotary.service.trustee.Evaluation;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.Verifier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -39,6 +41,8 @@ import java.util.function.Function;
  * <p>They judge by the rules in force; what they remember is forgotten when those change.
  */
 public final class DropIns implements Part {
+  private static final String VERIFY = "/verify";
+  private static final String ATTESTATION = "/attestation";
   private static final String POLICY = "/policy";
   private static final String EXT_AUTHZ = "/ext-authz";
 
@@ -48,14 +52,14 @@ public final class DropIns implements Part {
   @Override
   public List<Route> routes(Engine engine) {
     Current<DstackVerifier> dstack = dstack(engine);
-    Current<Optional<AttestationService>> trustee = trustee(engine);
-    Current<ExtAuthz> envoy = envoy(engine);
+    Current<Optional<AttestationService>> trustee = trustee(engine, ATTESTATION);
+    Current<ExtAuthz> envoy = envoy(engine, EXT_AUTHZ);
     return List.of(
-        Route.of("POST", "/verify", request -> dstack.get().verify(request.body())),
+        Route.of("POST", VERIFY, request -> dstack.get().verify(request.body())),
         Route.open("GET", "/health", request -> dstack.get().health()),
         Route.of(
             "POST",
-            "/attestation",
+            ATTESTATION,
             request -> orNoTokens(engine, trustee, service -> service.attestation(request.body()))),
         Route.of(
             "POST",
@@ -77,8 +81,9 @@ public final class DropIns implements Part {
 
   @Override
   public List<GrpcPart> grpc(Engine engine) {
-    Current<Optional<AttestationService>> trustee = trustee(engine);
-    Current<ExtAuthz> envoy = envoy(engine);
+    Current<Optional<AttestationService>> trustee =
+        trustee(engine, "attestation.AttestationService/AttestationEvaluate");
+    Current<ExtAuthz> envoy = envoy(engine, "envoy.service.auth.v3.Authorization/Check");
     return List.of(
         new UnaryMethod(
             "envoy.service.auth.v3",
@@ -137,10 +142,11 @@ public final class DropIns implements Part {
                 rules.standard(),
                 engine.clock(),
                 engine.provenance(),
-                new DstackOptions(rules.dstack().policyCounts(), rules.dstack().osImages())));
+                new DstackOptions(rules.dstack().policyCounts(), rules.dstack().osImages()),
+                verdicts(engine, VERIFY)));
   }
 
-  private static Current<Optional<AttestationService>> trustee(Engine engine) {
+  private static Current<Optional<AttestationService>> trustee(Engine engine, String route) {
     return new Current<>(
         engine.rules(),
         rules ->
@@ -154,7 +160,8 @@ public final class DropIns implements Part {
                             engine.clock(),
                             signer,
                             engine.provenance(),
-                            policies(rules.named()))));
+                            policies(rules.named()),
+                            verdicts(engine, route))));
   }
 
   private static boolean isSigned(Engine engine, Rules rules) {
@@ -185,9 +192,18 @@ public final class DropIns implements Part {
         envoy.decisionAge());
   }
 
-  private static Current<ExtAuthz> envoy(Engine engine) {
+  private static Current<ExtAuthz> envoy(Engine engine, String route) {
     return new Current<>(
         engine.rules(),
-        rules -> new ExtAuthz(rules.standard(), engine.clock(), options(engine, rules.envoy())));
+        rules ->
+            new ExtAuthz(
+                rules.standard(),
+                engine.clock(),
+                options(engine, rules.envoy()),
+                verdicts(engine, route)));
+  }
+
+  private static Consumer<Verdict> verdicts(Engine engine, String route) {
+    return verdict -> engine.verdicts().onVerdict(route, verdict);
   }
 }

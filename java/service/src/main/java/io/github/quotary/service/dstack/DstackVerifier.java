@@ -6,8 +6,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.service.exchange.Answer;
+import io.github.quotary.verify.Verdict;
+import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * Answers {@code POST /verify} and {@code GET /health} as dstack-verifier 0.6 does, for Intel TDX.
@@ -33,6 +36,7 @@ public final class DstackVerifier {
   private final Clock clock;
   private final Provenance provenance;
   private final DstackOptions options;
+  private final Consumer<Verdict> verdicts;
 
   /**
    * Answers by this verifier.
@@ -41,13 +45,19 @@ public final class DstackVerifier {
    * @param clock the time of verification
    * @param provenance what the verdict says of its origin
    * @param options what differs
+   * @param verdicts hears of the engine's verdicts
    */
   public DstackVerifier(
-      Verifier verifier, Clock clock, Provenance provenance, DstackOptions options) {
+      Verifier verifier,
+      Clock clock,
+      Provenance provenance,
+      DstackOptions options,
+      Consumer<Verdict> verdicts) {
     this.verifier = requireNonNull(verifier, "verifier");
     this.clock = requireNonNull(clock, "clock");
     this.provenance = requireNonNull(provenance, "provenance");
     this.options = requireNonNull(options, "options");
+    this.verdicts = requireNonNull(verdicts, "verdicts");
   }
 
   /**
@@ -73,8 +83,9 @@ public final class DstackVerifier {
       return Appraisal.unread(unreadable.reason());
     }
     Claimed claimed = ((Claimed.Outcome.Read) outcome).claimed();
-    return new Appraisal(claimed, verifier.verify(claimed.quote(), clock.instant()), options)
-        .json(provenance);
+    VerificationResult result = verifier.verify(claimed.quote(), clock.instant());
+    verdicts.accept(result.verdict());
+    return new Appraisal(claimed, result, options).json(provenance);
   }
 
   /** The answer to {@code GET /health}. */

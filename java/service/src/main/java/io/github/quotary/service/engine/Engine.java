@@ -5,6 +5,7 @@ import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.evidence.report.TimeSource;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.service.config.Settings;
+import io.github.quotary.service.exchange.VerdictListener;
 import io.github.quotary.service.together.VerifyQueue;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param collateralSource where Intel's statements come from, in words
  * @param producer name and version of this software
  * @param challenges nonces that were handed out
+ * @param verdicts hears of verdicts that the queue does not reach
  */
 public record Engine(
     VerifyQueue queue,
@@ -27,7 +29,8 @@ public record Engine(
     Clock clock,
     String collateralSource,
     String producer,
-    ChallengeStore challenges) {
+    ChallengeStore challenges,
+    VerdictListener verdicts) {
 
   /** Where time and collateral come from if the request states neither. */
   public Provenance provenance() {

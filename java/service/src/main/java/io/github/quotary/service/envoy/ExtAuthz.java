@@ -7,6 +7,7 @@ import io.github.quotary.crypto.Sha2;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Measurement;
 import io.github.quotary.service.exchange.Answer;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +56,7 @@ public final class ExtAuthz {
   private final Verifier verifier;
   private final Clock clock;
   private final ExtAuthzOptions options;
+  private final Consumer<Verdict> verdicts;
   private final DecisionCache cache;
 
   /**
@@ -62,11 +65,14 @@ public final class ExtAuthz {
    * @param verifier its policy decides
    * @param clock the time of verification, and of what is remembered
    * @param options where quotes are, what binds them, how long decisions are remembered
+   * @param verdicts hears of verdicts; not again of one that is remembered
    */
-  public ExtAuthz(Verifier verifier, Clock clock, ExtAuthzOptions options) {
+  public ExtAuthz(
+      Verifier verifier, Clock clock, ExtAuthzOptions options, Consumer<Verdict> verdicts) {
     this.verifier = requireNonNull(verifier, "verifier");
     this.clock = requireNonNull(clock, "clock");
     this.options = requireNonNull(options, "options");
+    this.verdicts = requireNonNull(verdicts, "verdicts");
     cache = new DecisionCache(options.maxDecisions());
   }
 
@@ -174,7 +180,9 @@ public final class ExtAuthz {
     if (known.isPresent()) {
       return known.get();
     }
-    DecisionCache.Entry decided = decided(verifier.verify(quote, now), now);
+    VerificationResult result = verifier.verify(quote, now);
+    verdicts.accept(result.verdict());
+    DecisionCache.Entry decided = decided(result, now);
     cache.put(key, decided);
     return decided;
   }

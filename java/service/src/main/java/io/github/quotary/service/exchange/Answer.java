@@ -9,7 +9,7 @@ import java.util.Map;
  * What a request is answered with. Immutable, as long as nobody writes to the body.
  *
  * @param status HTTP's status code
- * @param contentType the media type of the body
+ * @param contentType the media type of the body; empty for an answer without one
  * @param headers further headers, by their name in lower case
  * @param body the body's bytes, not copied
  */

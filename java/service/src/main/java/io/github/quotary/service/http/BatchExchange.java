@@ -142,7 +142,7 @@ final class BatchExchange extends Deadlines.Timed implements BatchStream.Output 
     }
     var answer = problem.status() == 429 ? problem.retryAfter(1) : problem.answer();
     Exchange.write(response, answer);
-    var sent = response.end(Buffer.buffer(answer.body()));
+    var sent = Exchange.end(request, answer);
     if (!isRead) {
       sent.onComplete(any -> Exchange.cut(request));
     }

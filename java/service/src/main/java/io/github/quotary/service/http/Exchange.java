@@ -6,8 +6,10 @@ import io.github.quotary.service.exchange.Problem;
 import io.github.quotary.service.exchange.ProblemException;
 import io.github.quotary.service.exchange.Request;
 import io.github.quotary.service.exchange.Route;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -184,7 +186,7 @@ final class Exchange extends Deadlines.Timed {
     if (isCut && request.version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, CLOSE);
     }
-    var sent = response.end(Body.of(answer.body()));
+    var sent = end(request, answer);
     loop.shared()
         .listener()
         .onAnswer(route.path(), answer.status(), loop.shared().ticker().getAsLong() - start);
@@ -199,13 +201,23 @@ final class Exchange extends Deadlines.Timed {
     response.setStatusCode(answer.status());
     if (answer.contentType() == Answer.JSON) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    } else {
+    } else if (!answer.contentType().isEmpty()) {
       response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
     response.putHeader(OPTIONS, NO_SNIFF);
     if (!answer.headers().isEmpty()) {
       answer.headers().forEach(response::putHeader);
     }
+  }
+
+  /** Ends the answer with its body; to HEAD only the body's length is told. */
+  static Future<Void> end(HttpServerRequest request, Answer answer) {
+    HttpServerResponse response = request.response();
+    if (request.method() == HttpMethod.HEAD) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
+      return response.end();
+    }
+    return response.end(Body.of(answer.body()));
   }
 
   /** The rest of a request that was answered early is not read. */

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -190,7 +191,7 @@ final class Loop extends VerticleBase {
       return new Problem(503, "Stopping", "The service is about to stop.", "").retryAfter(1);
     }
     if (route == null && !isGrpc) {
-      return unknown(Exchange.path(request));
+      return unknown(request);
     }
     String client = peer.address();
     boolean isOpen = route != null && route.access() == Route.Access.EVERYBODY;
@@ -222,8 +223,11 @@ final class Loop extends VerticleBase {
     return value == null ? "" : value;
   }
 
-  private Answer unknown(String path) {
-    String allowed = shared.routes().allowed(path);
+  private Answer unknown(HttpServerRequest request) {
+    String allowed = shared.routes().allowed(Exchange.path(request));
+    if (request.method().equals(HttpMethod.OPTIONS) && !allowed.isEmpty()) {
+      return new Answer(204, "", Map.of("allow", allowed), new byte[0]);
+    }
     return allowed.isEmpty()
         ? new Problem(
                 404, "Not found", "There is nothing at this path; see GET /v1/openapi.json.", "")
@@ -239,7 +243,7 @@ final class Loop extends VerticleBase {
       // A small body is read so that the answer reaches its sender; the connection then stays.
       new Rest(request).drop();
     }
-    var sent = request.response().end(Body.of(answer.body()));
+    var sent = Exchange.end(request, answer);
     shared.listener().onAnswer("", answer.status(), now() - start);
     if (!isWhole && request.version() == HttpVersion.HTTP_2) {
       sent.onComplete(any -> Exchange.cut(request));

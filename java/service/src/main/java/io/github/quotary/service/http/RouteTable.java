@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who answers a request. Immutable. */
 public final class RouteTable {
+  private static final String GET = "GET";
+
   private final Map<String, List<Route>> paths = new HashMap<>();
   private final List<Route> prefixes = new ArrayList<>();
   private final Map<String, Early> early;
@@ -59,19 +63,29 @@ public final class RouteTable {
     return null;
   }
 
+  /** HEAD is answered as GET, without the body. */
   private static boolean isFor(Route route, String method) {
-    return route.method().equals(method) || route.method().equals(Route.ANY);
+    return route.method().equals(method)
+        || route.method().equals(Route.ANY)
+        || (method.equals("HEAD") && route.method().equals(GET));
   }
 
   /** The methods that this path has, separated by commas; empty if there is no such path. */
   String allowed(String path) {
-    return Stream.concat(
-            paths.getOrDefault(path, List.of()).stream(),
-            prefixes.stream().filter(route -> path.startsWith(route.prefix())))
-        .map(Route::method)
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+    Set<String> methods =
+        Stream.concat(
+                paths.getOrDefault(path, List.of()).stream(),
+                prefixes.stream().filter(route -> path.startsWith(route.prefix())))
+            .map(Route::method)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (methods.isEmpty()) {
+      return "";
+    }
+    if (methods.contains(GET)) {
+      methods.add("HEAD");
+    }
+    methods.add("OPTIONS");
+    return String.join(", ", methods);
   }
 
   /** Who may answer without a thread; null for nobody. */

@@ -3,6 +3,7 @@ package io.github.quotary.service.metrics;
 import io.github.quotary.service.exchange.Answer;
 import io.github.quotary.service.exchange.Handler;
 import io.github.quotary.service.exchange.Request;
+import io.github.quotary.service.exchange.VerdictListener;
 import io.github.quotary.service.http.RequestListener;
 import io.github.quotary.service.together.QueueListener;
 import io.github.quotary.verify.Verdict;
@@ -27,12 +28,14 @@ import java.util.function.Supplier;
  * Counts requests, verdicts and chunks, and answers {@code GET /metrics} in Prometheus's text form.
  * Labels have few values: no client chooses one. Thread-safe.
  */
-public final class ServiceMeters implements RequestListener, QueueListener, Handler {
+public final class ServiceMeters
+    implements RequestListener, QueueListener, VerdictListener, Handler {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
+  private final Map<Verdict, LongAdder> single;
+  private final Map<String, Map<Verdict, LongAdder>> others = new ConcurrentHashMap<>();
   private final Map<Series, Timer> requests = new ConcurrentHashMap<>();
   private final DistributionSummary chunks;
   private final Counter faults;
@@ -42,14 +45,7 @@ public final class ServiceMeters implements RequestListener, QueueListener, Hand
 
   /** Nothing was counted yet. */
   public ServiceMeters() {
-    for (Verdict verdict : Verdict.values()) {
-      LongAdder count = new LongAdder();
-      verdicts.put(verdict, count);
-      FunctionCounter.builder("quotary.verdicts", count, LongAdder::sum)
-          .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
-          .description("Verdicts on single quotes.")
-          .register(registry);
-    }
+    single = verdicts("/v1/verify");
     chunks =
         DistributionSummary.builder("quotary.together")
             .description("Quotes that were verified together.")
@@ -59,6 +55,20 @@ public final class ServiceMeters implements RequestListener, QueueListener, Hand
         Counter.builder("quotary.faults")
             .description("Requests that failed by a bug of the service.")
             .register(registry);
+  }
+
+  private Map<Verdict, LongAdder> verdicts(String route) {
+    Map<Verdict, LongAdder> verdicts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      LongAdder count = new LongAdder();
+      verdicts.put(verdict, count);
+      FunctionCounter.builder("quotary.verdicts", count, LongAdder::sum)
+          .tag("route", route)
+          .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+          .description("Verdicts on quotes.")
+          .register(registry);
+    }
+    return verdicts;
   }
 
   /** Shows a number as it is. */
@@ -100,6 +110,15 @@ public final class ServiceMeters implements RequestListener, QueueListener, Hand
 
   @Override
   public void onVerdict(Verdict verdict) {
+    count(single, verdict);
+  }
+
+  @Override
+  public void onVerdict(String route, Verdict verdict) {
+    count(others.computeIfAbsent(route, this::verdicts), verdict);
+  }
+
+  private static void count(Map<Verdict, LongAdder> verdicts, Verdict verdict) {
     LongAdder count = verdicts.get(verdict);
     if (count != null) {
       count.increment();

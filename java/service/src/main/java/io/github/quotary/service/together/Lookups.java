@@ -3,6 +3,7 @@ package io.github.quotary.service.together;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.document.QuotePlatform;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.VerificationResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /**
  * Questions whose platform's collateral must be looked up first. One look-up serves all that wait
@@ -21,6 +23,7 @@ final class Lookups {
   private final ReadyCollateral collateral;
   private final Executor threads;
   private final int maxWaiting;
+  private final Consumer<Verdict> verdicts;
 
   /** Who waits for which platform; guarded by itself, as is the count. */
   private final Map<CollateralKey, List<Waiting>> waiting = new HashMap<>();
@@ -32,11 +35,14 @@ final class Lookups {
    *
    * @param threads runs look-ups, each of which may wait for long
    * @param maxWaiting how many questions may wait
+   * @param verdicts hears what answers say
    */
-  Lookups(ReadyCollateral collateral, Executor threads, int maxWaiting) {
+  Lookups(
+      ReadyCollateral collateral, Executor threads, int maxWaiting, Consumer<Verdict> verdicts) {
     this.collateral = collateral;
     this.threads = threads;
     this.maxWaiting = maxWaiting;
+    this.verdicts = verdicts;
   }
 
   /** Lets a question wait for its platform's collateral. */
@@ -117,8 +123,8 @@ final class Lookups {
   }
 
   /** Verifies with what was found, or answers what was not. */
-  private static void give(List<Waiting> questions, Lookup lookup) {
-    Rendering rendering = new Rendering();
+  private void give(List<Waiting> questions, Lookup lookup) {
+    Rendering rendering = new Rendering(verdicts);
     Replies replies = new Replies();
     for (Waiting one : questions) {
       if (!one.isDone()) {

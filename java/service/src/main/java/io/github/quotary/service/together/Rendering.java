@@ -5,8 +5,10 @@ import io.github.quotary.evidence.report.VerdictLines;
 import io.github.quotary.service.exchange.Answer;
 import io.github.quotary.service.exchange.Problem;
 import io.github.quotary.service.exchange.ProblemException;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.VerificationResult;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Makes answers of verdicts. Not thread-safe: one for each worker, with what it can use again. */
 final class Rendering {
@@ -15,11 +17,22 @@ final class Rendering {
 
   private static final int MAX_BUFFER = 1 << 20;
 
+  private final Consumer<Verdict> verdicts;
   private VerdictLines lines = new VerdictLines();
+
+  /**
+   * Makes answers.
+   *
+   * @param verdicts hears what each of them says
+   */
+  Rendering(Consumer<Verdict> verdicts) {
+    this.verdicts = verdicts;
+  }
 
   /** The answer; a problem if it cannot be made. */
   Answer answer(Question question, VerificationResult result) {
     InputChecks checks = InputChecks.of(result, question.bindings(), question.logs());
+    verdicts.accept(checks.result().verdict());
     if (question.renderer() == null) {
       return json(question, checks);
     }

@@ -82,7 +82,7 @@ public final class VerifyQueue implements AutoCloseable {
             new ArrayBlockingQueue<>(options.capacity()),
             task -> daemon(task, "quotary-collateral"));
     lookupThreads.allowCoreThreadTimeOut(true);
-    lookups = new Lookups(collateral, lookupThreads, options.capacity());
+    lookups = new Lookups(collateral, lookupThreads, options.capacity(), this::onVerdict);
     for (int i = 0; i < options.threads(); i++) {
       workers.add(daemon(new Worker(this), "quotary-verify-" + i));
     }

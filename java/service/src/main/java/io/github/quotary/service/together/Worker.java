@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements Runnable {
   private final VerifyQueue queue;
-  private final Rendering rendering = new Rendering();
+  private final Rendering rendering;
   private final Replies replies = new Replies();
 
   /** Taken from the queue, not begun. */
@@ -33,6 +33,7 @@ final class Worker implements Runnable {
 
   Worker(VerifyQueue queue) {
     this.queue = queue;
+    rendering = new Rendering(queue::onVerdict);
   }
 
   @Override
@@ -94,7 +95,6 @@ final class Worker implements Runnable {
     if (ReadyCollateral.isNotReady(result)) {
       queue.lookups().add(waiting);
     } else {
-      queue.onVerdict(result.verdict());
       replies.add(waiting, rendering.answer(waiting.question(), result));
     }
   }

@@ -8,10 +8,9 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
-import io.github.quotary.verify.Verifier;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A piece of evidence that was verified.
@@ -25,18 +24,19 @@ record Appraised(Verified verified, ObjectNode evidence, boolean isBound) {
   private static final int REPORT_DATA_SIZE = 64;
   private static final int MR_CONFIG_ID_SIZE = 48;
 
-  static Appraised of(EvaluationRequest.Item item, Verifier verifier, Instant now)
+  static Appraised of(EvaluationRequest.Item item, Function<byte[], VerificationResult> verifier)
       throws EvaluationException {
     return switch (Tee.named(item.tee())) {
-      case TDX -> tdx(item, verifier, now);
-      case AZ_TDX_VTPM -> azure(item, verifier, now);
+      case TDX -> tdx(item, verifier);
+      case AZ_TDX_VTPM -> azure(item, verifier);
     };
   }
 
-  private static Appraised tdx(EvaluationRequest.Item item, Verifier verifier, Instant now)
+  private static Appraised tdx(
+      EvaluationRequest.Item item, Function<byte[], VerificationResult> verifier)
       throws EvaluationException {
     TdxEvidence evidence = TdxEvidence.read(item.evidence());
-    Verified verified = verified(verifier.verify(evidence.quote(), now));
+    Verified verified = verified(verifier.apply(evidence.quote()));
     TdReport report = report(verified);
     Optional<byte[]> reportData = item.runtimeData().field(REPORT_DATA_SIZE);
     requireField("REPORT_DATA", reportData, report.reportData());
@@ -55,12 +55,13 @@ record Appraised(Verified verified, ObjectNode evidence, boolean isBound) {
         verified.besides(evidence.log().isPresent(), List.of()), json, reportData.isPresent());
   }
 
-  private static Appraised azure(EvaluationRequest.Item item, Verifier verifier, Instant now)
+  private static Appraised azure(
+      EvaluationRequest.Item item, Function<byte[], VerificationResult> verifier)
       throws EvaluationException {
     AzureTpm tpm = AzureTpm.read(item.evidence());
     tpm.requireNonce(item.runtimeData());
     tpm.requireInitData(item.initData());
-    Verified verified = verified(verifier.verify(tpm.quote(), now));
+    Verified verified = verified(verifier.apply(tpm.quote()));
     ObjectNode claims = TdxClaims.of(tpm.quote(), report(verified), verified);
     claims.set("tpm", tpm.registers());
     ObjectNode json = JsonNodeFactory.instance.objectNode();

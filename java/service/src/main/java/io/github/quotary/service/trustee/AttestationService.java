@@ -8,11 +8,14 @@ import io.github.quotary.evidence.ear.EarSigner;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.service.exchange.Answer;
+import io.github.quotary.verify.Verdict;
+import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Answers as the attestation service of Confidential Containers' trustee, for the TEEs {@code tdx}
@@ -43,6 +46,7 @@ public final class AttestationService {
   private final EarSigner signer;
   private final Provenance provenance;
   private final Map<String, QuotePolicy> policies;
+  private final Consumer<Verdict> verdicts;
 
   /**
    * A service.
@@ -52,13 +56,15 @@ public final class AttestationService {
    * @param signer signs the tokens
    * @param provenance what tokens say of their origin
    * @param policies more policies, by their ids
+   * @param verdicts hears of verdicts
    */
   public AttestationService(
       Verifier verifier,
       Clock clock,
       EarSigner signer,
       Provenance provenance,
-      Map<String, QuotePolicy> policies) {
+      Map<String, QuotePolicy> policies,
+      Consumer<Verdict> verdicts) {
     this.verifier = requireNonNull(verifier, "verifier");
     this.clock = requireNonNull(clock, "clock");
     this.signer = requireNonNull(signer, "signer");
@@ -66,6 +72,7 @@ public final class AttestationService {
     Map<String, QuotePolicy> all = new TreeMap<>(policies);
     all.putIfAbsent(EvaluationRequest.DEFAULT_POLICY, verifier.policy());
     this.policies = all;
+    this.verdicts = requireNonNull(verdicts, "verdicts");
   }
 
   /** The answer to {@code POST /attestation}: a token, or why there is none. Never throws. */
@@ -136,9 +143,15 @@ public final class AttestationService {
     Instant now = clock.instant();
     Token token = new Token(provenance, now, request.policyId());
     for (EvaluationRequest.Item item : request.items()) {
-      token.add(Appraised.of(item, verifier.withPolicy(policy), now));
+      token.add(Appraised.of(item, quote -> verified(quote, policy, now)));
     }
     return signer.sign(token.claims());
+  }
+
+  private VerificationResult verified(byte[] quote, QuotePolicy policy, Instant now) {
+    VerificationResult result = verifier.withPolicy(policy).verify(quote, now);
+    verdicts.accept(result.verdict());
+    return result;
   }
 
   private static Answer token(String token) {

@@ -162,7 +162,7 @@ class VerifyTest {
     assertEquals(404, rig.get("/v1/other").statusCode());
     HttpResponse<byte[]> method = rig.get("/v1/verify");
     assertEquals(405, method.statusCode());
-    assertEquals("POST", method.headers().firstValue("allow").orElseThrow());
+    assertEquals("OPTIONS, POST", method.headers().firstValue("allow").orElseThrow());
     assertEquals(406, rig.post("/v1/verify", QUOTE, "accept", "application/eat+jwt").statusCode());
   }
 

@@ -42,7 +42,8 @@ final class Calls {
         Platform.verifier(evidence, QuotePolicy.builder().build()),
         Platform.clock(evidence),
         Platform.PROVENANCE,
-        options);
+        options,
+        verdict -> {});
   }
 
   static JsonNode answer(Answer answer) throws IOException {

@@ -234,7 +234,8 @@ class DstackVerifierTest {
             Platform.verifier(EVIDENCE, Platform.anyTd(), CollateralSource.none()),
             Platform.clock(EVIDENCE),
             Platform.PROVENANCE,
-            DstackOptions.asUpstream());
+            DstackOptions.asUpstream(),
+            verdict -> {});
     JsonNode answer = answer(service.verify(request().toString().getBytes(UTF_8)));
     assertFalse(answer.path("is_valid").booleanValue());
     assertTrue(answer.path("reason").asText().startsWith("Quote verification failed: "));

@@ -38,7 +38,8 @@ class OptionsTest {
               Platform.verifier(evidence, policy),
               Platform.clock(evidence),
               Platform.PROVENANCE,
-              new DstackOptions(counts, Optional.empty()));
+              new DstackOptions(counts, Optional.empty()),
+              verdict -> {});
       JsonNode answer = answer(service.verify(body));
       assertEquals(!counts, answer.path("is_valid").booleanValue());
       assertEquals(counts ? "Policy violation: reportData" : "", answer.path("reason").asText(""));

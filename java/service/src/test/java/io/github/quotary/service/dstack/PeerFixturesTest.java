@@ -148,7 +148,8 @@ class PeerFixturesTest {
     Clock clock = Clock.fixed(Instant.parse("2026-08-20T00:00:00Z"), ZoneOffset.UTC);
     JsonNode answer =
         JSON.readTree(
-            new DstackVerifier(verifier, clock, Platform.PROVENANCE, DstackOptions.asUpstream())
+            new DstackVerifier(
+                    verifier, clock, Platform.PROVENANCE, DstackOptions.asUpstream(), verdict -> {})
                 .verify(request.toString().getBytes(UTF_8))
                 .body());
     assertTrue(answer.path("details").path("quote_verified").booleanValue(), answer.toString());

@@ -58,7 +58,10 @@ class BindingTest {
 
   private static ExtAuthz service(Evidence evidence, ExtAuthzOptions options) {
     return new ExtAuthz(
-        Platform.verifier(evidence, Platform.anyTd()), Platform.clock(evidence), options);
+        Platform.verifier(evidence, Platform.anyTd()),
+        Platform.clock(evidence),
+        options,
+        verdict -> {});
   }
 
   private static CheckResponse check(

@@ -62,7 +62,8 @@ class DecisionCacheTest {
         Platform.verifier(EVIDENCE, Platform.anyTd(), counting),
         clock,
         new ExtAuthzOptions(
-            "x-tdx-quote", new ReportDataBinding.None(), true, false, maxDecisions, maxAge));
+            "x-tdx-quote", new ReportDataBinding.None(), true, false, maxDecisions, maxAge),
+        verdict -> {});
   }
 
   private static int ask(ExtAuthz service, byte[] quote) {

@@ -52,7 +52,8 @@ class ExtAuthzTest {
   }
 
   private static ExtAuthz service(QuotePolicy policy) {
-    return new ExtAuthz(Platform.verifier(EVIDENCE, policy), Platform.clock(EVIDENCE), UNBOUND);
+    return new ExtAuthz(
+        Platform.verifier(EVIDENCE, policy), Platform.clock(EVIDENCE), UNBOUND, verdict -> {});
   }
 
   private static CheckResponse check(ExtAuthz service, Map<String, String> headers) {
@@ -153,7 +154,8 @@ class ExtAuthzTest {
         new ExtAuthz(
             Platform.verifier(EVIDENCE, mine(), CollateralSource.none()),
             Platform.clock(EVIDENCE),
-            UNBOUND);
+            UNBOUND,
+            verdict -> {});
     denied(check(service, Map.of("x-tdx-quote", HEX)), UNAVAILABLE, 503, "No collateral");
     assertEquals(0, service.remembered());
     assertEquals(403, service.http(Map.of("x-tdx-quote", HEX)).status(), "never 5xx");

@@ -84,7 +84,8 @@ final class Guest {
         Platform.clock(evidence),
         SIGNER,
         Platform.PROVENANCE,
-        more);
+        more,
+        verdict -> {});
   }
 
   AttestationService service() {
