@@ -129,7 +129,7 @@ class HelpCommandTest {
   @ParameterizedTest
   @CsvSource({
     "verify, 0 1 2 3 10 11 30 40 141",
-    "batch, 0 1 2 3 10 11 30 40 130 141",
+    "batch, 0 1 2 3 10 11 30 40 130 141 143",
     "inspect, 0 1 2 3 30 141",
     "policy check, 0 1 2 3 10 141",
     "collateral fetch, 0 1 2 3 30 40 141",
@@ -140,7 +140,8 @@ class HelpCommandTest {
     "domain custom, 0 1 2 3 10 11 40 141",
     "domain watch, 0 1 2 3 10 11 40 141",
     "conformance, 0 1 2 3 10 141",
-    "crosscheck, 0 1 2 3 10 40 141"
+    "crosscheck, 0 1 2 3 10 40 141",
+    "serve, 0 1 2 3 130 141 143"
   })
   void aCommandListsTheCodesThatItGives(String command, String codes) {
     String help = run(List.of(command.split(" ")), "--help").out();

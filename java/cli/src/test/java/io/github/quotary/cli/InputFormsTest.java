@@ -126,6 +126,32 @@ class InputFormsTest {
     assertEquals(ExitCode.OK, run.code(), run.out());
     assertTrue(run.err().contains("note: this is an event log, but"), run.err());
     assertTrue(run.out().contains("event log"), run.out());
+    CommandRun json =
+        verify(
+            DSTACK,
+            answer("[{\"imr\":0}]"),
+            "--collateral",
+            collateral(DSTACK),
+            "--format",
+            "json");
+    String note = JSON.readTree(json.out()).at("/notes/0").asText();
+    assertTrue(note.startsWith("this is an event log, but"), json.out());
+  }
+
+  @Test
+  void collateralThatIsNotUsedIsTold() throws IOException {
+    String input =
+        write(
+            "unused.json",
+            "{\"quote\":\""
+                + hex(PLAIN)
+                + "\",\"collateral\":"
+                + Files.readString(PLAIN.resolve("collateral.json"))
+                + "}");
+    CommandRun run = verify(PLAIN, input, "--collateral", collateral(PLAIN), "--format", "json");
+    String note = "the collateral in the input was not used: it is from " + collateral(PLAIN);
+    assertTrue(run.err().contains("note: " + note), run.err());
+    assertEquals(note, JSON.readTree(run.out()).at("/notes/0").asText());
   }
 
   @Test

@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
   ExitCode.NOT_TRUSTED,
   ExitCode.MALFORMED,
   ExitCode.UNDECIDED,
-  ExitCode.INTERRUPTED
+  ExitCode.INTERRUPTED,
+  ExitCode.TERMINATED
 })
 @Command(
     name = "batch",

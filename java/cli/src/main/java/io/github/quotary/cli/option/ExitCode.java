@@ -51,23 +51,30 @@ public final class ExitCode {
   /** The user ended the command with Ctrl-C: what a shell reports of the signal SIGINT. */
   public static final int INTERRUPTED = 128 + 2;
 
+  /** Somebody stopped the command: what a shell reports of the signal SIGTERM. */
+  public static final int TERMINATED = 128 + 15;
+
   /** What each means, for every command. */
   private static final Map<Integer, String> MEANINGS =
-      Map.of(
-          OK, "trusted, or genuine where identity was waived; all passed; match; agree",
-          INTERNAL, "internal error: a bug",
-          USAGE,
+      Map.ofEntries(
+          Map.entry(OK, "trusted, or genuine where identity was waived; all passed; match; agree"),
+          Map.entry(INTERNAL, "internal error: a bug"),
+          Map.entry(
+              USAGE,
               "the caller's mistake: unknown option, unreadable file, bad time, bad policy, bad"
-                  + " collateral file",
-          UNWRITTEN, "the result could not be written: full disk, closed descriptor",
-          REJECTED, "rejected; FAIL; mismatch; cases failed; disagreement",
-          NOT_TRUSTED,
+                  + " collateral file"),
+          Map.entry(UNWRITTEN, "the result could not be written: full disk, closed descriptor"),
+          Map.entry(REJECTED, "rejected; FAIL; mismatch; cases failed; disagreement"),
+          Map.entry(
+              NOT_TRUSTED,
               "verified, but not trusted under the policy (no identity stated counts); replay:"
-                  + " partial",
-          MALFORMED, "the quote or log itself cannot be read",
-          UNDECIDED, "undecided: collateral, host, DNS or CT could not be had; INCOMPLETE",
-          INTERRUPTED, "interrupted (Ctrl-C)",
-          READER_LEFT, "the reader of the result closed the pipe; nothing is said");
+                  + " partial"),
+          Map.entry(MALFORMED, "the quote or log itself cannot be read"),
+          Map.entry(
+              UNDECIDED, "undecided: collateral, host, DNS or CT could not be had; INCOMPLETE"),
+          Map.entry(INTERRUPTED, "interrupted (Ctrl-C)"),
+          Map.entry(TERMINATED, "stopped (SIGTERM)"),
+          Map.entry(READER_LEFT, "the reader of the result closed the pipe; nothing is said"));
 
   /** Those that every command gives. */
   private static final Set<Integer> COMMON = Set.of(OK, INTERNAL, USAGE, UNWRITTEN, READER_LEFT);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Verification as a service. */
-@Exits({})
+@Exits({ExitCode.INTERRUPTED, ExitCode.TERMINATED})
 @Command(
     name = "serve",
     description = {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * The verdict with its requested additions.
  *
  * @param checks what came with the quote, compared with it
+ * @param notes what else of the input was not read or not used; in text they are on standard error
  * @param provenance where it comes from
  * @param full whether every check was requested
  * @param forecasts the verdicts under data sets that are not in force yet, if requested
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 record VerifyAnswer(
     FullReport report,
     InputChecks checks,
+    List<String> notes,
     Provenance provenance,
     boolean full,
     Optional<List<Forecast>> forecasts,
@@ -39,7 +41,7 @@ record VerifyAnswer(
   ObjectNode json() {
     ObjectNode json =
         full ? VerdictJson.of(report, provenance) : VerdictJson.of(report.result(), provenance);
-    checks.addTo(json);
+    checks.with(notes).addTo(json);
     required.ifPresent(both -> both.addTo(json));
     forecasts.ifPresent(list -> json.set("lookAhead", LookAheadReport.json(list)));
     return json;

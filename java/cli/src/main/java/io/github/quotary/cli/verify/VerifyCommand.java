@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,19 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     return own.stream()
         .findFirst()
-        .map(collateral -> new Statements.Given(collateral, "the quote's file " + input.name()));
+        .map(collateral -> new Statements.Given(collateral, ownCollateral()));
+  }
+
+  private List<String> notes(VerifyInput given, Statements statements) {
+    List<String> notes = new ArrayList<>(given.found().notes());
+    if (!given.found().collateral().isEmpty() && !statements.name().equals(ownCollateral())) {
+      notes.add("the collateral in the input was not used: it is from " + statements.name());
+    }
+    return notes;
+  }
+
+  private String ownCollateral() {
+    return "the quote's file " + input.name();
   }
 
   private VerifyAnswer answer(VerifyInput given, Statements statements, Verifier verifier) {
@@ -173,12 +186,14 @@ public final class VerifyCommand implements Callable<Integer> {
                 new Required(inForce, statements.early(verifier, quote, given.at(), full)))
             : Optional.empty();
     FullReport report = required.map(Required::deciding).orElse(inForce);
-    given.found().notes().forEach(note -> output.err().println("quotary: note: " + note));
+    List<String> notes = notes(given, statements);
+    notes.forEach(note -> output.err().println("quotary: note: " + note));
     InputChecks checks =
         InputChecks.of(report.result(), given.quote().bindings(), given.found().logs());
     return new VerifyAnswer(
         new FullReport(checks.result(), report.checks()),
         checks,
+        notes,
         new Provenance(
             given.timeSource(), statements.name(), VersionProvider.version(), given.isVector()),
         full,

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param result the verdict, which is not trusted where something does not fit
  * @param bindings what ties the quote to other parts of the input
  * @param log what the event log gives, if there is one that can be compared
- * @param notes what could not be compared, a sentence each
+ * @param notes what was not read, not used, or could not be compared, a sentence each
  */
 public record InputChecks(
     VerificationResult result,
@@ -84,6 +84,16 @@ public record InputChecks(
         notes);
   }
 
+  /** The same with more that an operator or caller should know of the input, a sentence each. */
+  public InputChecks with(List<String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new InputChecks(result, bindings, log, all);
+  }
+
   private static Optional<RtmrReplay> replay(List<EventLog> logs, List<String> notes) {
     if (logs.size() == 1) {
       return Optional.of(RtmrReplay.of(logs.get(0)));
@@ -115,12 +125,12 @@ public record InputChecks(
         || log.filter(each -> each.outcome() == Outcome.MISMATCH).isPresent();
   }
 
-  /** Whether anything was compared. */
+  /** Whether there is anything to say. */
   boolean areAny() {
-    return !bindings.isEmpty() || log.isPresent();
+    return !bindings.isEmpty() || log.isPresent() || !notes.isEmpty();
   }
 
-  /** Adds {@code bindings} and {@code eventLog}, each where there is any. */
+  /** Adds {@code bindings}, {@code eventLog} and {@code notes}, each where there is any. */
   public void addTo(ObjectNode json) {
     if (!bindings.isEmpty()) {
       ArrayNode array = json.putArray("bindings");
@@ -138,6 +148,10 @@ public record InputChecks(
           addNames(node.putArray("differing"), differing(comparison));
           addNames(node.putArray("unknown"), comparison.unknown());
         });
+    if (!notes.isEmpty()) {
+      ArrayNode array = json.putArray("notes");
+      notes.forEach(array::add);
+    }
   }
 
   private static void addNames(ArrayNode array, Set<Rtmr> registers) {

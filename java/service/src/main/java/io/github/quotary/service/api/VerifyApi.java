@@ -24,6 +24,7 @@ import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,8 +145,18 @@ public final class VerifyApi implements Handler, Early {
         envelope.map(this::expected).orElse(Expected.nothing()),
         quote.bindings(),
         found.logs(),
+        notes(found, collateral),
         engine.provenance(at.isPresent(), collateral.isPresent()),
         null);
+  }
+
+  private static List<String> notes(Reading.Found found, Optional<Collateral> used) {
+    if (found.collateral().isEmpty() || used.isPresent()) {
+      return found.notes();
+    }
+    List<String> notes = new ArrayList<>(found.notes());
+    notes.add("the collateral in the input was not used: this service uses its own");
+    return notes;
   }
 
   @SuppressWarnings("ReferenceEquality") // Nothing was added: the verifier is that of the batch.

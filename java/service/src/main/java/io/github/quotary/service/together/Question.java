@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is expected beside the policy
  * @param bindings what ties the quote to other parts of its input
  * @param logs the event logs that came with it
+ * @param notes what else of its input was not read or not used, a sentence each
  * @param provenance where time and collateral come from
  * @param renderer makes the answer of the verdict; null for JSON
  */
@@ -36,6 +37,7 @@ public record Question(
     Expected expected,
     List<Binding> bindings,
     List<EventLog> logs,
+    List<String> notes,
     Provenance provenance,
     @Nullable Function<InputChecks, Answer> renderer)
     implements BatchQuote {
@@ -44,12 +46,21 @@ public record Question(
   public static Question of(
       ByteBuffer quote, Instant at, Verifier verifier, Provenance provenance) {
     return new Question(
-        quote, null, at, verifier, Expected.nothing(), List.of(), List.of(), provenance, null);
+        quote,
+        null,
+        at,
+        verifier,
+        Expected.nothing(),
+        List.of(),
+        List.of(),
+        List.of(),
+        provenance,
+        null);
   }
 
   /** The same with another answer. */
   public Question renderedBy(Function<InputChecks, Answer> other) {
     return new Question(
-        quote, collateral, at, verifier, expected, bindings, logs, provenance, other);
+        quote, collateral, at, verifier, expected, bindings, logs, notes, provenance, other);
   }
 }

@@ -31,7 +31,8 @@ final class Rendering {
 
   /** The answer; a problem if it cannot be made. */
   Answer answer(Question question, VerificationResult result) {
-    InputChecks checks = InputChecks.of(result, question.bindings(), question.logs());
+    InputChecks checks =
+        InputChecks.of(result, question.bindings(), question.logs()).with(question.notes());
     verdicts.accept(checks.result().verdict());
     if (question.renderer() == null) {
       return json(question, checks);

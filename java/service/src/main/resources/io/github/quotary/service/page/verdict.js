@@ -122,6 +122,7 @@ function besidesSection(answer) {
       .map((binding) =>
         element('p', null, element('strong', null, binding.name), ' ', badge(binding.outcome, bindingKind(binding)), ' ', binding.detail),
       ),
+    list(answer.notes).map((note) => element('p', null, note)),
   );
 }
 

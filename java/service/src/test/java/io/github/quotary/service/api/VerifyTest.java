@@ -54,6 +54,22 @@ class VerifyTest {
     return JSON.readTree(json.toString());
   }
 
+  /** Somebody may think that what he sent counted. */
+  @Test
+  void saysWhatOfTheInputWasNotUsed() throws IOException, InterruptedException {
+    String input =
+        "{\"quote\":\"" + BASE64 + "\",\"collateral\":" + Rig.EVIDENCE.collateralJson() + "}";
+    JsonNode answer = Rig.json(rig.post("/v1/verify", input.getBytes(UTF_8)));
+    assertEquals(
+        "[\"the collateral in the input was not used: this service uses its own\"]",
+        answer.path("notes").toString());
+    String broken = "{\"quote\":\"" + BASE64 + "\",\"event_log\":[{\"imr\":0,\"digest\":7}]}";
+    JsonNode noted = Rig.json(rig.post("/v1/verify", broken.getBytes(UTF_8))).path("notes");
+    assertEquals(1, noted.size(), noted.toString());
+    assertTrue(noted.path(0).asText().contains("event log"), noted.toString());
+    assertTrue(Rig.json(rig.post("/v1/verify", QUOTE)).path("notes").isMissingNode());
+  }
+
   private static ObjectNode envelope() {
     return JSON.createObjectNode().put("input", BASE64);
   }
