@@ -16,6 +16,7 @@ import io.github.quotary.service.batch.BatchEngine;
 import io.github.quotary.service.config.RestartOnly;
 import io.github.quotary.service.config.Settings;
 import io.github.quotary.service.domain.DomainApi;
+import io.github.quotary.service.domain.DomainNetwork;
 import io.github.quotary.service.domain.DomainPolicies;
 import io.github.quotary.service.domain.DomainReports;
 import io.github.quotary.service.domain.LiveDomains;
@@ -256,7 +257,8 @@ public final class QuotaryService implements AutoCloseable {
         source,
         parts.collateralSource(),
         parts.clock(),
-        parts.producer());
+        parts.producer(),
+        DomainNetwork.internet());
   }
 
   private Answer ready() {

@@ -3,14 +3,8 @@ package io.github.quotary.service.domain;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.collateral.CollateralSource.Lookup;
-import io.github.quotary.domain.capture.CertSpotterClient;
-import io.github.quotary.domain.capture.CrtShClient;
-import io.github.quotary.domain.capture.CtRequests;
-import io.github.quotary.domain.capture.DomainCapture;
-import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
-import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.gateway.GatewayVerifier;
@@ -26,7 +20,6 @@ import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pki.TrustAnchor;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -34,15 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.xbill.DNS.ExtendedResolver;
 
-/**
- * Captures a domain, asks the machine's DNS servers and Certificate Transparency, and verifies.
- * Only public addresses are connected to.
- */
+/** Captures a domain, asks DNS and Certificate Transparency, and verifies. */
 public final class LiveDomains implements DomainReports {
-  private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
-
   /** Evidence is untrusted, and may name many. */
   private static final int MAX_PLATFORMS = 16;
 
@@ -52,27 +39,30 @@ public final class LiveDomains implements DomainReports {
   private final String collateralSource;
   private final Clock clock;
   private final String producer;
+  private final DomainNetwork network;
 
-  /** Verifies with this collateral, under this root and policy. */
+  /** Verifies with this collateral, under this root and policy, by what this network answers. */
   public LiveDomains(
       Supplier<DomainPolicy> policy,
       TrustAnchor anchor,
       CollateralSource collateral,
       String collateralSource,
       Clock clock,
-      String producer) {
+      String producer,
+      DomainNetwork network) {
     this.policy = policy;
     this.anchor = anchor;
     this.collateral = collateral;
     this.collateralSource = collateralSource;
     this.clock = clock;
     this.producer = producer;
+    this.network = network;
   }
 
   @Override
   public String report(DomainKind kind, DnsName name) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    DomainJudge judge = DomainJudge.of(policy.get(), anchor, WebPki.ofJdk());
+    DomainJudge judge = DomainJudge.of(policy.get(), anchor, network.webPki());
     DomainReport report =
         kind == DomainKind.GATEWAY ? gateway(judge, name, at) : custom(judge, name, at);
     String[] program = producer.split(" ", 2);
@@ -89,7 +79,7 @@ public final class LiveDomains implements DomainReports {
 
   private DomainReport gateway(DomainJudge judge, DnsName name, Instant at) {
     GatewayHost host = GatewayHost.of(name, Optional.empty());
-    DomainEvidence seen = capture(judge).gateway(host.evidenceHost().text());
+    DomainEvidence seen = network.capture().gateway(host.evidenceHost().text());
     DomainEvidence evidence =
         witnessed(
             withCollateral(seen, GatewayVerifier.quotes(seen)),
@@ -99,20 +89,13 @@ public final class LiveDomains implements DomainReports {
   }
 
   private DomainReport custom(DomainJudge judge, DnsName name, Instant at) {
-    DomainEvidence seen = capture(judge).custom(name.text());
+    DomainEvidence seen = network.capture().custom(name.text());
     DomainEvidence evidence =
         witnessed(
             withCollateral(seen, CustomDomainVerifier.quotes(seen)),
             CustomDomainVerifier.names(name, seen),
             at);
     return new CustomDomainVerifier(judge).verify(name, evidence, at);
-  }
-
-  private static DomainCapture capture(DomainJudge judge) {
-    return DomainCapture.builder()
-        .webPki(judge.webPki())
-        .allow(DomainCapture.publicAddresses())
-        .build();
   }
 
   private DomainEvidence withCollateral(DomainEvidence seen, List<ByteBuffer> quotes) {
@@ -127,17 +110,8 @@ public final class LiveDomains implements DomainReports {
     return sets.isEmpty() ? seen : seen.toBuilder().collateral(sets.json()).build();
   }
 
-  private static DomainEvidence witnessed(
-      DomainEvidence evidence, ProtectedNames names, Instant at) {
-    ExtendedResolver resolver = new ExtendedResolver();
-    resolver.setTimeout(DNS_TIMEOUT);
-    CtRequests requests = CtRequests.usual();
+  private DomainEvidence witnessed(DomainEvidence evidence, ProtectedNames names, Instant at) {
     return WitnessCapture.withCt(
-        WitnessCapture.withDns(evidence, names, ResolverDns.of(resolver)),
-        names,
-        List.of(
-            new CrtShClient(CrtShClient.PUBLIC, requests),
-            new CertSpotterClient(CertSpotterClient.PUBLIC, Optional.empty(), requests)),
-        at);
+        WitnessCapture.withDns(evidence, names, network.dns()), names, network.ct(), at);
   }
 }
