@@ -1,18 +1,9 @@
 package io.github.quotary.pcs.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -22,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Named contents in a directory, shared by threads and processes. Thread-safe.
@@ -37,13 +27,14 @@ import java.util.stream.Stream;
  * <p>A content is written, synced to disk and moved into place before the name is atomically
  * switched to it. After a crash at any point, every name refers to a complete content, old or new.
  * Reads are verified against the hash; a mismatch counts as missing. Readers take no lock.
+ *
+ * <p>The directories must be this user's, and nobody else may write in them. Links are not
+ * followed, and only files with names that a store gives are ever deleted.
  */
 public final class FileStore {
-  /** Far above any content; a limit for files written by others. */
-  private static final long MAX_BYTES = 16 << 20;
-
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,120}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern UNFINISHED = Pattern.compile("[a-z0-9-]+\\.part");
   private static final int READ_TRIES = 5;
 
   private final Path objects;
@@ -61,12 +52,13 @@ public final class FileStore {
   /**
    * Opens a store and creates it if missing; a new one is accessible to its owner only.
    *
-   * @throws IOException if the directory cannot be created or written
+   * @throws IOException if the directory cannot be created or written, if it or one below it is a
+   *     link or somebody else's, or if others may write in it
    */
   public static FileStore open(Path directory) throws IOException {
     FileStore store = new FileStore(directory);
     for (Path each : List.of(directory, store.objects, store.refs, store.temp)) {
-      makeDirectory(each);
+      OwnFolder.open(each);
     }
     store.lock.hold(
         () -> {
@@ -74,20 +66,6 @@ public final class FileStore {
           return true;
         });
     return store;
-  }
-
-  private static void makeDirectory(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    if (posix) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(directory);
-    }
   }
 
   /**
@@ -122,8 +100,8 @@ public final class FileStore {
   public boolean write(String name, byte[] content, Predicate<Optional<byte[]>> mayReplace)
       throws IOException {
     requireName(name);
-    if (content.length > MAX_BYTES) {
-      throw new IOException(name + " has more than " + MAX_BYTES + " bytes");
+    if (content.length > StoredFile.MAX_BYTES) {
+      throw new IOException(name + " has more than " + StoredFile.MAX_BYTES + " bytes");
     }
     return lock.hold(
         () -> {
@@ -138,15 +116,15 @@ public final class FileStore {
   private void replace(String name, byte[] content) throws IOException {
     String hash = sha256(content);
     if (object(hash).isEmpty()) {
-      put(content, objects, hash);
+      StoredFile.write(content, temp, objects, hash);
     }
-    put(hash.getBytes(StandardCharsets.US_ASCII), refs, name);
+    StoredFile.write(hash.getBytes(StandardCharsets.US_ASCII), temp, refs, name);
     sweep();
   }
 
   /** All names. */
   public List<String> names() throws IOException {
-    return files(refs).stream()
+    return StoredFile.list(refs).stream()
         .map(file -> file.getFileName().toString())
         .filter(name -> NAME.matcher(name).matches())
         .sorted()
@@ -154,57 +132,13 @@ public final class FileStore {
   }
 
   private Optional<String> hashOf(String name) throws IOException {
-    return readFile(refs.resolve(name))
+    return StoredFile.read(refs.resolve(name))
         .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
         .filter(hash -> HASH.matcher(hash).matches());
   }
 
   private Optional<byte[]> object(String hash) throws IOException {
-    return readFile(objects.resolve(hash)).filter(bytes -> sha256(bytes).equals(hash));
-  }
-
-  private static Optional<byte[]> readFile(Path file) throws IOException {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        return Optional.empty();
-      }
-      return Optional.of(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Writes a file atomically. */
-  private void put(byte[] bytes, Path directory, String name) throws IOException {
-    Path file = temp.resolve(name);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
-    Path target = directory.resolve(name);
-    try {
-      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException(directory + " is on a file system without atomic moves", e);
-    }
-    force(directory);
-  }
-
-  /** Syncs the directory's entries to disk, where supported. */
-  private static void force(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows cannot open a directory; there the atomic move must do.
-    }
+    return StoredFile.read(objects.resolve(hash)).filter(bytes -> sha256(bytes).equals(hash));
   }
 
   /** Removes unreferenced contents and partial files of crashed processes. Needs the lock. */
@@ -213,21 +147,16 @@ public final class FileStore {
     for (String name : names()) {
       hashOf(name).ifPresent(used::add);
     }
-    for (Path object : files(objects)) {
-      if (!used.contains(object.getFileName().toString())) {
+    for (Path object : StoredFile.list(objects)) {
+      String name = object.getFileName().toString();
+      if (HASH.matcher(name).matches() && !used.contains(name)) {
         Files.deleteIfExists(object);
       }
     }
-    for (Path unfinished : files(temp)) {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static List<Path> files(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    for (Path unfinished : StoredFile.list(temp)) {
+      if (UNFINISHED.matcher(unfinished.getFileName().toString()).matches()) {
+        Files.deleteIfExists(unfinished);
+      }
     }
   }
 

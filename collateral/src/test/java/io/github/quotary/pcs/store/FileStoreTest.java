@@ -83,7 +83,7 @@ class FileStoreTest {
   @Test
   void leftoversOfACrashedProcessAreRemoved() throws IOException {
     write(store(), "a", "one");
-    Files.write(directory.resolve("temp/half"), bytes("ha"));
+    Files.write(directory.resolve("temp/half.part"), bytes("ha"));
     Files.write(directory.resolve("objects").resolve("1".repeat(64)), bytes("unused"));
     assertEquals("one", read(store(), "a"));
     assertEquals(List.of(), files("temp"));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Reads collateral in its forms, and writes files atomically. */
 public final class BundleFiles {
@@ -87,7 +88,8 @@ public final class BundleFiles {
     try {
       Path part = absolute.resolveSibling("." + file.getFileName() + "." + PID + ".part");
       try {
-        Files.write(part, content);
+        Files.deleteIfExists(part); // Never through a link that somebody put there.
+        Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);

@@ -8,6 +8,7 @@ import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pki.TrustAnchor;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +94,10 @@ public final class CollateralOptions {
     try {
       return new Statements.Fetched(builder.build(), name(folder));
     } catch (UncheckedIOException e) {
-      throw new InputException(e.getMessage() + ": " + e.getCause());
+      throw new InputException(
+          e.getCause() instanceof FileSystemException file && file.getReason() != null
+              ? e.getMessage() + ": " + file.getReason()
+              : e.getMessage() + ": " + e.getCause());
     }
   }
 

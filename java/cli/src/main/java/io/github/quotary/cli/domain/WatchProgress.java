@@ -11,8 +11,10 @@ import io.github.quotary.status.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** A watch's progress on standard error, and its metrics in a file that is replaced as a whole. */
@@ -59,7 +61,13 @@ final class WatchProgress implements WatchListener {
   private void write(Path file, String text) {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
-      Files.writeString(next, text);
+      Files.writeString(
+          next,
+          text,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       warn("cannot write the metrics: " + e.getMessage());

@@ -88,4 +88,15 @@ class StateStoreTest {
     Files.write(file, new byte[0]);
     assertThrows(IOException.class, this::load);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "state.json.next"})
+  void aLinkInItsFolderIsNotWrittenThrough(String name) throws IOException {
+    save(some());
+    Path thesis = Files.writeString(folder.resolve("thesis"), "years of work");
+    Files.deleteIfExists(folder.resolve(name));
+    Files.createSymbolicLink(folder.resolve(name), thesis);
+    assertThrows(IOException.class, () -> save(some()));
+    assertEquals("years of work", Files.readString(thesis));
+  }
 }
