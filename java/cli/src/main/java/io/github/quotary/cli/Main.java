@@ -45,6 +45,7 @@ public final class Main {
   private static int execute(ResultWriter out, PrintWriter err, String... args) {
     QuotaryCommand top = new QuotaryCommand();
     CommandLine line = new CommandLine(top);
+    Commands.addNeeded(line, args);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -57,6 +58,7 @@ public final class Main {
         });
     line.setParameterExceptionHandler(
         (e, arguments) -> {
+          Commands.addAll(line); // one of the others may have been meant
           err.println("quotary: " + Mistake.of(e, List.of(arguments)));
           return ExitCode.USAGE;
         });

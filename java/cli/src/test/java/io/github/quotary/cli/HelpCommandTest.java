@@ -31,7 +31,9 @@ class HelpCommandTest {
   @TempDir private Path folder;
 
   static Stream<List<String>> commands() {
-    return names(new CommandLine(new QuotaryCommand()).getCommandSpec(), List.of());
+    CommandLine top = new CommandLine(new QuotaryCommand());
+    Commands.addAll(top);
+    return names(top.getCommandSpec(), List.of());
   }
 
   private static Stream<List<String>> names(CommandSpec spec, List<String> path) {
