@@ -26,7 +26,13 @@ public final class EngineOption {
   EngineOption() {}
 
   /** What was asked for; nothing is the fastest for the command. */
-  private record Chosen(Optional<EcdsaP256> engine) {}
+  private record Chosen(Optional<EcdsaP256> engine) {
+    /** Picocli asks for it each time; the one that records come with costs 20 ms the first time. */
+    @Override
+    public String toString() {
+      return engine.map(EcdsaP256::name).orElse("auto");
+    }
+  }
 
   /**
    * The engine for a few quotes, in which no key occurs often enough to be worth a table: plain
