@@ -48,14 +48,17 @@ final class MakeArchive {
   }
 
   public static void main(String[] args) throws IOException {
-    List<String> homes = List.of(args).subList(1, args.length);
-    for (String home : homes.isEmpty() ? List.of(System.getProperty("java.home")) : homes) {
+    Set<String> homes = new LinkedHashSet<>(List.of(args).subList(1, args.length));
+    if (homes.isEmpty()) {
+      homes.add(System.getProperty("java.home"));
+    }
+    for (String home : homes) {
       Path work = Files.createTempDirectory("quotary-archive");
       try {
         Path jar = Path.of(args[0]).toRealPath();
         new MakeArchive(jar, Path.of(home).toRealPath(), work).make();
-      } catch (IOException | ExecutionException e) {
-        String why = e.getCause() == null ? e.toString() : e.getCause().toString();
+      } catch (IOException | ExecutionException | RuntimeException e) {
+        String why = String.valueOf(e.getCause() == null ? e : e.getCause()).lines().findFirst().orElse("");
         System.out.println("No class archive for " + home + ", so the launcher is slower: " + why);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -24,6 +24,8 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
+    // Netty else loads the Flight Recorder with the first buffer, though nobody records.
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(ResultWriter.standardOutput(), err, args));
   }
