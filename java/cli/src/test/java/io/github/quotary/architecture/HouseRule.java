@@ -86,7 +86,8 @@ enum HouseRule {
               "is above the commands",
               (type, name) ->
                   type.getPackageName().equals(root + ".cli")
-                      && !Set.of("Main", "QuotaryCommand", "Commands", "package-info").contains(name))),
+                      && !Set.of("Main", "QuotaryCommand", "Commands", "package-info")
+                          .contains(name))),
 
   EVIDENCE_LEANS_DOWNWARD(
       root ->
