@@ -1,6 +1,7 @@
 package io.github.quotary.benchmarks.service;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ final class IdleConnections implements AutoCloseable {
     IdleConnections connections = new IdleConnections();
     try {
       for (int i = 0; i < count; i++) {
-        connections.add(new InetSocketAddress("127.0.0.1", address.getPort()));
+        connections.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()));
       }
     } catch (IOException e) {
       connections.close();

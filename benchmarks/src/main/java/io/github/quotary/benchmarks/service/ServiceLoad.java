@@ -31,7 +31,6 @@ public final class ServiceLoad {
   /** Connections of the load, as of many clients that ask one thing at a time. */
   static final int CONNECTIONS = 64;
 
-  private static final List<String> ENGINES = List.of("java", "auto");
   private static final int REQUESTS = 100_000;
   private static final int WARM_UP = 600_000;
   private static final int OVERLOAD_STREAMS = 160;
@@ -155,7 +154,7 @@ public final class ServiceLoad {
     for (int second = 0; second < 60 * minutes; second += SLICE_SECONDS) {
       requireVerdicts(load.steady(service.address(), perSecond, SLICE_SECONDS, CONNECTIONS));
       samples.add("steady.residentMib", service.residentMib());
-      samples.add("steady.openFiles", service.openFiles());
+      samples.add("steady.openFiles", (double) service.openFiles());
     }
   }
 
