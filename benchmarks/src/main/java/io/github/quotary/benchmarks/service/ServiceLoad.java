@@ -74,7 +74,7 @@ public final class ServiceLoad {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String words =
         System.getProperty("service.command", java + " -jar java/cli/target/quotary.jar");
-    return List.of(words.split(" "));
+    return List.of(words.split(" ", -1));
   }
 
   private void run(int rounds, int minutes, int idle) throws IOException, InterruptedException {

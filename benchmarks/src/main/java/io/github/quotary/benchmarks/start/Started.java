@@ -111,7 +111,7 @@ record Started(double seconds, double cpu) {
   /** Known where there is {@code /proc}. */
   private static double cpuOfEndedChildren() throws IOException {
     String line = Files.readString(Path.of("/proc/self/stat"));
-    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_USER + 1]))
         * TICK;
   }
