@@ -11,6 +11,7 @@ module io.github.quotary.cli {
   requires io.github.quotary.qvl;
   requires io.github.quotary.service;
   requires io.github.quotary.simulator;
+  requires java.logging;
   requires me.tongfei.progressbar;
   requires org.dnsjava;
   requires static org.jspecify;

@@ -99,7 +99,7 @@ public final class Starts {
     StringBuilder text = new StringBuilder();
     text.append("| started | seconds | CPU seconds | times the CPU of `java -version` |\n");
     text.append("|---|---:|---:|---:|\n");
-    double unit = cpu(measured.get("java -version"));
+    double unit = cpu(measured.getOrDefault("java -version", List.of()));
     measured.forEach(
         (name, all) -> {
           double seconds = median(all.stream().map(Started::seconds).toList());

@@ -72,6 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    LibraryLogs.quieten();
     QuotaryService.prepare();
     Settings settings = settings();
     PrintWriter err = spec.commandLine().getErr();

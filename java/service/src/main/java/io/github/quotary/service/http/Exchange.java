@@ -181,12 +181,16 @@ final class Exchange extends Deadlines.Timed {
     if (response.closed() || response.ended()) {
       return;
     }
+    if (loop.isRefusedUnread(peer, request, route.path(), start)) {
+      return;
+    }
     write(response, answer);
     boolean isCut = !isRead;
     if (isCut && request.version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, CLOSE);
     }
     var sent = end(request, answer);
+    loop.watch(peer, request, answer, sent);
     loop.shared()
         .listener()
         .onAnswer(route.path(), answer.status(), loop.shared().ticker().getAsLong() - start);

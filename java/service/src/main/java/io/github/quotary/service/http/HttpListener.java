@@ -95,7 +95,8 @@ public final class HttpListener implements AutoCloseable {
             parts.listener(),
             parts.ticker(),
             accepted,
-            new OpenRequests());
+            new OpenRequests(),
+            Unread.ofMemory());
     HttpListener listener = new HttpListener(vertx, shared);
     try {
       HttpServerOptions options = options(settings);
@@ -144,6 +145,9 @@ public final class HttpListener implements AutoCloseable {
             // A negative port is a free one that all event loops share.
             .setPort(settings.listen().port() == 0 ? -1 : settings.listen().port())
             .setTcpNoDelay(true)
+            // Their handlers take part in requests that have nothing to do with WebSocket.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setMaxInitialLineLength(limits.headerBytes())
             .setMaxHeaderSize(limits.headerBytes())
             .setHttp2ConnectionWindowSize(WINDOW)

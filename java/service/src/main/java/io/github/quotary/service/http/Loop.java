@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** One event loop: its connections, and what becomes of their requests. */
 final class Loop extends VerticleBase {
   private static final long SWEEP_MILLIS = 250;
+  private static final long ENHANCE_YOUR_CALM = 0xb;
+  private static final int TOO_MANY = 429;
   static final String BATCH = "/v1/batch";
 
   private final Shared shared;
@@ -80,6 +82,31 @@ final class Loop extends VerticleBase {
     return shared;
   }
 
+  /** Refuses what a client that does not read its answers asks. */
+  boolean isRefusedUnread(Peer peer, HttpServerRequest request, String route, long start) {
+    boolean isRefused =
+        request.version() == HttpVersion.HTTP_2 && shared.unread().isTooMuch(peer.unread());
+    if (isRefused) {
+      request.response().reset(ENHANCE_YOUR_CALM);
+      shared.listener().onAnswer(route, TOO_MANY, now() - start);
+    }
+    return isRefused;
+  }
+
+  /** Counts an HTTP/2 answer until its client has read it. */
+  void watch(Peer peer, HttpServerRequest request, Answer answer, Future<Void> sent) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      int size = answer.body().length;
+      peer.addUnread(size);
+      shared.unread().add(size);
+      sent.onComplete(
+          any -> {
+            peer.addUnread(-size);
+            shared.unread().add(-size);
+          });
+    }
+  }
+
   /** Runs tasks on this event loop. */
   Executor executor() {
     return executor;
@@ -112,11 +139,14 @@ final class Loop extends VerticleBase {
       return;
     }
     long start = now();
+    if (isRefusedUnread(peer, request, "", start)) {
+      return;
+    }
     Route route = shared.routes().find(request.method().name(), Exchange.path(request));
     boolean isGrpc = isGrpc(request);
     Answer refusal = refusal(request, peer, route, isGrpc);
     if (refusal != null) {
-      refuse(request, refusal, start);
+      refuse(request, peer, refusal, start);
     } else if (isGrpc) {
       GrpcExchange call = new GrpcExchange(this, peer, request, start);
       open(call, peer, start);
@@ -131,7 +161,7 @@ final class Loop extends VerticleBase {
   private void exchange(HttpServerRequest request, Peer peer, Route route, long start) {
     long length = length(request);
     if (length > shared.settings().limits().bodyBytes()) {
-      refuse(request, Exchange.tooLarge(shared.settings().limits().bodyBytes()), start);
+      refuse(request, peer, Exchange.tooLarge(shared.settings().limits().bodyBytes()), start);
       return;
     }
     Exchange exchange = new Exchange(this, peer, request, route, start, length);
@@ -190,6 +220,10 @@ final class Loop extends VerticleBase {
     if (isDraining) {
       return new Problem(503, "Stopping", "The service is about to stop.", "").retryAfter(1);
     }
+    if (request.version() == HttpVersion.HTTP_1_1
+        && request.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      return Problem.badRequest("A request has exactly one header Host").answer();
+    }
     if (route == null && !isGrpc) {
       return unknown(request);
     }
@@ -236,7 +270,7 @@ final class Loop extends VerticleBase {
             .answer(Map.of("allow", allowed));
   }
 
-  private void refuse(HttpServerRequest request, Answer answer, long start) {
+  private void refuse(HttpServerRequest request, Peer peer, Answer answer, long start) {
     boolean isWhole = request.isEnded();
     Exchange.write(request.response(), answer);
     if (!isWhole && request.version() != HttpVersion.HTTP_2) {
@@ -244,6 +278,7 @@ final class Loop extends VerticleBase {
       new Rest(request).drop();
     }
     var sent = Exchange.end(request, answer);
+    watch(peer, request, answer, sent);
     shared.listener().onAnswer("", answer.status(), now() - start);
     if (!isWhole && request.version() == HttpVersion.HTTP_2) {
       sent.onComplete(any -> Exchange.cut(request));

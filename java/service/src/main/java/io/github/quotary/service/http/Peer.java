@@ -7,6 +7,7 @@ final class Peer {
   private final HttpConnection connection;
   private final String address;
   private int active;
+  private long unread;
   private long idleSince;
 
   Peer(HttpConnection connection, String address, long now) {
@@ -22,6 +23,15 @@ final class Peer {
 
   HttpConnection connection() {
     return connection;
+  }
+
+  /** So many more, or fewer, bytes of answers wait for the client to read. */
+  void addUnread(long bytes) {
+    unread += bytes;
+  }
+
+  long unread() {
+    return unread;
   }
 
   void begin() {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param ticker nanoseconds since some moment
  * @param accepted connections
  * @param open how many requests are being answered
+ * @param unread answers that clients do not read
  */
 record Shared(
     Settings settings,
@@ -37,4 +38,5 @@ record Shared(
     RequestListener listener,
     LongSupplier ticker,
     Accepted accepted,
-    OpenRequests open) {}
+    OpenRequests open,
+    Unread unread) {}
