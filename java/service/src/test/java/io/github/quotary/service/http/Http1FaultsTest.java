@@ -167,6 +167,37 @@ class Http1FaultsTest {
     assertEquals(10, answers.split("\"outcome\":\"verified\"", -1).length - 1);
   }
 
+  /** Over HTTP/1.1 a connection is not read while its answers wait. */
+  @Test
+  void whoReadsNoAnswersIsReadNoMore() throws IOException, InterruptedException {
+    byte[] request = ("GET /v1/openapi.json" + HOST + "\r\n").repeat(2000).getBytes(ISO_8859_1);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+      socket.setReceiveBufferSize(4096);
+      socket.getOutputStream().write(request);
+      String answered = "quotary_requests_seconds_count{route=\"/v1/openapi.json\"";
+      long before;
+      long now = -1;
+      do {
+        before = now;
+        now = count(answered);
+      } while (now != before);
+      assertTrue(now < 2000, now + " answers were made");
+      socket.getInputStream().readNBytes(1 << 20);
+    }
+    assertEquals("200", statuses(LAST));
+  }
+
+  private static long count(String name) throws IOException, InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      rig.post("/v1/verify", Rig.EVIDENCE.quote());
+    }
+    return new String(rig.get("/metrics").body(), UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   /** Content codings are not undone; gzip is a form of inputs. */
   @Test
   void aCompressedQuoteIsAnInput() throws IOException, InterruptedException {
