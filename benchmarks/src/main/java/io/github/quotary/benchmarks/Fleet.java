@@ -29,7 +29,7 @@ import java.util.List;
  * Quotes of simulated hosts, each host with its own PCK certificate, PCK key and attestation key,
  * all under one set of collateral. No two quotes are equal.
  */
-final class Fleet {
+public final class Fleet {
   /** A smaller fleet has several quotes per host. */
   private static final int MIN_QUOTES = 64;
 
@@ -51,7 +51,7 @@ final class Fleet {
    * @param hosts number of hosts
    * @param version of the quotes: 4 (TD report 1.0) or 5 (TD report 1.5)
    */
-  static Fleet of(int hosts, int version) {
+  public static Fleet of(int hosts, int version) {
     Simulator simulator = Simulator.seeded(VectorCatalogue.SEED);
     Scenario first = Scenario.upToDate(shape(version));
     List<ByteBuffer> quotes = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Fleet {
   }
 
   /** The quotes, read-only; as many as there are hosts, but at least 64. */
-  List<ByteBuffer> quotes() {
+  public List<ByteBuffer> quotes() {
     return quotes;
   }
 
@@ -98,7 +98,7 @@ final class Fleet {
     return Quote.parse(quotes.get(i));
   }
 
-  Collateral collateral() {
+  public Collateral collateral() {
     return collateral;
   }
 
@@ -107,7 +107,7 @@ final class Fleet {
   }
 
   /** The time of verification. */
-  Instant at() {
+  public Instant at() {
     return at;
   }
 
@@ -117,7 +117,7 @@ final class Fleet {
    *
    * @throws IllegalStateException unless every verdict was {@link Verified}
    */
-  Verifier verifier(Engine engine, CacheLevel kept) {
+  public Verifier verifier(Engine engine, CacheLevel kept) {
     CacheLimits limits = kept.limits(quotes.size());
     return verifier(engine.make(EcdsaP256.tableBytes(limits.platforms())), limits);
   }

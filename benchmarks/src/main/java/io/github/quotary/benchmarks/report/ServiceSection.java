@@ -11,7 +11,7 @@ final class ServiceSection {
       Java engine and once with the engine that it chooses itself, and lets h2load send the raw quote
       of one host over HTTP/2 without TLS, on loopback. A cost is all CPU time of the service's
       process, kernel included, for each request, after 600,000 requests; the batch's is that of its
-      thread, for the same quote. The median of the rounds, with the least and the most.
+      thread. The median of the rounds, with the least and the most.
 
       """;
 
@@ -24,7 +24,8 @@ final class ServiceSection {
   @Override
   public String toString() {
     MarkdownTable table = new MarkdownTable("", "measured:");
-    row(table, "batch, plain Java engine, µs of CPU per quote", "batch.micros");
+    row(table, "batch, plain Java engine, 64 hosts, µs of CPU per quote", "batch.micros");
+    row(table, "the same with the same quote over and over", "same.micros");
     row(table, "service, plain Java engine, µs of CPU per request", "java.micros");
     row(table, "service, its own choice of engine, µs of CPU per request", "auto.micros");
     ratio(table, "batch / service, plain Java engine (must: 0.5)", "java.micros");

@@ -1,22 +1,16 @@
 package io.github.quotary.benchmarks.service;
 
-import io.github.quotary.collateral.Collateral;
-import io.github.quotary.crypto.EcdsaP256;
-import io.github.quotary.pki.TrustAnchor;
-import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.benchmarks.CacheLevel;
+import io.github.quotary.benchmarks.Engine;
+import io.github.quotary.benchmarks.Fleet;
 import io.github.quotary.verify.BatchQuote;
 import io.github.quotary.verify.BatchVerifier;
-import io.github.quotary.verify.CacheLimits;
-import io.github.quotary.verify.Verifier;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plain Java engine's batch of the same quote, on the thread that calls. */
+/** The plain Java engine's batch, as {@code BatchBenchmark} has it, on the thread that calls. */
 final class BatchRow {
   private static final int QUOTES = 4096;
   private static final int BATCHES = 20;
@@ -24,23 +18,17 @@ final class BatchRow {
   private final BatchVerifier batch;
   private final List<BatchQuote> quotes = new ArrayList<>();
 
-  /** A verifier whose caches know the host. */
-  BatchRow(LastingHost host) throws IOException {
-    Collateral collateral = Collateral.fromJson(Files.readAllBytes(host.collateral()));
-    ByteBuffer quote = ByteBuffer.wrap(Files.readAllBytes(host.quote())).asReadOnlyBuffer();
-    Instant now = Instant.now();
+  /**
+   * Verifies quotes of this fleet.
+   *
+   * @param hosts how many of its hosts; 1 for the same quote over and over
+   */
+  BatchRow(Fleet fleet, int hosts) {
     for (int i = 0; i < QUOTES; i++) {
-      quotes.add(BatchQuote.of(quote, collateral, now));
+      ByteBuffer quote = fleet.quotes().get(i % hosts);
+      quotes.add(BatchQuote.of(quote, fleet.collateral(), fleet.at()));
     }
-    batch =
-        BatchVerifier.builder(
-                Verifier.builder()
-                    .policy(QuotePolicy.builder().waiveIdentity().build())
-                    .trustAnchor(TrustAnchor.of(Files.readAllBytes(host.root())))
-                    .engine(EcdsaP256.java())
-                    .cache(CacheLimits.standard())
-                    .build())
-            .build();
+    batch = BatchVerifier.builder(fleet.verifier(Engine.JAVA, CacheLevel.PLATFORM)).build();
   }
 
   /** CPU time of a quote, in microseconds. */
@@ -48,15 +36,10 @@ final class BatchRow {
     var threads = ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadCpuTime();
     for (int i = 0; i < BATCHES; i++) {
-      requireTrusted();
+      if (batch.verify(quotes, (index, quote, result) -> {}).trusted() != QUOTES) {
+        throw new IllegalStateException("Not all were trusted");
+      }
     }
     return (threads.getCurrentThreadCpuTime() - before) / 1e3 / (QUOTES * BATCHES);
-  }
-
-  /** Verifies one batch. */
-  void requireTrusted() {
-    if (batch.verify(quotes, (index, quote, result) -> {}).trusted() != QUOTES) {
-      throw new IllegalStateException("Not all were trusted");
-    }
   }
 }

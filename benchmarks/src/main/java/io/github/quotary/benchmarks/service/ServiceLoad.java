@@ -3,6 +3,7 @@ package io.github.quotary.benchmarks.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.quotary.benchmarks.Fleet;
 import io.github.quotary.benchmarks.Machine;
 import io.github.quotary.benchmarks.Main;
 import io.github.quotary.benchmarks.OtherWork;
@@ -31,6 +32,8 @@ public final class ServiceLoad {
   /** Connections of the load, as of many clients that ask one thing at a time. */
   static final int CONNECTIONS = 64;
 
+  private static final int HOSTS = 64;
+  private static final int ROUNDS_TO_SETTLE = 3;
   private static final int REQUESTS = 100_000;
   private static final int WARM_UP = 600_000;
   private static final int OVERLOAD_STREAMS = 160;
@@ -80,11 +83,17 @@ public final class ServiceLoad {
   private void run(int rounds, int minutes, int idle) throws IOException, InterruptedException {
     try (ServiceProcess plain = start("java");
         ServiceProcess best = start("auto")) {
-      BatchRow batch = new BatchRow(host);
-      batch.micros();
+      Fleet fleet = Fleet.of(HOSTS, 4);
+      BatchRow batch = new BatchRow(fleet, HOSTS);
+      BatchRow same = new BatchRow(fleet, 1);
+      for (int i = 0; i < ROUNDS_TO_SETTLE; i++) {
+        batch.micros();
+        same.micros();
+      }
       for (int round = 0; round < rounds; round++) {
         OtherWork others = OtherWork.begin();
         samples.add("batch.micros", batch.micros());
+        samples.add("same.micros", same.micros());
         samples.add("batch.otherCores", others.cores(0).orElse(0));
         load(plain, "java");
         load(best, "auto");

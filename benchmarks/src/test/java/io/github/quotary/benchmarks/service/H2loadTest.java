@@ -26,10 +26,4 @@ class H2loadTest {
     assertEquals(3.0, load.p50Millis(), 1e-9);
     assertEquals(3.0, load.perSecond(), 1e-9);
   }
-
-  @Test
-  void theHostsCollateralIsGoodAtTheTimeOfTheRun() throws IOException {
-    LastingHost host = LastingHost.write(folder);
-    new BatchRow(host).requireTrusted();
-  }
 }
