@@ -98,7 +98,11 @@ record UnaryMethod(
         outcome = new Failure(GrpcStatus.INTERNAL, "an internal error");
       }
       Outcome made = outcome;
-      loop.runOnContext(nothing -> send(made));
+      try {
+        loop.runOnContext(nothing -> send(made));
+      } catch (RejectedExecutionException e) {
+        // The service has ended, and the connection with it.
+      }
     }
 
     private void send(Outcome outcome) {

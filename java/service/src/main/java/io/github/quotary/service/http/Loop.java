@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop: its connections, and what becomes of their requests. */
@@ -44,7 +45,7 @@ final class Loop extends VerticleBase {
   @Override
   public Future<?> start() {
     Context own = context;
-    executor = task -> own.runOnContext(any -> task.run());
+    executor = task -> run(own, task);
     vertx.setPeriodic(SWEEP_MILLIS, any -> sweep());
     HttpServer made =
         vertx
@@ -53,6 +54,14 @@ final class Loop extends VerticleBase {
             .requestHandler(this::handle);
     server = made;
     return made.listen();
+  }
+
+  private static void run(Context context, Runnable task) {
+    try {
+      context.runOnContext(any -> task.run());
+    } catch (RejectedExecutionException e) {
+      // It has ended, and its connections with it.
+    }
   }
 
   /** The port that it listens on. */

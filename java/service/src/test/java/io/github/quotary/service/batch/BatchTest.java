@@ -1,5 +1,6 @@
 package io.github.quotary.service.batch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,8 +16,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -118,6 +123,45 @@ class BatchTest {
       JsonNode line = lines(rig.post("/v1/batch", body)).get(0);
       assertEquals("verified", line.path("outcome").asText());
       assertEquals("input", line.path("verifiedAtSource").asText());
+    }
+  }
+
+  /** Who sends and does not read is stopped, and then left. */
+  @Test
+  void aBatchIsReadNoFasterThanItsAnswersAre() throws IOException, InterruptedException {
+    try (Rig rig = Rig.of("{}");
+        SocketChannel channel =
+            SocketChannel.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), rig.port()))) {
+      channel.write(
+          ByteBuffer.wrap(
+              ("POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-length: " + (1L << 32) + "\r\n\r\n")
+                  .getBytes(US_ASCII)));
+      channel.configureBlocking(false);
+      byte[] lines = "{\"quote\":\"AA\"}\n".repeat(4096).getBytes(US_ASCII);
+      long sent = 0;
+      for (int stalls = 0; stalls < 20; ) {
+        int size = channel.write(ByteBuffer.wrap(lines));
+        sent += size;
+        assertTrue(sent < 256 << 20, "the batch is read without end");
+        if (size == 0) {
+          stalls++;
+          assertEquals(200, rig.post("/v1/verify", Rig.EVIDENCE.quote()).statusCode());
+        } else {
+          stalls = 0;
+        }
+      }
+      channel.configureBlocking(true);
+      ByteBuffer answer = ByteBuffer.allocate(1 << 16);
+      rig.pass(31);
+      try {
+        while (channel.read(answer.clear()) >= 0) {
+          // Until the service ends it.
+        }
+      } catch (SocketException e) {
+        // It was closed with something unread.
+      }
+      assertEquals(200, rig.post("/v1/verify", Rig.EVIDENCE.quote()).statusCode());
     }
   }
 
