@@ -217,7 +217,7 @@ final class Exchange extends Deadlines.Timed {
   /** Ends the answer with its body; to HEAD only the body's length is told. */
   static Future<Void> end(HttpServerRequest request, Answer answer) {
     HttpServerResponse response = request.response();
-    if (request.method() == HttpMethod.HEAD) {
+    if (HttpMethod.HEAD.equals(request.method())) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
       return response.end();
     }
