@@ -1,0 +1,148 @@
+package io.github.quotary.spark;
+
+import io.github.quotary.spark.column.Times;
+import io.github.quotary.spark.column.VerdictSchema;
+import io.github.quotary.spark.config.CollateralSet;
+import io.github.quotary.spark.config.Producer;
+import io.github.quotary.spark.config.VerifyOptions;
+import io.github.quotary.spark.executor.Cells;
+import io.github.quotary.spark.executor.VerifyPartition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies quotes in Spark.
+ *
+ * <pre>{@code
+ * Dataset<Row> verdicts = QuotarySpark.verify(spark.read().parquet("quotes"), options);
+ * }</pre>
+ *
+ * <p>Each row gets the verdict that {@code io.github.quotary.verify.BatchVerifier} gives on its
+ * quote, in the columns of {@link VerdictSchema}. No row fails a task: where there is no quote, the
+ * outcome is {@code rejected} and {@code detail} says why. Stateless.
+ */
+public final class QuotarySpark {
+  private QuotarySpark() {}
+
+  /** The columns of a verdict. */
+  public static StructType verdictSchema() {
+    return VerdictSchema.verdict();
+  }
+
+  /**
+   * The dataset's rows with their verdicts: one for each row, in the same partitions and order.
+   * Lazy, as any transformation; the collateral is broadcast at once.
+   *
+   * @param dataset batch or streaming
+   * @throws IllegalArgumentException if it lacks a column that the options name, or has one of the
+   *     name of a column of the verdict
+   */
+  public static Dataset<Row> verify(Dataset<Row> dataset, VerifyOptions options) {
+    return verify(dataset, options, Clock.systemUTC());
+  }
+
+  static Dataset<Row> verify(Dataset<Row> dataset, VerifyOptions options, Clock clock) {
+    StructType schema = dataset.schema();
+    Cells cells = cells(schema, options);
+    StructType output = output(schema, cells, options.into());
+    Instant at =
+        options.at().orElseGet(() -> dataset.isStreaming() ? null : clock.instant());
+    SparkSession spark = dataset.sparkSession();
+    return dataset.mapPartitions(
+        new VerifyPartition(
+            options.verifier(),
+            broadcast(spark, options.collateral().orElse(null)),
+            cells,
+            at,
+            options.into().isPresent(),
+            options.batchRows(),
+            options.lookAhead(),
+            times(spark),
+            Producer.name()),
+        Encoders.row(output));
+  }
+
+  static Times times(SparkSession spark) {
+    return new Times(
+        Boolean.parseBoolean(spark.conf().get("spark.sql.datetime.java8API.enabled", "false")));
+  }
+
+  private static @Nullable Broadcast<CollateralSet> broadcast(
+      SparkSession spark, @Nullable CollateralSet collateral) {
+    return collateral == null
+        ? null
+        : JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(collateral);
+  }
+
+  private static Cells cells(StructType schema, VerifyOptions options) {
+    List<Integer> kept =
+        options
+            .kept()
+            .map(names -> names.stream().map(name -> index(schema, name)).toList())
+            .orElseGet(() -> IntStream.range(0, schema.length()).boxed().toList());
+    return new Cells(
+        index(schema, options.quoteColumn()),
+        index(schema, options.atColumn()),
+        index(schema, options.collateralColumn()),
+        index(schema, options.problemColumn()),
+        kept);
+  }
+
+  private static int index(StructType schema, Optional<String> name) {
+    return name.map(it -> index(schema, it)).orElse(-1);
+  }
+
+  private static int index(StructType schema, String name) {
+    List<String> names = Arrays.asList(schema.fieldNames());
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "There is no column '" + name + "'; the dataset has " + String.join(", ", names));
+    }
+    return index;
+  }
+
+  private static StructType output(StructType schema, Cells cells, Optional<String> into) {
+    StructType output = new StructType();
+    for (int index : cells.kept()) {
+      output = output.add(schema.fields()[index]);
+    }
+    if (into.isPresent()) {
+      requireNew(output, into.get());
+      return output.add(into.get(), VerdictSchema.verdict(), false);
+    }
+    for (StructField field : VerdictSchema.verdict().fields()) {
+      requireNew(output, field.name());
+    }
+    for (StructField field : VerdictSchema.verdict().fields()) {
+      output = output.add(field);
+    }
+    return output;
+  }
+
+  private static void requireNew(StructType kept, String name) {
+    for (String other : kept.fieldNames()) {
+      if (other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "The dataset has a column '"
+                + other
+                + "', which is a name of the verdict, too: keep(...) without it, or into(name) for"
+                + " one struct column");
+      }
+    }
+  }
+}

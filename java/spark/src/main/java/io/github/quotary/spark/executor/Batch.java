@@ -1,0 +1,67 @@
+package io.github.quotary.spark.executor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of a partition that are verified together: those of one platform beside each other, so that
+ * the tables of its keys are in the processor's cache, and then back in the partition's order. Not
+ * thread-safe.
+ */
+final class Batch {
+  /** Rows may be large; so much is enough for one batch. */
+  private static final long MAX_BYTES = 16L << 20;
+
+  private static final int INDEX_BITS = 16;
+  private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<QuoteCell> quotes = new ArrayList<>();
+
+  /**
+   * Reads the next batch; empty at the end.
+   *
+   * @param max how many rows, at most 65536
+   */
+  static Batch read(Iterator<Row> input, CellReader reader, int max) {
+    Batch batch = new Batch();
+    long bytes = 0;
+    while (batch.rows.size() < max && bytes < MAX_BYTES && input.hasNext()) {
+      Row row = input.next();
+      QuoteCell cell = reader.read(row);
+      batch.rows.add(row);
+      batch.quotes.add(cell);
+      bytes += cell.quote().remaining();
+    }
+    return batch;
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  Row row(int index) {
+    return rows.get(index);
+  }
+
+  QuoteCell quote(int index) {
+    return quotes.get(index);
+  }
+
+  /** The indexes of the rows, those of one platform one after the other. */
+  int[] byPlatform() {
+    long[] order = new long[rows.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (quotes.get(i).platformProbe() & ~INDEX_MASK) | i;
+    }
+    Arrays.sort(order);
+    int[] indexes = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      indexes[i] = (int) (order[i] & INDEX_MASK);
+    }
+    return indexes;
+  }
+}

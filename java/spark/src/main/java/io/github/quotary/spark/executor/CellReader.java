@@ -1,0 +1,63 @@
+package io.github.quotary.spark.executor;
+
+import io.github.quotary.collateral.Collateral;
+import io.github.quotary.evidence.input.InputException;
+import io.github.quotary.verify.BatchQuote;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what is to be verified out of rows. Not thread-safe. */
+final class CellReader {
+  private final Cells cells;
+  private final @Nullable Instant at;
+  private final @Nullable Collateral single;
+  private final Clock clock;
+  private final CollateralCells collaterals = new CollateralCells();
+
+  /**
+   * A reader.
+   *
+   * @param at the time of rows without their own; null for the clock's
+   * @param single the collateral of rows without their own; null to ask the verifier's source
+   */
+  CellReader(Cells cells, @Nullable Instant at, @Nullable Collateral single, Clock clock) {
+    this.cells = cells;
+    this.at = at;
+    this.single = single;
+    this.clock = clock;
+  }
+
+  /** The quote of a row; {@link BatchQuote#unreadable} says what is wrong with one. */
+  QuoteCell read(Row row) {
+    Instant time;
+    try {
+      Instant own = TimeCell.of(cell(row, cells.at()));
+      time = own != null ? own : defaultTime();
+    } catch (InputException e) {
+      return QuoteCell.unreadable("the time of verification: " + e.getMessage(), defaultTime());
+    }
+    Object problem = cell(row, cells.problem());
+    if (problem != null) {
+      return QuoteCell.unreadable(problem.toString(), time);
+    }
+    Object own = cell(row, cells.collateral());
+    if (own == null) {
+      return QuoteCell.of(cell(row, cells.quote()), time, single, false);
+    }
+    try {
+      return QuoteCell.of(cell(row, cells.quote()), time, collaterals.of(own), true);
+    } catch (InputException e) {
+      return QuoteCell.unreadable("the collateral of the row: " + e.getMessage(), time);
+    }
+  }
+
+  private Instant defaultTime() {
+    return at != null ? at : clock.instant();
+  }
+
+  private static @Nullable Object cell(Row row, int index) {
+    return index < 0 || row.isNullAt(index) ? null : row.get(index);
+  }
+}

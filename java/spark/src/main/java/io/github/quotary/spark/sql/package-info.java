@@ -1,0 +1,5 @@
+/** The SQL functions. */
+@NullMarked
+package io.github.quotary.spark.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.github.quotary.spark;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark for all tests of this JVM, with two threads. */
+public final class LocalSpark {
+  private LocalSpark() {}
+
+  /** The session. */
+  public static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .appName("quotary")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.warehouse.dir", "target/warehouse")
+        .getOrCreate();
+  }
+}
