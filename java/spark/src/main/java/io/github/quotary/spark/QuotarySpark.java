@@ -2,20 +2,20 @@ package io.github.quotary.spark;
 
 import io.github.quotary.spark.column.Times;
 import io.github.quotary.spark.column.VerdictSchema;
-import io.github.quotary.spark.config.CollateralSet;
-import io.github.quotary.spark.config.Producer;
+import io.github.quotary.spark.config.SparkConfiguration;
 import io.github.quotary.spark.config.VerifyOptions;
 import io.github.quotary.spark.executor.Cells;
 import io.github.quotary.spark.executor.VerifyPartition;
+import io.github.quotary.spark.executor.VerifyTask;
+import io.github.quotary.spark.sql.QuoteFunctions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -61,31 +61,53 @@ public final class QuotarySpark {
     StructType output = output(schema, cells, options.into());
     Instant at =
         options.at().orElseGet(() -> dataset.isStreaming() ? null : clock.instant());
-    SparkSession spark = dataset.sparkSession();
     return dataset.mapPartitions(
         new VerifyPartition(
-            options.verifier(),
-            broadcast(spark, options.collateral().orElse(null)),
+            task(dataset.sparkSession(), options, at),
             cells,
-            at,
             options.into().isPresent(),
-            options.batchRows(),
-            options.lookAhead(),
-            times(spark),
-            Producer.name()),
+            options.batchRows()),
         Encoders.row(output));
   }
 
-  static Times times(SparkSession spark) {
-    return new Times(
-        Boolean.parseBoolean(spark.conf().get("spark.sql.datetime.java8API.enabled", "false")));
+  /**
+   * Registers the SQL functions {@code verify_quote(quote, at)}, {@code inspect_quote(quote)} and
+   * {@code replay_log(log)} in a session, with the {@code spark.quotary.…} of its configuration as
+   * it is now.
+   *
+   * @throws io.github.quotary.evidence.input.InputException if the configuration is not valid
+   */
+  public static void register(SparkSession spark) {
+    QuoteFunctions.register(spark, task(spark, key -> spark.conf().get(key, "")));
   }
 
-  private static @Nullable Broadcast<CollateralSet> broadcast(
-      SparkSession spark, @Nullable CollateralSet collateral) {
-    return collateral == null
-        ? null
-        : JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(collateral);
+  /**
+   * What a session's configuration asks for.
+   *
+   * @param configuration finds a key's value; empty for none
+   */
+  static VerifyTask task(SparkSession spark, UnaryOperator<String> configuration) {
+    VerifyOptions options =
+        SparkConfiguration.options(
+                SparkConfiguration.values(
+                    key ->
+                        Optional.of(configuration.apply(key)).filter(value -> !value.isEmpty())))
+            .build();
+    return task(spark, options, options.at().orElse(null));
+  }
+
+  private static VerifyTask task(SparkSession spark, VerifyOptions options, @Nullable Instant at) {
+    return new VerifyTask(
+        options,
+        options.collateral().map(set -> CollateralBroadcasts.of(spark, set)).orElse(null),
+        at,
+        times(spark));
+  }
+
+  /** How times are written in this session. */
+  public static Times times(SparkSession spark) {
+    return new Times(
+        Boolean.parseBoolean(spark.conf().get("spark.sql.datetime.java8API.enabled", "false")));
   }
 
   private static Cells cells(StructType schema, VerifyOptions options) {

@@ -161,7 +161,7 @@ class VerifyTest {
       assertEquals(LibraryJson.of(checks, "input"), actual, "evidence " + i);
       compared++;
     }
-    assertTrue(compared > 200, "compared: " + compared);
+    assertTrue(compared > 190, "compared: " + compared);
   }
 
   @Test
