@@ -8,8 +8,13 @@ public final class LocalSpark {
 
   /** The session. */
   public static SparkSession session() {
+    return session("local[2]");
+  }
+
+  /** A session of a JVM that has none yet. */
+  public static SparkSession session(String master) {
     return SparkSession.builder()
-        .master("local[2]")
+        .master(master)
         .appName("quotary")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")

@@ -138,8 +138,9 @@ class VerifyApplicationTest {
   void theCallersMistakesAreTold() throws IOException {
     assertEquals(2, run(folder.resolve("none.ndjson").toString()), this::summary);
     assertTrue(summary().contains("Cannot read the input"), this::summary);
-    assertEquals(2, run("quotes.txt", "--policy", "none.json"), this::summary);
-    assertEquals(2, run("quotes.txt", "--look-ahead"), this::summary);
+    String lines = Files.writeString(folder.resolve("quotes.txt"), "00").toString();
+    assertEquals(2, run(lines, "--policy", "none.json"), this::summary);
+    assertEquals(2, run(lines, "--look-ahead"), this::summary);
     assertTrue(summary().contains("quotary collateral fetch --look-ahead"), this::summary);
     assertThrows(InputException.class, () -> Arguments.parse("--out"));
     assertThrows(InputException.class, () -> Arguments.parse("quotes.txt", "--out", "x", "--no"));

@@ -7,7 +7,6 @@ import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;
-import io.github.quotary.simulator.spec.Svns;
 import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.spark.config.CollateralSet;
 import io.github.quotary.spark.config.VerifyOptions;
@@ -39,8 +38,13 @@ public final class SparkFleet {
     return new SparkFleet(quotes, SIMULATOR.evidence(first));
   }
 
-  private static Scenario host(Scenario scenario, int host) {
-    String key = "attestation of host " + host;
+  /** The name of a host's attestation key. */
+  static String attestationKey(int host) {
+    return "attestation of host " + host;
+  }
+
+  static Scenario host(Scenario scenario, int host) {
+    String key = attestationKey(host);
     return scenario
         .withPlatform(platform -> platform.withPpid(String.format("%032x", host)))
         .withPki(
