@@ -59,8 +59,7 @@ public final class QuotarySpark {
     StructType schema = dataset.schema();
     Cells cells = cells(schema, options);
     StructType output = output(schema, cells, options.into());
-    Instant at =
-        options.at().orElseGet(() -> dataset.isStreaming() ? null : clock.instant());
+    Instant at = options.at().orElseGet(() -> dataset.isStreaming() ? null : clock.instant());
     return dataset.mapPartitions(
         new VerifyPartition(
             task(dataset.sparkSession(), options, at),
@@ -90,8 +89,7 @@ public final class QuotarySpark {
     VerifyOptions options =
         SparkConfiguration.options(
                 SparkConfiguration.values(
-                    key ->
-                        Optional.of(configuration.apply(key)).filter(value -> !value.isEmpty())))
+                    key -> Optional.of(configuration.apply(key)).filter(value -> !value.isEmpty())))
             .build();
     return task(spark, options, options.at().orElse(null));
   }

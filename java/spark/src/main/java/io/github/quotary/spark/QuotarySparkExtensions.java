@@ -21,7 +21,8 @@ public final class QuotarySparkExtensions
   public BoxedUnit apply(SparkSessionExtensions extensions) {
     QuoteFunctions.inject(
         extensions,
-        () -> QuotarySpark.task(SparkSession.active(), key -> SQLConf.get().getConfString(key, "")));
+        () ->
+            QuotarySpark.task(SparkSession.active(), key -> SQLConf.get().getConfString(key, "")));
     return BoxedUnit.UNIT;
   }
 }

@@ -14,5 +14,6 @@ import org.junit.jupiter.api.condition.JRE;
 @Inherited
 @EnabledForJreRange(
     max = JRE.JAVA_21,
-    disabledReason = "Spark 4.0 runs on JDK 17 and 21: it asks for a security manager, which later JDKs lack")
+    disabledReason =
+        "Spark 4.0 runs on JDK 17 and 21: it asks for a security manager, which later JDKs lack")
 public @interface RunsOnSpark {}

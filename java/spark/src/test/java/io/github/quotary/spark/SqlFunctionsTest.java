@@ -128,10 +128,12 @@ class SqlFunctionsTest {
 
     List<Row> rows =
         spark
-            .sql("SELECT r.problem, r.rtmr3, size(r.events) FROM (SELECT replay_log(log) AS r FROM logs)")
+            .sql(
+                "SELECT r.problem, r.rtmr3, size(r.events) FROM (SELECT replay_log(log) AS r FROM logs)")
             .collectAsList();
 
-    assertArrayEquals(HexFormat.of().parseHex(measured.quote().td().get(TdField.RTMR3)), rows.get(0).getAs(1));
+    assertArrayEquals(
+        HexFormat.of().parseHex(measured.quote().td().get(TdField.RTMR3)), rows.get(0).getAs(1));
     assertTrue(rows.get(0).getInt(2) > 3);
     assertTrue(rows.get(1).getString(0) != null, () -> rows.toString());
   }

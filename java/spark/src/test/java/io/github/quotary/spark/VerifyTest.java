@@ -93,8 +93,7 @@ class VerifyTest {
         .verify(
             quotes.stream()
                 .map(
-                    quote ->
-                        BatchQuote.of(ByteBuffer.wrap(quote), fleet.collateral(), fleet.at())),
+                    quote -> BatchQuote.of(ByteBuffer.wrap(quote), fleet.collateral(), fleet.at())),
             (index, quote, result) ->
                 expected.add(
                     LibraryJson.of(InputChecks.of(result, List.of(), List.of()), "fleet.json")));
@@ -233,8 +232,7 @@ class VerifyTest {
 
     assertEquals(
         "There is no column 'evidence'; the dataset has id, quote",
-        assertThrows(
-                IllegalArgumentException.class, () -> QuotarySpark.verify(dataset, other))
+        assertThrows(IllegalArgumentException.class, () -> QuotarySpark.verify(dataset, other))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> QuotarySpark.verify(dataset, twice));
   }

@@ -31,7 +31,8 @@ enum InputFormat {
         .findFirst()
         .orElseThrow(
             () ->
-                new InputException("'" + name + "' is not one of the formats parquet, ndjson, text"));
+                new InputException(
+                    "'" + name + "' is not one of the formats parquet, ndjson, text"));
   }
 
   /** By the file's name; a folder without a suffix is one of Parquet. */

@@ -43,8 +43,7 @@ record LineRows(InputFormat format, Times times) implements MapFunction<Row, Row
     Object at = decoded.at() == null ? null : times.of(decoded.at());
     String problem = decoded.problem();
     if (problem != null) {
-      return RowFactory.create(
-          id, null, at, problem.replace("line " + NO_NUMBER, "the line"));
+      return RowFactory.create(id, null, at, problem.replace("line " + NO_NUMBER, "the line"));
     }
     boolean isAlone = decoded.bindings().isEmpty() && decoded.logs().isEmpty();
     return RowFactory.create(id, isAlone ? bytes(decoded.quote()) : line, at, null);

@@ -30,7 +30,8 @@ final class LookAheadSummary {
             .filter(col("tcb_status").notEqual(col("next")))
             .groupBy("data_set", "number", "fmspc", "tcb_status", "next", "lacks")
             .count()
-            .orderBy(col("data_set"), col("number"), col("count").desc(), col("fmspc"), col("lacks"))
+            .orderBy(
+                col("data_set"), col("number"), col("count").desc(), col("fmspc"), col("lacks"))
             .limit(LISTED + 1)
             .collectAsList();
     StringBuilder text = new StringBuilder("Look ahead\n");

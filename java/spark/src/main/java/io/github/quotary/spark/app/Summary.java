@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a table of verdicts comes to, by status and FMSPC. Its size does not depend on the rows:
- * an FMSPC is told of verified quotes alone, since others may name any.
+ * What a table of verdicts comes to, by status and FMSPC. Its size does not depend on the rows: an
+ * FMSPC is told of verified quotes alone, since others may name any.
  */
 final class Summary {
   private final List<Group> groups;
@@ -56,9 +56,8 @@ final class Summary {
                 when(col("outcome").equalTo("verified"), col("fmspc"))
                     .otherwise(lit(null))
                     .as("fmspc"),
-                expr(
-                        "exists(bindings, each -> each.outcome = 'fails')"
-                            + " OR event_log <=> 'mismatch'")
+                expr("exists(bindings, each -> each.outcome = 'fails')"
+                        + " OR event_log <=> 'mismatch'")
                     .as("misfit"))
             .count()
             .collectAsList()
@@ -92,8 +91,7 @@ final class Summary {
     for (Group each : groups) {
       code =
           ExitCode.heavier(
-              code,
-              ExitCode.of(each.outcome(), each.trusted(), each.reason(), each.misfit()));
+              code, ExitCode.of(each.outcome(), each.trusted(), each.reason(), each.misfit()));
     }
     return code;
   }
@@ -155,12 +153,10 @@ final class Summary {
 
   private void line(StringBuilder text, String verdict, String words, String detail) {
     long rows =
-        groups.stream()
-            .filter(each -> each.verdict().equals(verdict))
-            .mapToLong(Group::rows)
-            .sum();
+        groups.stream().filter(each -> each.verdict().equals(verdict)).mapToLong(Group::rows).sum();
     if (rows > 0) {
-      text.append(String.format(Locale.ROOT, "  %-11s %,d  %s", words, rows, detail).stripTrailing())
+      text.append(
+              String.format(Locale.ROOT, "  %-11s %,d  %s", words, rows, detail).stripTrailing())
           .append('\n');
     }
   }

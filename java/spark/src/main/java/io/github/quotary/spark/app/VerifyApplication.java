@@ -39,7 +39,8 @@ public final class VerifyApplication {
       return;
     }
     int code;
-    try (SparkSession spark = SparkSession.builder().appName("quotary-spark-verify").getOrCreate()) {
+    try (SparkSession spark =
+        SparkSession.builder().appName("quotary-spark-verify").getOrCreate()) {
       code = run(spark, parsed, System.err);
     }
     System.exit(code);
@@ -85,8 +86,7 @@ public final class VerifyApplication {
     requireDataSets(arguments, options);
     VerdictTable table = new VerdictTable(spark, arguments.out());
     long before = table.rows().map(Dataset::count).orElse(0L);
-    Dataset<Row> verdicts =
-        QuotarySpark.verify(table.without(input.rows(), input.id()), options);
+    Dataset<Row> verdicts = QuotarySpark.verify(table.without(input.rows(), input.id()), options);
     append(table, verdicts);
     Dataset<Row> all = table.rows().orElse(verdicts);
     Summary summary = Summary.of(all);
@@ -106,8 +106,7 @@ public final class VerifyApplication {
     }
   }
 
-  private static void append(VerdictTable table, Dataset<Row> verdicts)
-      throws UnwrittenException {
+  private static void append(VerdictTable table, Dataset<Row> verdicts) throws UnwrittenException {
     try {
       table.append(verdicts);
     } catch (RuntimeException e) {

@@ -132,8 +132,7 @@ public final class VerdictColumns {
         : result instanceof Rejected ? "rejected" : "undecided";
   }
 
-  private void addVerified(
-      Verified verified, ByteBuffer bytes, @Nullable Object[] out, int start) {
+  private void addVerified(Verified verified, ByteBuffer bytes, @Nullable Object[] out, int start) {
     PlatformColumns platform = platform(verified);
     out[start + TCB_STATUS] = platform.tcbStatus;
     out[start + ADVISORY_IDS] = platform.advisoryIds;

@@ -21,17 +21,11 @@ public final class VerdictSchema {
 
   /** A demand of the policy that is not met. */
   static final StructType VIOLATION =
-      new StructType()
-          .add("rule", StringType)
-          .add("value", StringType)
-          .add("expected", StringType);
+      new StructType().add("rule", StringType).add("value", StringType).add("expected", StringType);
 
   /** What was compared with another part of the input. */
   static final StructType BINDING =
-      new StructType()
-          .add("name", StringType)
-          .add("outcome", StringType)
-          .add("detail", StringType);
+      new StructType().add("name", StringType).add("outcome", StringType).add("detail", StringType);
 
   /** What the report of a TD or an enclave says. */
   static final StructType MEASUREMENTS =

@@ -141,8 +141,7 @@ public final class SparkConfiguration {
     return Optional.ofNullable(values.get(PREFIX + key));
   }
 
-  private static void number(
-      Map<String, String> values, String key, IntConsumer setter) {
+  private static void number(Map<String, String> values, String key, IntConsumer setter) {
     value(values, key)
         .ifPresent(
             text -> {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which column is verified, and with what. Immutable; the defaults are those of the library: Intel's
- * root, the strict policy, QVL 1.27.
+ * Which column is verified, and with what. Immutable; the defaults are those of the library:
+ * Intel's root, the strict policy, QVL 1.27.
  *
  * <pre>{@code
  * VerifyOptions options =
@@ -237,15 +237,14 @@ public final class VerifyOptions {
     }
 
     /**
-     * How many rows are verified together; 1,024 unless set. Fewer are where they take more than
-     * 16 MiB.
+     * How many rows are verified together; 1,024 unless set. Fewer are where they take more than 16
+     * MiB.
      *
      * @throws IllegalArgumentException unless it is between 64 and 65,536
      */
     public Builder batchRows(int number) {
       if (number < MIN_BATCH || number > MAX_BATCH) {
-        throw new IllegalArgumentException(
-            "batchRows must be between 64 and 65536, not " + number);
+        throw new IllegalArgumentException("batchRows must be between 64 and 65536, not " + number);
       }
       batchRows = number;
       return this;

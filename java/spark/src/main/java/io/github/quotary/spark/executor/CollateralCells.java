@@ -36,9 +36,7 @@ final class CollateralCells {
    */
   Collateral of(Object cell) {
     byte[] json =
-        cell instanceof byte[] bytes
-            ? bytes
-            : cell.toString().getBytes(StandardCharsets.UTF_8);
+        cell instanceof byte[] bytes ? bytes : cell.toString().getBytes(StandardCharsets.UTF_8);
     if (json.length > MAX_BYTES) {
       throw new InputException(
           "it has " + json.length + " bytes; at most " + MAX_BYTES + " are read");

@@ -38,6 +38,9 @@ final class Engines {
       return available.engine();
     }
     throw new IllegalStateException(
-        "Engine '" + name + "' cannot be used on this executor: " + ((NotAvailable) found).reason());
+        "Engine '"
+            + name
+            + "' cannot be used on this executor: "
+            + ((NotAvailable) found).reason());
   }
 }

@@ -8,7 +8,6 @@ import io.github.quotary.spark.column.Times;
 import io.github.quotary.verify.VerificationResult.Verified;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Looks ahead at the data sets of a bundle. */

@@ -58,8 +58,7 @@ public final class Verifiers {
    */
   public synchronized Ready get(
       VerifierSettings settings, String collateralId, Supplier<CollateralSet> collateral) {
-    return computeIfAbsent(
-        ready, new Key(settings, collateralId), key -> make(key, collateral));
+    return computeIfAbsent(ready, new Key(settings, collateralId), key -> make(key, collateral));
   }
 
   private Ready make(Key key, Supplier<CollateralSet> collateral) {
@@ -82,8 +81,7 @@ public final class Verifiers {
 
   private static Verifier base(VerifierSettings settings) {
     int hosts = settings.hosts();
-    long tableBytes =
-        Math.min(EcdsaP256.tableBytes(hosts), Runtime.getRuntime().maxMemory() / 4);
+    long tableBytes = Math.min(EcdsaP256.tableBytes(hosts), Runtime.getRuntime().maxMemory() / 4);
     CacheLimits standard = CacheLimits.standard();
     return Verifier.builder()
         .trustAnchor(settings.trustAnchor())

@@ -18,9 +18,7 @@ final class InspectQuote extends AbstractFunction1<Object, Object>
   public Row call(@Nullable Object quote) {
     QuoteCell cell = QuoteCell.of(quote, Instant.EPOCH, null, false);
     String problem = cell.problem();
-    return problem != null
-        ? InspectionSchema.problem(problem)
-        : InspectionSchema.of(cell.quote());
+    return problem != null ? InspectionSchema.problem(problem) : InspectionSchema.of(cell.quote());
   }
 
   @Override

@@ -25,8 +25,7 @@ final class ReplayLog extends AbstractFunction1<Object, Object>
     byte[] bytes =
         log instanceof byte[] raw ? raw : log.toString().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > EvidenceReader.MAX_BYTES) {
-      return ReplaySchema.problem(
-          "more than " + EvidenceReader.MAX_BYTES + " bytes, the maximum");
+      return ReplaySchema.problem("more than " + EvidenceReader.MAX_BYTES + " bytes, the maximum");
     }
     try {
       return ReplaySchema.of(LogReader.parse(bytes));

@@ -68,7 +68,11 @@ class VerifyApplicationTest {
   }
 
   private static String line(String id, byte[] quote) {
-    return "{\"id\":\"" + id + "\",\"quote\":\"" + Base64.getEncoder().encodeToString(quote) + "\"}";
+    return "{\"id\":\""
+        + id
+        + "\",\"quote\":\""
+        + Base64.getEncoder().encodeToString(quote)
+        + "\"}";
   }
 
   @Test
@@ -129,8 +133,7 @@ class VerifyApplicationTest {
             HexFormat.of().formatHex(FLEET.quotes().get(0)),
             Base64.getEncoder().encodeToString(FLEET.quotes().get(1))));
 
-    assertEquals(
-        11, run(lines.toString(), "--mrtd", "00".repeat(47) + "01"), this::summary);
+    assertEquals(11, run(lines.toString(), "--mrtd", "00".repeat(47) + "01"), this::summary);
     assertTrue(summary().contains("not trusted 2  mrTd 2"), this::summary);
   }
 

@@ -138,8 +138,7 @@ public final class QuoteMint implements Serializable {
     byte[] quote(long number) {
       byte[] quote = template.clone();
       ByteBuffer.wrap(quote).putLong(REPORT_DATA, number).putLong(REPORT_DATA + 8, ~number);
-      BigInteger digest =
-          new BigInteger(1, Sha2.sha256(ByteBuffer.wrap(quote, 0, SIGNED)));
+      BigInteger digest = new BigInteger(1, Sha2.sha256(ByteBuffer.wrap(quote, 0, SIGNED)));
       int nonce = (int) (number / 7 % NONCES);
       BigInteger s = digest.add(product[nonce]).multiply(inverse[nonce]).mod(ORDER);
       System.arraycopy(r[nonce], 0, quote, SIGNATURE, HALF);

@@ -3,6 +3,7 @@ package io.github.quotary.spark.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.quotary.collateral.Collateral;
+import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.QuoteShape;
@@ -10,7 +11,6 @@ import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.spark.config.CollateralSet;
 import io.github.quotary.spark.config.VerifyOptions;
-import io.github.quotary.policy.QuotePolicy;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;

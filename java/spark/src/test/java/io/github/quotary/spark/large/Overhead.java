@@ -26,9 +26,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Measures what Spark costs beside {@link BatchVerifier}, on one thread: CPU time of tasks that read
- * rows with quotes, of tasks that read and verify them, and of the batch verifier on the same quotes
- * in memory.
+ * Measures what Spark costs beside {@link BatchVerifier}, on one thread: CPU time of tasks that
+ * read rows with quotes, of tasks that read and verify them, and of the batch verifier on the same
+ * quotes in memory.
  *
  * <p>Arguments: rows, hosts, engine, rounds.
  */
