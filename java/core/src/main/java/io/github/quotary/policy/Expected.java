@@ -19,17 +19,22 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Expected {
-  private static final Expected NOTHING = new Expected(Map.of());
+  private static final Expected NOTHING = new Expected(Map.of(), false);
 
   private final List<Clause> clauses;
   private final boolean statesIdentity;
   private final boolean statesReportData;
 
-  private Expected(Map<Rule, Demand> stated) {
+  private Expected(Map<Rule, Demand> stated, boolean isReportDataOfAnybody) {
     List<Clause> all = new ArrayList<>(stated.size());
     stated.forEach((rule, demand) -> all.add(new Clause(rule, demand, true)));
     clauses = List.copyOf(all);
-    statesIdentity = IdentityDemand.isStatedBy(stated);
+    Map<Rule, Demand> naming = new EnumMap<>(Rule.class);
+    naming.putAll(stated);
+    if (isReportDataOfAnybody) {
+      naming.remove(Rule.REPORT_DATA);
+    }
+    statesIdentity = IdentityDemand.isStatedBy(naming);
     statesReportData = stated.containsKey(Rule.REPORT_DATA);
   }
 
@@ -45,6 +50,17 @@ public final class Expected {
    */
   public static Expected reportDataExact(byte[] bytes) {
     return builder().reportDataExact(bytes).build();
+  }
+
+  /**
+   * These 64 bytes of report data, which answer a challenge, and with which anybody's TD could have
+   * answered it. They say when, and whose key; whose TD it is must still be stated.
+   *
+   * @throws IllegalArgumentException if there are not 64
+   */
+  public static Expected answerOfAnybody(byte[] reportData) {
+    Builder builder = builder().reportDataExact(reportData);
+    return new Expected(builder.stated, true);
   }
 
   /** One of these values in a field that names whose TD or enclave it is. */
@@ -157,7 +173,7 @@ public final class Expected {
 
     /** The expectations. */
     public Expected build() {
-      return stated.isEmpty() ? NOTHING : new Expected(stated);
+      return stated.isEmpty() ? NOTHING : new Expected(stated, false);
     }
   }
 }

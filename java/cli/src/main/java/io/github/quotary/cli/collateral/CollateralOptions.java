@@ -107,4 +107,14 @@ public final class CollateralOptions {
         + (pcs.isOffline() ? "no service (offline)" : pcs.name())
         + (folder == null ? "" : ", cache " + folder);
   }
+
+  /** Where collateral comes from, without the paths of this machine: for strangers. */
+  public String publicName(Statements statements) {
+    if (!(statements instanceof Statements.Fetched || statements instanceof Statements.OnDemand)) {
+      return "a file of the service";
+    }
+    return (collateral == null ? "" : "a file of the service, ")
+        + (pcs.isOffline() ? "no service (offline)" : pcs.name())
+        + ", cached";
+  }
 }

@@ -101,7 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
         this::settings,
         verifier,
         statements.source(),
-        statements.name(),
+        collateral.publicName(statements),
         statements::documents,
         VersionProvider.version(),
         clock,

@@ -29,6 +29,9 @@ public final class QuoteLine {
 
   private static final Set<String> MEMBERS = Set.of("id", "quote", "at");
 
+  /** What a request for a single quote may ask: nobody would look at it here. */
+  private static final List<String> ASKED = List.of("expect", "anyTd");
+
   private QuoteLine() {}
 
   /**
@@ -86,6 +89,17 @@ public final class QuoteLine {
   public static Decoded decode(JsonNode root, byte[] json, String what, long number) {
     JsonNode own = root.path("id");
     JsonNode id = own.isValueNode() ? own : LongNode.valueOf(number);
+    for (String asked : ASKED) {
+      if (root.has(asked)) {
+        return Decoded.unreadable(
+            id,
+            what
+                + number
+                + ", member '"
+                + asked
+                + "': a batch has one policy for all; state it there");
+      }
+    }
     Reading reading = quickly(root).orElseGet(() -> EvidenceReader.read(json)).oneQuote();
     if (reading instanceof Reading.Unread unread) {
       return Decoded.unreadable(id, what + number + ": " + unread.problem());

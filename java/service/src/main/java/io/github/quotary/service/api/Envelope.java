@@ -33,6 +33,9 @@ final class Envelope {
   private static final Set<String> MEMBERS =
       Set.of(INPUT, "policy", "expect", "anyTd", "nonce", "key", "binding", "at", "collateral");
 
+  /** Members that no other format of evidence has. */
+  private static final List<String> ASKING = List.of("expect", "anyTd", "binding", "policy");
+
   /** The members of {@code expect} that name whose TD or enclave it is. */
   private static final Map<String, PolicyField> FIELDS =
       Stream.of(PolicyField.values())
@@ -57,6 +60,7 @@ final class Envelope {
       return Optional.empty(); // Whatever it is, the reader of inputs says.
     }
     if (!root.has(INPUT)) {
+      requireNothingAsked(root);
       return Optional.empty();
     }
     root.fieldNames()
@@ -74,6 +78,20 @@ final class Envelope {
               }
             });
     return Optional.of(new Envelope(root));
+  }
+
+  /**
+   * What is asked of a quote counts only beside {@code input}; elsewhere nobody would look at it.
+   */
+  private static void requireNothingAsked(JsonNode root) {
+    for (String name : ASKING) {
+      if (root.has(name)) {
+        throw wrong(name, "The quote that this is asked of must be in the member input");
+      }
+    }
+    if (root.has("nonce") && root.has("key")) {
+      throw wrong("nonce", "The quote that answers it must be in the member input");
+    }
   }
 
   /** The input: a text as it is, or any other JSON. */

@@ -14,13 +14,19 @@ import io.github.quotary.service.exchange.ProblemException;
 import io.github.quotary.service.exchange.Request;
 import io.github.quotary.service.together.Question;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Verdicts as signed tokens, and {@code GET /.well-known/jwks.json}. Thread-safe. */
 public final class Tokens implements Handler {
   private static final String TYPE = "application/eat+jwt";
+
+  /** A weight of zero: what is not acceptable (RFC 9110, section 12.4.2). */
+  private static final Pattern NO_WEIGHT = Pattern.compile("(^|;)\\s*q=0(\\.0*)?\\s*(;|$)");
+
   private static final int NOT_ACCEPTABLE = 406;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,10 +37,15 @@ public final class Tokens implements Handler {
     this.engine = engine;
   }
 
-  /** Whether a token is what is accepted. */
+  /** Whether a token is what is accepted first. */
   static boolean isAsked(String accept) {
-    return accept.contains("jwt")
-        && (accept.startsWith(TYPE) || accept.startsWith("application/jwt"));
+    if (accept.isEmpty()) {
+      return false;
+    }
+    String first = accept.split(",", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String[] parts = first.split(";", 2);
+    boolean isJwt = parts[0].strip().equals(TYPE) || parts[0].strip().equals("application/jwt");
+    return isJwt && (parts.length == 1 || !NO_WEIGHT.matcher(parts[1]).find());
   }
 
   /** Makes the token of a verdict. */

@@ -145,6 +145,7 @@ public final class HttpListener implements AutoCloseable {
             // A negative port is a free one that all event loops share.
             .setPort(settings.listen().port() == 0 ? -1 : settings.listen().port())
             .setTcpNoDelay(true)
+            .setHandle100ContinueAutomatically(true)
             // Their handlers take part in requests that have nothing to do with WebSocket.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)

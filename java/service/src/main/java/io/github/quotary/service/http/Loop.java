@@ -258,6 +258,10 @@ final class Loop extends VerticleBase {
             .retryAfter(wait);
       }
     }
+    boolean isBatch = route != null && route.path().equals(BATCH);
+    if (isBatch && request.query() != null && !request.query().isEmpty()) {
+      return Problem.badRequest("A batch has no parameters in the query").answer();
+    }
     return null;
   }
 
@@ -275,7 +279,7 @@ final class Loop extends VerticleBase {
         ? new Problem(
                 404, "Not found", "There is nothing at this path; see GET /v1/openapi.json.", "")
             .answer()
-        : new Problem(405, "Method not allowed", "This path has " + allowed + ".", "")
+        : new Problem(405, "Method not allowed", "This path allows " + allowed + ".", "")
             .answer(Map.of("allow", allowed));
   }
 

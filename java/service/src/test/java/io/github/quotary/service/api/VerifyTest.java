@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One quote over HTTP gets the verdict, and the JSON, that the engine gives for it. */
 class VerifyTest {
@@ -183,22 +184,61 @@ class VerifyTest {
   }
 
   @Test
+  void anAnswerToANonceDoesNotSayWhoseTdItIs() throws IOException, InterruptedException {
+    for (boolean anyTd : new boolean[] {false, true}) {
+      JsonNode challenge = Rig.json(rig.post("/v1/challenge", new byte[0]));
+      byte[] nonce = Base64.getUrlDecoder().decode(challenge.path("nonce").asText());
+      byte[] reportData =
+          Challenge.of(challenge.path("context").asText(), nonce).reportData(new byte[] {1, 2, 3});
+      ObjectNode answer = JSON.createObjectNode();
+      answer.put("input", Base64.getEncoder().encodeToString(quoteWith(reportData)));
+      answer.put("nonce", challenge.path("nonce").asText());
+      answer.put("key", "010203");
+      if (anyTd) {
+        answer.put("anyTd", true);
+      }
+      JsonNode verdict = Rig.json(post(answer));
+      assertEquals("GENUINE", verdict.path("verdict").asText());
+      assertEquals(anyTd, verdict.path("trusted").asBoolean());
+      assertTrue(verdict.path("notChecked").toString().contains("identity"), verdict::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"quote\":\"%s\",\"expect\":{\"mrTd\":\"00\"}}",
+        "{\"Input\":\"%s\",\"anyTd\":true}",
+        "{\"quote\":\"%s\",\"policy\":\"other\"}",
+        "{\"quote\":\"%s\",\"nonce\":\"00\",\"key\":\"00\"}"
+      })
+  void whatIsAskedOfAQuoteThatIsNotTheInputIsRefused(String body)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = post(body.formatted(BASE64));
+    assertEquals(400, answer.statusCode());
+    assertTrue(Rig.json(answer).path("detail").asText().contains("in the member input"));
+  }
+
+  private static byte[] quoteWith(byte[] reportData) {
+    return Simulator.seeded(7)
+        .evidence(
+            Scenario.upToDate()
+                .withTd(td -> td.with(TdField.REPORTDATA, HexFormat.of().formatHex(reportData))))
+        .quote();
+  }
+
+  @Test
   void aNonceIsGoodForOneAnswer() throws IOException, InterruptedException {
     JsonNode challenge = Rig.json(rig.post("/v1/challenge", new byte[0]));
     byte[] nonce = Base64.getUrlDecoder().decode(challenge.path("nonce").asText());
     byte[] key = {1, 2, 3};
     byte[] reportData = Challenge.of(challenge.path("context").asText(), nonce).reportData(key);
-    byte[] quote =
-        Simulator.seeded(7)
-            .evidence(
-                Scenario.upToDate()
-                    .withTd(
-                        td -> td.with(TdField.REPORTDATA, HexFormat.of().formatHex(reportData))))
-            .quote();
+    byte[] quote = quoteWith(reportData);
     ObjectNode answer = JSON.createObjectNode();
     answer.put("input", Base64.getEncoder().encodeToString(quote));
     answer.put("nonce", challenge.path("nonce").asText());
     answer.put("key", "010203");
+    answer.putObject("expect").put("mrTd", MR_TD);
     assertEquals("TRUSTED", Rig.json(post(answer)).path("verdict").asText());
     HttpResponse<byte[]> again = post(answer);
     assertEquals(400, again.statusCode());
