@@ -93,6 +93,7 @@ public final class ServiceLoad {
       for (int round = 0; round < rounds; round++) {
         OtherWork others = OtherWork.begin();
         samples.add("batch.micros", batch.micros());
+        samples.add("batch.allCores.micros", batch.microsOnAllCores());
         samples.add("same.micros", same.micros());
         samples.add("batch.otherCores", others.cores(0).orElse(0));
         load(plain, "java");

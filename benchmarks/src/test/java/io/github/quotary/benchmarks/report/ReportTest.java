@@ -254,7 +254,8 @@ class ReportTest {
     String report = report();
     assertHasLine(
         report, "| service, plain Java engine, µs of CPU per request | **42.0** (40.0 to 50.0) |");
-    assertHasLine(report, "| batch / service, plain Java engine (must: 0.5) | **0.500** |");
+    assertHasLine(
+        report, "| batch on all cores / service, plain Java engine (must: 0.5) | **0.500** |");
     assertHasLine(
         report,
         "1 min of half the load: resident memory was 510 MiB at most in the first half and 511"
