@@ -46,7 +46,9 @@ class ServeOutputTest {
                 "serve",
                 "--listen",
                 "127.0.0.1:0",
-                "--offline")
+                "--offline",
+                "--engine",
+                "java") // A JVM warns of native code that is not in the command's jar.
             .redirectError(err.toFile())
             .start();
     try (BufferedReader out = process.inputReader(UTF_8)) {
