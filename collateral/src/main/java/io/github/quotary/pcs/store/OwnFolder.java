@@ -26,8 +26,8 @@ final class OwnFolder {
   /**
    * Makes a folder for this user alone, or looks whether one is.
    *
-   * @throws IOException if it cannot be made, is a link or no folder, is somebody else's, or others
-   *     may write in it; the message says which, and what to do
+   * @throws IOException if it cannot be made, is a link or not a folder, is somebody else's, or
+   *     others may write in it; the message says which, and what to do
    */
   static void open(Path folder) throws IOException {
     if (!make(folder)) {

@@ -29,7 +29,7 @@ final class StoredFile {
   /**
    * The bytes; empty if there is no such file, or it is larger than any content.
    *
-   * @throws IOException if it is a link or no file, or cannot be read
+   * @throws IOException if it is not a regular file, such as a link, or cannot be read
    */
   static Optional<byte[]> read(Path file) throws IOException {
     // Opening a pipe would wait for its other end.

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * demand of the policy too. Immutable and thread-safe; cheap to make for each call.
  *
  * <pre>{@code
- * verifier.verify(quote, collateral, at, Expected.reportDataExact(challenge.reportData(key)));
+ * verifier.verify(quote, collateral, at, Expected.answerOfAnybody(challenge.reportData(key)));
  * }</pre>
  */
 public final class Expected {

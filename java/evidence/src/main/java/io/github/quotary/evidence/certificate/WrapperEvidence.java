@@ -20,10 +20,10 @@ import org.bouncycastle.asn1.ASN1UTF8String;
 
 /**
  * A conceptual message wrapper in a certificate: extension {@code id-pe-cmw}, {@code CHOICE { json
- * UTF8String, cbor OCTET STRING }}, around a quote as it stands. The wrapper has no rule by which
- * its evidence binds the certificate's key, so that nothing binds it.
+ * UTF8String, cbor OCTET STRING }}, around a quote as it stands. No rule is known here by which its
+ * evidence binds the certificate's key, so that nothing binds it.
  *
- * <p>Source: RFC 9999.
+ * <p>Source: draft-ietf-rats-msg-wrap, which became RFC 9999.
  */
 final class WrapperEvidence {
   static final String OID = "1.3.6.1.5.5.7.1.35";
@@ -102,8 +102,8 @@ final class WrapperEvidence {
             new Binding(
                 Finding.KEY_IN_REPORT_DATA,
                 Outcome.NOT_CHECKED,
-                "a conceptual message wrapper has no rule by which its evidence binds the"
-                    + " certificate's key (RFC 9999); anybody may put anybody's quote there")),
+                "no rule is known here by which evidence in a conceptual message wrapper binds the"
+                    + " certificate's key; anybody may put anybody's quote there")),
         Optional.empty());
   }
 }

@@ -33,7 +33,7 @@ final class Envelope {
   private static final Set<String> MEMBERS =
       Set.of(INPUT, "policy", "expect", "anyTd", "nonce", "key", "binding", "at", "collateral");
 
-  /** Members that no other format of evidence has. */
+  /** Members by which a request asks something of its quote. */
   private static final List<String> ASKING = List.of("expect", "anyTd", "binding", "policy");
 
   /** The members of {@code expect} that name whose TD or enclave it is. */

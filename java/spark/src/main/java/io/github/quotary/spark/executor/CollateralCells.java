@@ -7,26 +7,22 @@ import io.github.quotary.evidence.collateral.CollateralReader;
 import io.github.quotary.evidence.input.InputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collateral of a column. Rows of one platform mostly have the same: what was read last is cached.
- * Not thread-safe.
+ * Collateral of a column. Rows of one platform mostly have the same: what was read last is cached,
+ * up to {@value #CACHED_BYTES} bytes. Not thread-safe.
  */
 final class CollateralCells {
-  private static final int CACHED = 64;
+  private static final int CACHED_BYTES = 16 << 20;
   private static final int MAX_BYTES = 4 << 20;
 
-  private final Map<Text, Collateral> cached =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  /** The one used last longest ago comes first. */
+  private final Map<Text, Collateral> cached = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Text, Collateral> eldest) {
-          return size() > CACHED;
-        }
-      };
+  private int size;
 
   /**
    * The collateral of a cell.
@@ -46,8 +42,24 @@ final class CollateralCells {
     if (known == null) {
       known = parse(json);
       cached.put(text, known);
+      size += json.length;
+      drop();
     }
     return known;
+  }
+
+  /** Drops until there is room. */
+  private void drop() {
+    Iterator<Text> oldest = cached.keySet().iterator();
+    while (size > CACHED_BYTES && oldest.hasNext()) {
+      size -= oldest.next().bytes.length;
+      oldest.remove();
+    }
+  }
+
+  /** How many bytes are cached. */
+  int size() {
+    return size;
   }
 
   private static Collateral parse(byte[] json) {

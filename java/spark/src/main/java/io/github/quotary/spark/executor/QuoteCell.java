@@ -96,7 +96,9 @@ public record QuoteCell(
     return problem == null ? null : Rejection.of(RejectReason.QUOTE_FORMAT_UNSUPPORTED, problem);
   }
 
-  /** A number that tells most platforms apart, by the attestation key; 0 for what is no quote. */
+  /**
+   * A number that tells most platforms apart, by the attestation key; 0 where nothing can be read.
+   */
   long platformProbe() {
     return Quote.tryParse(quote) instanceof QuoteParse.Parsed parsed
         ? parsed.quote().signatureData().qeProbe()

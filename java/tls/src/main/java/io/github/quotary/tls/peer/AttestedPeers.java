@@ -70,9 +70,9 @@ public final class AttestedPeers {
 
   /**
    * Whether a quote answers this challenge for the key of the session's certificate: made after the
-   * nonce was sent, by a TEE that the policy accepts. {@linkplain
-   * io.github.quotary.challenge.ChallengeStore#take Take} the nonce first. The session itself is
-   * checked as {@link #check} does.
+   * nonce was sent, by a TEE that the policy accepts; the answer itself does not say whose it is.
+   * {@linkplain io.github.quotary.challenge.ChallengeStore#take Take} the nonce first. The session
+   * itself is checked as {@link #check} does.
    *
    * @param quote the raw quote that the peer sent, over {@link Challenge#reportData} of its
    *     SubjectPublicKeyInfo
