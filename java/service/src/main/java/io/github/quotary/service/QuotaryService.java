@@ -81,9 +81,9 @@ public final class QuotaryService implements AutoCloseable {
     sourceThreads = pool("quotary-source", WORKERS, limits.queue());
     source = new PatientCollateral(parts.source(), sourceThreads, limits.collateral());
     verifier = parts.verifier().withCollateralSource(source);
-    rules = Rules.read(settings, verifier);
+    rules = read(settings);
     domainPolicy = DomainPolicies.read(settings.domains().policy());
-    files = new WatchedFiles(settings);
+    files = new WatchedFiles(settings, parts.policy().file());
     queue =
         new VerifyQueue(
             new VerifyQueue.Options(
@@ -280,11 +280,15 @@ public final class QuotaryService implements AutoCloseable {
     }
   }
 
+  private Rules read(Settings settings) {
+    return Rules.read(settings, verifier.withPolicy(parts.policy().latest().get()));
+  }
+
   /** Reads policies, keys and certificates again. */
   public synchronized void reload() {
     try {
       Settings settings = parts.latest().get();
-      Rules read = Rules.read(settings, verifier);
+      Rules read = read(settings);
       DomainPolicy domains = DomainPolicies.read(settings.domains().policy());
       RestartOnly.tls(parts.settings(), settings).ifPresent(listener::update);
       rules = read;

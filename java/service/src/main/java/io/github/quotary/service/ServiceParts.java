@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * @param settings that it starts with
  * @param latest reads the settings again; what it throws leaves those before in force
- * @param verifier root, generation, engine and policy, with the source
+ * @param verifier root, generation and engine, with the source
+ * @param policy of requests that name none
  * @param source of collateral; it may wait
  * @param collateralSource where it comes from, in words
  * @param documents of collateral in memory
@@ -32,6 +33,7 @@ public record ServiceParts(
     Settings settings,
     Supplier<Settings> latest,
     Verifier verifier,
+    StandardPolicy policy,
     CollateralSource source,
     String collateralSource,
     Supplier<List<TrustedDocument>> documents,

@@ -6,21 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Files that are read again when they change, known by size and time of change. Thread-safe. */
 final class WatchedFiles {
+  private final Optional<Path> policy;
   private Set<Path> files = Set.of();
   private Map<Path, String> seen = Map.of();
 
-  WatchedFiles(Settings settings) {
+  WatchedFiles(Settings settings, Optional<Path> policy) {
+    this.policy = policy;
     watch(settings);
   }
 
   /** Watches the files of these settings, as they are now. */
   synchronized void watch(Settings settings) {
     Set<Path> all = new LinkedHashSet<>(settings.policies().values());
+    policy.ifPresent(all::add);
     settings.file().ifPresent(all::add);
     settings.earKey().ifPresent(all::add);
     settings.domains().policy().ifPresent(all::add);

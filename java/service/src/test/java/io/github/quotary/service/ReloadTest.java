@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.github.quotary.evidence.input.PolicyFiles;
 import io.github.quotary.service.fixture.Rig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,5 +91,31 @@ class ReloadTest {
       change(rig, "{\"earKey\":\"key.json\",\"allow\":{\"policy\":true}}");
       assertEquals(200, verify(rig, policy).statusCode());
     }
+  }
+
+  /** It counts as those of the settings do, and a broken one changes nothing. */
+  @Test
+  void theCommandsPolicyIsReadAgain() throws IOException, InterruptedException {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, "{\"mrTd\":[\"" + "00".repeat(48) + "\"]}");
+    StandardPolicy standard =
+        new StandardPolicy(Optional.of(policy), () -> PolicyFiles.read(policy));
+    try (Rig rig = Rig.with(standard)) {
+      assertEquals("NOT TRUSTED", verdict(rig));
+      Files.writeString(policy, "{\"identity\":\"waived\"}");
+      rig.service().reload();
+      assertEquals("GENUINE", verdict(rig));
+      Files.writeString(policy, "{\"identity\":");
+      rig.service().reload();
+      assertEquals("GENUINE", verdict(rig));
+      assertTrue(
+          rig.notices().stream().anyMatch(notice -> notice.contains("policy.json")),
+          rig.notices()::toString);
+    }
+  }
+
+  private static String verdict(Rig rig) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = rig.post("/v1/verify", Rig.EVIDENCE.quote());
+    return Rig.json(answer).path("verdict").asText();
   }
 }

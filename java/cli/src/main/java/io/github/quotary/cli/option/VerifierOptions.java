@@ -56,6 +56,11 @@ public final class VerifierOptions {
             .orElseGet(QuotePolicy::strict));
   }
 
+  /** The file of {@code --policy}. */
+  public Optional<Path> policyFile() {
+    return Optional.ofNullable(policy);
+  }
+
   public EngineOption engine() {
     return engine;
   }

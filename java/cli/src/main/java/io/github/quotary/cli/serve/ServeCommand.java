@@ -12,6 +12,7 @@ import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.service.QuotaryService;
 import io.github.quotary.service.ServiceParts;
+import io.github.quotary.service.StandardPolicy;
 import io.github.quotary.service.config.Listen;
 import io.github.quotary.service.config.Settings;
 import io.github.quotary.service.config.SettingsException;
@@ -100,6 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
         settings,
         this::settings,
         verifier,
+        new StandardPolicy(options.policyFile(), options::policy),
         statements.source(),
         collateral.publicName(statements),
         statements::documents,

@@ -97,6 +97,10 @@ final class Envelope {
   /** The input: a text as it is, or any other JSON. */
   byte[] input() {
     JsonNode input = object.path(INPUT);
+    boolean isText = input.isTextual() && !input.textValue().isBlank();
+    if (!isText && !input.isContainerNode()) {
+      throw wrong(INPUT, "A quote is needed here: as text, or as the JSON that it came in");
+    }
     return (input.isTextual() ? input.textValue() : input.toString())
         .getBytes(StandardCharsets.UTF_8);
   }

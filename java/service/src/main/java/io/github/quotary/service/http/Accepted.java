@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections from the moment that they are accepted: how many there are, and which of them have
@@ -51,9 +52,10 @@ final class Accepted {
     return true;
   }
 
-  /** It has sent a request. */
-  void begun(String address, int port) {
-    silent.remove(new InetSocketAddress(address, port));
+  /** It has sent a request. Its channel; null if the connection has ended. */
+  @Nullable Channel begun(String address, int port) {
+    Silent known = silent.remove(new InetSocketAddress(address, port));
+    return known == null ? null : known.channel();
   }
 
   /** Closes what was silent since this time. */

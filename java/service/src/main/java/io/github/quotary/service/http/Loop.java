@@ -4,6 +4,7 @@ import io.github.quotary.service.access.ApiKeys;
 import io.github.quotary.service.exchange.Answer;
 import io.github.quotary.service.exchange.Problem;
 import io.github.quotary.service.exchange.Route;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -127,8 +128,8 @@ final class Loop extends VerticleBase {
 
   private void connected(HttpConnection connection) {
     String client = String.valueOf(connection.remoteAddress().hostAddress());
-    shared.accepted().begun(client, connection.remoteAddress().port());
-    peers.put(connection, new Peer(connection, client, now()));
+    Channel channel = shared.accepted().begun(client, connection.remoteAddress().port());
+    peers.put(connection, new Peer(connection, client, channel, now()));
     connection.closeHandler(closed -> peers.remove(connection));
   }
 

@@ -168,6 +168,14 @@ class VerifyTest {
     assertEquals(place, Rig.json(answer).path("at").asText());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "true", "7", "\"\"", "\" \""})
+  void anInputIsTextOrJson(String input) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = post("{\"input\":" + input + "}");
+    assertEquals(400, answer.statusCode());
+    assertEquals("input", Rig.json(answer).path("at").asText());
+  }
+
   @Test
   void saysWhatItCannotRead() throws IOException, InterruptedException {
     HttpResponse<byte[]> words = post("hello");
