@@ -32,9 +32,12 @@ final class ServiceSection {
     row(table, "one thread, the same quote over and over", "same.micros");
     row(table, "service, plain Java engine, µs of CPU per request", "java.micros");
     row(table, "service, its own choice of engine, µs of CPU per request", "auto.micros");
-    ratio(table, "batch on all cores / service, plain Java engine (must: 0.5)", "java.micros");
-    ratio(
-        table, "batch on all cores / service, its own choice of engine (must: 0.5)", "auto.micros");
+    row(table, "service, plain Java engine, multiplexed, µs of CPU", "java.multiplexed.micros");
+    row(table, "service, its own choice, multiplexed, µs of CPU", "auto.multiplexed.micros");
+    ratio(table, "batch on all cores / service, plain Java engine", "java.micros");
+    ratio(table, "batch on all cores / service, its own choice of engine", "auto.micros");
+    ratio(table, "the same, plain Java engine, multiplexed", "java.multiplexed.micros");
+    ratio(table, "the same, its own choice, multiplexed (must: 0.5)", "auto.multiplexed.micros");
     row(
         table,
         "requests per second, plain Java engine, h2load on the same cores",
@@ -66,12 +69,13 @@ final class ServiceSection {
     return String.format(
         Locale.ROOT,
         "%s, begun %s, JDK %s, %d cores for service and h2load; %d connections, one request at a"
-            + " time on each; overload: %d at a time on each; other work: at most %.2f cores.%n%n",
+            + " time on each, multiplexed %d; overload: %d at a time on each; other work: at most %.2f cores.%n%n",
         run.file(),
         run.root().path("begun").asText(),
         run.root().path("jdk").asText(),
         run.root().path("cores").asInt(),
         run.root().path("connections").asInt(),
+        run.root().path("multiplexedStreams").asInt(),
         run.root().path("overloadStreams").asInt(),
         run.mostOtherCores());
   }
@@ -84,6 +88,9 @@ final class ServiceSection {
   }
 
   private void ratio(MarkdownTable table, String title, String name) {
+    if (run.values(name).isEmpty()) {
+      return;
+    }
     table.row(
         title,
         "**" + Quantity.number(run.median("batch.allCores.micros") / run.median(name)) + "**");

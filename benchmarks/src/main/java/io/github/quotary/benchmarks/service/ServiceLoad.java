@@ -32,6 +32,9 @@ public final class ServiceLoad {
   /** Connections of the load, as of many clients that ask one thing at a time. */
   static final int CONNECTIONS = 64;
 
+  /** Requests at a time on each connection, as of a gateway that sends those of many clients. */
+  static final int STREAMS = 10;
+
   private static final int HOSTS = 64;
   private static final int ROUNDS_TO_SETTLE = 3;
   private static final int REQUESTS = 100_000;
@@ -96,8 +99,10 @@ public final class ServiceLoad {
         samples.add("batch.allCores.micros", batch.microsOnAllCores());
         samples.add("same.micros", same.micros());
         samples.add("batch.otherCores", others.cores(0).orElse(0));
-        load(plain, "java");
-        load(best, "auto");
+        load(plain, "java", 1);
+        load(best, "auto", 1);
+        load(plain, "java.multiplexed", STREAMS);
+        load(best, "auto.multiplexed", STREAMS);
       }
       for (int round = 0; round < rounds; round++) {
         half(plain);
@@ -118,13 +123,13 @@ public final class ServiceLoad {
     return service;
   }
 
-  private void load(ServiceProcess service, String engine)
+  private void load(ServiceProcess service, String name, int streams)
       throws IOException, InterruptedException {
     long before = service.cpuNanos();
-    H2load.Load answers = load.closed(service.address(), REQUESTS, CONNECTIONS, 1);
+    H2load.Load answers = load.closed(service.address(), REQUESTS, CONNECTIONS, streams);
     requireVerdicts(answers);
-    samples.add(engine + ".micros", (service.cpuNanos() - before) / 1e3 / REQUESTS);
-    samples.add(engine + ".perSecond", answers.perSecond());
+    samples.add(name + ".micros", (service.cpuNanos() - before) / 1e3 / REQUESTS);
+    samples.add(name + ".perSecond", answers.perSecond());
   }
 
   private static void requireVerdicts(H2load.Load answers) {
@@ -189,6 +194,7 @@ public final class ServiceLoad {
     root.put("jdk", System.getProperty("java.version"));
     root.put("begun", begun.toString());
     root.put("connections", CONNECTIONS);
+    root.put("multiplexedStreams", STREAMS);
     root.put("requests", REQUESTS);
     root.put("overloadStreams", OVERLOAD_STREAMS);
     samples.addTo(root.putObject("samples"));
