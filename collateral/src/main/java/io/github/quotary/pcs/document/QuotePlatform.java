@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Finds which collateral a quote needs. The result is unverified: it comes from the quote itself.
+ * Finds which platform a quote names. The result is unverified: anybody can write a quote that
+ * names any platform. Ask a service only for what {@link
+ * io.github.quotary.verify.Verifier#platform} finds.
  */
 public final class QuotePlatform {
   private QuotePlatform() {}

@@ -15,6 +15,7 @@ import io.github.quotary.simulator.spec.PckCa;
 import io.github.quotary.simulator.spec.QuoteShape;
 import io.github.quotary.simulator.spec.Scenario;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,24 @@ class CollateralCommandTest {
     assertEquals(ExitCode.OK, verify(tdx, bundle).code());
     assertEquals(ExitCode.OK, verify(sgx, bundle).code());
     assertEquals(List.of(), pcs.requests());
+  }
+
+  /** Anybody can write a quote that names any platform; nothing is asked for on its behalf. */
+  @Test
+  void nothingIsFetchedForAQuoteThatIntelDidNotSign() throws IOException {
+    Path stranger = folder.resolve("stranger.bin");
+    byte[] quote = Files.readAllBytes(tdx);
+    String text = new String(quote, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\n-----END CERTIFICATE-----");
+    quote[end - 6] ^= 1; // in the PCK certificate's signature
+    Files.write(stranger, quote);
+    pcs.forgetRequests();
+    CommandRun run = fetch("--quote", tdx, "--quote", stranger);
+    assertEquals(ExitCode.REJECTED, run.code(), run.out());
+    assertTrue(run.out().contains("PCK_CHAIN_PCK_INVALID_ISSUER"), run.out());
+    assertEquals(ExitCode.REJECTED, fetch("--quote", stranger, "--format", "json").code());
+    assertEquals(List.of(), pcs.requests());
+    assertFalse(Files.exists(bundle));
   }
 
   @Test

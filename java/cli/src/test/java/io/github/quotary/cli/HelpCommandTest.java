@@ -134,7 +134,7 @@ class HelpCommandTest {
     "batch, 0 1 2 3 10 11 30 40 130 141 143",
     "inspect, 0 1 2 3 30 141",
     "policy check, 0 1 2 3 10 141",
-    "collateral fetch, 0 1 2 3 30 40 141",
+    "collateral fetch, 0 1 2 3 10 30 40 141",
     "collateral show, 0 1 2 3 141",
     "collateral check, 0 1 2 3 10 11 141",
     "replay, 0 1 2 3 10 11 30 141",

@@ -9,8 +9,17 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface CollateralSource {
-  /** Collateral for a platform, or why there is none. Never throws for a failing endpoint. */
+  /** Collateral for a platform, or why it is unavailable. Never throws for a failing endpoint. */
   Lookup find(CollateralKey key);
+
+  /**
+   * The collateral that it gives whatever is asked for. Such a source is not asked: its collateral
+   * is as good as given with the quote. Any other is asked only by platforms whose chain is signed
+   * up to the verifier's root, so that nobody else's quotes cost its service anything.
+   */
+  default Optional<Collateral> always() {
+    return Optional.empty();
+  }
 
   /**
    * The root that the source checks its documents under, if it checks them: the root of a verifier
@@ -41,7 +50,18 @@ public interface CollateralSource {
   /** A source that gives this collateral whatever is asked for; for offline use. */
   static CollateralSource of(Collateral collateral) {
     Lookup found = new Lookup.Found(collateral);
-    return key -> found;
+    Optional<Collateral> always = Optional.of(collateral);
+    return new CollateralSource() {
+      @Override
+      public Lookup find(CollateralKey key) {
+        return found;
+      }
+
+      @Override
+      public Optional<Collateral> always() {
+        return always;
+      }
+    };
   }
 
   /** A source that has nothing. */

@@ -10,7 +10,9 @@ import io.github.quotary.status.Outcome;
 import io.github.quotary.status.Problem;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,10 @@ final class PckChainChecks {
       "No certificate between PCK and root has CA in its common name";
   private static final String NO_PCK = "No certificate has SGX PCK Certificate in its common name";
 
-  /** Every check. One that concerns issuers is given these only, so it cannot look at the leaf. */
+  /**
+   * Every check. One that concerns issuers is given these only, so it cannot look at the leaf. The
+   * first six, names and signatures, need no collateral.
+   */
   private static final List<Row> ROWS =
       List.of(
           Row.issuers(RejectReason.PCK_CHAIN_ROOT_MISSING, PckIssuerChecks::rootName),
@@ -69,8 +74,18 @@ final class PckChainChecks {
 
   static final CheckList<PckChainChecks> CHECKS = list(row -> true);
 
+  private static final CheckList<PckChainChecks> SIGNATURES = list(Row::isOfSignatures);
+  private static final CheckList<PckChainChecks> LEAF_SIGNATURE =
+      list(row -> row.isOfSignatures() && row.concernsLeaf());
+
+  /** What is left of them for a chain that is signed. */
+  private static final CheckList<PckChainChecks> LISTS = list(row -> !row.isOfSignatures());
+
   /** What is left of them where root and intermediate passed all others before. */
   static final CheckList<PckChainChecks> LEAF_CHECKS = list(Row::concernsLeaf);
+
+  private static final CheckList<PckChainChecks> LEAF_LISTS =
+      list(row -> !row.isOfSignatures() && row.concernsLeaf());
 
   private final PckIssuerChecks issuers;
   private final @Nullable PckCertificate pck;
@@ -89,11 +104,33 @@ final class PckChainChecks {
     this.pck = chain.pck().orElse(null);
   }
 
+  /** The chain, if names and signatures lead to its PCK certificate. */
+  static Outcome<AnchoredPckChain> signed(AnchoredPckChain chain, EcdsaP256 engine) {
+    PckChainChecks checks = new PckChainChecks(chain, null, null, engine);
+    Rejection rejection = SIGNATURES.first(checks);
+    X509Cert intermediate = checks.issuers.intermediate();
+    if (rejection != null) {
+      return new Outcome.Failed<>(rejection);
+    }
+    return intermediate == null
+        ? Outcome.failed(RejectReason.PCK_CHAIN_INTERMEDIATE_MISSING, NO_INTERMEDIATE)
+        : Outcome.passed(chain.asSigned(intermediate));
+  }
+
+  /** The same for a chain of these issuers. */
+  static Outcome<AnchoredPckChain> signedBy(
+      AnchoredPckChain chain, AnchoredPckChain.Issuers issuers, EcdsaP256 engine) {
+    Rejection rejection = LEAF_SIGNATURE.first(new PckChainChecks(chain, null, null, engine));
+    return rejection != null
+        ? new Outcome.Failed<>(rejection)
+        : Outcome.passed(chain.asSigned(issuers));
+  }
+
   /** The chain, if it passes every check under this collateral; or the first that fails. */
   static Outcome<TrustedPckChain> trust(
       AnchoredPckChain chain, TrustedCollateral collateral, EcdsaP256 engine) {
     PckChainChecks checks = of(chain, collateral.parsed(), engine);
-    Rejection rejection = checks.reject(CHECKS, chain, collateral.parsed());
+    Rejection rejection = checks.reject(of(chain), chain, collateral.parsed());
     if (rejection == null) {
       rejection = SameRootChecks.reject(chain, collateral.parsed());
     }
@@ -104,7 +141,7 @@ final class PckChainChecks {
   static Outcome<TrustedPckChain> trust(
       AnchoredPckChain chain, ParsedCollateral parsed, EcdsaP256 engine) {
     PckChainChecks checks = of(chain, parsed, engine);
-    Rejection rejection = checks.reject(CHECKS, chain, parsed);
+    Rejection rejection = checks.reject(of(chain), chain, parsed);
     if (rejection != null) {
       return new Outcome.Failed<>(rejection);
     }
@@ -120,13 +157,17 @@ final class PckChainChecks {
       AnchoredPckChain chain, TrustedIssuers issuers, EcdsaP256 engine) {
     ParsedCollateral parsed = issuers.collateral().parsed();
     PckChainChecks checks = of(chain, parsed, engine);
-    Rejection rejection = checks.reject(LEAF_CHECKS, chain, parsed);
+    Rejection rejection = checks.reject(chain.isSigned() ? LEAF_LISTS : LEAF_CHECKS, chain, parsed);
     return rejection != null ? new Outcome.Failed<>(rejection) : checks.passed(chain, issuers);
   }
 
   private static PckChainChecks of(
       AnchoredPckChain chain, ParsedCollateral parsed, EcdsaP256 engine) {
     return new PckChainChecks(chain, parsed.rootCrl(), parsed.pckCrl(), engine);
+  }
+
+  private static CheckList<PckChainChecks> of(AnchoredPckChain chain) {
+    return chain.isSigned() ? LISTS : CHECKS;
   }
 
   private @Nullable Rejection reject(
@@ -147,7 +188,10 @@ final class PckChainChecks {
         ? Outcome.failed(RejectReason.PCK_CHAIN_PCK_MISSING, NO_PCK)
         : Outcome.passed(
             new TrustedPckChain(
-                chain, trusted, pck, trusted.collateral().parsed().validityWith(chain.chain())));
+                chain.asSigned(trusted.intermediate()),
+                trusted,
+                pck,
+                trusted.collateral().parsed().validityWith(chain.chain())));
   }
 
   private @Nullable X509Cert leaf() {
@@ -167,6 +211,15 @@ final class PckChainChecks {
    */
   private record Row(
       RejectReason reason, CheckList.Test<PckChainChecks> test, boolean concernsLeaf) {
+    private static final Set<RejectReason> SIGNATURES =
+        EnumSet.range(
+            RejectReason.PCK_CHAIN_ROOT_MISSING, RejectReason.PCK_CHAIN_PCK_INVALID_ISSUER);
+
+    /** Whether it is about names and signatures of certificates, not about revocation lists. */
+    boolean isOfSignatures() {
+      return SIGNATURES.contains(reason);
+    }
+
     static Row issuers(RejectReason reason, CheckList.Test<PckIssuerChecks> test) {
       return new Row(reason, checks -> test.test(checks.issuers), false);
     }

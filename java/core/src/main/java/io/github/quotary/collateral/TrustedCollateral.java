@@ -3,7 +3,6 @@ package io.github.quotary.collateral;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.pki.Crl;
-import io.github.quotary.pki.PckChain;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.status.Outcome;
@@ -39,9 +38,9 @@ public final class TrustedCollateral {
   }
 
   /** Adds the signatures that {@link #trust} will ask for to a batch. */
-  public void addSignaturesTo(P256Batch batch, PckChain chain) {
-    chain.addSignaturesTo(batch, anchor);
-    parsed.addListSignaturesTo(batch, chain);
+  public void addSignaturesTo(P256Batch batch, AnchoredPckChain chain) {
+    chain.addSignaturesTo(batch);
+    parsed.addListSignaturesTo(batch, chain.chain());
   }
 
   ParsedCollateral parsed() {

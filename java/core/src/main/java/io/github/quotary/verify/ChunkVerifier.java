@@ -62,8 +62,9 @@ final class ChunkVerifier {
   void verify(BatchChunk<?> chunk) {
     count = 0;
     unrecognisedCount = 0;
+    Preparation chains = pipeline.preparation();
     for (int i = 0; i < chunk.quotes().size(); i++) {
-      begin(i, chunk);
+      begin(i, chunk, chains);
     }
     signatures.clear();
     addAwaited();
@@ -84,7 +85,7 @@ final class ChunkVerifier {
   }
 
   /** Sets the quote's result, or lets it wait. */
-  private void begin(int index, BatchChunk<?> chunk) {
+  private void begin(int index, BatchChunk<?> chunk, Preparation chains) {
     BatchQuote question = chunk.quotes().get(index);
     Instant at = Pipeline.seconds(question.at());
     Rejection unreadable = question.unreadable();
@@ -99,7 +100,8 @@ final class ChunkVerifier {
     }
     Quote quote = ((Outcome.Passed<Quote>) parsed).value();
     Step step =
-        pipeline.begin(question.quote(), quote, question.collateral(), at, verifier.context());
+        pipeline.begin(
+            question.quote(), quote, question.collateral(), at, verifier.context(), chains);
     steps[index] = step;
     if (step instanceof Step.Decided decided) {
       chunk.setResult(index, decided.result());
@@ -135,6 +137,7 @@ final class ChunkVerifier {
         if (!claims.take(step.collateral())) {
           break;
         }
+        preparation.put(step);
         preparation.addSignatures(step.owned().quote(), step.collateral(), signatures);
         end++;
       }

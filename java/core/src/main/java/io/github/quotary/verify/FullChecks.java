@@ -62,7 +62,7 @@ final class FullChecks {
 
   /** The checks of a quote for which there is no collateral; none unless it was rejected. */
   static List<CheckResult> withoutCollateral(
-      VerificationResult result, Quote quote, TrustAnchor anchor) {
+      VerificationResult result, Quote quote, TrustAnchor anchor, EcdsaP256 engine) {
     if (!(result instanceof Rejected rejected)) {
       return List.of();
     }
@@ -71,7 +71,10 @@ final class FullChecks {
     }
     FullChecks checks = new FullChecks();
     checks.passUpTo(RejectReason.CERTIFICATION_DATA_TYPE_UNSUPPORTED);
-    checks.addChain(quote, anchor);
+    AnchoredPckChain chain = checks.addChain(quote, anchor);
+    if (chain != null) {
+      chain.checkAll(engine, checks::add);
+    }
     return checks.inOrder();
   }
 

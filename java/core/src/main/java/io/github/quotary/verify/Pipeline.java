@@ -92,17 +92,20 @@ final class Pipeline {
       OwnedQuote owned, @Nullable Collateral given, Instant at, VerificationContext context) {
     Quote quote = owned.quote();
     Collateral collateral = given;
+    AnchoredPckChain signed = null;
     if (collateral == null) {
-      SourcedCollateral sourced = fromSource(quote, at, context);
+      SourcedCollateral sourced = fromSource(owned, at, context, preparation());
       if (sourced instanceof SourcedCollateral.Missing missing) {
         return missing.verdict();
       }
-      collateral = ((SourcedCollateral.Found) sourced).collateral();
+      SourcedCollateral.Found found = (SourcedCollateral.Found) sourced;
+      collateral = found.collateral();
+      signed = found.signed();
     }
     SignatureAwaited awaited = recognise(quote, collateral);
     return awaited != null && quote.isSignedBy(awaited.key(), engine)
         ? platformLine.complete(awaited, quote, at, context)
-        : verify(new Step.Unrecognised(owned, collateral), at, context);
+        : verify(new Step.Unrecognised(owned, collateral, signed), at, context);
   }
 
   /** The verdict on a quote that was not recognised; what it asks for is asked for at once. */
@@ -111,6 +114,7 @@ final class Pipeline {
     try (CollateralFlights.Claims claims = cache.claims()) {
       claims.take(unrecognised.collateral());
       Preparation preparation = preparation();
+      preparation.put(unrecognised);
       EcdsaP256 answers =
           engine.memoizing(
               batch ->
@@ -162,16 +166,22 @@ final class Pipeline {
    *
    * @param bytes the quote's, to be copied for any other
    * @param given null to ask the source
+   * @param chains of the other quotes of the chunk; null for a single quote
    */
   Step begin(
       ByteBuffer bytes,
       Quote quote,
       @Nullable Collateral given,
       Instant at,
-      VerificationContext context) {
+      VerificationContext context,
+      @Nullable Preparation chains) {
     Collateral collateral = given;
     if (collateral == null) {
-      SourcedCollateral sourced = fromSource(quote, at, context);
+      CachedChain known = cache.findChain(quote.signatureData());
+      if (known == null) {
+        return beginCopy(bytes, at, context, chains == null ? preparation() : chains);
+      }
+      SourcedCollateral sourced = fromSource(known.chain(), quote, at, context);
       if (sourced instanceof SourcedCollateral.Missing missing) {
         return new Step.Decided(missing.verdict());
       }
@@ -184,7 +194,23 @@ final class Pipeline {
     Outcome<OwnedQuote> copy = copyOf(bytes, collateral, at);
     return copy instanceof Outcome.Failed<OwnedQuote> failed
         ? new Step.Decided(new Rejected(failed.rejection(), null, at, context))
-        : new Step.Unrecognised(copy.orElseThrow(), collateral);
+        : new Step.Unrecognised(copy.orElseThrow(), collateral, null);
+  }
+
+  /** The same for a quote whose chain is new, and is to be verified before the source is asked. */
+  private Step beginCopy(
+      ByteBuffer bytes, Instant at, VerificationContext context, Preparation chains) {
+    Outcome<OwnedQuote> copy = copyOf(bytes, null, at);
+    if (copy instanceof Outcome.Failed<OwnedQuote> failed) {
+      return new Step.Decided(new Rejected(failed.rejection(), null, at, context));
+    }
+    OwnedQuote owned = copy.orElseThrow();
+    SourcedCollateral sourced = fromSource(owned, at, context, chains);
+    if (sourced instanceof SourcedCollateral.Missing missing) {
+      return new Step.Decided(missing.verdict());
+    }
+    SourcedCollateral.Found found = (SourcedCollateral.Found) sourced;
+    return new Step.Unrecognised(owned, found.collateral(), found.signed());
   }
 
   /** The verdict on a quote that got so far, now that its signature was asked for. */
@@ -210,21 +236,54 @@ final class Pipeline {
   }
 
   /** What collateral is asked for by; empty for a chain that names no CA of Intel. */
-  private static Optional<CollateralKey> collateralKey(Quote quote, PckChain chain) {
+  static Optional<CollateralKey> collateralKey(Quote quote, AnchoredPckChain signed) {
+    PckChain chain = signed.chain();
     return chain
         .pck()
         .flatMap(
             pck -> chain.caType().map(ca -> new CollateralKey(pck.fmspc(), ca, quote.teeType())));
   }
 
-  /** Collateral for a quote from the source, or what the lack of it means. */
-  SourcedCollateral fromSource(Quote quote, Instant at, VerificationContext context) {
-    Outcome<AnchoredPckChain> chain = preparation().chain(quote.signatureData());
-    if (chain instanceof Outcome.Failed<AnchoredPckChain> failed) {
-      return new SourcedCollateral.Missing(new Rejected(failed.rejection(), quote, at, context));
+  /**
+   * A quote's chain, if it is signed up to the trust anchor's key.
+   *
+   * @param preparation for this quote, or for those of a chunk
+   */
+  Outcome<AnchoredPckChain> signedChain(OwnedQuote owned, Preparation preparation) {
+    return preparation.signedChain(owned.quote().signatureData(), engine);
+  }
+
+  /**
+   * Collateral for a quote from the source, or what the lack of it means. The source is asked only
+   * if the quote's chain is signed up to the trust anchor's key.
+   *
+   * @param preparation for this quote, or for those of a chunk
+   */
+  SourcedCollateral fromSource(
+      OwnedQuote owned, Instant at, VerificationContext context, Preparation preparation) {
+    Collateral always = source.always().orElse(null);
+    if (always != null) {
+      return found(always, null, owned.quote(), at, context);
     }
-    AnchoredPckChain parsed = ((Outcome.Passed<AnchoredPckChain>) chain).value();
-    CollateralKey key = collateralKey(quote, parsed.chain()).orElse(null);
+    Outcome<AnchoredPckChain> signed = signedChain(owned, preparation);
+    return signed instanceof Outcome.Failed<AnchoredPckChain> failed
+        ? new SourcedCollateral.Missing(
+            new Rejected(failed.rejection(), owned.quote(), at, context))
+        : ask(signed.orElseThrow(), owned.quote(), at, context);
+  }
+
+  /** The same for a quote whose chain was verified before. */
+  private SourcedCollateral fromSource(
+      AnchoredPckChain signed, Quote quote, Instant at, VerificationContext context) {
+    Collateral always = source.always().orElse(null);
+    return always != null
+        ? found(always, null, quote, at, context)
+        : ask(signed, quote, at, context);
+  }
+
+  private SourcedCollateral ask(
+      AnchoredPckChain signed, Quote quote, Instant at, VerificationContext context) {
+    CollateralKey key = collateralKey(quote, signed).orElse(null);
     if (key == null) {
       return new SourcedCollateral.Missing(
           new Undecided(
@@ -236,14 +295,21 @@ final class Pipeline {
               context));
     }
     CollateralSource.Lookup lookup = source.find(key);
-    if (lookup instanceof CollateralSource.Lookup.Unavailable none) {
-      return new SourcedCollateral.Missing(
-          new Undecided(none.cause(), none.retryable(), quote, at, context));
-    }
-    Collateral collateral = ((CollateralSource.Lookup.Found) lookup).collateral();
+    return lookup instanceof CollateralSource.Lookup.Unavailable none
+        ? new SourcedCollateral.Missing(
+            new Undecided(none.cause(), none.retryable(), quote, at, context))
+        : found(((CollateralSource.Lookup.Found) lookup).collateral(), signed, quote, at, context);
+  }
+
+  private SourcedCollateral found(
+      Collateral collateral,
+      @Nullable AnchoredPckChain signed,
+      Quote quote,
+      Instant at,
+      VerificationContext context) {
     Rejection fault = Arguments.check(collateral, limits);
     return fault != null
         ? new SourcedCollateral.Missing(new Rejected(fault, quote, at, context))
-        : new SourcedCollateral.Found(collateral);
+        : new SourcedCollateral.Found(collateral, signed);
   }
 }

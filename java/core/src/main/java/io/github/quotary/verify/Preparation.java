@@ -3,6 +3,7 @@ package io.github.quotary.verify;
 import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.ParsedCollateral;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
 import io.github.quotary.pki.KnownCertificates;
 import io.github.quotary.pki.PckChain;
@@ -11,7 +12,9 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.SignatureData;
 import io.github.quotary.status.Outcome;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * is trusted, and nothing is cached. Not thread-safe; dropped when the verifications are done.
  */
 final class Preparation {
+  private static final int MAX_ISSUERS = 16;
+
   private final TrustAnchor anchor;
   private final VerifierCache cache;
   private final KnownCertificates known;
   private final Map<Collateral, Outcome<ParsedCollateral>> collaterals = new HashMap<>();
   private final Map<Long, Chain> chains = new HashMap<>();
+  private final List<AnchoredPckChain.Issuers> issuers = new ArrayList<>(1);
 
   Preparation(TrustAnchor anchor, VerifierCache cache) {
     this.anchor = anchor;
@@ -65,6 +71,51 @@ final class Preparation {
     return parsed;
   }
 
+  /** Takes the quote's chain as it was verified before its collateral was asked for. */
+  void put(Step.Unrecognised quote) {
+    if (quote.signed() != null) {
+      put(quote.owned().quote().signatureData(), quote.signed());
+    }
+  }
+
+  /** The chain of a quote that nobody else can change, as it is known already. */
+  private void put(SignatureData data, AnchoredPckChain chain) {
+    chains.put(
+        data.certificationProbe(),
+        new Chain(data.certificationData().data(), Outcome.passed(chain)));
+  }
+
+  /**
+   * The chain of a quote that nobody else can change, if it is signed up to the anchor's key: one
+   * P-256 verification if its issuers were met before, else three, and none if it was met before
+   * itself.
+   */
+  Outcome<AnchoredPckChain> signedChain(SignatureData data, EcdsaP256 engine) {
+    Outcome<AnchoredPckChain> signed = chain(data).then(chain -> signed(chain, engine));
+    if (signed instanceof Outcome.Passed<AnchoredPckChain> passed) {
+      put(data, passed.value());
+    }
+    return signed;
+  }
+
+  private Outcome<AnchoredPckChain> signed(AnchoredPckChain chain, EcdsaP256 engine) {
+    for (AnchoredPckChain.Issuers good : issuers) {
+      if (good.areOf(chain)) {
+        return chain.signedBy(good, engine);
+      }
+    }
+    AnchoredPckChain.Issuers cached = cache.issuersOf(chain);
+    Outcome<AnchoredPckChain> signed =
+        cached != null ? chain.signedBy(cached, engine) : chain.signed(engine);
+    AnchoredPckChain.Issuers found =
+        signed instanceof Outcome.Passed<AnchoredPckChain> passed ? passed.value().issuers() : null;
+    if (found != null && issuers.size() < MAX_ISSUERS) {
+      issuers.add(found);
+      cache.add(found);
+    }
+    return signed;
+  }
+
   /**
    * Adds the signatures that {@link StraightLine#verify} will ask for to a batch, as far as can be
    * told: those of the quote and of all that it is verified with, if that can be parsed. They are
@@ -95,13 +146,12 @@ final class Preparation {
     if (anchored == null) {
       return null;
     }
-    PckChain chain = anchored.chain();
     if (statements.issuersOf(anchored) != null) {
-      chain.addPckSignatureTo(batch);
+      anchored.addPckSignatureTo(batch);
     } else {
-      statements.trusted().addSignaturesTo(batch, chain);
+      statements.trusted().addSignaturesTo(batch, anchored);
     }
-    return chain;
+    return anchored.chain();
   }
 
   /** Every signature by a key of Intel's that new collateral and a chain have. */
@@ -112,7 +162,7 @@ final class Preparation {
     if (parsed == null || anchored == null) {
       return null;
     }
-    anchored.chain().addSignaturesTo(batch, anchor);
+    anchored.addSignaturesTo(batch);
     parsed.addSignaturesTo(batch, anchored);
     return anchored.chain();
   }

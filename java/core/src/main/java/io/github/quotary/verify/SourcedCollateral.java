@@ -1,6 +1,8 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
+import org.jspecify.annotations.Nullable;
 
 /** What the verifier's source has for a quote. */
 sealed interface SourcedCollateral {
@@ -8,8 +10,10 @@ sealed interface SourcedCollateral {
    * Collateral within the verifier's limits.
    *
    * @param collateral as received
+   * @param signed the quote's chain, by which it was asked for; null if nothing was asked
    */
-  record Found(Collateral collateral) implements SourcedCollateral {}
+  record Found(Collateral collateral, @Nullable AnchoredPckChain signed)
+      implements SourcedCollateral {}
 
   /**
    * No collateral that could be used.

@@ -1,6 +1,8 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a quote came before its own signature was asked for. Single calls and batches take this
@@ -19,6 +21,8 @@ sealed interface Step permits Step.Decided, Step.Unrecognised, SignatureAwaited 
    *
    * @param owned the quote
    * @param collateral what it is verified with
+   * @param signed the quote's own chain, if its signatures were found good already
    */
-  record Unrecognised(OwnedQuote owned, Collateral collateral) implements Step {}
+  record Unrecognised(OwnedQuote owned, Collateral collateral, @Nullable AnchoredPckChain signed)
+      implements Step {}
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralDocuments;
+import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Expected;
@@ -17,6 +18,8 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -217,13 +220,15 @@ public final class Verifier {
   }
 
   private FullReport reportFromSource(OwnedQuote owned, Instant at) {
-    SourcedCollateral sourced = pipeline.fromSource(owned.quote(), at, context());
+    SourcedCollateral sourced = pipeline.fromSource(owned, at, context(), pipeline.preparation());
     if (sourced instanceof SourcedCollateral.Found found) {
       return fullReport(owned, found.collateral(), at);
     }
     VerificationResult verdict = ((SourcedCollateral.Missing) sourced).verdict();
     return new FullReport(
-        verdict, FullChecks.withoutCollateral(verdict, owned.quote(), context.trustAnchor()));
+        verdict,
+        FullChecks.withoutCollateral(
+            verdict, owned.quote(), context.trustAnchor(), pipeline.engine().memoizing()));
   }
 
   private FullReport fullReport(OwnedQuote owned, Collateral collateral, Instant at) {
@@ -237,6 +242,27 @@ public final class Verifier {
             documents,
             context.trustAnchor(),
             pipeline.engine().memoizing()));
+  }
+
+  /**
+   * The platform of a quote whose certificates are signed up to the trust anchor's key: what may be
+   * asked of a service on behalf of the quote. Nothing else about the quote was verified. At most
+   * three P-256 verifications.
+   *
+   * @param quote its remaining bytes; the position stays
+   * @return empty for any other bytes, and for a chain of neither the Processor nor the Platform
+   *     CA; {@code verify} says what is wrong with them
+   */
+  public Optional<CollateralKey> platform(ByteBuffer quote) {
+    Outcome<OwnedQuote> copy =
+        pipeline.copyOf(requireNonNull(quote, "quote"), null, Instant.ofEpochSecond(1));
+    return copy.then(
+            owned ->
+                pipeline
+                    .signedChain(owned, pipeline.preparation())
+                    .then(chain -> Outcome.passed(Pipeline.collateralKey(owned.quote(), chain))))
+        .toOptional()
+        .flatMap(Function.identity());
   }
 
   /** The verdict, of which the listener hears. */
@@ -275,7 +301,7 @@ public final class Verifier {
       return new Rejected(failed.rejection(), null, at, context);
     }
     Quote quote = parsed.orElseThrow();
-    Step step = pipeline.begin(bytes, quote, collateral, at, context);
+    Step step = pipeline.begin(bytes, quote, collateral, at, context, null);
     if (step instanceof Step.Decided decided) {
       return decided.result();
     }

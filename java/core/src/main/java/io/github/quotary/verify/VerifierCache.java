@@ -8,15 +8,21 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.SignatureData;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a verifier caches of what it proved. Thread-safe; readers take no lock. */
 final class VerifierCache {
+  /** Intel has two CAs under one root. */
+  private static final int MAX_ISSUERS = 8;
+
   private final CacheLimits limits;
   private final KnownCertificates certificates = new KnownCertificates();
   private final SharedBytes issuers = new SharedBytes();
+  private volatile List<AnchoredPckChain.Issuers> signedIssuers = List.of();
   private final Map<Collateral, CachedCollateral> collaterals = new ConcurrentHashMap<>();
   private final Deque<Collateral> oldestFirst = new ArrayDeque<>();
   private final CollateralFlights flights = new CollateralFlights(this::isNew);
@@ -40,6 +46,28 @@ final class VerifierCache {
       certificates.add(chain.root());
       certificates.add(chain.issuers().intermediate());
       chain.chain().certificates().stream().limit(1).forEach(certificates::addNames);
+    }
+  }
+
+  /** The chain's root and intermediate CA, if their signatures were found good before. */
+  AnchoredPckChain.@Nullable Issuers issuersOf(AnchoredPckChain chain) {
+    for (AnchoredPckChain.Issuers good : signedIssuers) {
+      if (good.areOf(chain)) {
+        return good;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Remembers a root and an intermediate CA whose signatures are good, unless nothing is cached.
+   */
+  synchronized void add(AnchoredPckChain.Issuers signed) {
+    if (limits.collaterals() > 0) {
+      certificates.add(signed.root());
+      certificates.add(signed.intermediate());
+      signedIssuers =
+          Stream.concat(Stream.of(signed), signedIssuers.stream()).limit(MAX_ISSUERS).toList();
     }
   }
 

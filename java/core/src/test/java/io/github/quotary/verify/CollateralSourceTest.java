@@ -138,12 +138,14 @@ class CollateralSourceTest {
   }
 
   @Test
-  void isNotAskedForAChainOfNoKnownCa() {
+  void isNotAskedForAChainWithoutAPckCertificate() {
     Evidence evidence =
         Simulated.evidence(
             Scenario.upToDate().withPki(p -> p.withPck(p.pck().withSubject("Somebody"))));
     Recorder source = recorder(evidence);
-    assertInstanceOf(Undecided.class, verify(evidence, source));
+    assertEquals(
+        RejectReason.PCK_CHAIN_PCK_MISSING,
+        assertInstanceOf(Rejected.class, verify(evidence, source)).reason());
     assertEquals(List.of(), source.asked);
   }
 

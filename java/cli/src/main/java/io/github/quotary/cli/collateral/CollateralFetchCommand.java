@@ -18,9 +18,12 @@ import io.github.quotary.evidence.report.Headline;
 import io.github.quotary.evidence.report.Provenance;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.client.PcsClient;
-import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
+import io.github.quotary.verify.VerificationResult;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.Verifier;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,12 +37,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Fetches collateral into one file. */
-@Exits({ExitCode.UNDECIDED, ExitCode.MALFORMED})
+@Exits({ExitCode.REJECTED, ExitCode.UNDECIDED, ExitCode.MALFORMED})
 @Command(
     name = "fetch",
     description = {
       "Fetches all collateral for quotes of these platforms, checks it, and writes it to one file."
-          + " Nothing is written if any part is unavailable."
+          + " Nothing is written if any part is unavailable, and nothing is fetched for a quote"
+          + " whose certificates are not signed up to the trust anchor."
     },
     mixinStandardHelpOptions = true)
 final class CollateralFetchCommand implements Callable<Integer> {
@@ -118,16 +122,18 @@ final class CollateralFetchCommand implements Callable<Integer> {
       throw new InputException("collateral fetch needs the network; it cannot run with --offline");
     }
     Set<CollateralKey> platforms = new LinkedHashSet<>();
-    for (String quote : quotes) {
+    Verifier verifier =
+        Verifier.builder().trustAnchor(anchor.anchor()).engine(EcdsaP256.bouncyCastle()).build();
+    for (String name : quotes) {
       try {
-        CollateralKey platform = QuotePlatform.of(QuoteFiles.quote(quote)).orElse(null);
+        ByteBuffer quote = QuoteFiles.quote(name);
+        CollateralKey platform = verifier.platform(quote).orElse(null);
         if (platform == null) {
-          return malformed(
-              quote, "it is not a quote, or has no PCK certificate that identifies its platform");
+          return unsigned(name, verifier.verify(quote));
         }
         platforms.add(platform);
       } catch (UnreadableException e) {
-        return malformed(quote, e.problem());
+        return malformed(name, e.problem());
       }
     }
     List<TcbUpdate> dataSets = dataSets();
@@ -203,6 +209,26 @@ final class CollateralFetchCommand implements Callable<Integer> {
                 + Provenance.root(anchor.anchor())
                 + "\n");
     return ExitCode.OK;
+  }
+
+  /** What a verifier without collateral says of a quote whose platform cannot be asked for. */
+  private int unsigned(String quote, VerificationResult result) {
+    if (!(result instanceof Rejected rejected)) {
+      return malformed(quote, "it has no PCK certificate that identifies its platform");
+    }
+    if (ExitCode.of(rejected) == ExitCode.MALFORMED) {
+      return malformed(quote, rejected.detail());
+    }
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", "rejected");
+    json.putObject("rejected")
+        .put("input", quote)
+        .put("reason", rejected.reason().name())
+        .put("detail", rejected.detail());
+    output.print(
+        () -> json,
+        () -> "REJECTED: " + quote + ": " + rejected.reason() + "\n  " + rejected.detail() + "\n");
+    return ExitCode.REJECTED;
   }
 
   private int malformed(String quote, String problem) {

@@ -6,7 +6,6 @@ import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.cache.CachingCollateralSource;
-import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
 import io.github.quotary.pcs.lookahead.Forecast;
@@ -143,7 +142,7 @@ public sealed interface Statements extends AutoCloseable {
     if (this instanceof Bundled bundled) {
       List<Forecast> forecasts = new LookAhead(bundled.bundle(), verifier).forecasts(quote, at);
       boolean isKnown =
-          QuotePlatform.of(quote).map(bundled.bundle()::find).orElse(null) instanceof Lookup.Found;
+          verifier.platform(quote).map(bundled.bundle()::find).orElse(null) instanceof Lookup.Found;
       if (!forecasts.isEmpty() || !isKnown) {
         return forecasts;
       }

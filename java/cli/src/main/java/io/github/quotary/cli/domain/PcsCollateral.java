@@ -1,12 +1,13 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.collateral.CollateralKey;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.client.PcsClient;
 import io.github.quotary.pcs.client.PcsResult;
-import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pcs.document.TrustedDocument;
+import io.github.quotary.verify.Verifier;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,18 @@ final class PcsCollateral {
     this.err = err;
   }
 
-  /** The collateral of these quotes' platforms, as the option --collateral takes it. */
+  /**
+   * The collateral of these quotes' platforms, as the option --collateral takes it. A quote whose
+   * certificates do not lead up to the client's root names nothing that is asked for.
+   */
   Optional<byte[]> of(List<ByteBuffer> quotes) {
     Set<CollateralKey> platforms = new LinkedHashSet<>();
-    quotes.forEach(quote -> QuotePlatform.of(quote).ifPresent(platforms::add));
+    Verifier verifier =
+        Verifier.builder()
+            .trustAnchor(client.trustAnchor())
+            .engine(EcdsaP256.bouncyCastle())
+            .build();
+    quotes.forEach(quote -> verifier.platform(quote).ifPresent(platforms::add));
     List<String> sets = new ArrayList<>();
     platforms.stream().limit(MAX_PLATFORMS).forEach(key -> fetch(key).ifPresent(sets::add));
     return sets.isEmpty()

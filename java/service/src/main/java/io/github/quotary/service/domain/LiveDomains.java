@@ -3,6 +3,7 @@ package io.github.quotary.service.domain;
 import io.github.quotary.collateral.CollateralKey;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.collateral.CollateralSource.Lookup;
+import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.evidence.DomainEvidence;
@@ -16,8 +17,8 @@ import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.witness.WitnessCapture;
 import io.github.quotary.domain.workload.DomainJudge;
 import io.github.quotary.domain.workload.DomainPolicy;
-import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class LiveDomains implements DomainReports {
 
   private final Supplier<DomainPolicy> policy;
   private final TrustAnchor anchor;
+  private final Verifier verifier;
   private final CollateralSource collateral;
   private final String collateralSource;
   private final Clock clock;
@@ -52,6 +54,7 @@ public final class LiveDomains implements DomainReports {
       DomainNetwork network) {
     this.policy = policy;
     this.anchor = anchor;
+    this.verifier = Verifier.builder().trustAnchor(anchor).engine(EcdsaP256.bouncyCastle()).build();
     this.collateral = collateral;
     this.collateralSource = collateralSource;
     this.clock = clock;
@@ -100,7 +103,7 @@ public final class LiveDomains implements DomainReports {
 
   private DomainEvidence withCollateral(DomainEvidence seen, List<ByteBuffer> quotes) {
     Set<CollateralKey> platforms = new LinkedHashSet<>();
-    quotes.forEach(quote -> QuotePlatform.of(quote).ifPresent(platforms::add));
+    quotes.forEach(quote -> verifier.platform(quote).ifPresent(platforms::add));
     CollateralSets sets = new CollateralSets();
     for (CollateralKey key : platforms.stream().limit(MAX_PLATFORMS).toList()) {
       if (collateral.find(key) instanceof Lookup.Found found) {

@@ -45,7 +45,12 @@ final class Lookups {
     this.verdicts = verdicts;
   }
 
-  /** Lets a question wait for its platform's collateral. */
+  /**
+   * Lets a question wait for its platform's collateral.
+   *
+   * @param question one whose verifier has asked for collateral: it asks only for platforms that
+   *     its root has signed
+   */
   void add(Waiting question) {
     Optional<CollateralKey> platform = QuotePlatform.of(question.quote());
     if (platform.isEmpty()) {
