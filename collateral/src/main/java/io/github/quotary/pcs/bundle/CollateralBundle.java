@@ -41,19 +41,27 @@ import java.util.TreeMap;
 public final class CollateralBundle implements CollateralSource {
   private static final int MAX_BYTES = 64 << 20;
 
+  private static final DocumentFacts UNREADABLE =
+      new DocumentFacts(Instant.MIN, Instant.MIN, Instant.MIN, Instant.MIN, Long.MIN_VALUE);
+
+  private static final Comparator<DocumentFacts> BY_ISSUE =
+      Comparator.comparingLong(DocumentFacts::number).thenComparing(DocumentFacts::issueDate);
+
   private final Instant createdAt;
   private final Map<String, ReceivedDocument> documents = new TreeMap<>();
 
   private CollateralBundle(Instant createdAt, Collection<ReceivedDocument> documents) {
     this.createdAt = createdAt;
-    documents.forEach(document -> this.documents.put(document.key().id(), document));
+    documents.forEach(
+        document -> this.documents.merge(document.key().id(), document, CollateralBundle::newer));
   }
 
   /**
    * A bundle of these documents.
    *
    * @param createdAt its date
-   * @param documents if two have the same key, the last one wins
+   * @param documents if two have the same key, the newer issue wins, by what they state themselves;
+   *     of the same issue, the last one
    */
   public static CollateralBundle of(Instant createdAt, Collection<ReceivedDocument> documents) {
     return new CollateralBundle(createdAt, documents);
@@ -201,6 +209,15 @@ public final class CollateralBundle implements CollateralSource {
         .filter(Lookup.Found.class::isInstance)
         .findFirst()
         .orElse(standard);
+  }
+
+  /** The later issue; one that cannot be read gives way. */
+  private static ReceivedDocument newer(ReceivedDocument one, ReceivedDocument other) {
+    return BY_ISSUE.compare(issue(one), issue(other)) > 0 ? one : other;
+  }
+
+  private static DocumentFacts issue(ReceivedDocument document) {
+    return document.facts().orElse(UNREADABLE);
   }
 
   private static long number(ReceivedDocument document) {

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,33 @@ class CollateralBundleTest {
 
   private List<DocumentStatus> check(CollateralBundle any, Instant at) {
     return any.check(Platforms.anchor(pcs), EcdsaP256.bouncyCastle(), at);
+  }
+
+  /** A folder or a file may have several issues; the newest counts, wherever it stands. */
+  @Test
+  void ofTwoIssuesOfADocumentTheNewerCounts() {
+    Scenario next = TDX.withTcbInfo(info -> info.withEvaluationNumber(99));
+    try (FakePcs later = FakePcs.seeded(SEED).platform(next).start()) {
+      List<ReceivedDocument> documents = new ArrayList<>(bundle.documents());
+      ReceivedDocument newer =
+          Platforms.client(later)
+              .build()
+              .documents(Platforms.key(TDX), TcbUpdate.STANDARD)
+              .value()
+              .orElseThrow()
+              .get(0)
+              .received();
+      DocumentKey key = newer.key();
+      documents.add(newer);
+      assertEquals(Optional.of(newer), CollateralBundle.of(TDX.at(), documents).document(key));
+      documents.remove(newer);
+      documents.add(0, newer);
+      assertEquals(Optional.of(newer), CollateralBundle.of(TDX.at(), documents).document(key));
+      ReceivedDocument broken =
+          new ReceivedDocument(key, new byte[] {'{'}, new byte[0], "broken", TDX.at());
+      documents.add(broken);
+      assertEquals(Optional.of(newer), CollateralBundle.of(TDX.at(), documents).document(key));
+    }
   }
 
   @Test

@@ -2,11 +2,14 @@ package io.github.quotary.collateral;
 
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.pki.CaType;
 import io.github.quotary.pki.Crl;
 import io.github.quotary.pki.SigningChain;
 import io.github.quotary.pki.TrustAnchor;
+import io.github.quotary.quote.TeeType;
 import io.github.quotary.status.Outcome;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,14 @@ import java.util.stream.Stream;
  * about time: expiry is a question with an instant. Immutable.
  */
 public final class TrustedCollateral {
+  private static final Comparator<TrustedCollateral> BY_ISSUE =
+      Comparator.<TrustedCollateral>comparingLong(set -> set.tcbInfo().tcbEvaluationDataNumber())
+          .thenComparingLong(set -> set.qeIdentity().tcbEvaluationDataNumber())
+          .thenComparing(set -> set.tcbInfo().issueDate())
+          .thenComparing(set -> set.qeIdentity().issueDate())
+          .thenComparing(set -> set.pckCrl().thisUpdate())
+          .thenComparing(set -> set.rootCrl().thisUpdate());
+
   private final ParsedCollateral parsed;
   private final TrustAnchor anchor;
   private final Instant earliestEnd;
@@ -80,6 +91,25 @@ public final class TrustedCollateral {
   /** The smaller of both documents' TCB evaluation data numbers. */
   public long tcbEvaluationDataNumber() {
     return Math.min(tcbInfo().tcbEvaluationDataNumber(), qeIdentity().tcbEvaluationDataNumber());
+  }
+
+  /**
+   * Whether the documents are about this platform: its FMSPC and TEE, and the revocation list of
+   * its CA.
+   */
+  public boolean isAbout(CollateralKey platform) {
+    return tcbInfo().fmspc().equals(platform.fmspc())
+        && tcbInfo().teeType() == platform.teeType()
+        && (qeIdentity().id() == QeIdentity.Id.TD_QE) == (platform.teeType() == TeeType.TDX)
+        && CaType.ofIssuer(pckCrl().issuer()).filter(ca -> ca == platform.ca()).isPresent();
+  }
+
+  /**
+   * The order of issue, the newest last: by the TCB evaluation data numbers of TCB info and QE
+   * identity, then by the dates of both, of the PCK and the root CA's revocation list.
+   */
+  public static Comparator<TrustedCollateral> byIssue() {
+    return BY_ISSUE;
   }
 
   /**

@@ -21,7 +21,8 @@ public enum CaType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<CaType> ofIssuer(DistinguishedName issuer) {
+  /** The CA that a certificate or a revocation list names as its issuer. */
+  public static Optional<CaType> ofIssuer(DistinguishedName issuer) {
     for (CaType type : values()) {
       if (issuer.commonName().contains(type.inName)) {
         return Optional.of(type);
