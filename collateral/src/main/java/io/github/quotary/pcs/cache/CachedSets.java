@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A known platform gets the same object until one of its documents changes. Thread-safe.
  */
 final class CachedSets {
-  private static final int MAX_SETS = 10_000;
+  private static final int SET_BYTES = 1024;
 
   private final DocumentChecks checks;
   private final Cache<Key, CachedSet> sets;
@@ -33,6 +33,10 @@ final class CachedSets {
 
   /** Documents in the order of {@link DocumentKey#of}, and the collateral assembled from them. */
   record CachedSet(List<TrustedDocument> documents, Lookup found) {
+    private int size() {
+      return SET_BYTES + (found instanceof Lookup.Found set ? (int) set.collateral().size() : 0);
+    }
+
     /** A document that was refreshed without a change counts as the same. */
     boolean consistsOf(List<TrustedDocument> others) {
       for (int i = 0; i < documents.size(); i++) {
@@ -46,9 +50,19 @@ final class CachedSets {
     }
   }
 
-  CachedSets(DocumentChecks checks, Clock clock, Duration negativeLifetime) {
+  /**
+   * No sets yet.
+   *
+   * @param maxBytes how much memory the sets may take: each has a copy of its documents
+   */
+  CachedSets(DocumentChecks checks, Clock clock, Duration negativeLifetime, long maxBytes) {
     this.checks = checks;
-    this.sets = Caffeine.newBuilder().maximumSize(MAX_SETS).executor(Runnable::run).build();
+    this.sets =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((Key key, CachedSet set) -> set.size())
+            .executor(Runnable::run)
+            .build();
     this.refused = new NegativeCache<>(negativeLifetime, clock);
   }
 

@@ -67,7 +67,9 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
     update = builder.update;
     documents = documents(builder, executor, store, events);
     timer = new RefreshTimer(documents, scheduler, clock);
-    CachedSets sets = new CachedSets(builder.client.checks(), clock, builder.negativeLifetime);
+    CachedSets sets =
+        new CachedSets(
+            builder.client.checks(), clock, builder.negativeLifetime, builder.maxMemoryBytes);
     assembler = new SetAssembler(documents, sets, builder.maxWait);
   }
 
@@ -258,7 +260,10 @@ public final class CachingCollateralSource implements CollateralSource, AutoClos
       return this;
     }
 
-    /** Memory limit for documents; 64 MiB by default, enough for some thousand platforms. */
+    /**
+     * Memory limit for documents, and again for the sets that are made of them; 64 MiB by default,
+     * enough for some thousand platforms.
+     */
     public Builder maxMemoryBytes(long bytes) {
       maxMemoryBytes = bytes;
       return this;

@@ -1,6 +1,12 @@
 package io.github.quotary.collateral;
 
+import io.github.quotary.crypto.Sha2;
+import io.github.quotary.quote.Measurement;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Intel's statements about a platform as bytes: received, neither parsed nor trusted. It can be
@@ -23,6 +29,9 @@ public final class Collateral {
   private final long size;
   private final boolean innerNul;
   private final int hash;
+
+  /** Computed when it is first asked for; a race computes it twice. */
+  private volatile @Nullable Measurement sha256;
 
   private Collateral(Builder builder) {
     pckCrlIssuerChain = withoutFinalNul(builder.pckCrlIssuerChain);
@@ -133,7 +142,7 @@ public final class Collateral {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other || (other instanceof Collateral that && sameBytes(that));
   }
 
@@ -150,6 +159,37 @@ public final class Collateral {
   @Override
   public int hashCode() {
     return hash;
+  }
+
+  /**
+   * SHA-256 of all seven parts, each after its length: equal for equal collateral, and for no
+   * other. Computed once.
+   */
+  public Measurement sha256() {
+    Measurement known = sha256;
+    if (known == null) {
+      known = Measurement.of(digest());
+      sha256 = known;
+    }
+    return known;
+  }
+
+  private byte[] digest() {
+    MessageDigest digest = Sha2.newDigest("SHA-256");
+    List<byte[]> parts =
+        List.of(
+            pckCrlIssuerChain,
+            rootCaCrl,
+            pckCrl,
+            tcbInfoIssuerChain,
+            tcbInfo,
+            qeIdentityIssuerChain,
+            qeIdentity);
+    for (byte[] part : parts) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
+      digest.update(part);
+    }
+    return digest.digest();
   }
 
   /** The last bytes of a document, where its signature stands. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * say is available only from {@code trust}. Immutable.
  */
 public final class ParsedCollateral {
+  /** A TCB level of Intel's with its advisories, or a module identity with its levels. */
+  private static final long LEVEL_BYTES = 1024;
+
   private final SignedDocument<TcbInfo> tcbInfo;
   private final SignedDocument<QeIdentity> qeIdentity;
   private final SigningChain pckCrlIssuerChain;
@@ -140,6 +143,18 @@ public final class ParsedCollateral {
   /** The PCK revocation list. */
   public Crl pckCrl() {
     return pckCrl;
+  }
+
+  /** About how many bytes all of this takes in memory. */
+  long retainedBytes() {
+    TcbInfo info = tcbInfo.content();
+    return LEVEL_BYTES * (info.levels().size() + info.tdxModuleIdentities().size())
+        + LEVEL_BYTES * qeIdentity.content().levels().size()
+        + rootCrl.retainedBytes()
+        + pckCrl.retainedBytes()
+        + pckCrlIssuerChain.retainedBytes()
+        + tcbInfo.chain().retainedBytes()
+        + qeIdentity.chain().retainedBytes();
   }
 
   /** Dates of the six parts that belong to the collateral, and both revocation lists. */

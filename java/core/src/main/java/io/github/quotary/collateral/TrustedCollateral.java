@@ -93,6 +93,11 @@ public final class TrustedCollateral {
     return Math.min(tcbInfo().tcbEvaluationDataNumber(), qeIdentity().tcbEvaluationDataNumber());
   }
 
+  /** About how many bytes all of this takes in memory, the bytes that it was read from excluded. */
+  public long retainedBytes() {
+    return parsed.retainedBytes();
+  }
+
   /**
    * Whether the documents are about this platform: its FMSPC and TEE, and the revocation list of
    * its CA.

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * position. Immutable; nothing about it is trusted.
  */
 final class CertificateChain {
+  /** What a certificate takes beside its DER. */
+  private static final long CERTIFICATE_BYTES = 1024;
+
   static final String PCK_NAME = "SGX PCK Certificate";
 
   private final List<X509Cert> certificates;
@@ -112,6 +115,15 @@ final class CertificateChain {
 
   private static boolean issued(X509Cert issuer, X509Cert other) {
     return other.isIssuedBy(issuer) && !other.subject().matches(issuer.subject());
+  }
+
+  /** About how many bytes the certificates take in memory. */
+  long retainedBytes() {
+    long bytes = 0;
+    for (X509Cert certificate : certificates) {
+      bytes += CERTIFICATE_BYTES + certificate.der().length;
+    }
+    return bytes;
   }
 
   Instant earliestNotBefore() {

@@ -11,6 +11,11 @@ import java.time.Instant;
  * <p>An entry revokes whatever its date and reason say.
  */
 public final class Crl {
+  private static final long BYTES = 2048;
+
+  /** A serial of 20 bytes in a hash set. */
+  private static final long ENTRY_BYTES = 144;
+
   private final CrlFields fields;
 
   private Crl(CrlFields fields) {
@@ -56,6 +61,11 @@ public final class Crl {
   /** Number of revoked serials. */
   public int size() {
     return fields.revokedSerials().size();
+  }
+
+  /** About how many bytes it takes in memory. */
+  public long retainedBytes() {
+    return BYTES + ENTRY_BYTES * size();
   }
 
   /** Whether the list names its issuer's key; Intel demands that it does. */

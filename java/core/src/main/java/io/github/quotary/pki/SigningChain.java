@@ -74,4 +74,9 @@ public final class SigningChain {
   public Instant earliestNotAfter() {
     return chain.earliestNotAfter();
   }
+
+  /** About how many bytes it takes in memory. */
+  public long retainedBytes() {
+    return chain.retainedBytes();
+  }
 }

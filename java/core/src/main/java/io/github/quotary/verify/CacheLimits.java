@@ -9,9 +9,13 @@ package io.github.quotary.verify;
  * @param chains PCK chains: parsed; under the set of collateral that they were met with last:
  *     signatures and revocation checked
  * @param platforms platforms under one set of collateral: chain and QE report checked
- * @param bytes about how much memory the chains may take, and again the platforms
+ * @param bytes about how much memory the chains may take, and again the platforms; the collateral
+ *     has {@link #collateralBytes}
  */
 public record CacheLimits(int collaterals, int chains, int platforms, long bytes) {
+  private static final long MIN_COLLATERAL_BYTES = 16L << 20;
+  private static final long SET_BYTES = 256L << 10;
+
   private static final CacheLimits STANDARD = new CacheLimits(64, 10_000, 10_000, 80L << 20);
   private static final CacheLimits NONE = new CacheLimits(0, 0, 0, 0);
 
@@ -23,6 +27,15 @@ public record CacheLimits(int collaterals, int chains, int platforms, long bytes
     if (collaterals == 0 && (chains > 0 || platforms > 0)) {
       throw new IllegalArgumentException("Caching chains or platforms needs a cache of collateral");
     }
+  }
+
+  /**
+   * About how much memory the collateral may take, as it was parsed; the bytes that it was parsed
+   * from are not cached. Intel's takes about 100 KiB a set; there is room for 256, and for 16 MiB
+   * in any case.
+   */
+  long collateralBytes() {
+    return collaterals == 0 ? 0 : Math.max(MIN_COLLATERAL_BYTES, SET_BYTES * collaterals);
   }
 
   /** The default: 64 sets of collateral, about 10,000 chains and platforms. */

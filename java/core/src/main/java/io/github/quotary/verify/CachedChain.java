@@ -17,6 +17,9 @@ final class CachedChain extends CacheTable.Entry {
   /** About what the parsed PCK certificate takes; the CA certificates are shared. */
   private static final int OVERHEAD = 3200;
 
+  /** A PCK certificate of Intel's is no longer, in PEM. */
+  private static final int USUAL = 2048;
+
   private static final byte[] END = "-----END CERTIFICATE-----".getBytes(StandardCharsets.US_ASCII);
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -28,8 +31,9 @@ final class CachedChain extends CacheTable.Entry {
   private final AnchoredPckChain chain;
   private volatile @Nullable TrustedPckChain proof;
 
-  private CachedChain(long probe, ByteBuffer first, ByteBuffer rest, AnchoredPckChain chain) {
-    super(probe, first.remaining() + OVERHEAD);
+  private CachedChain(
+      long probe, int bytes, ByteBuffer first, ByteBuffer rest, AnchoredPckChain chain) {
+    super(probe, bytes);
     this.first = first;
     this.rest = rest;
     this.chain = chain;
@@ -43,16 +47,23 @@ final class CachedChain extends CacheTable.Entry {
   static CachedChain of(SignatureData data, AnchoredPckChain chain, SharedBytes issuers) {
     ByteBuffer pem = data.certificationData().data();
     int end = endOfFirst(pem);
+    SharedBytes.Copy rest = issuers.share(pem.slice(end, pem.remaining() - end));
     return new CachedChain(
         data.certificationProbe(),
+        bytes(end, rest.isCommon() ? 0 : rest.bytes().remaining()),
         SharedBytes.copy(pem.slice(0, end)),
-        issuers.share(pem.slice(end, pem.remaining() - end)),
+        rest.bytes(),
         chain);
+  }
+
+  /** Text of its own, and the certificates in it where they are larger than Intel's. */
+  private static int bytes(int first, int ownRest) {
+    return first + OVERHEAD + Math.max(0, first - USUAL) + 2 * ownRest;
   }
 
   /** A chain that nobody will look for. */
   static CachedChain uncached(AnchoredPckChain chain) {
-    return new CachedChain(0, NOTHING, NOTHING, chain);
+    return new CachedChain(0, OVERHEAD, NOTHING, NOTHING, chain);
   }
 
   private static int endOfFirst(ByteBuffer pem) {

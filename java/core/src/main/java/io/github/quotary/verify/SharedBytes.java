@@ -4,25 +4,43 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Shares the bytes that many cached entries have in common. Thread-safe; bounded. */
+/**
+ * Shares the bytes that many cached entries have in common. What is shared stays: the first to come
+ * are shared, and so are no more than that, so that whoever brings bytes of their own takes
+ * nobody's place. Thread-safe; bounded.
+ */
 final class SharedBytes {
   private static final int MAX_SHARED = 16;
 
+  /** Three times as long as the two CA certificates of Intel's; longer bytes are not shared. */
+  private static final int MAX_LENGTH = 8192;
+
   private volatile List<ByteBuffer> shared = List.of();
 
-  /** A copy of the remaining bytes, read-only: one that was made before, if they are the same. */
-  ByteBuffer share(ByteBuffer bytes) {
+  /**
+   * A copy.
+   *
+   * @param bytes read-only
+   * @param isCommon whether others have the same object, so that it takes no memory of its own
+   */
+  record Copy(ByteBuffer bytes, boolean isCommon) {}
+
+  /** A copy of the remaining bytes: one that was made before, if they are the same. */
+  Copy share(ByteBuffer bytes) {
     for (ByteBuffer known : shared) {
       if (known.equals(bytes)) {
-        return known;
+        return new Copy(known, true);
       }
     }
     return add(copy(bytes));
   }
 
-  private synchronized ByteBuffer add(ByteBuffer copy) {
-    shared = Stream.concat(Stream.of(copy), shared.stream()).limit(MAX_SHARED).toList();
-    return copy;
+  private synchronized Copy add(ByteBuffer copy) {
+    boolean isCommon = copy.remaining() <= MAX_LENGTH && shared.size() < MAX_SHARED;
+    if (isCommon) {
+      shared = Stream.concat(shared.stream(), Stream.of(copy)).toList();
+    }
+    return new Copy(copy, isCommon);
   }
 
   /** A copy of the remaining bytes, read-only. */

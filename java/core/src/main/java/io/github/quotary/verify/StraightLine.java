@@ -68,7 +68,7 @@ final class StraightLine {
             chain -> {
               CachedCollateral statements = new CachedCollateral(collateral, chain.collateral());
               addIssuers(statements, chain);
-              cache.put(statements);
+              cache.put(collateral, statements);
               return judge(owned, chain, statements, at, context);
             },
             rejection -> new Rejected(rejection, quote, at, context));

@@ -4,10 +4,11 @@ import io.github.quotary.collateral.AnchoredPckChain;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.TrustedPckChain;
 import io.github.quotary.pki.KnownCertificates;
+import io.github.quotary.quote.Measurement;
 import io.github.quotary.quote.Quote;
 import io.github.quotary.quote.SignatureData;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a verifier caches of what it proved. Thread-safe; readers take no lock. */
 final class VerifierCache {
+  /** One set of collateral takes no more than this part of what all may take. */
+  private static final int MIN_SETS = 4;
+
   /** Intel has two CAs under one root. */
   private static final int MAX_ISSUERS = 8;
 
@@ -23,8 +27,12 @@ final class VerifierCache {
   private final KnownCertificates certificates = new KnownCertificates();
   private final SharedBytes issuers = new SharedBytes();
   private volatile List<AnchoredPckChain.Issuers> signedIssuers = List.of();
-  private final Map<Collateral, CachedCollateral> collaterals = new ConcurrentHashMap<>();
-  private final Deque<Collateral> oldestFirst = new ArrayDeque<>();
+  private final Map<Measurement, CachedCollateral> collaterals = new ConcurrentHashMap<>();
+  private long collateralBytes;
+
+  /** How many sets were ever cached: a clock that runs only when one may have to give way. */
+  private volatile long setsCached;
+
   private final CollateralFlights flights = new CollateralFlights(this::isNew);
   private final CacheTable<CachedChain> chains;
   private final CacheTable<CachedPlatform> platforms;
@@ -73,7 +81,12 @@ final class VerifierCache {
 
   /** The collateral of exactly these bytes, if it was found good before. */
   @Nullable CachedCollateral find(Collateral collateral) {
-    return collaterals.get(collateral);
+    CachedCollateral found =
+        limits.collaterals() == 0 ? null : collaterals.get(collateral.sha256());
+    if (found != null) {
+      found.use(setsCached);
+    }
+    return found;
   }
 
   /** Whether it would be cached if it is good, and is not cached yet. */
@@ -86,28 +99,47 @@ final class VerifierCache {
     return flights.claims();
   }
 
-  /** Caches collateral that was found good; those who wait for it go on. */
-  void put(CachedCollateral collateral) {
-    add(collateral);
-    flights.land(collateral.collateral());
+  /**
+   * Caches collateral that was found good; those who wait for it go on.
+   *
+   * @param collateral the bytes that the other was found from
+   */
+  void put(Collateral collateral, CachedCollateral statements) {
+    add(statements);
+    flights.land(collateral);
   }
 
-  private synchronized void add(CachedCollateral collateral) {
-    if (limits.collaterals() > 0
-        && collaterals.putIfAbsent(collateral.collateral(), collateral) == null) {
-      oldestFirst.addLast(collateral.collateral());
-      if (oldestFirst.size() > limits.collaterals()) {
-        forget(collaterals.remove(oldestFirst.removeFirst()));
-      }
+  private synchronized void add(CachedCollateral added) {
+    if (limits.collaterals() == 0
+        || added.bytes() > limits.collateralBytes() / MIN_SETS
+        || collaterals.containsKey(added.sha256())) {
+      return;
+    }
+    makeRoom(added.bytes());
+    setsCached++;
+    added.use(setsCached);
+    collaterals.put(added.sha256(), added);
+    collateralBytes += added.bytes();
+  }
+
+  /** What was not used for longest gives way. */
+  private void makeRoom(long bytes) {
+    while (!collaterals.isEmpty()
+        && (collaterals.size() >= limits.collaterals()
+            || collateralBytes + bytes > limits.collateralBytes())) {
+      CachedCollateral idle =
+          Collections.min(
+              collaterals.values(), Comparator.comparingLong(CachedCollateral::lastUse));
+      collateralBytes -= idle.bytes();
+      collaterals.remove(idle.sha256());
+      forget(idle);
     }
   }
 
   /** What was proved under it goes with it: it would hold it in memory. */
-  private void forget(@Nullable CachedCollateral dropped) {
-    if (dropped != null) {
-      platforms.removeIf(platform -> platform.isUnder(dropped));
-      chains.forEach(chain -> chain.forget(dropped.trusted()));
-    }
+  private void forget(CachedCollateral dropped) {
+    platforms.removeIf(platform -> platform.isUnder(dropped));
+    chains.forEach(chain -> chain.forget(dropped.trusted()));
   }
 
   /** The quote's chain, if one of exactly its bytes was found good before. */
@@ -137,7 +169,7 @@ final class VerifierCache {
 
   /** Keeps a platform that was verified, and its chain, as long as its collateral is cached. */
   void put(CachedCollateral statements, CachedPlatform platform) {
-    if (!platform.isUnder(statements) || collaterals.get(statements.collateral()) != statements) {
+    if (!platform.isUnder(statements) || collaterals.get(statements.sha256()) != statements) {
       return;
     }
     CachedChain chain = platform.cachedChain();
