@@ -42,18 +42,24 @@ final class CertificateChain {
     earliestNotAfter = firstEnd;
   }
 
-  /** Parses concatenated PEM certificates; at least one must be there. */
-  static CertificateChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
+  /**
+   * Parses concatenated PEM certificates; at least one must be there.
+   *
+   * @param most how many; of more, no further one is parsed
+   */
+  static CertificateChain parse(ByteBuffer pem, KnownCertificates known, int most)
+      throws PkiFormatException {
     byte[] text = new byte[pem.remaining()];
     pem.get(pem.position(), text);
-    return parse(text, known);
+    return parse(text, known, most);
   }
 
   /** The same; nobody changes the array meanwhile. */
-  static CertificateChain parse(byte[] text, KnownCertificates known) throws PkiFormatException {
-    List<X509Cert> certificates = IntelPem.certificates(text, known);
+  static CertificateChain parse(byte[] text, KnownCertificates known, int most)
+      throws PkiFormatException {
+    List<X509Cert> certificates = IntelPem.certificates(text, known, most);
     if (certificates == null) {
-      certificates = anyCertificates(text, known);
+      certificates = anyCertificates(text, known, most);
     }
     X509Cert leaf = last(certificates, c -> c.subject().commonName().contains(PCK_NAME));
     return new CertificateChain(
@@ -61,10 +67,10 @@ final class CertificateChain {
   }
 
   /** The certificates of PEM that is written in any way. */
-  private static List<X509Cert> anyCertificates(byte[] text, KnownCertificates known)
+  private static List<X509Cert> anyCertificates(byte[] text, KnownCertificates known, int most)
       throws PkiFormatException {
     List<X509Cert> certificates = new ArrayList<>();
-    for (String chunk : PemChain.someChunks(ByteBuffer.wrap(text))) {
+    for (String chunk : PemChain.someChunks(ByteBuffer.wrap(text), most)) {
       try {
         certificates.add(known.parse(chunk));
       } catch (PkiFormatException e) {

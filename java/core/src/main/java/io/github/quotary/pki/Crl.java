@@ -11,6 +11,12 @@ import java.time.Instant;
  * <p>An entry revokes whatever its date and reason say.
  */
 public final class Crl {
+  /** About 19,000 serials of Intel's. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  /** Any other layout takes ten times as long: about 12,000 serials of the shortest. */
+  private static final int MAX_OTHER_LENGTH = 1 << 18;
+
   private static final long BYTES = 2048;
 
   /** A serial of 20 bytes in a hash set. */
@@ -27,14 +33,24 @@ public final class Crl {
    * "-----BEGIN X509 CRL-----"; hexadecimal has at least 299 digits and nothing else; the rest is
    * DER. Bytes after the DER are ignored.
    *
-   * @throws PkiFormatException if it is malformed or lacks nextUpdate or its CRL number
+   * @throws PkiFormatException if it is malformed, lacks nextUpdate or its CRL number, or is longer
+   *     than 1 MiB of DER, or 256 KiB if it is not laid out byte for byte as Intel's are
    */
   public static Crl parse(byte[] bytes) throws PkiFormatException {
     byte[] der = CrlEncoding.toDer(bytes);
+    requireLength(der, MAX_LENGTH);
     try {
       return new Crl(IntelCrlReader.read(der));
     } catch (OtherLayoutException e) {
+      requireLength(der, MAX_OTHER_LENGTH);
       return new Crl(CrlReader.read(der));
+    }
+  }
+
+  private static void requireLength(byte[] der, int most) throws PkiFormatException {
+    if (der.length > most) {
+      throw new PkiFormatException(
+          "The revocation list has " + der.length + " bytes of DER; the limit is " + most);
     }
   }
 

@@ -36,17 +36,17 @@ final class IntelPem {
 
   /**
    * The certificates of a text up to its first NUL; null if it is written in another way, or has a
-   * certificate that cannot be read.
+   * certificate that cannot be read, or more than it may.
    */
-  static @Nullable List<X509Cert> certificates(byte[] text, KnownCertificates known) {
+  static @Nullable List<X509Cert> certificates(byte[] text, KnownCertificates known, int most) {
     try {
-      return new IntelPem(text).certificates(known);
+      return new IntelPem(text).certificates(known, most);
     } catch (OtherLayoutException | PkiFormatException e) {
       return null;
     }
   }
 
-  private List<X509Cert> certificates(KnownCertificates known)
+  private List<X509Cert> certificates(KnownCertificates known, int most)
       throws OtherLayoutException, PkiFormatException {
     List<X509Cert> certificates = new ArrayList<>(3);
     while (at < text.length && text[at] != 0) {
@@ -54,9 +54,12 @@ final class IntelPem {
         at++;
         continue;
       }
+      if (certificates.size() == most) {
+        throw new OtherLayoutException();
+      }
       certificates.add(certificate(known));
     }
-    if (certificates.isEmpty() || certificates.size() > PemChain.MAX_CERTIFICATES) {
+    if (certificates.isEmpty()) {
       throw new OtherLayoutException();
     }
     return certificates;

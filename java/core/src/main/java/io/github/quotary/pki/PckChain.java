@@ -20,7 +20,8 @@ public final class PckChain {
   }
 
   /**
-   * Parses PEM certificates in any order; bytes from a NUL on are ignored.
+   * Parses PEM certificates in any order; bytes from a NUL on are ignored. Of a chain with a fourth
+   * certificate no more than three are parsed.
    *
    * @throws PkiFormatException if one is malformed or there are not exactly three
    */
@@ -34,7 +35,7 @@ public final class PckChain {
    * @throws PkiFormatException if one is malformed or there are not exactly three
    */
   public static PckChain parse(ByteBuffer pem, KnownCertificates known) throws PkiFormatException {
-    CertificateChain chain = CertificateChain.parse(pem, known);
+    CertificateChain chain = CertificateChain.parse(pem, known, LENGTH);
     if (chain.certificates().size() != LENGTH) {
       throw new PkiFormatException(
           "The chain has " + chain.certificates().size() + " certificates; it needs three");

@@ -19,6 +19,8 @@ public record PemCertificate(
     @Nullable PckCertificate pckOrNull,
     @Nullable String problemOrNull) {
 
+  private static final int MAX_LISTED = 16;
+
   /**
    * Every certificate of a text, at most 16, in its order; bytes from a NUL on are ignored. Never
    * throws.
@@ -26,7 +28,7 @@ public record PemCertificate(
   public static List<PemCertificate> list(ByteBuffer pem) {
     List<PemCertificate> certificates = new ArrayList<>();
     for (String chunk : PemChain.chunks(pem)) {
-      if (certificates.size() == PemChain.MAX_CERTIFICATES) {
+      if (certificates.size() == MAX_LISTED) {
         certificates.add(unreadable("more certificates follow"));
         break;
       }

@@ -14,7 +14,7 @@ import org.bouncycastle.util.io.pem.PemReader;
  */
 final class PemChain {
   /** More than any chain of Intel's; a bound for hostile input. */
-  static final int MAX_CERTIFICATES = 16;
+  static final int MAX_CERTIFICATES = 8;
 
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
@@ -24,17 +24,18 @@ final class PemChain {
   /** The DER of each certificate, in order of input. */
   static List<byte[]> split(ByteBuffer input) throws PkiFormatException {
     List<byte[]> certificates = new ArrayList<>();
-    for (String chunk : someChunks(input)) {
+    for (String chunk : someChunks(input, MAX_CERTIFICATES)) {
       certificates.add(decode(chunk, "certificate " + (certificates.size() + 1)));
     }
     return certificates;
   }
 
-  /** The text of each certificate, in order of input: at least one and not more than 16. */
-  static List<String> someChunks(ByteBuffer input) throws PkiFormatException {
+  /** The text of each certificate, in order of input: at least one, and not more than this. */
+  static List<String> someChunks(ByteBuffer input, int most) throws PkiFormatException {
     List<String> chunks = chunks(input);
-    if (chunks.size() > MAX_CERTIFICATES) {
-      throw new PkiFormatException("More than " + MAX_CERTIFICATES + " certificates");
+    if (chunks.size() > most) {
+      throw new PkiFormatException(
+          "The chain has " + chunks.size() + " certificates; the limit is " + most);
     }
     if (chunks.isEmpty()) {
       throw new PkiFormatException("No PEM certificate (" + BEGIN + " ... " + END + ")");

@@ -32,7 +32,7 @@ public final class SigningChain {
    */
   public static SigningChain parse(ByteBuffer pem, KnownCertificates known)
       throws PkiFormatException {
-    return new SigningChain(CertificateChain.parse(pem, known));
+    return new SigningChain(CertificateChain.parse(pem, known, PemChain.MAX_CERTIFICATES));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class SigningChain {
    * @throws PkiFormatException if one is malformed or there is none
    */
   public static SigningChain parse(byte[] pem, KnownCertificates known) throws PkiFormatException {
-    return new SigningChain(CertificateChain.parse(pem, known));
+    return new SigningChain(CertificateChain.parse(pem, known, PemChain.MAX_CERTIFICATES));
   }
 
   /** All of them, in the order of the input. */

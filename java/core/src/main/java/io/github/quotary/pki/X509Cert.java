@@ -22,10 +22,10 @@ public final class X509Cert {
       new ASN1ObjectIdentifier("1.2.840.113741.1.13.1");
 
   /**
-   * Far more than any certificate of Intel's, in bytes; a bound for hostile input. Bouncy Castle
+   * Ten times as long as Intel's certificates, in bytes; a bound for hostile input. Bouncy Castle
    * compares each extension with all before it.
    */
-  static final int MAX_LENGTH = 1 << 16;
+  static final int MAX_LENGTH = 1 << 14;
 
   private final byte[] encoded;
   private final CertificateFields fields;

@@ -9,7 +9,9 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.spec.PckCa;
 import io.github.quotary.simulator.spec.Scenario;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
@@ -24,7 +26,8 @@ class CertificateRolesTest {
   private static final Certs SIGNER = Certs.named("CN=Signer", "CN=Root");
 
   private static CertificateChain chain(Certs... certificates) throws PkiFormatException {
-    return CertificateChain.parse(Certs.pem(certificates), new KnownCertificates());
+    return CertificateChain.parse(
+        Certs.pem(certificates), new KnownCertificates(), PemChain.MAX_CERTIFICATES);
   }
 
   private static Certs numbered(String subject, String issuer, int serial) {
@@ -132,6 +135,18 @@ class CertificateRolesTest {
             .signatureData()
             .certificationData()
             .data());
+  }
+
+  /** What is behind the third certificate is counted, not parsed. */
+  @Test
+  void aFourthCertificateIsNotParsed() {
+    String garbage = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    String three = StandardCharsets.US_ASCII.decode(Certs.pem(SIGNER, CA, ROOT)).toString();
+    for (String text : List.of(three + garbage, garbage.repeat(4), " " + three + garbage)) {
+      String problem =
+          assertThrows(PkiFormatException.class, () -> PckChain.parse(Certs.text(text))).problem();
+      assertEquals("The chain has 4 certificates; the limit is 3", problem);
+    }
   }
 
   @Test

@@ -339,4 +339,27 @@ class CrlTest {
     Writer longer = Writer.usual().revoke(1, THIS_UPDATE, CRLReason.unspecified);
     assertFalse(Crl.parse(longer.der(signature)).isSignedBy(signer, ENGINE));
   }
+
+  /** Serials of as few bytes as there can be, in a layout that is not Intel's. */
+  private static byte[] list(int serials) {
+    Writer writer = Writer.usual();
+    for (int i = 0; i < serials; i++) {
+      writer.revoke(i + 1, THIS_UPDATE, 0);
+    }
+    return writer.der();
+  }
+
+  /** So many entries take 10 ms; ten times as many would hold a verifier up. */
+  @Test
+  void aListOfAnotherLayoutIsNoLongerThan256Kibibytes() throws PkiFormatException {
+    byte[] most = list(12_000);
+    assertTrue(most.length <= 1 << 18 && most.length > 250_000, most.length + " bytes");
+    assertEquals(12_000, Crl.parse(most).size());
+    for (int serials : new int[] {13_000, 180_000}) {
+      byte[] more = list(serials);
+      String problem = assertThrows(PkiFormatException.class, () -> Crl.parse(more)).problem();
+      assertEquals(
+          "The revocation list has " + more.length + " bytes of DER; the limit is 262144", problem);
+    }
+  }
 }

@@ -119,7 +119,9 @@ final class Layouts {
 
   /** Whether the text is written as Intel's; then both readers find the same certificates. */
   static boolean agreeOnPem(byte[] text) {
-    List<X509Cert> fast = IntelPem.certificates(text, new KnownCertificates().forOneVerification());
+    List<X509Cert> fast =
+        IntelPem.certificates(
+            text, new KnownCertificates().forOneVerification(), PemChain.MAX_CERTIFICATES);
     if (fast == null) {
       return false;
     }

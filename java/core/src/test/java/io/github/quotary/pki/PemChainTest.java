@@ -81,12 +81,12 @@ class PemChainTest {
   }
 
   @Test
-  void sixteenAreEnough() throws PkiFormatException {
-    assertEquals(16, PemChain.split(Certs.text(ONE.repeat(16))).size());
+  void eightAreEnough() throws PkiFormatException {
+    assertEquals(8, PemChain.split(Certs.text(ONE.repeat(8))).size());
     String problem =
-        assertThrows(PkiFormatException.class, () -> PemChain.split(Certs.text(ONE.repeat(17))))
+        assertThrows(PkiFormatException.class, () -> PemChain.split(Certs.text(ONE.repeat(9))))
             .problem();
-    assertTrue(problem.contains("16"), problem);
+    assertTrue(problem.contains("limit is 8"), problem);
     assertThrows(
         PkiFormatException.class, () -> PemChain.split(Certs.text((BEGIN + END).repeat(20_000))));
   }
