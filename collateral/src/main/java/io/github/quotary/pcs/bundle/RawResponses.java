@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,9 +45,17 @@ final class RawResponses {
     for (ReceivedDocument document : documents) {
       boolean crl = document.key().isRevocationList();
       String name = document.key().id() + (crl ? ".der" : ".json");
-      Files.write(directory.resolve(name), document.body());
-      Files.writeString(directory.resolve(name + HEADERS), headers(document, crl));
+      replace(directory.resolve(name), document.body());
+      replace(
+          directory.resolve(name + HEADERS),
+          headers(document, crl).getBytes(StandardCharsets.ISO_8859_1));
     }
+  }
+
+  /** Never through a link that somebody put there. */
+  private static void replace(Path file, byte[] content) throws IOException {
+    Files.deleteIfExists(file);
+    Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static String headers(ReceivedDocument document, boolean crl) {

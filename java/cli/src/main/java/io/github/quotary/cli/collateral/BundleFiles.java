@@ -1,6 +1,5 @@
 package io.github.quotary.cli.collateral;
 
-import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.collateral.CollateralFile;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.CollateralFiles;
@@ -9,14 +8,11 @@ import io.github.quotary.pcs.bundle.CollateralBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Reads collateral in its forms, and writes files atomically. */
 public final class BundleFiles {
   private static final String JSON = "collateral.json";
   private static final int MAX_BYTES = 64 << 20;
-  private static final long PID = ProcessHandle.current().pid();
 
   private BundleFiles() {}
 
@@ -75,27 +71,6 @@ public final class BundleFiles {
       throw new InputException("Cannot read " + directory + ": " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new InputException(directory + ": " + e.getMessage());
-    }
-  }
-
-  /**
-   * Writes a file atomically; an existing one is replaced.
-   *
-   * @throws InputException if it cannot be written
-   */
-  public static void write(Path file, byte[] content) {
-    Path absolute = file.toAbsolutePath();
-    try {
-      Path part = absolute.resolveSibling("." + file.getFileName() + "." + PID + ".part");
-      try {
-        Files.deleteIfExists(part); // Never through a link that somebody put there.
-        Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw UnwrittenException.of("Cannot write " + file + ": " + e, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.cli.option.Exits;
+import io.github.quotary.cli.option.OutputFile;
 import io.github.quotary.cli.option.OutputOptions;
 import io.github.quotary.cli.option.PcsOptions;
 import io.github.quotary.cli.option.TimeOption;
@@ -180,8 +181,8 @@ final class CollateralFetchCommand implements Callable<Integer> {
 
   private void write(CollateralBundle bundle, CollateralKey platform) {
     switch (form) {
-      case BUNDLE -> BundleFiles.write(out, bundle.toJson());
-      case JSON -> BundleFiles.write(out, bundle.toQuoteCollateralJson(platform));
+      case BUNDLE -> OutputFile.write(out, bundle.toJson());
+      case JSON -> OutputFile.write(out, bundle.toQuoteCollateralJson(platform));
       case DIRECTORY -> {
         try {
           bundle.writeDirectory(out);

@@ -1,12 +1,11 @@
 package io.github.quotary.cli.domain;
 
-import io.github.quotary.cli.option.UnwrittenException;
+import io.github.quotary.cli.option.OutputFile;
 import io.github.quotary.domain.capture.BundleFormatException;
 import io.github.quotary.domain.capture.CaptureBundle;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.evidence.input.InputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -32,13 +31,9 @@ final class Bundles {
   /**
    * Writes evidence as a bundle.
    *
-   * @throws InputException if the file cannot be written
+   * @throws io.github.quotary.cli.option.UnwrittenException if the file cannot be written
    */
   static void write(DomainEvidence evidence, Path file) {
-    try {
-      Files.write(file, CaptureBundle.write(evidence));
-    } catch (IOException e) {
-      throw UnwrittenException.of("Cannot write " + file + ": " + e.getMessage(), e);
-    }
+    OutputFile.write(file, CaptureBundle.write(evidence));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.option.ExitCode;
+import io.github.quotary.cli.option.OutputFile;
 import io.github.quotary.cli.option.OutputOptions;
-import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.cli.option.VersionProvider;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.domain.capture.DomainCapture;
@@ -30,7 +30,6 @@ import io.github.quotary.pcs.client.PcsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -304,7 +303,7 @@ final class DomainRun {
             judged.collateralSource(),
             SameCommand.of(subject, options, at));
     if (options.html != null) {
-      writePage(options.html, ReportPage.of(report, imprint));
+      OutputFile.write(options.html, ReportPage.of(report, imprint));
     }
     if (output.isJson()) {
       output.out().print(ReportJson.of(report, imprint));
@@ -316,14 +315,6 @@ final class DomainRun {
 
   private String text(DomainReport report, Imprint imprint) {
     return options.full ? ReportText.full(report, imprint) : ReportText.of(report, imprint);
-  }
-
-  private static void writePage(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw UnwrittenException.of("Cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private static int exitCode(DomainReport report) {

@@ -1,7 +1,7 @@
 package io.github.quotary.cli.domain;
 
 import io.github.quotary.cli.option.ExitCode;
-import io.github.quotary.cli.option.UnwrittenException;
+import io.github.quotary.cli.option.OutputFile;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.report.CheckOutcome;
@@ -12,7 +12,6 @@ import io.github.quotary.domain.report.Verdict;
 import io.github.quotary.domain.workload.PolicyDraft;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.status.SafeText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,11 +147,7 @@ final class PolicyInitCommand implements Callable<Integer> {
       spec.commandLine().getOut().print(json);
       return;
     }
-    try {
-      Files.writeString(out, json);
-    } catch (IOException e) {
-      throw UnwrittenException.of("Cannot write " + out + ": " + e.getMessage(), e);
-    }
+    OutputFile.write(out, json);
   }
 
   private static void explain(PolicyDraft.Written written, DomainReport under, PrintWriter err) {

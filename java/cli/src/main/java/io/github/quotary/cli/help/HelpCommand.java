@@ -1,5 +1,6 @@
 package io.github.quotary.cli.help;
 
+import io.github.quotary.cli.option.OutputFile;
 import io.github.quotary.cli.option.UnwrittenException;
 import io.github.quotary.evidence.input.InputException;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class HelpCommand implements Runnable {
     try {
       Files.createDirectories(folder);
       for (Map.Entry<String, String> page : ManPage.all(root).entrySet()) {
-        Files.writeString(folder.resolve(page.getKey()), page.getValue());
+        OutputFile.write(folder.resolve(page.getKey()), page.getValue());
       }
     } catch (IOException e) {
       throw UnwrittenException.of("Cannot write into " + folder + ": " + e.getMessage(), e);
