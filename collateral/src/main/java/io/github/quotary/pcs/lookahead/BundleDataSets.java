@@ -6,12 +6,16 @@ import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.bundle.CollateralBundle;
 import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
+import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.pcs.document.ReceivedDocument;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,6 +23,12 @@ import java.util.OptionalLong;
  * documents themselves.
  */
 record BundleDataSets(CollateralBundle bundle, TrustAnchor anchor) implements DataSets {
+  /** A bundle asks nobody. */
+  @Override
+  public Optional<CollateralKey> platform(ByteBuffer quote, Verifier verifier) {
+    return QuotePlatform.of(quote);
+  }
+
   @Override
   public Lookup find(CollateralKey key, TcbUpdate update) {
     return bundle.find(key, update);

@@ -5,11 +5,17 @@ import io.github.quotary.collateral.CollateralSource.Lookup;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Source of the data sets for a look-ahead. */
 interface DataSets {
+  /** The platform whose data sets may be asked for on behalf of a quote. */
+  Optional<CollateralKey> platform(ByteBuffer quote, Verifier verifier);
+
   /** Collateral of a specific data set. */
   Lookup find(CollateralKey key, TcbUpdate update);
 

@@ -68,7 +68,7 @@ public final class LookAhead {
    * @return {@code Undecided} if the data set is unavailable
    */
   public VerificationResult verdict(ByteBuffer quote, TcbUpdate update, Instant at) {
-    Optional<CollateralKey> key = verifier.platform(quote);
+    Optional<CollateralKey> key = dataSets.platform(quote, verifier);
     if (key.isEmpty()) {
       return verifier.verify(quote, at); // no collateral to look up
     }
@@ -88,15 +88,15 @@ public final class LookAhead {
 
   /**
    * The verdicts under the early data set and every other one that is newer than the one in force,
-   * newest first; empty if the bytes are not a quote whose certificates are signed up to the
-   * verifier's root. If the service does not list its data sets, only the early one is evaluated;
-   * from a bundle, those that it contains.
+   * newest first; empty if the bytes are not a quote, or a service would have to be asked for one
+   * whose certificates are not signed up to the verifier's root. If the service does not list its
+   * data sets, only the early one is evaluated; from a bundle, those that it contains.
    *
    * @param quote its remaining bytes; the position stays
    * @param at the time of verification
    */
   public List<Forecast> forecasts(ByteBuffer quote, Instant at) {
-    CollateralKey key = verifier.platform(quote).orElse(null);
+    CollateralKey key = dataSets.platform(quote, verifier).orElse(null);
     if (key == null) {
       return List.of();
     }

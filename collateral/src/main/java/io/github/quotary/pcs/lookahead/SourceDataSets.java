@@ -6,12 +6,20 @@ import io.github.quotary.pcs.cache.CachingCollateralSource;
 import io.github.quotary.pcs.document.EvaluationDataNumbers;
 import io.github.quotary.pcs.document.TcbUpdate;
 import io.github.quotary.quote.TeeType;
+import io.github.quotary.verify.Verifier;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The data sets of a source: the early one, and each that Intel lists. */
 record SourceDataSets(CachingCollateralSource source) implements DataSets {
+  @Override
+  public Optional<CollateralKey> platform(ByteBuffer quote, Verifier verifier) {
+    return verifier.platform(quote);
+  }
+
   @Override
   public Lookup find(CollateralKey key, TcbUpdate update) {
     return source.find(key, update);
