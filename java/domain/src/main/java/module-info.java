@@ -1,7 +1,8 @@
 /**
  * Verifies a workload's identity and its domain: identities, images and bindings that a verified
  * quote and its event log prove, and what the DNS and Certificate Transparency add. Only the
- * packages {@code capture} and {@code dns}, and the webhook of {@code watch}, open connections.
+ * packages {@code exchange}, {@code capture} and {@code dns}, and the webhook of {@code watch},
+ * open connections.
  */
 @SuppressWarnings("module") // The evidence module is built after this one.
 module io.github.quotary.domain {
@@ -23,6 +24,8 @@ module io.github.quotary.domain {
   exports io.github.quotary.domain.dstack;
   exports io.github.quotary.domain.dstack.image;
   exports io.github.quotary.domain.evidence;
+  exports io.github.quotary.domain.exchange to
+      io.github.quotary.ingress;
   exports io.github.quotary.domain.format to
       io.github.quotary.evidence;
   exports io.github.quotary.domain.gateway;

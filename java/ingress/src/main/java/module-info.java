@@ -28,7 +28,6 @@ module io.github.quotary.ingress {
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.http;
-  requires software.amazon.awssdk.http.urlconnection;
   requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.profiles;
   requires software.amazon.awssdk.regions;

@@ -1,14 +1,17 @@
 package io.github.quotary.cli.domain;
 
+import io.github.quotary.domain.capture.DnsServers;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
-import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.dns.ZoneText;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.witness.ProtectedNames;
 import io.github.quotary.domain.witness.WitnessCapture;
 import io.github.quotary.evidence.input.BoundedFiles;
 import io.github.quotary.evidence.input.InputException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +22,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.DohResolver;
-import org.xbill.DNS.ExtendedResolver;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
 import picocli.CommandLine.Option;
 
 /** Where to query the domain's other witnesses: the DNS and Certificate Transparency. */
@@ -32,6 +31,7 @@ final class WitnessOptions {
   private static final String HTTPS = "https://";
   private static final Pattern SERVER =
       Pattern.compile("([0-9a-fA-F.:]+?|\\[[0-9a-fA-F:]+\\])(?:#([0-9]{1,5}))?");
+  private static final int DNS_PORT = 53;
   private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 
   @Option(
@@ -121,18 +121,16 @@ final class WitnessOptions {
   private static DnsSource dnsSource(String source) {
     try {
       if (source.startsWith(HTTPS)) {
-        return ResolverDns.believing(limited(new DohResolver(source)));
+        return DnsServers.overHttps(URI.create(source), DNS_TIMEOUT);
       }
       if (source.equals(SYSTEM)) {
-        return ResolverDns.of(limited(new ExtendedResolver()));
+        return DnsServers.ofSystem(DNS_TIMEOUT);
       }
       Matcher server = SERVER.matcher(source);
       if (server.matches()) {
-        Resolver resolver = new SimpleResolver(server.group(1).replaceAll("[\\[\\]]", ""));
-        if (server.group(2) != null) {
-          resolver.setPort(Integer.parseInt(server.group(2)));
-        }
-        return ResolverDns.of(limited(resolver));
+        int port = server.group(2) == null ? DNS_PORT : Integer.parseInt(server.group(2));
+        InetAddress address = InetAddress.getByName(server.group(1).replaceAll("[\\[\\]]", ""));
+        return DnsServers.at(new InetSocketAddress(address, port), DNS_TIMEOUT);
       }
       return ZoneText.parse(BoundedFiles.read(source));
     } catch (UnknownHostException e) {
@@ -140,10 +138,5 @@ final class WitnessOptions {
     } catch (IllegalArgumentException e) {
       throw new InputException(source + ": " + e.getMessage());
     }
-  }
-
-  private static Resolver limited(Resolver resolver) {
-    resolver.setTimeout(DNS_TIMEOUT);
-    return resolver;
   }
 }

@@ -5,6 +5,7 @@ import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.evidence.RawBytes;
 import io.github.quotary.domain.evidence.TlsFacts;
 import io.github.quotary.domain.evidence.TlsFacts.Continuity;
+import io.github.quotary.domain.exchange.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

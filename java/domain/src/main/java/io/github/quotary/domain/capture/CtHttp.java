@@ -1,6 +1,8 @@
 package io.github.quotary.domain.capture;
 
 import io.github.quotary.domain.ct.CtReply;
+import io.github.quotary.domain.exchange.BodyTooLongException;
+import io.github.quotary.domain.exchange.BoundedExchange;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,11 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * GET requests, tried again as {@link CtRequests} say. Follows no redirect, and takes neither more
@@ -98,19 +95,14 @@ final class CtHttp {
   private Try attempt(URI address, int maxBytes, Duration left) {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
     headers.forEach(request::header);
-    long millis = Math.max(1, Math.min(requests.timeout().toMillis(), left.toMillis()));
-    // A request's own timeout ends with the head of the answer; this one covers the body, too.
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request.build(), BoundedBody.handler(maxBytes));
     try {
-      return of(exchange.get(millis, TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      exchange.cancel(true);
-      return Try.failed("no answer within " + millis + " ms", true);
-    } catch (ExecutionException e) {
-      return Try.failed(words(e.getCause()), isConnection(e.getCause()));
+      return of(
+          new BoundedExchange(http, requests.timeout(), maxBytes)
+              .within(left)
+              .send(request.build()));
+    } catch (IOException e) {
+      return Try.failed(words(e), !(e instanceof BodyTooLongException));
     } catch (InterruptedException e) {
-      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Try.failed("the request was interrupted", false);
     }
@@ -160,12 +152,7 @@ final class CtHttp {
     }
   }
 
-  /** A body that is too long stays too long. */
-  private static boolean isConnection(@Nullable Throwable cause) {
-    return cause instanceof IOException && !(cause instanceof BodyTooLongException);
-  }
-
-  private static String words(@Nullable Throwable cause) {
+  private static String words(IOException cause) {
     if (cause instanceof HttpConnectTimeoutException) {
       return "the connection timed out";
     }
@@ -174,6 +161,6 @@ final class CtHttp {
           ? "the connection was refused, or the name has no address"
           : cause.getMessage();
     }
-    return cause == null || cause.getMessage() == null ? "the request failed" : cause.getMessage();
+    return cause.getMessage() == null ? "the request failed" : cause.getMessage();
   }
 }

@@ -2,6 +2,8 @@ package io.github.quotary.domain.capture;
 
 import io.github.quotary.domain.evidence.Document;
 import io.github.quotary.domain.evidence.RawBytes;
+import io.github.quotary.domain.exchange.Deadline;
+import io.github.quotary.domain.exchange.DeadlineSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.github.quotary.domain.watch;
 
+import io.github.quotary.domain.exchange.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,10 +15,12 @@ import java.util.List;
  * Webhooks 1.0: {@code webhook-id} has the alert's id, {@code webhook-timestamp} the time of the
  * attempt, {@code webhook-signature} HMAC-SHA-256 over both and the body. Every alert is posted
  * until an answer with a status of 200 to 299 comes, so it may come twice; the receiver must ignore
- * ids that it has seen. No redirect is followed.
+ * ids that it has seen. No redirect is followed. An attempt takes at most ten seconds, until the
+ * answer has ended; a longer body than 64 KiB is not read.
  */
 public final class Webhook implements AlertSink {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIME = Duration.ofSeconds(10);
+  private static final int MAX_ANSWER = 1 << 16;
 
   /** Before the second attempt, and before the third; further ones are the next round's. */
   private static final List<Duration> PAUSES =
@@ -31,12 +33,7 @@ public final class Webhook implements AlertSink {
   private final WebhookSecret secret;
   private final InstantSource clock;
   private final Pause pause;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private final BoundedExchange exchange;
 
   /**
    * A webhook.
@@ -46,6 +43,10 @@ public final class Webhook implements AlertSink {
    * @param pause between attempts
    */
   public Webhook(URI url, WebhookSecret secret, InstantSource clock, Pause pause) {
+    this(url, secret, clock, pause, TIME);
+  }
+
+  Webhook(URI url, WebhookSecret secret, InstantSource clock, Pause pause, Duration time) {
     if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
       throw new IllegalArgumentException(url + " is not an http or https URL");
     }
@@ -53,6 +54,15 @@ public final class Webhook implements AlertSink {
     this.secret = secret;
     this.clock = clock;
     this.pause = pause;
+    this.exchange =
+        new BoundedExchange(
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(time)
+                .build(),
+            time,
+            MAX_ANSWER);
   }
 
   @Override
@@ -78,7 +88,6 @@ public final class Webhook implements AlertSink {
     long timestamp = clock.instant().getEpochSecond();
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .header("User-Agent", "quotary-watch")
             .header("webhook-id", alert.id())
@@ -87,7 +96,7 @@ public final class Webhook implements AlertSink {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try {
-      return delivery(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+      return delivery(exchange.status(request));
     } catch (IOException e) {
       return Delivery.UNREACHABLE;
     }

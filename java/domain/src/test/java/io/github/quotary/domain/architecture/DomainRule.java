@@ -45,6 +45,7 @@ public enum DomainRule {
           "ct",
           "dstack",
           "dstack.image",
+          "exchange",
           "capture",
           "connection",
           "witness",
@@ -104,7 +105,7 @@ public enum DomainRule {
   private static ArchRule opensConnectionsInCapture(String root) {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".capture")
+        .resideOutsideOfPackages(root + ".exchange", root + ".capture")
         .and(
             not(
                 "the watch's webhook or store",
@@ -130,7 +131,7 @@ public enum DomainRule {
         describe("read the clock", found -> tellsTheTime(found.getTarget()));
     return noClasses()
         .that()
-        .resideOutsideOfPackage(root + ".capture")
+        .resideOutsideOfPackages(root + ".exchange", root + ".capture")
         .should(ArchConditions.accessTargetWhere(access));
   }
 

@@ -2,10 +2,10 @@ package io.github.quotary.domain.laboratory;
 
 import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.capture.CtRequests;
+import io.github.quotary.domain.capture.DnsServers;
 import io.github.quotary.domain.certificate.DnsName;
 import io.github.quotary.domain.custom.CustomDomainVerifier;
 import io.github.quotary.domain.dns.DnsSource;
-import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.witness.ProtectedNames;
@@ -19,9 +19,6 @@ import io.github.quotary.simulator.domain.server.NameServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.xbill.DNS.DohResolver;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
 
 /** Asks a laboratory's DNS and its search of logs, over real sockets on loopback. */
 public final class LoopbackWitnesses {
@@ -66,11 +63,9 @@ public final class LoopbackWitnesses {
     boolean isSilent =
         site.witnesses().zone().faults().values().stream().anyMatch(WITHOUT_ANSWER::contains);
     boolean isSigned = site.witnesses().zone().signed();
-    Resolver resolver =
-        isSigned
-            ? new DohResolver(server.httpAddress().toString())
-            : new SimpleResolver(server.address());
-    resolver.setTimeout(isSilent ? IMPATIENT : PATIENT);
-    return isSigned ? ResolverDns.believing(resolver) : ResolverDns.of(resolver);
+    Duration time = isSilent ? IMPATIENT : PATIENT;
+    return isSigned
+        ? DnsServers.overHttps(server.httpAddress(), time)
+        : DnsServers.at(server.address(), time);
   }
 }

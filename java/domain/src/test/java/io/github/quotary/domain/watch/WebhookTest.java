@@ -3,10 +3,13 @@ package io.github.quotary.domain.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.quotary.domain.watch.AlertSink.Delivery;
+import io.github.quotary.simulator.domain.server.Endlessness;
+import io.github.quotary.simulator.domain.server.HostileServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +28,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WebhookTest {
   private static final byte[] KEY = "0123456789abcdef0123456789".getBytes(StandardCharsets.UTF_8);
@@ -143,6 +149,26 @@ class WebhookTest {
     Webhook webhook = webhook();
     server.stop(0);
     assertEquals(Delivery.UNREACHABLE, webhook.deliver(ALERT));
+  }
+
+  /** An alert is taken by a status that came; an answer that does not end holds up nothing. */
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(60)
+  void anEndlessAnswerEnds(Endlessness conduct) throws InterruptedException {
+    try (HostileServer hostile = HostileServer.http(conduct)) {
+      Webhook webhook =
+          new Webhook(
+              hostile.address().resolve("/hook"),
+              WebhookSecret.of(KEY),
+              () -> World.START,
+              pauses::add,
+              Duration.ofMillis(300));
+      assertEquals(
+          conduct == Endlessness.ENDLESS_BODY ? Delivery.TAKEN : Delivery.UNREACHABLE,
+          webhook.deliver(ALERT));
+      assertTrue(!conduct.isClosedByTheJdk() || hostile.isLeft(), "the connections are closed");
+    }
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.guest.provider.Answer;
 import io.github.quotary.guest.provider.ExchangeLimits;
 import io.github.quotary.guest.provider.GuestFault;
+import io.github.quotary.simulator.domain.server.Endlessness;
+import io.github.quotary.simulator.domain.server.HostileServer;
 import io.github.quotary.simulator.domain.server.HttpExchangeLoop.Request;
 import io.github.quotary.simulator.domain.server.Reply;
 import io.github.quotary.simulator.domain.server.Reply.Framing;
@@ -133,6 +135,25 @@ class UnixExchangeTest {
     String answer = OK + "Content-Length: 99999\r\n\r\n" + "x".repeat(99_999);
     try (TestAgent agent = TestAgent.dripping(socket(), answer)) {
       assertInstanceOf(GuestFault.TimedOut.class, faultOf(SHORT));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWithItsConnectionWhateverDoesNotEnd(Endlessness conduct) throws Exception {
+    try (HostileServer agent = HostileServer.unix(conduct, socket())) {
+      Answer<HttpAnswer> answer = ask(SHORT);
+      if (conduct == Endlessness.ENDLESS_REDIRECTS) {
+        assertEquals(302, answer.found().orElseThrow().status(), "it is not followed");
+      } else if (conduct.isSlow()) {
+        assertEquals(
+            new GuestFault.TimedOut("Info", "reading the answer", Duration.ofMillis(200)),
+            answer.fault().orElseThrow());
+      } else {
+        assertTrue(answer.fault().isPresent());
+      }
+      assertTrue(agent.isLeft(), "the connection is closed");
+      assertEquals(1, agent.accepted());
     }
   }
 

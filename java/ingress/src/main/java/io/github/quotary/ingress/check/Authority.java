@@ -3,22 +3,19 @@ package io.github.quotary.ingress.check;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.quotary.domain.exchange.BodyTooLongException;
+import io.github.quotary.domain.exchange.BoundedExchange;
 import io.github.quotary.json.StrictJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks a certification authority for its directory. */
 public final class Authority {
@@ -50,33 +47,30 @@ public final class Authority {
    * @param http knows whom to trust
    */
   public static Reply ask(URI directory, HttpClient http) {
-    HttpRequest request = HttpRequest.newBuilder(directory).timeout(TIMEOUT).build();
+    return ask(directory, http, TIMEOUT);
+  }
+
+  static Reply ask(URI directory, HttpClient http, Duration time) {
     try {
-      return http.sendAsync(request, BodyHandlers.ofInputStream())
-          .thenApply(Authority::read)
-          .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return new Reply.Unreachable("no answer within " + TIMEOUT.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      String message = e.getCause() == null ? null : e.getCause().getMessage();
-      return new Reply.Unreachable(message == null ? "it cannot be reached" : message);
+      return read(
+          new BoundedExchange(http, time, MAX_BYTES)
+              .send(HttpRequest.newBuilder(directory).build()));
+    } catch (BodyTooLongException e) {
+      return new Reply.NotAcme(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Reply.Unreachable(
+          e.getMessage() == null ? "it cannot be reached" : e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Reply.Unreachable("the request was interrupted");
     }
   }
 
-  private static Reply read(HttpResponse<InputStream> response) {
-    byte[] body;
-    try (InputStream in = response.body()) {
-      body = in.readNBytes(MAX_BYTES);
-    } catch (IOException e) {
-      return new Reply.Unreachable("the answer broke off");
-    }
+  private static Reply read(HttpResponse<byte[]> response) {
     if (response.statusCode() != 200) {
       return new Reply.NotAcme("status " + response.statusCode());
     }
-    return isDirectory(body)
+    return isDirectory(response.body())
         ? new Reply.Reached(response.headers().firstValue("Date").flatMap(Authority::date))
         : new Reply.NotAcme("the answer is not an ACME directory (RFC 8555, section 7.1.1)");
   }

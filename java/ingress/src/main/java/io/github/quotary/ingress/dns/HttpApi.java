@@ -1,7 +1,8 @@
 package io.github.quotary.ingress.dns;
 
+import io.github.quotary.domain.exchange.BodyTooLongException;
+import io.github.quotary.domain.exchange.BoundedExchange;
 import io.github.quotary.ingress.config.Secret;
-import io.github.quotary.ingress.exchange.BoundedBody;
 import io.github.quotary.ingress.exchange.RetryAfter;
 import io.github.quotary.status.SafeText;
 import java.io.IOException;
@@ -16,12 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with a provider's API at a time. Follows no redirect, so that no credentials go
@@ -29,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpApi {
   static final int MAX_BYTES = 4 << 20;
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_WORDS = 300;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -38,11 +33,7 @@ final class HttpApi {
   private final Map<String, String> headers;
   private final Secret secret;
   private final InstantSource clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private final BoundedExchange http;
 
   /**
    * A client.
@@ -52,10 +43,23 @@ final class HttpApi {
    * @param secret never to be shown
    */
   HttpApi(URI base, Map<String, String> headers, Secret secret, InstantSource clock) {
+    this(base, headers, secret, clock, TIMEOUT);
+  }
+
+  HttpApi(
+      URI base, Map<String, String> headers, Secret secret, InstantSource clock, Duration time) {
     this.base = base;
     this.headers = Map.copyOf(headers);
     this.secret = secret;
     this.clock = clock;
+    this.http =
+        new BoundedExchange(
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(time)
+                .build(),
+            time,
+            MAX_BYTES);
   }
 
   /** An answer with a status of 200 to 499, but neither 429 nor one of 300 to 399. */
@@ -102,7 +106,6 @@ final class HttpApi {
       Function<Answer, Attempt<T>> read) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(TIMEOUT)
             .header("User-Agent", "quotary-ingress")
             .method(
                 method,
@@ -112,18 +115,13 @@ final class HttpApi {
     if (body.isPresent()) {
       request.header("Content-Type", type);
     }
-    // A request's own timeout ends with the head of the answer; this one covers the body, too.
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request.build(), BoundedBody.handler(MAX_BYTES));
     try {
-      return outcome(exchange.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS), read);
-    } catch (TimeoutException e) {
-      exchange.cancel(true);
-      return Attempt.again("no answer within " + TIMEOUT.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      return failed(e.getCause());
+      return outcome(http.send(request.build()), read);
+    } catch (BodyTooLongException e) {
+      return Attempt.refused(0, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return Attempt.again(safe(words(e)));
     } catch (InterruptedException e) {
-      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Attempt.again("the request was interrupted");
     }
@@ -142,17 +140,12 @@ final class HttpApi {
     return read.apply(new Answer(status, response.body()));
   }
 
-  private <T> Attempt<T> failed(@Nullable Throwable cause) {
-    if (cause instanceof BoundedBody.TooLongException) {
-      return Attempt.refused(0, "the answer has more than " + MAX_BYTES + " bytes");
-    }
-    String message = cause == null ? null : cause.getMessage();
+  private static String words(IOException failure) {
+    String message = failure.getMessage();
     if (message == null) {
-      message = cause instanceof ConnectException ? "it cannot be reached" : "the request failed";
+      return failure instanceof ConnectException ? "it cannot be reached" : "the request failed";
     }
-    return cause instanceof IOException
-        ? Attempt.again(safe(message))
-        : Attempt.refused(0, safe(message));
+    return message;
   }
 
   /** A provider's text without the secret, on one line, not too long. */

@@ -2,35 +2,29 @@ package io.github.quotary.ingress.dns;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.quotary.domain.dns.LookupException;
+import io.github.quotary.domain.exchange.SettledResolver;
 import io.github.quotary.ingress.config.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.TSIG;
 import org.xbill.DNS.Type;
 
 /**
  * A resolver that is asked over HTTP and answers in JSON, as {@code https://dns.google/resolve}
  * does: {@code ?name=…&type=…}, and {@code Status}, {@code TC}, {@code AD}, {@code Answer} in the
  * answer. Data are in presentation form, or in that of RFC 3597. A question takes at most what its
- * {@link Retries} allow. Thread-safe; its settings, such as ports, cannot be changed.
+ * {@link Retries} allow. Thread-safe.
  */
-public final class JsonDohResolver implements Resolver {
+public final class JsonDohResolver extends SettledResolver {
   private static final int MAX_RECORDS = 1000;
   private static final Secret NOTHING_TO_HIDE = Secret.of("\0");
 
@@ -44,21 +38,19 @@ public final class JsonDohResolver implements Resolver {
    * @param address may have a query of its own
    */
   public JsonDohResolver(URI address, Retries retries) {
+    this(address, retries, HttpApi.TIMEOUT);
+  }
+
+  JsonDohResolver(URI address, Retries retries, Duration time) {
     this.address = address;
     this.api =
         new HttpApi(
-            address, Map.of("Accept", "application/dns-json"), NOTHING_TO_HIDE, retries.clock());
+            address,
+            Map.of("Accept", "application/dns-json"),
+            NOTHING_TO_HIDE,
+            retries.clock(),
+            time);
     this.retries = retries;
-  }
-
-  @Override
-  public CompletionStage<Message> sendAsync(Message query) {
-    return CompletableFuture.supplyAsync(() -> query).thenCompose(this::answer);
-  }
-
-  @Override
-  public CompletionStage<Message> sendAsync(Message query, Executor executor) {
-    return CompletableFuture.supplyAsync(() -> query, executor).thenCompose(this::answer);
   }
 
   @Override
@@ -76,14 +68,6 @@ public final class JsonDohResolver implements Resolver {
       return done.value();
     }
     throw new LookupException(result.words());
-  }
-
-  private CompletionStage<Message> answer(Message query) {
-    try {
-      return CompletableFuture.completedStage(send(query));
-    } catch (IOException e) {
-      return CompletableFuture.failedStage(e);
-    }
   }
 
   private static Attempt<Message> message(Message query, HttpApi.Answer answer) {
@@ -134,39 +118,5 @@ public final class JsonDohResolver implements Resolver {
     return text.startsWith("\\#")
         ? text
         : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  @Override
-  public void setPort(int port) {
-    throw fixed();
-  }
-
-  @Override
-  public void setTCP(boolean flag) {
-    throw fixed();
-  }
-
-  @Override
-  public void setIgnoreTruncation(boolean flag) {
-    throw fixed();
-  }
-
-  @Override
-  public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {
-    throw fixed();
-  }
-
-  @Override
-  public void setTSIGKey(TSIG key) {
-    throw fixed();
-  }
-
-  @Override
-  public void setTimeout(Duration timeout) {
-    throw fixed();
-  }
-
-  private static UnsupportedOperationException fixed() {
-    return new UnsupportedOperationException("a resolver over HTTP has no such setting");
   }
 }

@@ -6,6 +6,7 @@ import io.github.quotary.domain.dns.Rdata;
 import io.github.quotary.domain.dns.ResolverDns;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,14 @@ public final class PublicRecords {
 
   /** What a resolver shows that is asked over HTTP; over TLS it is believed about signatures. */
   public static PublicRecords overHttp(URI address, Retries retries) {
-    Resolver resolver = new JsonDohResolver(address, retries);
+    return overHttp(address, new JsonDohResolver(address, retries));
+  }
+
+  static PublicRecords overHttp(URI address, Retries retries, Duration time) {
+    return overHttp(address, new JsonDohResolver(address, retries, time));
+  }
+
+  private static PublicRecords overHttp(URI address, Resolver resolver) {
     boolean isAuthenticated = "https".equals(address.getScheme());
     return new PublicRecords(
         address.getHost(),

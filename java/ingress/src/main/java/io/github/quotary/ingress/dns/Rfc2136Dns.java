@@ -1,5 +1,6 @@
 package io.github.quotary.ingress.dns;
 
+import io.github.quotary.domain.exchange.TcpResolver;
 import io.github.quotary.ingress.config.DnsAccess;
 import io.github.quotary.status.SafeText;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -44,6 +44,7 @@ public final class Rfc2136Dns implements DnsProvider {
   private final DnsAccess.Rfc2136 access;
   private final TSIG key;
   private final Retries retries;
+  private final Duration time;
 
   /**
    * A client.
@@ -52,6 +53,11 @@ public final class Rfc2136Dns implements DnsProvider {
    *     name
    */
   public Rfc2136Dns(DnsAccess.Rfc2136 access, Retries retries) {
+    this(access, retries, TIMEOUT);
+  }
+
+  Rfc2136Dns(DnsAccess.Rfc2136 access, Retries retries, Duration time) {
+    this.time = time;
     this.access = access;
     this.retries = retries;
     try {
@@ -188,12 +194,8 @@ public final class Rfc2136Dns implements DnsProvider {
 
   private <T> Attempt<T> exchange(Message message, Function<Message, Attempt<T>> read) {
     try {
-      SimpleResolver server =
-          new SimpleResolver(new InetSocketAddress(access.host(), access.port()));
-      server.setTCP(true);
-      server.setTimeout(TIMEOUT);
-      server.setTSIGKey(key);
-      Message answer = server.send(message);
+      InetSocketAddress server = new InetSocketAddress(access.host(), access.port());
+      Message answer = new TcpResolver(server, time, Optional.of(key)).send(message);
       int code = answer.getRcode();
       if (TRIED_AGAIN.contains(code)) {
         return Attempt.again(Rcode.string(code));

@@ -3,6 +3,7 @@ package io.github.quotary.ingress.dns;
 import io.github.quotary.ingress.config.DnsAccess;
 import io.github.quotary.status.SafeText;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public final class Route53Dns implements DnsProvider {
   /** A client of services at another address. */
   static Route53Dns at(URI endpoint, DnsAccess.Route53 access, Retries retries) {
     return new Route53Dns(AwsClients.route53(access, Optional.of(endpoint)), access, retries);
+  }
+
+  /** The same with this time for each request. */
+  static Route53Dns at(URI endpoint, DnsAccess.Route53 access, Retries retries, Duration time) {
+    return new Route53Dns(AwsClients.route53(access, Optional.of(endpoint), time), access, retries);
   }
 
   @Override

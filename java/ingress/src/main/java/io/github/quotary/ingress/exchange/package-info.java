@@ -1,7 +1,4 @@
-/**
- * What exchanges with other services have in common: bodies of a bounded size, how long a service
- * asks to wait, and waiting.
- */
+/** What exchanges with other services have in common: waiting, and how long a service asks to. */
 @NullMarked
 package io.github.quotary.ingress.exchange;
 

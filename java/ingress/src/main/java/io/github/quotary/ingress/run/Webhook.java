@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.quotary.crypto.Sha2;
+import io.github.quotary.domain.exchange.BoundedExchange;
+import io.github.quotary.domain.exchange.NoAnswerInTimeException;
 import io.github.quotary.ingress.config.Configuration;
 import io.github.quotary.ingress.config.Secret;
 import io.github.quotary.ingress.dns.DnsRecord;
@@ -18,16 +20,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,27 +40,32 @@ import javax.crypto.spec.SecretKeySpec;
  * {@code domain}, {@code instance_id}, {@code records} with {@code type}, {@code name}, {@code
  * value}, {@code note}, {@code exact}, {@code timestamp} in seconds, {@code version} 1. The HMAC is
  * over the payload, by the configured token. The quote's report data are the payload's SHA-256 and
- * 32 zeros. Three tries; the answer's body is not read. Thread-safe.
+ * 32 zeros. Three tries, each with its time until the answer has ended; no more than 64 KiB of an
+ * answer are read. Thread-safe.
  */
 final class Webhook {
   private static final int TRIES = 3;
+  private static final int MAX_ANSWER = 1 << 16;
   private static final int REPORT_DATA = 64;
   private static final JsonFactory JSON = StrictJson.factory(64, 4 << 20);
 
   private final Configuration configuration;
   private final Configuration.Webhook settings;
   private final Parts parts;
-  private final HttpClient http;
+  private final BoundedExchange http;
 
   Webhook(Configuration configuration, Configuration.Webhook settings, Parts parts) {
     this.configuration = configuration;
     this.settings = settings;
     this.parts = parts;
     this.http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout())
-            .build();
+        new BoundedExchange(
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.timeout())
+                .build(),
+            settings.timeout(),
+            MAX_ANSWER);
   }
 
   /** Posts; answers why it failed, without the address. */
@@ -86,22 +89,18 @@ final class Webhook {
   private Optional<String> send(URI url, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(url)
-            .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .header("User-Agent", "dstack-ingress/dnshook")
             .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
             .build();
     try {
-      int status =
-          http.sendAsync(request, BodyHandlers.discarding())
-              .get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
-              .statusCode();
+      int status = http.status(request);
       return status >= 200 && status < 300
           ? Optional.empty()
           : Optional.of("it answered with status " + status);
-    } catch (TimeoutException e) {
+    } catch (NoAnswerInTimeException e) {
       return Optional.of("no answer within " + settings.timeout().toSeconds() + " s");
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       return Optional.of("it could not be reached");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

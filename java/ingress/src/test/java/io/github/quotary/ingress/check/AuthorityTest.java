@@ -1,21 +1,27 @@
 package io.github.quotary.ingress.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.quotary.ingress.check.Authority.Reply;
+import io.github.quotary.simulator.domain.server.Endlessness;
+import io.github.quotary.simulator.domain.server.HostileServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AuthorityTest {
   private HttpServer server;
@@ -75,6 +81,20 @@ class AuthorityTest {
     body = text;
 
     assertInstanceOf(Reply.NotAcme.class, ask());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerThatDoesNotEndIsGivenUp(Endlessness conduct) throws InterruptedException {
+    try (HostileServer hostile = HostileServer.http(conduct)) {
+      Reply reply =
+          Authority.ask(hostile.address(), HttpClient.newHttpClient(), Duration.ofMillis(300));
+      if (conduct.isSlow()) {
+        assertEquals(new Reply.Unreachable("no answer within 300 ms"), reply);
+      }
+      assertFalse(reply instanceof Reply.Reached, reply::toString);
+      assertTrue(!conduct.isClosedByTheJdk() || hostile.isLeft(), "the connection is closed");
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.github.quotary.ingress.dns.DnsRecord;
 import io.github.quotary.ingress.dns.RecordData.Caa;
 import io.github.quotary.ingress.dns.RecordData.Cname;
 import io.github.quotary.ingress.state.StateFolder;
+import io.github.quotary.simulator.domain.server.Endlessness;
+import io.github.quotary.simulator.domain.server.HostileServer;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records: in whose zone they stand, whose they are, and who is told of them. */
@@ -218,6 +221,23 @@ class IngressSetupTest {
     String quote = post.path("attestation").path("quote").asText();
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
     assertEquals(digest + "0".repeat(64), quote.substring(2 * 568, 2 * 632));
+  }
+
+  /** A receiver that never ends its answer costs its time, and no more. */
+  @Test
+  @Timeout(120)
+  void anEndlessAnswerOfAWebhookEnds() throws Exception {
+    try (HostileServer hook = HostileServer.http(Endlessness.DRIPPING_BODY);
+        IngressLab lab = IngressLab.start(folder, NAME)) {
+      lab.byAlpn()
+          .set("DNS_SETUP_TIMEOUT", "0")
+          .set("DNS_SETUP_MODE", "webhook")
+          .set("DNS_WEBHOOK_URL", hook.address() + "/x")
+          .set("DNS_WEBHOOK_TIMEOUT", "1");
+      with(lab, ingress -> assertFalse(ingress.pass().isGood()));
+      assertTrue(hook.isLeft(), "the connections are closed");
+      assertEquals(3, hook.accepted());
+    }
   }
 
   /** A stop wakes the thread that waits for the next pass. */

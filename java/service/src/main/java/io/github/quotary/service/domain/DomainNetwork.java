@@ -3,15 +3,14 @@ package io.github.quotary.service.domain;
 import io.github.quotary.domain.capture.CertSpotterClient;
 import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.capture.CtRequests;
+import io.github.quotary.domain.capture.DnsServers;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
-import io.github.quotary.domain.dns.ResolverDns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.xbill.DNS.ExtendedResolver;
 
 /**
  * Who is asked about a domain: the domain itself, DNS and Certificate Transparency. Thread-safe.
@@ -54,9 +53,7 @@ public interface DomainNetwork {
 
       @Override
       public DnsSource dns() {
-        ExtendedResolver resolver = new ExtendedResolver();
-        resolver.setTimeout(DNS_TIMEOUT);
-        return ResolverDns.of(resolver);
+        return DnsServers.ofSystem(DNS_TIMEOUT);
       }
 
       @Override

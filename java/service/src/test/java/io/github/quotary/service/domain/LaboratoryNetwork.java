@@ -4,20 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.quotary.domain.capture.CrtShClient;
 import io.github.quotary.domain.capture.CtRequests;
+import io.github.quotary.domain.capture.DnsServers;
 import io.github.quotary.domain.capture.DomainCapture;
 import io.github.quotary.domain.capture.WebPki;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsSource;
-import io.github.quotary.domain.dns.ResolverDns;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.LaboratoryServer;
 import io.github.quotary.simulator.domain.server.CtSearchServer;
 import io.github.quotary.simulator.domain.server.NameServer;
 import java.time.Duration;
 import java.util.List;
-import org.xbill.DNS.DohResolver;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.SimpleResolver;
 
 /** A simulated domain with its DNS and its search of logs, all on loopback. */
 final class LaboratoryNetwork implements DomainNetwork, AutoCloseable {
@@ -52,13 +49,9 @@ final class LaboratoryNetwork implements DomainNetwork, AutoCloseable {
 
   @Override
   public DnsSource dns() {
-    boolean isSigned = site.witnesses().zone().signed();
-    Resolver resolver =
-        isSigned
-            ? new DohResolver(names.httpAddress().toString())
-            : new SimpleResolver(names.address());
-    resolver.setTimeout(PATIENT);
-    return isSigned ? ResolverDns.believing(resolver) : ResolverDns.of(resolver);
+    return site.witnesses().zone().signed()
+        ? DnsServers.overHttps(names.httpAddress(), PATIENT)
+        : DnsServers.at(names.address(), PATIENT);
   }
 
   @Override

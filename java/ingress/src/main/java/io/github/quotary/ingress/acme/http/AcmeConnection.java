@@ -1,6 +1,6 @@
 package io.github.quotary.ingress.acme.http;
 
-import io.github.quotary.ingress.exchange.BoundedBody;
+import io.github.quotary.domain.exchange.BoundedExchange;
 import io.github.quotary.ingress.exchange.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,10 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.connector.DefaultConnection;
@@ -83,19 +79,11 @@ final class AcmeConnection extends DefaultConnection {
   }
 
   private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> reply =
-        httpClient.sendAsync(request, BoundedBody.handler(MAX_BODY));
     try {
-      return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      reply.cancel(true);
-      throw new IOException("no whole answer within " + timeout.toSeconds() + " s", e);
+      return new BoundedExchange(httpClient, timeout, MAX_BODY).send(request);
     } catch (InterruptedException e) {
-      reply.cancel(true);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.quotary.domain.architecture.planted.capture;
 import io.github.quotary.domain.architecture.Breaks;
 import io.github.quotary.domain.architecture.DomainRule;
 import io.github.quotary.domain.architecture.planted.connection.ConnectionFloor;
-import io.github.quotary.domain.architecture.planted.dstack.image.DstackImageFloor;
+import io.github.quotary.domain.architecture.planted.exchange.ExchangeFloor;
 
 /** Leans on the floor above; leaning on the one below makes a cycle because that one leans back. */
 public final class CaptureFloor {
@@ -19,6 +19,6 @@ public final class CaptureFloor {
 
   @Breaks(DomainRule.HAS_NO_CYCLE)
   static void descend() {
-    DstackImageFloor.visit();
+    ExchangeFloor.visit();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.quotary.domain.capture;
+package io.github.quotary.domain.exchange;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,14 +11,20 @@ import java.net.Socket;
  * read, so that a peer that sends a byte now and then holds its reader for ever; below TLS, where a
  * record is read piece by piece, only the socket itself can prevent that.
  */
-final class DeadlineSocket extends Socket {
+public final class DeadlineSocket extends Socket {
   private final Deadline deadline;
 
   private DeadlineSocket(Deadline deadline) {
     this.deadline = deadline;
   }
 
-  static DeadlineSocket connect(InetSocketAddress address, Deadline deadline) throws IOException {
+  /**
+   * A connection to this address.
+   *
+   * @throws IOException if there is none, or not in time
+   */
+  public static DeadlineSocket connect(InetSocketAddress address, Deadline deadline)
+      throws IOException {
     DeadlineSocket socket = new DeadlineSocket(deadline);
     try {
       // A handshake's last message and the first request are two writes.

@@ -1,6 +1,5 @@
-package io.github.quotary.ingress.exchange;
+package io.github.quotary.domain.exchange;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -8,36 +7,39 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit; a longer body is an error. For one answer. */
-public final class BoundedBody implements BodySubscriber<byte[]> {
-  private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
-  private final int maxBytes;
+/** Reads a body up to a limit, and not beyond. For one answer. */
+final class BoundedBody<T> implements BodySubscriber<T> {
+  private final BodySubscriber<T> whole;
+  private final Consumer<BodySubscriber<T>> atExcess;
   private int remaining;
   private Flow.@Nullable Subscription subscription;
 
-  private BoundedBody(int maxBytes) {
-    this.maxBytes = maxBytes;
+  private BoundedBody(BodySubscriber<T> whole, int maxBytes, Consumer<BodySubscriber<T>> atExcess) {
+    this.whole = whole;
     this.remaining = maxBytes;
+    this.atExcess = atExcess;
   }
 
-  /** Collects the body of each answer. */
-  public static BodyHandler<byte[]> handler(int maxBytes) {
-    return info -> new BoundedBody(maxBytes);
+  /** Collects each body; a longer one is a {@link BodyTooLongException}. */
+  static BodyHandler<byte[]> collected(int maxBytes) {
+    return info ->
+        new BoundedBody<>(
+            BodySubscribers.ofByteArray(),
+            maxBytes,
+            whole -> whole.onError(new BodyTooLongException(maxBytes)));
   }
 
-  /** A body was longer than the limit. */
-  public static final class TooLongException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    TooLongException(int maxBytes) {
-      super("the answer is longer than " + maxBytes + " bytes");
-    }
+  /** Drops each body; the rest of a longer one is not read. */
+  static BodyHandler<Void> dropped(int maxBytes) {
+    return info ->
+        new BoundedBody<>(BodySubscribers.discarding(), maxBytes, BodySubscriber::onComplete);
   }
 
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<T> getBody() {
     return whole.getBody();
   }
 
@@ -58,7 +60,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
       if (subscription != null) {
         subscription.cancel();
       }
-      whole.onError(new TooLongException(maxBytes));
+      atExcess.accept(whole);
     } else {
       remaining -= (int) size;
       whole.onNext(buffers);

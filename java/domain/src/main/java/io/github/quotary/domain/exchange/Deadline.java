@@ -1,10 +1,10 @@
-package io.github.quotary.domain.capture;
+package io.github.quotary.domain.exchange;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** The end of the time for an attempt. */
-final class Deadline {
+/** The end of the time for an exchange. Immutable. */
+public final class Deadline {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final long end;
@@ -13,12 +13,17 @@ final class Deadline {
     this.end = end;
   }
 
-  static Deadline in(Duration time) {
+  /** From now on. */
+  public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  /** Milliseconds left, at least 1, because sockets treat 0 as no timeout. */
-  int remainingMillis() throws SocketTimeoutException {
+  /**
+   * Milliseconds left, at least 1, because sockets treat 0 as no timeout.
+   *
+   * @throws SocketTimeoutException if no time is left
+   */
+  public int remainingMillis() throws SocketTimeoutException {
     long left = end - System.nanoTime();
     if (left <= 0) {
       throw new SocketTimeoutException("the deadline passed");

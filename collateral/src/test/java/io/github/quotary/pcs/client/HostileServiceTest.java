@@ -1,0 +1,55 @@
+package io.github.quotary.pcs.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.quotary.pcs.document.FailureKind;
+import io.github.quotary.pcs.document.Refusal;
+import io.github.quotary.simulator.domain.server.Endlessness;
+import io.github.quotary.simulator.domain.server.HostileServer;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Services whose answers do not end: the request does, and its connection with it. */
+@Timeout(60)
+class HostileServiceTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final int MAX_BYTES = 1 << 14;
+
+  private static Refusal refusal(HostileServer server) {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    HttpFetch fetch =
+        new HttpFetch(
+            new HttpTransport(client, SHORT, MAX_BYTES, false),
+            RetryPolicy.none(),
+            pause -> {},
+            () -> 0L,
+            Clock.systemUTC());
+    return assertThrows(Refusal.class, () -> fetch.get(server.address(), Map.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theRequestEnds(Endlessness conduct) throws InterruptedException {
+    try (HostileServer server = HostileServer.http(conduct)) {
+      assertEquals(
+          switch (conduct) {
+            case ENDLESS_BODY -> FailureKind.TOO_LARGE;
+            case ENDLESS_REDIRECTS -> FailureKind.REDIRECT_REFUSED;
+            default -> FailureKind.UNREACHABLE;
+          },
+          refusal(server).kind());
+      assertTrue(!conduct.isClosedByTheJdk() || server.isLeft(), "the connection is closed");
+    }
+  }
+}
