@@ -19,7 +19,9 @@ public enum AlertKind {
   /** The set of failing mandatory checks changed. */
   VERDICT_CHANGE,
   /** Observations were inconclusive for too long. */
-  SILENCE;
+  SILENCE,
+  /** Alerts were given up, the oldest first: too many were not delivered. */
+  ALERTS_LOST;
 
   /** The name in JSON and in metrics. */
   public String word() {

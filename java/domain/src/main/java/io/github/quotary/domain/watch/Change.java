@@ -85,6 +85,7 @@ public record Change(NameState after, List<Alert> alerts) {
       seen.expiries().forEach(this::expiry);
       silence();
       forget();
+      Alerts.Numbered told = alerts.numbered();
       return new Change(
           new NameState(
               before.name(),
@@ -100,9 +101,9 @@ public record Change(NameState after, List<Alert> alerts) {
               caa,
               expiries,
               ends,
-              alerts.counts(),
+              told.counts(),
               testRoot(before, seen)),
-          alerts.list());
+          told.alerts());
     }
 
     /** That of the observation; that of the last one if nothing could be observed. */

@@ -7,17 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Observes names, round by round. An alert is saved with the state before it is sent, and each
- * delivery is saved as soon as it succeeds. If the process ends in between, the alert is sent again
- * with the same id, so a sink that deduplicates by id sees every alert exactly once. For one
- * thread.
+ * Observes names, round by round. An alert is saved with the state before it is sent; what a sink
+ * took is saved at once when it has had what it is owed. If the process ends in between, alerts are
+ * sent again with the same ids, so a sink that deduplicates by id sees every alert exactly once. A
+ * round spends two minutes on sending and no delivery begins later: what is left waits for the next
+ * one, so that a slow sink keeps no name from being observed. For one thread.
  */
 public final class WatchLoop {
+  private static final Duration SENDING = Duration.ofMinutes(2);
+
   private final StateStore store;
   private final WatchRules rules;
   private final List<Watched> names;
@@ -25,6 +29,7 @@ public final class WatchLoop {
   private final Set<String> sinkNames;
   private final InstantSource clock;
   private final WatchListener listener;
+  private Duration left = SENDING;
 
   /** A loop over these names that sends alerts to these sinks. */
   public WatchLoop(
@@ -66,6 +71,7 @@ public final class WatchLoop {
    * @throws InterruptedException if the thread is interrupted; nothing is lost
    */
   public Round round() throws IOException, InterruptedException {
+    left = SENDING;
     if (!store.state().outbox().isEmpty()) {
       store.commit(store.state().owingOnly(sinkNames));
       for (AlertSink sink : sinks) {
@@ -79,12 +85,16 @@ public final class WatchLoop {
     List<Alert> alerts = new ArrayList<>();
     for (Watched watched : names) {
       Observation seen = watched.observe(clock.instant());
-      int known = store.state().outbox().size();
+      Set<Pending> known = Set.copyOf(store.state().outbox());
       store.commit(store.state().after(seen, rules, sinkNames));
-      List<Pending> outbox = store.state().outbox();
-      outbox.subList(known, outbox.size()).forEach(pending -> alerts.add(pending.alert()));
+      List<Alert> added =
+          store.state().outbox().stream()
+              .filter(pending -> !known.contains(pending))
+              .map(Pending::alert)
+              .toList();
+      alerts.addAll(added);
       all.add(seen);
-      if (outbox.size() > known) {
+      if (!added.isEmpty()) {
         send();
       }
       listener.observed(
@@ -104,20 +114,34 @@ public final class WatchLoop {
   }
 
   private void send() throws IOException, InterruptedException {
-    for (AlertSink sink : sinks) {
-      send(sink);
+    Instant start = clock.instant();
+    try {
+      for (AlertSink sink : sinks) {
+        send(sink, start.plus(left));
+      }
+    } finally {
+      Duration spent = Duration.between(start, clock.instant());
+      left = spent.isNegative() ? left : left.minus(spent);
     }
   }
 
-  private void send(AlertSink sink) throws IOException, InterruptedException {
-    for (Pending pending : store.state().outbox()) {
-      if (pending.owed().contains(sink.name())) {
-        Delivery delivery = sink.deliver(pending.alert());
-        if (delivery == Delivery.UNREACHABLE) {
-          return;
-        } else if (delivery == Delivery.TAKEN) {
-          store.commit(store.state().delivered(sink.name(), Set.of(pending.alert().id())));
+  private void send(AlertSink sink, Instant end) throws IOException, InterruptedException {
+    Set<String> taken = new HashSet<>();
+    try {
+      for (Pending pending : store.state().outbox()) {
+        if (pending.owed().contains(sink.name())) {
+          Delivery delivery =
+              clock.instant().isBefore(end) ? sink.deliver(pending.alert()) : Delivery.UNREACHABLE;
+          if (delivery == Delivery.UNREACHABLE) {
+            return;
+          } else if (delivery == Delivery.TAKEN) {
+            taken.add(pending.alert().id());
+          }
         }
+      }
+    } finally {
+      if (!taken.isEmpty()) {
+        store.commit(store.state().delivered(sink.name(), taken));
       }
     }
   }

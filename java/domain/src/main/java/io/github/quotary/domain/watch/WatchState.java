@@ -54,7 +54,7 @@ public record WatchState(Map<String, NameState> names, List<Pending> outbox) {
     all.put(seen.name(), change.after());
     List<Pending> pending = new ArrayList<>(outbox);
     change.alerts().forEach(alert -> pending.add(new Pending(alert, sinks)));
-    return new WatchState(all, pending);
+    return new WatchState(all, Outbox.bounded(pending, seen));
   }
 
   /** The state after a sink has accepted these alerts. */
