@@ -39,7 +39,7 @@ final class CrtSh {
 
   /** As {@link CtSearchAnswer#ids}. */
   static List<Long> ids(JsonNode rows, List<String> hosts, Instant at, int limit) {
-    Map<List<Object>, Long> ids = new LinkedHashMap<>();
+    Map<Issued, Long> ids = new LinkedHashMap<>();
     for (JsonNode row : rows) {
       Optional<LoggedCertificate> found = readable(row);
       if (found.isPresent()
@@ -47,9 +47,7 @@ final class CrtSh {
           && found.get().isForAnyOf(hosts)
           && row.path("id").isIntegralNumber()
           && ids.size() < limit) {
-        // RFC 5280, section 4.1.2.2: issuer and serial number together name a certificate.
-        ids.putIfAbsent(
-            List.of(found.get().issuer(), found.get().serial()), row.path("id").asLong());
+        ids.putIfAbsent(found.get().issued(), row.path("id").asLong());
       }
     }
     return List.copyOf(ids.values());
@@ -78,9 +76,13 @@ final class CrtSh {
     if (!row.path("issuer_ca_id").isIntegralNumber()) {
       throw new UnreadableRowException("it has no issuer_ca_id, as rows of crt.sh do");
     }
+    String issuer = "crt.sh CA " + row.path("issuer_ca_id").asLong();
+    String issuerName = row.path("issuer_name").asText();
+    BigInteger serial = serial(row.path("serial_number").asText());
     return new LoggedCertificate(
-        "crt.sh CA " + row.path("issuer_ca_id").asLong(),
-        serial(row.path("serial_number").asText()),
+        issuer,
+        serial,
+        issuerName.isBlank() ? new Issued(issuer, serial) : Issued.by(issuerName, serial),
         names(row),
         instant("not_before", row.path("not_before").asText()),
         instant("not_after", row.path("not_after").asText()),

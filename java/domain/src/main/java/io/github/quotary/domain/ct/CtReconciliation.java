@@ -1,7 +1,6 @@
 package io.github.quotary.domain.ct;
 
 import io.github.quotary.quote.Measurement;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,8 @@ import java.util.Set;
 /**
  * Compares logged certificates with the attested keys, by public key. A certificate with an
  * unattested key can be used by whoever holds that key, until it expires; revocation does not
- * count, since clients rarely check it.
+ * count, since clients rarely check it. A precertificate, its certificate and what a search engine
+ * says of them have one issuer and serial number; only those with the same key are the same.
  *
  * @param findings each certificate for the names that has not expired
  */
@@ -41,29 +41,30 @@ public record CtReconciliation(List<Finding> findings) {
    * @param hosts names to protect, in lower case; {@code *.example.com} protects that name and
    *     every name below
    * @param attestedKeys SHA-256 of attested SubjectPublicKeyInfos
-   * @param attestedSerials serial numbers of certificates whose keys are attested, for metadata
+   * @param attestedCertificates certificates that were seen, and whose keys are attested: what
+   *     metadata alone name is one of these, or nothing is known of its key
    * @param at now; what expired before does not count
    */
   public static CtReconciliation of(
       List<LoggedCertificate> logged,
       List<String> hosts,
       Set<Measurement> attestedKeys,
-      Set<BigInteger> attestedSerials,
+      Set<Issued> attestedCertificates,
       Instant at) {
-    Set<Object> whole = new HashSet<>();
+    Set<Issued> whole = new HashSet<>();
     logged.stream()
         .filter(certificate -> certificate.keyHash().isPresent())
-        .forEach(certificate -> whole.add(identity(certificate)));
+        .forEach(certificate -> whole.add(certificate.issued()));
     Set<Object> met = new HashSet<>();
     List<Finding> findings = new ArrayList<>();
     for (LoggedCertificate certificate : logged) {
       boolean isKnownWhole =
-          certificate.keyHash().isEmpty() && whole.contains(identity(certificate));
-      boolean isNew = met.add(List.of(identity(certificate), certificate.keyHash()));
+          certificate.keyHash().isEmpty() && whole.contains(certificate.issued());
+      boolean isNew = met.add(List.of(certificate.issued(), certificate.keyHash()));
       boolean isAlive = !certificate.notAfter().isBefore(at);
       if (!isKnownWhole && isNew && isAlive && certificate.isForAnyOf(hosts)) {
         findings.add(
-            new Finding(certificate, keyState(certificate, attestedKeys, attestedSerials)));
+            new Finding(certificate, keyState(certificate, attestedKeys, attestedCertificates)));
       }
     }
     return new CtReconciliation(findings);
@@ -77,19 +78,11 @@ public record CtReconciliation(List<Finding> findings) {
         .toList();
   }
 
-  /**
-   * A precertificate, its certificate and what a search engine says of them have one serial number
-   * and one validity (RFC 6962, section 3.1); only those with the same key are the same.
-   */
-  private static Object identity(LoggedCertificate certificate) {
-    return List.of(certificate.serial(), certificate.notBefore(), certificate.notAfter());
-  }
-
   private static KeyState keyState(
-      LoggedCertificate certificate, Set<Measurement> keys, Set<BigInteger> serials) {
+      LoggedCertificate certificate, Set<Measurement> keys, Set<Issued> attested) {
     if (certificate.keyHash().isPresent()) {
       return keys.contains(certificate.keyHash().get()) ? KeyState.ATTESTED : KeyState.UNATTESTED;
     }
-    return serials.contains(certificate.serial()) ? KeyState.ATTESTED : KeyState.UNKNOWN;
+    return attested.contains(certificate.issued()) ? KeyState.ATTESTED : KeyState.UNKNOWN;
   }
 }

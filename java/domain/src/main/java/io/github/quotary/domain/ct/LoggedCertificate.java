@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
  *
  * @param issuer who issued it: the id that the search engine has, or the issuer's name
  * @param serial its serial number
+ * @param issued what names it, whoever says so
  * @param names DNS names that it is for, in lower case
  * @param notBefore first instant of its validity
  * @param notAfter last instant
@@ -29,6 +30,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 public record LoggedCertificate(
     String issuer,
     BigInteger serial,
+    Issued issued,
     List<String> names,
     Instant notBefore,
     Instant notAfter,
@@ -46,6 +48,7 @@ public record LoggedCertificate(
           new LoggedCertificate(
               tbs.getIssuer().toString(),
               tbs.getSerialNumber().getPositiveValue(),
+              Issued.by(tbs.getIssuer().toString(), tbs.getSerialNumber().getPositiveValue()),
               dnsNames(tbs),
               tbs.getStartDate().getDate().toInstant(),
               tbs.getEndDate().getDate().toInstant(),

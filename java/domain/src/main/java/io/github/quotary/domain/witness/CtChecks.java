@@ -3,6 +3,7 @@ package io.github.quotary.domain.witness;
 import io.github.quotary.domain.certificate.LeafCertificate;
 import io.github.quotary.domain.ct.CtReconciliation;
 import io.github.quotary.domain.ct.CtReconciliation.KeyState;
+import io.github.quotary.domain.ct.Issued;
 import io.github.quotary.domain.ct.LoggedCertificate;
 import io.github.quotary.domain.report.Check;
 import io.github.quotary.domain.report.CtOutcome;
@@ -48,18 +49,18 @@ final class CtChecks {
             .filter(KeyStatement::bound)
             .map(KeyStatement::spkiSha256)
             .collect(Collectors.toSet());
-    Set<BigInteger> serials =
+    Set<Issued> seen =
         served.stream()
             .filter(leaf -> attested.contains(leaf.subjectPublicKeyInfo().sha256()))
-            .map(CtChecks::serial)
+            .map(CtChecks::issued)
             .collect(Collectors.toSet());
     this.reconciliation =
-        CtReconciliation.of(captured.certificates(), names.hosts(), attested, serials, at);
+        CtReconciliation.of(captured.certificates(), names.hosts(), attested, seen, at);
     this.outcome = outcome(captured, served);
   }
 
-  private static BigInteger serial(LeafCertificate leaf) {
-    return new BigInteger(leaf.serial(), 16);
+  private static Issued issued(LeafCertificate leaf) {
+    return Issued.by(leaf.issuer(), new BigInteger(leaf.serial(), 16));
   }
 
   /** If the served certificate is missing, the logs lag behind or the query was wrong. */
@@ -69,8 +70,8 @@ final class CtChecks {
             .filter(
                 leaf ->
                     captured.certificates().stream()
-                        .map(LoggedCertificate::serial)
-                        .noneMatch(serial(leaf)::equals))
+                        .map(LoggedCertificate::issued)
+                        .noneMatch(issued(leaf)::equals))
             .isPresent();
     return lacksServed && captured.outcome() instanceof CtOutcome.Complete complete
         ? new CtOutcome.Incomplete(

@@ -1,6 +1,7 @@
 package io.github.quotary.domain.ct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.quote.Measurement;
@@ -20,15 +21,30 @@ class CtReconciliationTest {
   private static final Measurement THEIRS =
       Measurement.of(SimulatedLog.sha256("theirs".getBytes(StandardCharsets.UTF_8)));
 
+  /** Attested, and seen. */
+  private static final Issued SEEN = Issued.by("CN=issuer,C=US", BigInteger.ONE);
+
   private static LoggedCertificate certificate(
       long serial, String name, Instant notAfter, Optional<Measurement> key) {
+    return issuedBy("C=US, CN=issuer", serial, name, notAfter, key);
+  }
+
+  private static LoggedCertificate issuedBy(
+      String issuer, long serial, String name, Instant notAfter, Optional<Measurement> key) {
+    BigInteger number = BigInteger.valueOf(serial);
     return new LoggedCertificate(
-        "issuer", BigInteger.valueOf(serial), List.of(name), NOW.minusSeconds(60), notAfter, key);
+        issuer,
+        number,
+        Issued.by(issuer, number),
+        List.of(name),
+        NOW.minusSeconds(60),
+        notAfter,
+        key);
   }
 
   private static CtReconciliation reconcile(String host, LoggedCertificate... certificates) {
     return CtReconciliation.of(
-        List.of(certificates), List.of(host), Set.of(OURS), Set.of(BigInteger.ONE), NOW);
+        List.of(certificates), List.of(host), Set.of(OURS), Set.of(SEEN), NOW);
   }
 
   @Test
@@ -52,7 +68,7 @@ class CtReconciliationTest {
   }
 
   @Test
-  void metadataAloneIsKnownByItsSerialOnly() {
+  void metadataAloneIsWhatWasSeenOrUnknown() {
     CtReconciliation result =
         reconcile(
             "www.example.org",
@@ -60,6 +76,44 @@ class CtReconciliationTest {
             certificate(2, "www.example.org", NOW.plusSeconds(1), Optional.empty()));
     assertEquals(1, result.with(KeyState.ATTESTED).size());
     assertEquals(BigInteger.TWO, result.with(KeyState.UNKNOWN).get(0).serial());
+  }
+
+  /** Issuers number their certificates each on its own. */
+  @Test
+  void aSerialOfOursFromAnotherIssuerIsNotOurs() {
+    Instant end = NOW.plusSeconds(1);
+    CtReconciliation result =
+        reconcile(
+            "www.example.org",
+            issuedBy("C=US, CN=other", 1, "www.example.org", end, Optional.empty()));
+    assertEquals(List.of(), result.with(KeyState.ATTESTED));
+    assertEquals(1, result.with(KeyState.UNKNOWN).size());
+  }
+
+  /** Neither is lost behind the other, and neither counts twice. */
+  @Test
+  void rowsOfTwoIssuersWithOneSerialAreTwo() {
+    Instant end = NOW.plusSeconds(1);
+    CtReconciliation result =
+        reconcile(
+            "www.example.org",
+            issuedBy("C=US, CN=other", 2, "www.example.org", end, Optional.empty()),
+            certificate(2, "www.example.org", end, Optional.of(OURS)),
+            issuedBy("C=US, CN=other", 2, "www.example.org", end, Optional.empty()),
+            issuedBy("c=US,  cn=\"Issuer\"", 2, "www.example.org", end, Optional.empty()));
+    assertEquals(2, result.findings().size());
+    assertEquals(1, result.with(KeyState.ATTESTED).size());
+    assertEquals("C=US, CN=other", result.with(KeyState.UNKNOWN).get(0).issuer());
+  }
+
+  @Test
+  void anIssuersNameIsTheSameWhoeverWritesIt() {
+    assertEquals(
+        Issued.by("C=US, O=\"Let's, Encrypt\", CN=R3", BigInteger.TEN),
+        Issued.by("CN=R3,O=Let's\\, Encrypt,C=US", BigInteger.TEN));
+    assertNotEquals(
+        Issued.by("C=US, O=Let's Encrypt, CN=R3", BigInteger.TEN),
+        Issued.by("C=US, O=Let's Encrypt, CN=R4", BigInteger.TEN));
   }
 
   @Test
