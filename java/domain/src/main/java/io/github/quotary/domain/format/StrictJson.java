@@ -64,7 +64,7 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       throw malformed(e);
     } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory cannot fail", e);
+      throw new MalformedException(0, "it cannot be read");
     }
   }
 

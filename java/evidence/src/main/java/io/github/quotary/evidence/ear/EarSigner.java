@@ -35,8 +35,11 @@ public final class EarSigner {
    */
   public static EarSigner of(byte[] jwk) {
     try {
-      JsonInput.tree(jwk);
-      JWK parsed = JWK.parse(new String(jwk, StandardCharsets.UTF_8));
+      byte[] text = JsonInput.withoutMark(jwk);
+      if (!JsonInput.tree(text).isObject()) {
+        throw new IllegalArgumentException("The key is not a JSON object");
+      }
+      JWK parsed = JWK.parse(new String(text, StandardCharsets.UTF_8));
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
         throw new IllegalArgumentException("The key is not a private elliptic-curve key");
       }

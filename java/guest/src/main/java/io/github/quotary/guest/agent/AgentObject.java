@@ -131,7 +131,7 @@ final class AgentObject {
       }
       return List.copyOf(texts);
     } catch (IOException e) {
-      throw new IllegalStateException("What was read once can be read again", e);
+      throw new AgentFormatException("member " + name + " is not strict JSON");
     }
   }
 

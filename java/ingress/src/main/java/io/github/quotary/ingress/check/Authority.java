@@ -76,6 +76,9 @@ public final class Authority {
   }
 
   private static boolean isDirectory(byte[] body) {
+    if (StrictJson.encodingProblem(body).isPresent()) {
+      return false;
+    }
     boolean orders = false;
     try (JsonParser json = JSON.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

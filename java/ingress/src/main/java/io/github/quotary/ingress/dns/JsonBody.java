@@ -37,8 +37,11 @@ final class JsonBody {
     }
   }
 
-  /** The object in a body; empty if there is none. */
+  /** The object in a body of UTF-8; empty if there is none. */
   static Optional<JsonNode> object(byte[] body) {
+    if (StrictJson.encodingProblem(body).isPresent()) {
+      return Optional.empty();
+    }
     try {
       return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
     } catch (IOException e) {

@@ -18,6 +18,8 @@ import org.xml.sax.SAXParseException;
 
 /** Answers of Namecheap's API; without document types, so without entities. */
 final class NamecheapXml {
+  private static final int MAX_DEPTH = 64;
+
   private final Element root;
 
   private NamecheapXml(Element root) {
@@ -30,6 +32,7 @@ final class NamecheapXml {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setNamespaceAware(true);

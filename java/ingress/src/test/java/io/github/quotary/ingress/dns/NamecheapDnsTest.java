@@ -276,6 +276,21 @@ class NamecheapDnsTest {
     assertEquals(5, hosts.size());
   }
 
+  /** Deep enough to use up a thread's stack. */
+  @Test
+  void aDeepAnswerIsGivenUp() {
+    String deep = "<a>".repeat(200_000) + "</a>".repeat(200_000);
+    for (int i = 0; i < 5; i++) {
+      api.next(
+          "POST",
+          new Reply(
+              200,
+              "text/xml",
+              "<ApiResponse Status='ERROR'><Error Number='1'>" + deep + "</Error></ApiResponse>"));
+    }
+    Results.unavailable(dns.zoneOf("example.co.uk"));
+  }
+
   @Test
   void aHugeAnswerIsGivenUp() {
     api.next("POST", new Reply(200, "text/xml", " ".repeat(HttpApi.MAX_BYTES + 1)));
