@@ -24,7 +24,7 @@ import org.xbill.DNS.Type;
  * answer. Data are in presentation form, or in that of RFC 3597. A question takes at most what its
  * {@link Retries} allow. Thread-safe.
  */
-public final class JsonDohResolver extends SettledResolver {
+final class JsonDohResolver extends SettledResolver {
   private static final int MAX_RECORDS = 1000;
   private static final Secret NOTHING_TO_HIDE = Secret.of("\0");
 
@@ -37,7 +37,7 @@ public final class JsonDohResolver extends SettledResolver {
    *
    * @param address may have a query of its own
    */
-  public JsonDohResolver(URI address, Retries retries) {
+  JsonDohResolver(URI address, Retries retries) {
     this(address, retries, HttpApi.TIMEOUT);
   }
 
