@@ -1,15 +1,16 @@
 package io.github.quotary.spark;
 
+import io.github.quotary.spark.catalyst.VerifyPlan;
 import io.github.quotary.spark.column.Times;
 import io.github.quotary.spark.column.VerdictSchema;
 import io.github.quotary.spark.config.SparkConfiguration;
 import io.github.quotary.spark.config.VerifyOptions;
 import io.github.quotary.spark.executor.Cells;
-import io.github.quotary.spark.executor.VerifyPartition;
 import io.github.quotary.spark.executor.VerifyTask;
 import io.github.quotary.spark.sql.QuoteFunctions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -57,16 +57,8 @@ public final class QuotarySpark {
 
   static Dataset<Row> verify(Dataset<Row> dataset, VerifyOptions options, Clock clock) {
     StructType schema = dataset.schema();
-    Cells cells = cells(schema, options);
-    StructType output = output(schema, cells, options.into());
     Instant at = options.at().orElseGet(() -> dataset.isStreaming() ? null : clock.instant());
-    return dataset.mapPartitions(
-        new VerifyPartition(
-            task(dataset.sparkSession(), options, at),
-            cells,
-            options.into().isPresent(),
-            options.batchRows()),
-        Encoders.row(output));
+    return plan(schema, options).of(dataset, task(dataset.sparkSession(), options, at));
   }
 
   /**
@@ -108,22 +100,35 @@ public final class QuotarySpark {
         Boolean.parseBoolean(spark.conf().get("spark.sql.datetime.java8API.enabled", "false")));
   }
 
-  private static Cells cells(StructType schema, VerifyOptions options) {
-    List<Integer> kept =
-        options
-            .kept()
-            .map(names -> names.stream().map(name -> index(schema, name)).toList())
-            .orElseGet(() -> IntStream.range(0, schema.length()).boxed().toList());
-    return new Cells(
-        index(schema, options.quoteColumn()),
-        index(schema, options.atColumn()),
-        index(schema, options.collateralColumn()),
-        index(schema, options.problemColumn()),
-        kept);
+  private static VerifyPlan plan(StructType schema, VerifyOptions options) {
+    List<Integer> columns =
+        new ArrayList<>(
+            options
+                .kept()
+                .map(names -> names.stream().map(name -> index(schema, name)).toList())
+                .orElseGet(() -> IntStream.range(0, schema.length()).boxed().toList()));
+    int kept = columns.size();
+    StructType output = output(schema, columns, options.into());
+    Cells cells =
+        new Cells(
+            place(columns, index(schema, options.quoteColumn())),
+            place(columns, schema, options.atColumn()),
+            place(columns, schema, options.collateralColumn()),
+            place(columns, schema, options.problemColumn()));
+    return new VerifyPlan(
+        columns, kept, cells, output, options.into().isPresent(), options.batchRows());
   }
 
-  private static int index(StructType schema, Optional<String> name) {
-    return name.map(it -> index(schema, it)).orElse(-1);
+  private static int place(List<Integer> columns, StructType schema, Optional<String> name) {
+    return name.map(it -> place(columns, index(schema, it))).orElse(-1);
+  }
+
+  /** Where a column is among those that are read, to which it is added. */
+  private static int place(List<Integer> columns, int index) {
+    if (!columns.contains(index)) {
+      columns.add(index);
+    }
+    return columns.indexOf(index);
   }
 
   private static int index(StructType schema, String name) {
@@ -136,9 +141,10 @@ public final class QuotarySpark {
     return index;
   }
 
-  private static StructType output(StructType schema, Cells cells, Optional<String> into) {
+  private static StructType output(
+      StructType schema, List<Integer> kept, Optional<String> into) {
     StructType output = new StructType();
-    for (int index : cells.kept()) {
+    for (int index : kept) {
       output = output.add(schema.fields()[index]);
     }
     if (into.isPresent()) {

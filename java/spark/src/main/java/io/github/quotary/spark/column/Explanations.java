@@ -5,8 +5,6 @@ import io.github.quotary.tcb.TcbExplanation;
 import io.github.quotary.tcb.TcbTarget;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What a platform lacks, as the struct {@code explanation}. */
@@ -14,41 +12,42 @@ final class Explanations {
   private Explanations() {}
 
   /** Null where nothing falls short. */
-  static @Nullable Row of(Optional<TcbExplanation> explanation, Times times) {
+  static @Nullable Object of(Optional<TcbExplanation> explanation, ValueForm form) {
     if (explanation.isEmpty() || explanation.get().shortfalls().isEmpty()) {
       return null;
     }
     TcbExplanation lacks = explanation.get();
-    return RowFactory.create(
-        shortfalls(lacks),
-        lacks.nextBetter().map(target -> of(target, times)).orElse(null),
-        lacks.upToDate().map(target -> of(target, times)).orElse(null));
+    return form.struct(
+        shortfalls(lacks, form),
+        lacks.nextBetter().map(target -> of(target, form)).orElse(null),
+        lacks.upToDate().map(target -> of(target, form)).orElse(null));
   }
 
-  static String[] shortfalls(TcbExplanation explanation) {
-    return explanation.shortfalls().stream().map(Object::toString).toArray(String[]::new);
+  static Object shortfalls(TcbExplanation explanation, ValueForm form) {
+    return form.array(
+        explanation.shortfalls().stream().map(each -> form.text(each.toString())).toArray());
   }
 
-  private static Row of(TcbTarget target, Times times) {
-    return RowFactory.create(
-        target.status().intelName(),
-        times.of(target.tcbDate()),
-        target.needs().stream().map(Explanations::of).toArray(Row[]::new),
-        strings(target.resolvedAdvisoryIds()));
+  private static Object of(TcbTarget target, ValueForm form) {
+    return form.struct(
+        form.text(target.status().intelName()),
+        form.time(target.tcbDate()),
+        form.array(target.needs().stream().map(need -> of(need, form)).toArray()),
+        texts(target.resolvedAdvisoryIds(), form));
   }
 
-  private static Row of(SvnNeed need) {
+  private static Object of(SvnNeed need, ValueForm form) {
     int index = need.component().index();
-    return RowFactory.create(
-        need.component().toString(),
-        need.component().kind().name(),
+    return form.struct(
+        form.text(need.component().toString()),
+        form.text(need.component().kind().name()),
         index > 0 ? index : null,
         need.has(),
         need.needs(),
-        need.remedy().name());
+        form.text(need.remedy().name()));
   }
 
-  static String[] strings(List<String> values) {
-    return values.toArray(new String[0]);
+  static Object texts(List<String> values, ValueForm form) {
+    return form.array(values.stream().map(form::text).toArray());
   }
 }

@@ -7,30 +7,36 @@ import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A platform under one data set, as an element of the column {@code forecasts}. */
-public final class ForecastColumns {
+/** A platform under the data sets that are not in force, as the column {@code forecasts}. */
+final class ForecastColumns {
   private ForecastColumns() {}
 
-  /** The element. */
-  public static Row of(Forecast forecast, Times times) {
+  static Object of(List<Forecast> forecasts, ValueForm form) {
+    return form.array(forecasts.stream().map(each -> of(each, form)).toArray());
+  }
+
+  private static Object of(Forecast forecast, ValueForm form) {
     VerificationResult result = forecast.result();
     Verified verified = result instanceof Verified it ? it : null;
-    return RowFactory.create(
-        forecast.update().id(),
+    String detail = detail(result);
+    return form.struct(
+        form.text(forecast.update().id()),
         number(forecast).orElse(null),
-        forecast.disclosed().map(times::of).orElse(null),
-        VerdictColumns.outcome(result),
-        verified == null ? null : verified.tcb().status().intelName(),
-        verified == null ? null : Explanations.strings(verified.tcb().advisoryIds()),
-        verified == null ? null : times.of(verified.tcb().tcbDate()),
-        result instanceof Rejected rejected ? rejected.reason().name() : null,
-        detail(result),
-        result.explanation().map(Explanations::shortfalls).orElseGet(() -> new String[0]));
+        forecast.disclosed().map(form::time).orElse(null),
+        form.text(VerdictColumns.outcome(result)),
+        verified == null ? null : form.text(verified.tcb().status().intelName()),
+        verified == null ? null : Explanations.texts(verified.tcb().advisoryIds(), form),
+        verified == null ? null : form.time(verified.tcb().tcbDate()),
+        result instanceof Rejected rejected ? form.text(rejected.reason().name()) : null,
+        detail == null ? null : form.text(detail),
+        result
+            .explanation()
+            .map(lacks -> Explanations.shortfalls(lacks, form))
+            .orElseGet(form::array));
   }
 
   private static Optional<Long> number(Forecast forecast) {

@@ -1,16 +1,17 @@
 package io.github.quotary.spark.column;
 
+import io.github.quotary.pcs.lookahead.Forecast;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.nio.ByteBuffer;
-import org.apache.spark.sql.Row;
+import java.util.List;
 
 /** Looks ahead: a platform under the data sets that are not in force yet. */
 @FunctionalInterface
 public interface ForecastSource {
   /**
-   * The elements of the column {@code forecasts}, which are the same for every quote of a platform.
+   * The forecasts, which are the same for every quote of a platform at one time.
    *
    * @param quote the bytes of the verified quote
    */
-  Row[] forecasts(Verified verified, ByteBuffer quote);
+  List<Forecast> forecasts(Verified verified, ByteBuffer quote);
 }

@@ -59,7 +59,7 @@ public final class InspectionSchema {
         quote.teeType().name().toLowerCase(Locale.ROOT),
         quote.version(),
         quote.id().toByteArray(),
-        Measurements.of(quote.body()),
+        RowForm.measurementRow(quote.body()),
         keyBytes,
         pck == null ? null : pck.fmspc().toString(),
         chain == null

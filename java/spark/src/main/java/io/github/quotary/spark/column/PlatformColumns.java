@@ -1,62 +1,82 @@
 package io.github.quotary.spark.column;
 
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
 import io.github.quotary.collateral.Validity;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns that are the same for all quotes of a platform at one time of verification. Made once
- * for each.
- */
+/** The columns that are the same for all quotes of a platform. Made once for each; thread-safe. */
 final class PlatformColumns {
-  // Not the verdict itself: its quote would stay as long.
-  private final EvaluatedPlatform platform;
-  private final Instant at;
+  private static final DataType STRINGS = createArrayType(StringType);
+  private static final DataType FORECASTS = createArrayType(VerdictSchema.FORECAST);
 
-  final String tcbStatus;
-  final String[] advisoryIds;
+  /** Weak: it has the platform's certificates, which the verifier's cache may drop. */
+  private final WeakReference<EvaluatedPlatform> platform;
+
+  final Object tcbStatus;
+  final Object advisoryIds;
   final Object tcbDate;
   final Long number;
-  final String fmspc;
-  final Row dates;
-  final @Nullable Row explanation;
-  private Row @Nullable [] forecasts;
+  final Object fmspc;
+  final @Nullable Object explanation;
+  private final Object dates;
+  private final Object expiredDates;
+  private volatile @Nullable Forecasts forecasts;
 
-  PlatformColumns(Verified verified, Times times) {
-    platform = verified.platform();
-    at = verified.verifiedAt();
-    tcbStatus = verified.tcb().status().intelName();
-    advisoryIds = Explanations.strings(verified.tcb().advisoryIds());
-    tcbDate = times.of(verified.tcb().tcbDate());
+  private record Forecasts(Instant at, Object value) {}
+
+  PlatformColumns(Verified verified, ValueForm form, SharedValues shared) {
+    EvaluatedPlatform of = verified.platform();
+    platform = new WeakReference<>(of);
+    tcbStatus = shared.of(form.text(verified.tcb().status().intelName()));
+    advisoryIds =
+        shared.of(form.shared(STRINGS, Explanations.texts(verified.tcb().advisoryIds(), form)));
+    tcbDate = shared.of(form.time(verified.tcb().tcbDate()));
     number = verified.tcb().tcbEvaluationDataNumber();
-    fmspc = platform.pck().fmspc().toString();
-    Validity validity = verified.validity();
-    dates =
-        RowFactory.create(
-            times.of(validity.earliestIssue()),
-            times.of(validity.latestIssue()),
-            times.of(validity.earliestExpiration()),
-            verified.expired());
-    explanation = Explanations.of(verified.explanation(), times);
+    fmspc = shared.of(form.text(of.pck().fmspc().toString()));
+    dates = dates(verified.validity(), false, form, shared);
+    expiredDates = dates(verified.validity(), true, form, shared);
+    Object lacks = Explanations.of(verified.explanation(), form);
+    explanation = lacks == null ? null : shared.of(form.shared(VerdictSchema.EXPLANATION, lacks));
   }
 
-  @SuppressWarnings("ReferenceEquality") // Quotes of one platform share the object.
-  boolean isOf(Verified verified) {
-    return platform == verified.platform() && at.equals(verified.verifiedAt());
+  private static Object dates(
+      Validity validity, boolean isExpired, ValueForm form, SharedValues shared) {
+    return shared.of(
+        form.shared(
+            VerdictSchema.COLLATERAL,
+            form.struct(
+                form.time(validity.earliestIssue()),
+                form.time(validity.latestIssue()),
+                form.time(validity.earliestExpiration()),
+                isExpired)));
   }
 
-  /** What the next data sets say of it; looked up once. */
-  Row[] forecasts(Verified verified, ByteBuffer quote, ForecastSource source) {
-    Row[] known = forecasts;
-    if (known == null) {
-      known = source.forecasts(verified, quote);
+  boolean isOf(EvaluatedPlatform other) {
+    return platform.refersTo(other);
+  }
+
+  Object dates(boolean isExpired) {
+    return isExpired ? expiredDates : dates;
+  }
+
+  /** What the next data sets say of it; looked up once for a time. */
+  Object forecasts(Verified verified, ByteBuffer quote, ForecastSource source, ValueForm form) {
+    Forecasts known = forecasts;
+    if (known == null || !known.at().equals(verified.verifiedAt())) {
+      Object value =
+          form.shared(
+              FORECASTS, ForecastColumns.of(source.forecasts(verified, quote), form));
+      known = new Forecasts(verified.verifiedAt(), value);
       forecasts = known;
     }
-    return known;
+    return known.value();
   }
 }

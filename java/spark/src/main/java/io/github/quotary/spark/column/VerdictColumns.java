@@ -5,17 +5,21 @@ import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.pcs.document.QuotePlatform;
 import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
+import io.github.quotary.quote.TeeType;
+import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.VerificationContext;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * platform is made once. Not thread-safe; made once for many rows.
  */
 public final class VerdictColumns {
-  /** How many platforms' columns are cached; a power of two. */
-  private static final int SLOTS = 1024;
-
   private static final int OUTCOME = at("outcome");
   private static final int VERDICT = at("verdict");
   private static final int TRUSTED = at("trusted");
@@ -55,26 +56,52 @@ public final class VerdictColumns {
   private static final int VERIFIED_AT = at("verified_at");
   private static final int CONTEXT = at("context");
   private static final int FORECASTS = at("forecasts");
-  private static final Object[] NOTHING = {};
 
-  private final Times times;
+  private final ValueForm form;
   private final Origin origin;
+  private final PlatformCache platforms;
   private final @Nullable ForecastSource forecasts;
-  private final @Nullable PlatformColumns[] platforms = new @Nullable PlatformColumns[SLOTS];
+  private final Object nothing;
+  private final Object verified;
+  private final Object rejected;
+  private final Object undecided;
+  private final Map<Verdict, Object> verdicts = new EnumMap<>(Verdict.class);
+  private final Map<TeeType, Object> tees = new EnumMap<>(TeeType.class);
   private @Nullable VerificationContext context;
-  private @Nullable Row contextRow;
+  private @Nullable Object contextStruct;
+  private Instant lastTime = Instant.EPOCH;
+  private Object time;
   private List<String> lastNotChecked = List.of();
-  private String[] notChecked = {};
+  private Object notChecked;
+  private List<String> lastWaived = List.of();
+  private Object waived;
 
   /**
    * A writer.
    *
+   * @param form how values stand in the row
+   * @param platforms has values of this form alone
    * @param forecasts null to leave that column empty
    */
-  public VerdictColumns(Times times, Origin origin, @Nullable ForecastSource forecasts) {
-    this.times = times;
+  public VerdictColumns(
+      ValueForm form, Origin origin, PlatformCache platforms, @Nullable ForecastSource forecasts) {
+    this.form = form;
     this.origin = origin;
+    this.platforms = platforms;
     this.forecasts = forecasts;
+    nothing = shared(List.of());
+    verified = form.text("verified");
+    rejected = form.text("rejected");
+    undecided = form.text("undecided");
+    for (Verdict each : Verdict.values()) {
+      verdicts.put(each, form.text(each.toString()));
+    }
+    for (TeeType each : TeeType.values()) {
+      tees.put(each, form.text(each.name().toLowerCase(Locale.ROOT)));
+    }
+    time = form.time(lastTime);
+    notChecked = nothing;
+    waived = nothing;
   }
 
   /**
@@ -94,7 +121,7 @@ public final class VerdictColumns {
    *
    * @param ownCollateral whether the row had collateral of its own
    * @param bytes the quote's bytes, of which a verdict that is not verified may say the platform
-   * @param out takes as many values as the schema has columns
+   * @param out takes as many values as the schema has columns; null where nothing is written
    * @param start index of the first
    */
   public void write(
@@ -104,25 +131,30 @@ public final class VerdictColumns {
       @Nullable Object[] out,
       int start) {
     VerificationResult result = checks.result();
-    out[start + OUTCOME] = outcome(result);
-    out[start + VERDICT] = result.verdict().toString();
+    out[start + VERDICT] = verdicts.get(result.verdict());
     out[start + TRUSTED] = result.isTrusted();
     out[start + GENUINE] = result.isGenuine();
     out[start + NOT_CHECKED] = notChecked(result.notChecked());
     out[start + BINDINGS] = bindings(checks.bindings());
     out[start + EVENT_LOG] =
-        checks.log().map(log -> log.outcome().name().toLowerCase(Locale.ROOT)).orElse(null);
-    out[start + VERIFIED_AT] = times.of(result.verifiedAt());
+        checks
+            .log()
+            .map(log -> form.text(log.outcome().name().toLowerCase(Locale.ROOT)))
+            .orElse(null);
+    out[start + VERIFIED_AT] = time(result.verifiedAt());
     out[start + CONTEXT] = context(result.context(), ownCollateral);
-    if (result instanceof Verified verified) {
-      addVerified(verified, bytes, out, start);
-    } else if (result instanceof Rejected rejected) {
-      addRejected(rejected, out, start);
-      addUnverified(result, rejected.unverifiedQuote(), bytes, out, start);
-    } else if (result instanceof Undecided undecided) {
-      out[start + DETAIL] = undecided.cause();
-      out[start + RETRYABLE] = undecided.retryable();
-      addUnverified(result, Optional.of(undecided.unverifiedQuote()), bytes, out, start);
+    if (result instanceof Verified it) {
+      out[start + OUTCOME] = verified;
+      addVerified(it, bytes, out, start);
+    } else if (result instanceof Rejected it) {
+      out[start + OUTCOME] = rejected;
+      addRejected(it, out, start);
+      addUnverified(result, it.unverifiedQuote(), bytes, out, start);
+    } else if (result instanceof Undecided it) {
+      out[start + OUTCOME] = undecided;
+      out[start + DETAIL] = form.text(it.cause());
+      out[start + RETRYABLE] = it.retryable();
+      addUnverified(result, Optional.of(it.unverifiedQuote()), bytes, out, start);
     }
   }
 
@@ -132,30 +164,29 @@ public final class VerdictColumns {
         : result instanceof Rejected ? "rejected" : "undecided";
   }
 
-  private void addVerified(Verified verified, ByteBuffer bytes, @Nullable Object[] out, int start) {
-    PlatformColumns platform = platform(verified);
+  private void addVerified(Verified it, ByteBuffer bytes, @Nullable Object[] out, int start) {
+    PlatformColumns platform = platforms.of(it, form);
     out[start + TCB_STATUS] = platform.tcbStatus;
     out[start + ADVISORY_IDS] = platform.advisoryIds;
     out[start + TCB_DATE] = platform.tcbDate;
     out[start + NUMBER] = platform.number;
-    out[start + VIOLATIONS] = violations(verified.violations());
-    out[start + WAIVED] =
-        verified.waived().isEmpty() ? NOTHING : Explanations.strings(verified.waived());
+    out[start + VIOLATIONS] = violations(it.violations());
+    out[start + WAIVED] = waived(it.waived());
     out[start + FMSPC] = platform.fmspc;
-    addQuote(verified.verifiedQuote(), out, start);
-    out[start + DATES] = platform.dates;
+    addQuote(it.verifiedQuote(), out, start);
+    out[start + DATES] = platform.dates(it.expired());
     out[start + EXPLANATION] = platform.explanation;
     if (forecasts != null) {
-      out[start + FORECASTS] = platform.forecasts(verified, bytes, forecasts);
+      out[start + FORECASTS] = platform.forecasts(it, bytes, forecasts, form);
     }
   }
 
-  private static void addRejected(Rejected rejected, @Nullable Object[] out, int start) {
-    out[start + REASON] = rejected.reason().name();
-    out[start + STAGE] = rejected.reason().stage().id();
-    out[start + QVL_STATUS] = rejected.reason().qvlStatus().orElse(null);
-    out[start + RETURN_CODE] = rejected.reason().returnCode();
-    out[start + DETAIL] = rejected.detail();
+  private void addRejected(Rejected it, @Nullable Object[] out, int start) {
+    out[start + REASON] = form.text(it.reason().name());
+    out[start + STAGE] = form.text(it.reason().stage().id());
+    out[start + QVL_STATUS] = it.reason().qvlStatus().map(form::text).orElse(null);
+    out[start + RETURN_CODE] = form.text(it.reason().returnCode());
+    out[start + DETAIL] = form.text(it.detail());
   }
 
   private void addUnverified(
@@ -165,80 +196,101 @@ public final class VerdictColumns {
       @Nullable Object[] out,
       int start) {
     if (quote.isPresent()) {
-      out[start + FMSPC] = QuotePlatform.of(bytes).map(key -> key.fmspc().toString()).orElse(null);
+      out[start + FMSPC] =
+          QuotePlatform.of(bytes).map(key -> form.text(key.fmspc().toString())).orElse(null);
       addQuote(quote.get(), out, start);
-      out[start + EXPLANATION] = Explanations.of(result.explanation(), times);
+      out[start + EXPLANATION] = Explanations.of(result.explanation(), form);
     }
   }
 
-  private static void addQuote(Quote quote, @Nullable Object[] out, int start) {
-    out[start + TEE] = quote.teeType().name().toLowerCase(Locale.ROOT);
+  private void addQuote(Quote quote, @Nullable Object[] out, int start) {
+    out[start + TEE] = tees.get(quote.teeType());
     out[start + QUOTE_VERSION] = quote.version();
-    out[start + QUOTE_ID] = quote.id().toByteArray();
-    out[start + MEASUREMENTS] = Measurements.of(quote.body());
+    out[start + QUOTE_ID] = form.deferred(() -> quote.id().toByteArray());
+    out[start + MEASUREMENTS] = form.deferred(() -> form.measurements(quote.body()));
   }
 
-  private PlatformColumns platform(Verified verified) {
-    int slot = System.identityHashCode(verified.platform()) & (SLOTS - 1);
-    PlatformColumns cached = platforms[slot];
-    if (cached == null || !cached.isOf(verified)) {
-      cached = new PlatformColumns(verified, times);
-      platforms[slot] = cached;
-    }
-    return cached;
-  }
-
-  private static Object[] violations(List<Violation> violations) {
+  private Object violations(List<Violation> violations) {
     if (violations.isEmpty()) {
-      return NOTHING;
+      return nothing;
     }
-    return violations.stream()
-        .map(each -> RowFactory.create(each.rule(), each.value(), each.expected()))
-        .toArray();
+    return form.array(
+        violations.stream()
+            .map(
+                each ->
+                    form.struct(
+                        form.text(each.rule()),
+                        form.text(each.value()),
+                        form.text(each.expected())))
+            .toArray());
   }
 
-  private static Object[] bindings(List<Binding> bindings) {
+  private Object bindings(List<Binding> bindings) {
     if (bindings.isEmpty()) {
-      return NOTHING;
+      return nothing;
     }
-    return bindings.stream()
-        .map(
-            each ->
-                RowFactory.create(
-                    each.name(),
-                    each.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    each.detail()))
-        .toArray();
+    return form.array(
+        bindings.stream()
+            .map(
+                each ->
+                    form.struct(
+                        form.text(each.name()),
+                        form.text(each.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                        form.text(each.detail())))
+            .toArray());
   }
 
-  private String[] notChecked(List<String> names) {
+  private Object time(Instant at) {
+    if (!at.equals(lastTime)) {
+      lastTime = at;
+      time = form.time(at);
+    }
+    return time;
+  }
+
+  private Object notChecked(List<String> names) {
     if (!names.equals(lastNotChecked)) {
       lastNotChecked = names;
-      notChecked = Explanations.strings(names);
+      notChecked = shared(names);
     }
     return notChecked;
   }
 
-  @SuppressWarnings("ReferenceEquality") // Verdicts of one verifier share the object.
-  private Row context(VerificationContext of, boolean ownCollateral) {
-    if (ownCollateral) {
-      return contextRow(of, "input");
+  private Object waived(List<String> names) {
+    if (!names.equals(lastWaived)) {
+      lastWaived = names;
+      waived = shared(names);
     }
-    if (context != of || contextRow == null) {
-      context = of;
-      contextRow = contextRow(of, origin.collateral());
-    }
-    return contextRow;
+    return waived;
   }
 
-  private Row contextRow(VerificationContext of, String collateral) {
-    return RowFactory.create(
-        of.trustAnchor().sha256().toString(),
+  private Object shared(List<String> texts) {
+    return form.shared(
+        DataTypes.createArrayType(DataTypes.StringType), Explanations.texts(texts, form));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Verdicts of one verifier share the object.
+  private Object context(VerificationContext of, boolean ownCollateral) {
+    if (ownCollateral) {
+      return contextStruct(of, "input");
+    }
+    Object known = contextStruct;
+    if (context != of || known == null) {
+      context = of;
+      known = form.shared(VerdictSchema.CONTEXT, contextStruct(of, origin.collateral()));
+      contextStruct = known;
+    }
+    return known;
+  }
+
+  private Object contextStruct(VerificationContext of, String collateral) {
+    return form.struct(
+        form.text(of.trustAnchor().sha256().toString()),
         of.trustAnchor().isIntel(),
-        of.generation().version(),
-        of.policy().sha256().toString(),
-        of.engine(),
-        collateral,
-        origin.producer());
+        form.text(of.generation().version()),
+        form.text(of.policy().sha256().toString()),
+        form.text(of.engine()),
+        form.text(collateral),
+        form.text(origin.producer()));
   }
 }

@@ -28,7 +28,7 @@ public final class VerdictSchema {
       new StructType().add("name", StringType).add("outcome", StringType).add("detail", StringType);
 
   /** What the report of a TD or an enclave says. */
-  static final StructType MEASUREMENTS =
+  public static final StructType MEASUREMENTS =
       binary(
               new StructType(),
               "tee_tcb_svn",

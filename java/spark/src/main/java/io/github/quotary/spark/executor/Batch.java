@@ -4,33 +4,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * Rows of a partition that are verified together: those of one platform beside each other, so that
  * the tables of its keys are in the processor's cache, and then back in the partition's order. Not
  * thread-safe.
+ *
+ * @param <R> a row
  */
-final class Batch {
+final class Batch<R> {
   /** Rows may be large; so much is enough for one batch. */
   private static final long MAX_BYTES = 16L << 20;
 
   private static final int INDEX_BITS = 16;
   private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<R> rows = new ArrayList<>();
   private final List<QuoteCell> quotes = new ArrayList<>();
 
   /**
    * Reads the next batch; empty at the end.
    *
    * @param max how many rows, at most 65536
+   * @param <R> a row
    */
-  static Batch read(Iterator<Row> input, CellReader reader, int max) {
-    Batch batch = new Batch();
+  static <R> Batch<R> read(Iterator<R> input, CellReader<R> reader, int max) {
+    Batch<R> batch = new Batch<>();
     long bytes = 0;
     while (batch.rows.size() < max && bytes < MAX_BYTES && input.hasNext()) {
-      Row row = input.next();
+      R row = input.next();
       QuoteCell cell = reader.read(row);
       batch.rows.add(row);
       batch.quotes.add(cell);
@@ -43,7 +45,7 @@ final class Batch {
     return rows.size();
   }
 
-  Row row(int index) {
+  R row(int index) {
     return rows.get(index);
   }
 

@@ -5,32 +5,54 @@ import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.verify.BatchQuote;
 import java.time.Clock;
 import java.time.Instant;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what is to be verified out of rows. Not thread-safe. */
-final class CellReader {
+/**
+ * Takes what is to be verified out of rows. Not thread-safe.
+ *
+ * @param <R> a row
+ */
+final class CellReader<R> {
   private final Cells cells;
   private final @Nullable Instant at;
+  private final Value<R> value;
   private final @Nullable Collateral single;
   private final Clock clock;
   private final CollateralCells collaterals = new CollateralCells();
 
   /**
+   * Takes a value out of a row.
+   *
+   * @param <R> a row
+   */
+  @FunctionalInterface
+  interface Value<R> {
+    /** The value, as {@link RowAccess#get} gives it. */
+    @Nullable Object get(R row, int index);
+  }
+
+  /**
    * A reader.
    *
    * @param at the time of rows without their own; null for the clock's
+   * @param value takes a value out of a row
    * @param single the collateral of rows without their own; null to ask the verifier's source
    */
-  CellReader(Cells cells, @Nullable Instant at, @Nullable Collateral single, Clock clock) {
+  CellReader(
+      Cells cells,
+      @Nullable Instant at,
+      Value<R> value,
+      @Nullable Collateral single,
+      Clock clock) {
     this.cells = cells;
     this.at = at;
+    this.value = value;
     this.single = single;
     this.clock = clock;
   }
 
   /** The quote of a row; {@link BatchQuote#unreadable} says what is wrong with one. */
-  QuoteCell read(Row row) {
+  QuoteCell read(R row) {
     Instant time;
     try {
       Instant own = TimeCell.of(cell(row, cells.at()));
@@ -57,7 +79,7 @@ final class CellReader {
     return at != null ? at : clock.instant();
   }
 
-  private static @Nullable Object cell(Row row, int index) {
-    return index < 0 || row.isNullAt(index) ? null : row.get(index);
+  private @Nullable Object cell(R row, int index) {
+    return index < 0 ? null : value.get(row, index);
   }
 }

@@ -4,42 +4,46 @@ import io.github.quotary.evidence.report.InputChecks;
 import io.github.quotary.spark.column.VerdictColumns;
 import io.github.quotary.spark.column.VerdictSchema;
 import io.github.quotary.verify.BatchVerifier;
+import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.util.AbstractList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a partition with their verdicts, in the same order. Not thread-safe. */
-final class PartitionVerifier implements Iterator<Row> {
+/**
+ * The rows of a partition with their verdicts, in the same order. A row is made when it is asked
+ * for. Not thread-safe.
+ *
+ * @param <R> a row
+ */
+final class PartitionVerifier<R> implements Iterator<R> {
   private static final int COLUMNS = VerdictSchema.verdict().length();
 
-  private final Iterator<Row> input;
-  private final CellReader reader;
+  private final Iterator<R> input;
+  private final CellReader<R> reader;
   private final BatchVerifier verifier;
   private final VerdictColumns columns;
-  private final Shape shape;
-  private @Nullable Row[] ready = {};
+  private final Shape<R> shape;
+  private Batch<R> batch = new Batch<>();
+  private @Nullable VerificationResult[] results = {};
   private int next;
 
   /**
    * How rows are made.
    *
-   * @param kept the indexes of the columns that are kept
-   * @param isStruct whether the verdict is one column
+   * @param access makes them
    * @param batchRows how many rows are verified together
+   * @param <R> a row
    */
-  record Shape(List<Integer> kept, boolean isStruct, int batchRows) {}
+  record Shape<R>(RowAccess<R> access, int batchRows) {}
 
   PartitionVerifier(
-      Iterator<Row> input,
-      CellReader reader,
+      Iterator<R> input,
+      CellReader<R> reader,
       Verifier verifier,
       VerdictColumns columns,
-      Shape shape) {
+      Shape<R> shape) {
     this.input = input;
     this.reader = reader;
     this.verifier = BatchVerifier.builder(verifier).build();
@@ -49,62 +53,54 @@ final class PartitionVerifier implements Iterator<Row> {
 
   @Override
   public boolean hasNext() {
-    return next < ready.length || input.hasNext();
+    return next < results.length || input.hasNext();
   }
 
   @Override
-  public Row next() {
-    if (next == ready.length) {
-      verify(Batch.read(input, reader, shape.batchRows()));
+  public R next() {
+    if (next == results.length) {
+      verify();
     }
-    Row row = ready[next];
-    ready[next++] = null;
-    if (row == null) {
+    VerificationResult result = results[next];
+    if (result == null) {
       throw new NoSuchElementException();
     }
-    return row;
+    results[next] = null;
+    return row(next++, result);
   }
 
-  private void verify(Batch batch) {
-    if (batch.size() == 0) {
-      throw new NoSuchElementException();
-    }
+  /** Verifies the next batch. */
+  private void verify() {
+    batch = Batch.read(input, reader, shape.batchRows());
     int[] order = batch.byPlatform();
-    @Nullable Row[] rows = new @Nullable Row[batch.size()];
+    @Nullable VerificationResult[] verified = new @Nullable VerificationResult[order.length];
     verifier.verify(
-        new Ordered(batch, order),
-        (index, cell, result) -> {
-          int row = order[(int) index];
-          rows[row] =
-              row(batch.row(row), cell, InputChecks.of(result, cell.bindings(), cell.logs()));
-        });
-    ready = rows;
+        new Ordered(batch, order), (index, cell, result) -> verified[order[(int) index]] = result);
+    results = verified;
     next = 0;
+    if (order.length == 0) {
+      throw new NoSuchElementException();
+    }
   }
 
-  private Row row(Row from, QuoteCell cell, InputChecks checks) {
-    List<Integer> kept = shape.kept();
-    int start = kept.size();
-    @Nullable Object[] values = new @Nullable Object[start + (shape.isStruct() ? 1 : COLUMNS)];
-    for (int i = 0; i < start; i++) {
-      values[i] = from.get(kept.get(i));
-    }
-    if (shape.isStruct()) {
-      @Nullable Object[] verdict = new @Nullable Object[COLUMNS];
-      columns.write(checks, cell.isOwnCollateral(), cell.quote(), verdict, 0);
-      values[start] = RowFactory.create(verdict);
-    } else {
-      columns.write(checks, cell.isOwnCollateral(), cell.quote(), values, start);
-    }
-    return RowFactory.create(values);
+  private R row(int index, VerificationResult result) {
+    QuoteCell cell = batch.quote(index);
+    @Nullable Object[] verdict = new @Nullable Object[COLUMNS];
+    columns.write(
+        InputChecks.of(result, cell.bindings(), cell.logs()),
+        cell.isOwnCollateral(),
+        cell.quote(),
+        verdict,
+        0);
+    return shape.access().row(batch.row(index), verdict);
   }
 
   /** The quotes of a batch, those of one platform one after the other. */
   private static final class Ordered extends AbstractList<QuoteCell> {
-    private final Batch batch;
+    private final Batch<?> batch;
     private final int[] order;
 
-    Ordered(Batch batch, int[] order) {
+    Ordered(Batch<?> batch, int[] order) {
       this.batch = batch;
       this.order = order;
     }

@@ -1,6 +1,7 @@
 package io.github.quotary.spark.executor;
 
 import io.github.quotary.evidence.report.InputChecks;
+import io.github.quotary.spark.column.PlatformCache;
 import io.github.quotary.spark.column.VerdictColumns;
 import io.github.quotary.spark.column.VerdictSchema;
 import io.github.quotary.verify.BatchVerifier;
@@ -12,18 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies quotes one at a time, as a function does. Not thread-safe. */
 public final class SingleQuotes {
-  private static final Cells QUOTE_AND_TIME = new Cells(0, 1, -1, -1, List.of());
+  private static final Cells QUOTE_AND_TIME = new Cells(0, 1, -1, -1);
 
-  private final CellReader reader;
+  private static final int PLATFORMS = 1024;
+
+  private final CellReader<@Nullable Object[]> reader;
   private final BatchVerifier verifier;
   private final VerdictColumns columns;
 
   /** With the verifier of this JVM. */
   public SingleQuotes(VerifyTask task) {
     Verifiers.Ready ready = task.verifier();
-    reader = new CellReader(QUOTE_AND_TIME, task.at(), ready.single(), Clock.systemUTC());
+    reader =
+        new CellReader<>(
+            QUOTE_AND_TIME,
+            task.at(),
+            (values, index) -> values[index],
+            ready.single(),
+            Clock.systemUTC());
     verifier = BatchVerifier.builder(ready.verifier()).chunk(1).build();
-    columns = task.columns(ready);
+    columns = task.columns(ready, task.rowForm(), new PlatformCache(PLATFORMS));
   }
 
   /**
@@ -35,7 +44,7 @@ public final class SingleQuotes {
   public Row verify(@Nullable Object quote, @Nullable Object at) {
     @Nullable Object[] verdict = new @Nullable Object[VerdictSchema.verdict().length()];
     verifier.verify(
-        List.of(reader.read(RowFactory.create(quote, at))),
+        List.of(reader.read(new @Nullable Object[] {quote, at})),
         (index, cell, result) ->
             columns.write(
                 InputChecks.of(result, cell.bindings(), cell.logs()),

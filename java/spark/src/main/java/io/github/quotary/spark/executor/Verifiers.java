@@ -4,6 +4,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.pcs.bundle.CollateralBundle;
+import io.github.quotary.spark.column.PlatformCache;
 import io.github.quotary.spark.config.CollateralSet;
 import io.github.quotary.spark.config.VerifierSettings;
 import io.github.quotary.verify.CacheLimits;
@@ -45,9 +46,13 @@ public final class Verifiers {
    * @param verifier verifies, and finds the collateral of quotes that have none
    * @param single the collateral of every quote without its own, if it is of one platform
    * @param bundle the bundle, if it is one
+   * @param platforms the columns of its platforms, as Spark holds them
    */
   public record Ready(
-      Verifier verifier, @Nullable Collateral single, Optional<CollateralBundle> bundle) {}
+      Verifier verifier,
+      @Nullable Collateral single,
+      Optional<CollateralBundle> bundle,
+      PlatformCache platforms) {}
 
   /**
    * The verifier of these settings.
@@ -65,8 +70,9 @@ public final class Verifiers {
     Verifier base =
         computeIfAbsent(bases, key.settings().withoutPolicy(), any -> base(key.settings()));
     Verifier verifier = base.withPolicy(key.settings().policy());
+    PlatformCache platforms = new PlatformCache(key.settings().hosts());
     if (key.collateralId().isEmpty()) {
-      return new Ready(verifier, null, Optional.empty());
+      return new Ready(verifier, null, Optional.empty(), platforms);
     }
     CollateralSet.Content content = collateral.get().parse();
     CollateralSource source =
@@ -76,7 +82,10 @@ public final class Verifiers {
             .or(() -> content.single().map(CollateralSource::of))
             .orElseGet(CollateralSource::none);
     return new Ready(
-        verifier.withCollateralSource(source), content.single().orElse(null), content.bundle());
+        verifier.withCollateralSource(source),
+        content.single().orElse(null),
+        content.bundle(),
+        platforms);
   }
 
   private static Verifier base(VerifierSettings settings) {

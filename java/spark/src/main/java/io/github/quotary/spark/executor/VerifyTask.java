@@ -1,14 +1,19 @@
 package io.github.quotary.spark.executor;
 
 import io.github.quotary.spark.column.ForecastSource;
+import io.github.quotary.spark.column.PlatformCache;
+import io.github.quotary.spark.column.RowForm;
 import io.github.quotary.spark.column.Times;
+import io.github.quotary.spark.column.ValueForm;
 import io.github.quotary.spark.column.VerdictColumns;
 import io.github.quotary.spark.config.CollateralSet;
 import io.github.quotary.spark.config.Producer;
 import io.github.quotary.spark.config.VerifierSettings;
 import io.github.quotary.spark.config.VerifyOptions;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +59,26 @@ public final class VerifyTask implements Serializable {
     return at;
   }
 
+  /**
+   * Verifies the rows of a partition, in their order.
+   *
+   * @param rows the rows
+   * @param cells where things are in them
+   * @param access takes values out of rows, and makes rows
+   * @param batchRows how many rows are verified together
+   * @param <R> a row
+   */
+  public <R> Iterator<R> verified(
+      Iterator<R> rows, Cells cells, RowAccess<R> access, int batchRows) {
+    Verifiers.Ready ready = verifier();
+    return new PartitionVerifier<>(
+        rows,
+        new CellReader<>(cells, at, access::get, ready.single(), Clock.systemUTC()),
+        ready.verifier(),
+        columns(ready, access.form(), ready.platforms()),
+        new PartitionVerifier.Shape<>(access, batchRows));
+  }
+
   /** The verifier of this JVM. */
   Verifiers.Ready verifier() {
     return Verifiers.ofJvm()
@@ -68,16 +93,25 @@ public final class VerifyTask implements Serializable {
             });
   }
 
-  /** What writes its verdicts. */
-  VerdictColumns columns(Verifiers.Ready ready) {
+  /** How values stand in rows of this session. */
+  RowForm rowForm() {
+    return new RowForm(times);
+  }
+
+  /**
+   * What writes its verdicts.
+   *
+   * @param platforms has values of this form alone
+   */
+  VerdictColumns columns(Verifiers.Ready ready, ValueForm form, PlatformCache platforms) {
     ForecastSource forecasts =
         lookAhead
             ? ready
                 .bundle()
-                .map(bundle -> new Forecasts(bundle, ready.verifier(), times))
+                .map(bundle -> new Forecasts(bundle, ready.verifier()))
                 .orElse(null)
             : null;
     return new VerdictColumns(
-        times, new VerdictColumns.Origin(collateralName, producer), forecasts);
+        form, new VerdictColumns.Origin(collateralName, producer), platforms, forecasts);
   }
 }
