@@ -28,6 +28,12 @@ public final class Verifiers {
   /** About how much memory a platform's chain takes. */
   private static final long BYTES_PER_HOST = 8 << 10;
 
+  /**
+   * Entries of the cache for each host. Hosts fall into its sets by chance, and where one is full
+   * they evict each other, though there is room elsewhere.
+   */
+  private static final int ENTRIES_PER_HOST = 4;
+
   private static final Verifiers OF_JVM = new Verifiers();
 
   private final Map<VerifierSettings, Verifier> bases = new Recent<>(MAX);
@@ -90,6 +96,7 @@ public final class Verifiers {
 
   private static Verifier base(VerifierSettings settings) {
     int hosts = settings.hosts();
+    int entries = Math.multiplyExact(ENTRIES_PER_HOST, hosts);
     long tableBytes = Math.min(EcdsaP256.tableBytes(hosts), Runtime.getRuntime().maxMemory() / 4);
     CacheLimits standard = CacheLimits.standard();
     return Verifier.builder()
@@ -99,8 +106,8 @@ public final class Verifiers {
         .cache(
             new CacheLimits(
                 standard.collaterals(),
-                hosts,
-                hosts,
+                entries,
+                entries,
                 Math.max(standard.bytes(), hosts * BYTES_PER_HOST)))
         .build();
   }
