@@ -3,15 +3,18 @@ package io.github.quotary.spark.column;
 import io.github.quotary.policy.EvaluatedPlatform;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of the platforms that were seen last, in one {@link ValueForm}. Thread-safe; shared by
  * all tasks that verify with one verifier.
  */
 public final class PlatformCache {
-  private static final int MAX_SLOTS = 1 << 20;
+  private static final int WAYS = 4;
+  private static final int MAX_SETS = 1 << 18;
 
-  private final AtomicReferenceArray<PlatformColumns> slots;
+  private final AtomicReferenceArray<@Nullable PlatformColumns> slots;
+  private final int setMask;
   private final SharedValues shared = new SharedValues();
 
   /**
@@ -20,20 +23,27 @@ public final class PlatformCache {
    * @param hosts about how many platforms are expected
    */
   public PlatformCache(int hosts) {
-    // Four slots for each, so that few share one.
-    int size = Math.min(MAX_SLOTS, Integer.highestOneBit(Math.max(1, hosts)) << 2);
-    slots = new AtomicReferenceArray<>(Math.max(1 << 6, size));
+    // On average one in a set of four.
+    int sets = Math.min(MAX_SETS, Integer.highestOneBit(Math.max(1, hosts)) << 1);
+    setMask = sets - 1;
+    slots = new AtomicReferenceArray<>(sets * WAYS);
   }
 
   PlatformColumns of(Verified verified, ValueForm form) {
     EvaluatedPlatform platform = verified.platform();
     int hash = System.identityHashCode(platform);
-    int slot = (hash ^ hash >>> 16) & (slots.length() - 1);
-    PlatformColumns cached = slots.get(slot);
-    if (cached == null || !cached.isOf(platform)) {
-      cached = new PlatformColumns(verified, form, shared);
-      slots.set(slot, cached);
+    int base = ((hash ^ hash >>> 16) & setMask) * WAYS;
+    int free = base + (hash >>> 8 & WAYS - 1);
+    for (int i = base; i < base + WAYS; i++) {
+      PlatformColumns cached = slots.get(i);
+      if (cached == null) {
+        free = i;
+      } else if (cached.isOf(platform)) {
+        return cached;
+      }
     }
-    return cached;
+    PlatformColumns made = new PlatformColumns(verified, form, shared);
+    slots.set(free, made);
+    return made;
   }
 }

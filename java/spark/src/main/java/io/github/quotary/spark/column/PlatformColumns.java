@@ -28,9 +28,11 @@ final class PlatformColumns {
   final @Nullable Object explanation;
   private final Object dates;
   private final Object expiredDates;
-  private volatile @Nullable Forecasts forecasts;
+  private volatile @Nullable AtTime datesAt;
+  private volatile @Nullable AtTime forecasts;
 
-  private record Forecasts(Instant at, Object value) {}
+  /** What was said for a time of verification. */
+  private record AtTime(Instant at, Object value) {}
 
   PlatformColumns(Verified verified, ValueForm form, SharedValues shared) {
     EvaluatedPlatform of = verified.platform();
@@ -63,18 +65,24 @@ final class PlatformColumns {
     return platform.refersTo(other);
   }
 
-  Object dates(boolean isExpired) {
-    return isExpired ? expiredDates : dates;
+  /** The dates, and whether something was out of date then. */
+  Object dates(Verified verified) {
+    AtTime known = datesAt;
+    if (known == null || !known.at().equals(verified.verifiedAt())) {
+      known = new AtTime(verified.verifiedAt(), verified.expired() ? expiredDates : dates);
+      datesAt = known;
+    }
+    return known.value();
   }
 
   /** What the next data sets say of it; looked up once for a time. */
   Object forecasts(Verified verified, ByteBuffer quote, ForecastSource source, ValueForm form) {
-    Forecasts known = forecasts;
+    AtTime known = forecasts;
     if (known == null || !known.at().equals(verified.verifiedAt())) {
       Object value =
           form.shared(
               FORECASTS, ForecastColumns.of(source.forecasts(verified, quote), form));
-      known = new Forecasts(verified.verifiedAt(), value);
+      known = new AtTime(verified.verifiedAt(), value);
       forecasts = known;
     }
     return known.value();

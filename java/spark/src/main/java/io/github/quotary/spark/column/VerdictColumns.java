@@ -174,7 +174,7 @@ public final class VerdictColumns {
     out[start + WAIVED] = waived(it.waived());
     out[start + FMSPC] = platform.fmspc;
     addQuote(it.verifiedQuote(), out, start);
-    out[start + DATES] = platform.dates(it.expired());
+    out[start + DATES] = platform.dates(it);
     out[start + EXPLANATION] = platform.explanation;
     if (forecasts != null) {
       out[start + FORECASTS] = platform.forecasts(it, bytes, forecasts, form);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** A JVM of the cluster, on the class path and with the options of this one. */
 final class Node implements AutoCloseable {
   private static final int TAIL = 40;
+  private static final int START_SECONDS = 180;
 
   private final Process process;
   private final List<String> tail = new ArrayList<>();
@@ -89,16 +90,21 @@ final class Node implements AutoCloseable {
 
   /** What the output was to have. */
   String awaited() throws Exception {
+    return awaited(START_SECONDS);
+  }
+
+  /** The same, with so much patience. */
+  String awaited(long seconds) throws Exception {
     try {
-      return found.get(180, TimeUnit.SECONDS);
+      return found.get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException("It did not start: " + this, e);
+      throw new IllegalStateException("It did not tell: " + this, e);
     }
   }
 
   /** Waits for its end, and gives the exit code. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(180, TimeUnit.SECONDS)) {
+    if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("It did not end: " + this);
     }
     return process.exitValue();
