@@ -141,8 +141,7 @@ public final class QuotarySpark {
     return index;
   }
 
-  private static StructType output(
-      StructType schema, List<Integer> kept, Optional<String> into) {
+  private static StructType output(StructType schema, List<Integer> kept, Optional<String> into) {
     StructType output = new StructType();
     for (int index : kept) {
       output = output.add(schema.fields()[index]);

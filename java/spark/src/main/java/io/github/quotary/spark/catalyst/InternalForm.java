@@ -30,8 +30,7 @@ final class InternalForm implements ValueForm {
 
   private final Map<DataType, UnsafeProjection> projections = new HashMap<>();
   private final Measurements measurements = new Measurements();
-  private final UnsafeRowWriter writer =
-      new UnsafeRowWriter(FIELDS, ROW_BYTES);
+  private final UnsafeRowWriter writer = new UnsafeRowWriter(FIELDS, ROW_BYTES);
 
   /** The fields that the report has. */
   private long written;
@@ -58,8 +57,7 @@ final class InternalForm implements ValueForm {
 
   @Override
   public Object time(Instant time) {
-    return Math.addExact(
-        Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS);
+    return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS);
   }
 
   @Override

@@ -46,7 +46,12 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param batchRows how many rows are verified together
  */
 public record VerifyPlan(
-    List<Integer> columns, int kept, Cells cells, StructType output, boolean isStruct, int batchRows) {
+    List<Integer> columns,
+    int kept,
+    Cells cells,
+    StructType output,
+    boolean isStruct,
+    int batchRows) {
 
   /** Copies the list. */
   public VerifyPlan {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of the platforms that were seen last, in one {@link ValueForm}. Thread-safe; shared by
- * all tasks that verify with one verifier.
+ * The columns of the platforms that were seen last, in one {@link ValueForm}. Thread-safe; shared
+ * by all tasks that verify with one verifier.
  */
 public final class PlatformCache {
   private static final int WAYS = 4;

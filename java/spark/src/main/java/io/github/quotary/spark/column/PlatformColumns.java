@@ -80,8 +80,7 @@ final class PlatformColumns {
     AtTime known = forecasts;
     if (known == null || !known.at().equals(verified.verifiedAt())) {
       Object value =
-          form.shared(
-              FORECASTS, ForecastColumns.of(source.forecasts(verified, quote), form));
+          form.shared(FORECASTS, ForecastColumns.of(source.forecasts(verified, quote), form));
       known = new AtTime(verified.verifiedAt(), value);
       forecasts = known;
     }

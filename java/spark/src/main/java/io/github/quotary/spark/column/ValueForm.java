@@ -7,8 +7,8 @@ import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values stand in a row: as callers of Spark see them, or as Spark holds them. Booleans, numbers
- * and {@code byte[]} are the same in both. Not thread-safe.
+ * How values stand in a row: as callers of Spark see them, or as Spark holds them. Booleans,
+ * numbers and {@code byte[]} are the same in both. Not thread-safe.
  */
 public interface ValueForm {
   /** A text. */

@@ -39,11 +39,7 @@ final class CellReader<R> {
    * @param single the collateral of rows without their own; null to ask the verifier's source
    */
   CellReader(
-      Cells cells,
-      @Nullable Instant at,
-      Value<R> value,
-      @Nullable Collateral single,
-      Clock clock) {
+      Cells cells, @Nullable Instant at, Value<R> value, @Nullable Collateral single, Clock clock) {
     this.cells = cells;
     this.at = at;
     this.value = value;

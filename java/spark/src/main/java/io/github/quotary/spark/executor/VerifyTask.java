@@ -106,10 +106,7 @@ public final class VerifyTask implements Serializable {
   VerdictColumns columns(Verifiers.Ready ready, ValueForm form, PlatformCache platforms) {
     ForecastSource forecasts =
         lookAhead
-            ? ready
-                .bundle()
-                .map(bundle -> new Forecasts(bundle, ready.verifier()))
-                .orElse(null)
+            ? ready.bundle().map(bundle -> new Forecasts(bundle, ready.verifier())).orElse(null)
             : null;
     return new VerdictColumns(
         form, new VerdictColumns.Origin(collateralName, producer), platforms, forecasts);

@@ -109,8 +109,7 @@ class LookAheadTest {
                   "--collateral",
                   bundle(pcs).toString(),
                   "--trust-anchor",
-                  Files.writeString(
-                          folder.resolve("root.pem"), pcs.evidence(PLATFORM).rootPem())
+                  Files.writeString(folder.resolve("root.pem"), pcs.evidence(PLATFORM).rootPem())
                       .toString(),
                   "--at",
                   PLATFORM.at().toString()),

@@ -132,9 +132,7 @@ public final class LargeJob {
     counts.add(count(when(col("outcome").equalTo("verified"), lit(1))).as("verified"));
     Observation observation = new Observation();
     Cost cost =
-        measured(
-            verdicts.observe(
-                observation, sum("id").as("ids"), counts.toArray(new Column[0])));
+        measured(verdicts.observe(observation, sum("id").as("ids"), counts.toArray(new Column[0])));
     Map<String, Object> seen = observation.getAsJava();
     Map<String, Long> byReason = new java.util.LinkedHashMap<>();
     reasons.forEach(reason -> byReason.put(reason, (Long) seen.get("reason " + reason)));
