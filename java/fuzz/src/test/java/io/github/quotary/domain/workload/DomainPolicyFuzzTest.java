@@ -38,7 +38,8 @@ class DomainPolicyFuzzTest {
     }
     try {
       DomainPolicy policy = DomainPolicy.fromJson(bytes, DomainPolicy.Files.none());
-      assertEquals(policy, DomainPolicy.fromJson(bytes, DomainPolicy.Files.none()));
+      assertEquals(
+          policy.digest(), DomainPolicy.fromJson(bytes, DomainPolicy.Files.none()).digest());
     } catch (IllegalArgumentException e) {
       assertFalse(e.getMessage().isBlank());
     } catch (IOException e) {

@@ -49,7 +49,8 @@ class QuoteFuzzTest {
   private static void assertReadable(Quote quote) {
     JsonBytes written = new JsonBytes();
     QuoteJson.write(quote, written);
-    assertEquals(QuoteJson.of(quote).toString(), written.toString());
+    assertEquals(
+        QuoteJson.of(quote).toString(), new String(written.array(), 0, written.size(), UTF_8));
     SignatureData data = quote.signatureData();
     assertEquals(64, data.attestationKey().remaining());
     assertTrue(data.isQeEvidence(ByteBuffer.wrap(data.qeEvidence())));
