@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,8 +122,8 @@ public final class HostileTexts {
     all.put(name + " twice", utf8(json.replaceFirst(quoted, Matcher.quoteReplacement(twice))));
   }
 
-  private static TreeSet<String> names(String json) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(String json) {
+    Set<String> names = new TreeSet<>();
     Matcher matcher = MEMBER.matcher(json);
     while (matcher.find()) {
       names.add(matcher.group(1));
