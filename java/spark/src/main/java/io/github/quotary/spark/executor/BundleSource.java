@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bundle that assembles the collateral of each FMSPC once, as far as the sets, each of which has a
- * copy of its documents, do not take too much memory. Thread-safe.
+ * A bundle that assembles the collateral of each FMSPC once, as far as the sets, each of which has
+ * a copy of its documents, do not take too much memory. Thread-safe.
  */
 final class BundleSource implements CollateralSource {
   private static final long MAX_BYTES = 64L << 20;
