@@ -14,7 +14,7 @@ public final class Crl {
   /** About 19,000 serials of Intel's. */
   private static final int MAX_LENGTH = 1 << 20;
 
-  /** Any other layout takes ten times as long: about 12,000 serials of the shortest. */
+  /** Any other layout is read by Bouncy Castle: about 12,000 serials of the shortest. */
   private static final int MAX_OTHER_LENGTH = 1 << 18;
 
   private static final long BYTES = 2048;

@@ -349,7 +349,7 @@ class CrlTest {
     return writer.der();
   }
 
-  /** So many entries take 10 ms; ten times as many would hold a verifier up. */
+  /** Bouncy Castle reads them, which takes time for every entry. */
   @Test
   void aListOfAnotherLayoutIsNoLongerThan256Kibibytes() throws PkiFormatException {
     byte[] most = list(12_000);
