@@ -8,6 +8,8 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 
 /** Flink: stream.map(new VerifyQuote(bundleJson)). */
 public final class VerifyQuote extends RichMapFunction<byte[], String> {
+  private static final long serialVersionUID = 1L;
+
   private final byte[] bundleJson;
   private transient Verifier verifier;
 
