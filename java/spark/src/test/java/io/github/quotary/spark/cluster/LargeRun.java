@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
  * takes minutes and both cores; the guide has the command. It tells what it measured in {@code
  * target/large-run.txt}.
  */
+@EnabledIfSystemProperty(named = "quotary.spark.large", matches = "[0-9]+")
 class LargeRun {
-  private static final String ROWS = System.getProperty("quotary.spark.large", "10000000");
+  private static final String ROWS = System.getProperty("quotary.spark.large", "0");
   private static final String SCALING_ROWS = System.getProperty("quotary.spark.scaling", "2000000");
   private static final String HOSTS = System.getProperty("quotary.spark.hosts", "1000");
   private static final String ENGINE = System.getProperty("quotary.spark.engine", "auto");
