@@ -20,7 +20,9 @@ final class PolicyParser {
   private static final Pattern TIME =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?Z");
 
-  private static final Pattern PERIOD = Pattern.compile("P([0-9]+D)?(T([0-9]+[HMS])+)?");
+  /** At most three parts of a time: who repeats a group without end climbs the stack for each. */
+  private static final Pattern PERIOD = Pattern.compile("P([0-9]+D)?(T([0-9]+[HMS]){1,3})?");
+
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private final JsonParser parser;

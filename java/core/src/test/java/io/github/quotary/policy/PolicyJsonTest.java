@@ -237,4 +237,11 @@ class PolicyJsonTest {
     String deep = "{\"mrTd\": " + "[".repeat(100_000);
     assertThrows(IllegalArgumentException.class, () -> policy(deep));
   }
+
+  @Test
+  void aPeriodOfAnyLengthIsRefused() {
+    String json = "{\"expired\": {\"gracePeriod\": \"PT" + "1H".repeat(100_000) + "\"}}";
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> policy(json));
+    assertTrue(e.getMessage().contains("is not a period"), e.getMessage());
+  }
 }

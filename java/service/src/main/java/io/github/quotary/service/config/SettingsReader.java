@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings from JSON, strictly. Its schema is the resource {@code settings.schema.json}.
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class SettingsReader {
   private static final int MAX_DEPTH = 8;
   private static final int MAX_TEXT = 4096;
+  private static final Pattern DNS_NAME = Pattern.compile("\\.?[a-z0-9_-]+(\\.[a-z0-9_-]+)++");
   private static final int MEGA = 1 << 20;
   private static final int HOUR = 3600;
   private static final JsonMapper JSON =
@@ -204,7 +206,7 @@ public final class SettingsReader {
     }
     if (array != null) {
       for (JsonNode name : array) {
-        if (!name.isTextual() || !name.textValue().matches("\\.?[a-z0-9_-]+(\\.[a-z0-9_-]+)+")) {
+        if (!name.isTextual() || !DNS_NAME.matcher(name.textValue()).matches()) {
           throw domains.wrong(
               "allow",
               name,
