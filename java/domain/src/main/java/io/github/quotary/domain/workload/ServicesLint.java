@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the services of a Docker Compose file (YAML 1.2) for what they leave open. */
@@ -17,8 +15,6 @@ final class ServicesLint {
   private static final Pattern FETCH =
       Pattern.compile(
           "(?i)\\b(curl|wget|git clone|pip3? install|npm install|apt-get install|apk add)\\b");
-  private static final int MAX_CHARACTERS = 1 << 20;
-  private static final int MAX_ALIASES = 64;
 
   private final String name;
   private final Map<?, ?> service;
@@ -34,16 +30,9 @@ final class ServicesLint {
   }
 
   static void read(String yaml, List<String> objections, List<String> remarks) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setAllowDuplicateKeys(false)
-            .setAllowRecursiveKeys(false)
-            .setMaxAliasesForCollections(MAX_ALIASES)
-            .setCodePointLimit(MAX_CHARACTERS)
-            .build();
     Object root;
     try {
-      root = new Load(settings).loadFromString(yaml);
+      root = BoundedYaml.read(yaml);
     } catch (YamlEngineException e) {
       objections.add("docker_compose_file is not YAML: " + firstLine(e));
       return;

@@ -132,4 +132,29 @@ class ComposeLintTest {
     assertEquals(1, lint(file(yaml.toString())).objections().size());
     assertEquals(1, ComposeLint.of(RawBytes.ofUtf8("{\"a\":1,\"a\":2}")).objections().size());
   }
+
+  /** Each would climb the stack or fill the heap where it is loaded, hashed or printed. */
+  @Test
+  void whatIsDeepOrUnfoldsWithoutEndIsAnObjection() {
+    String app = "services:\n  app:\n    image: " + PINNED + "\n    cap_add: ";
+    StringBuilder doubled = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 30; i++) {
+      doubled.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+    }
+    for (String services :
+        List.of(
+            app + "[".repeat(100_000),
+            app + "[".repeat(10_000) + "]".repeat(10_000),
+            app + "\n      " + "- ".repeat(10_000) + "x",
+            app + "{a: ".repeat(10_000) + "x" + "}".repeat(10_000),
+            app + "&a [[*a]]",
+            doubled + app + "*a29",
+            doubled + "? *a29\n: x\n" + app + "[]",
+            "a: &a " + "x".repeat(500_000) + "\n" + app + "[" + "*a, ".repeat(100_000) + "*a]")) {
+      List<String> objections = lint(file(services)).objections();
+      assertEquals(1, objections.size(), objections.toString());
+      assertTrue(
+          objections.get(0).startsWith("docker_compose_file is not YAML: "), objections.get(0));
+    }
+  }
 }
