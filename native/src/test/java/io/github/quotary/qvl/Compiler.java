@@ -34,12 +34,12 @@ public final class Compiler {
   }
 
   /** A library with the ABI of Intel's DCAP library. */
-  static Path quoteVerifyStub(String name, String... options) {
+  public static Path quoteVerifyStub(String name, String... options) {
     return library(name, "quoteverify_stub.c", options);
   }
 
   /** A library with the ABI of Intel's low-level QVL. */
-  static Path quoteVerificationStub(String name) {
+  public static Path quoteVerificationStub(String name) {
     return library(name, "quoteverification_stub.c");
   }
 
