@@ -45,7 +45,9 @@ final class Fuzzer {
     return compile("qvl_fuzz", List.of("-O1"), sources);
   }
 
-  /** The tiers of P-256, and theirs without the processors' new instructions, beside the definition. */
+  /**
+   * The tiers of P-256, and theirs without the processors' new instructions, beside the definition.
+   */
   static Path tiers() {
     List<String> sources = new ArrayList<>(List.of(TEST.resolve("p256_fuzz.c").toString()));
     for (String shim : List.of("p256_shim_ifma", "p256_shim_fma")) {
@@ -55,9 +57,7 @@ final class Fuzzer {
         .forEach(tier -> sources.add(MAIN.resolve("p256").resolve(tier + ".c").toString()));
     sources.add("-lm");
     return compile(
-        "p256_fuzz",
-        List.of("-O1", "-frounding-math", "-DP256_COUNTED", "-DP256_SMALL"),
-        sources);
+        "p256_fuzz", List.of("-O1", "-frounding-math", "-DP256_COUNTED", "-DP256_SMALL"), sources);
   }
 
   private static String object(String name) {
@@ -101,8 +101,7 @@ final class Fuzzer {
     Path output = Files.createTempFile("quotary-fuzz", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       long seconds = Long.getLong("quotary.fuzz.seconds", 0) + TimeUnit.MINUTES.toSeconds(MINUTES);
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);

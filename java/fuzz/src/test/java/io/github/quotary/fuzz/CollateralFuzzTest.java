@@ -46,7 +46,8 @@ class CollateralFuzzTest {
   @MethodSource("seeds")
   @FuzzTest
   void fuzz(byte[] input) {
-    assertEquals(CollateralReader.read(input).isPresent(), CollateralReader.read(input).isPresent());
+    assertEquals(
+        CollateralReader.read(input).isPresent(), CollateralReader.read(input).isPresent());
     try {
       if (CollateralReader.parse(input) instanceof CollateralFile.Single single) {
         verify(single.collateral());

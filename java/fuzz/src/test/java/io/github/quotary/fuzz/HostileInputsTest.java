@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What a fuzzer needs long to write: things nested and repeated tens of thousands of times, given to
- * every reader of every target.
+ * What a fuzzer needs long to write: things nested and repeated tens of thousands of times, given
+ * to every reader of every target.
  */
 class HostileInputsTest {
   private static final int SIZE = 1 << 16;
@@ -69,10 +69,44 @@ class HostileInputsTest {
     Map<String, byte[]> inputs = new LinkedHashMap<>();
     for (String piece :
         new String[] {
-          "[", "{\"a\":", "[{\"quote\":", "{\"quote\":\"", "\"", "\\\"", "\\u0022", "1", "1e", "0x1,", " ",
-          "\n", "a", "a.", "A=", "1H", "%", "%25", "<a>", "<!--", "-----BEGIN CERTIFICATE-----", "- ",
-          "a: ", "(", "a{", ";", "=", "\u0000", "\u00ff", "\u0081", "\u009f", "\u00c6", "\u00d9\u00d9\u00f7", "\u0091",
-          "0\200", "\241aa", "\12\200", "\37\213"
+          "[",
+          "{\"a\":",
+          "[{\"quote\":",
+          "{\"quote\":\"",
+          "\"",
+          "\\\"",
+          "\\u0022",
+          "1",
+          "1e",
+          "0x1,",
+          " ",
+          "\n",
+          "a",
+          "a.",
+          "A=",
+          "1H",
+          "%",
+          "%25",
+          "<a>",
+          "<!--",
+          "-----BEGIN CERTIFICATE-----",
+          "- ",
+          "a: ",
+          "(",
+          "a{",
+          ";",
+          "=",
+          "\u0000",
+          "\u00ff",
+          "\u0081",
+          "\u009f",
+          "\u00c6",
+          "\u00d9\u00d9\u00f7",
+          "\u0091",
+          "0\200",
+          "\241aa",
+          "\12\200",
+          "\37\213"
         }) {
       repeat(inputs, "", piece, "");
     }
@@ -80,7 +114,8 @@ class HostileInputsTest {
     repeat(inputs, "{\"domains\":{\"allow\":[\"", "a.", "a\"]}}");
     repeat(inputs, "version = \"0.1.0\"\nalgorithm = \"sha256\"\n[data]\n", "a.", "a = \"b\"\n");
     repeat(inputs, "HTTP/1.1 200 OK\r\n", "a: b\r\n", "\r\n");
-    repeat(inputs, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n", "0\r\n\r\n");
+    repeat(
+        inputs, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n", "0\r\n\r\n");
     repeat(inputs, "letsencrypt.org", "; a=b", "");
     repeat(inputs, "a", ".a", "");
     repeat(inputs, "services:\n  a: ", "[", "");
@@ -88,7 +123,8 @@ class HostileInputsTest {
     return inputs;
   }
 
-  private static void repeat(Map<String, byte[]> inputs, String before, String piece, String after) {
+  private static void repeat(
+      Map<String, byte[]> inputs, String before, String piece, String after) {
     String text = before + piece.repeat(SIZE / piece.length()) + after;
     inputs.put(before.strip() + " and many of " + piece, text.getBytes(ISO_8859_1));
   }

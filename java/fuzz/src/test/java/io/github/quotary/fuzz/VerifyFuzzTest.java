@@ -87,8 +87,7 @@ class VerifyFuzzTest {
   }
 
   private static void check(byte[] input, Site site) {
-    VerificationResult result =
-        site.verifier.verify(input, site.collateral, site.evidence.at());
+    VerificationResult result = site.verifier.verify(input, site.collateral, site.evidence.at());
     FullReport report =
         site.verifier.report(ByteBuffer.wrap(input), site.collateral, site.evidence.at());
     assertEquals(result.toString(), report.result().toString());
@@ -97,8 +96,7 @@ class VerifyFuzzTest {
       Quote good = Quote.copyOf(site.evidence.quote());
       Quote taken = verified.verifiedQuote();
       assertEquals(good.id(), taken.id());
-      assertEquals(
-          good.signatureData().attestationKey(), taken.signatureData().attestationKey());
+      assertEquals(good.signatureData().attestationKey(), taken.signatureData().attestationKey());
       assertEquals(
           good.signatureData().qeReport().reportData(),
           taken.signatureData().qeReport().reportData());

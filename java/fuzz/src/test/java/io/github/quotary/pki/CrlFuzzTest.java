@@ -11,7 +11,9 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Revocation lists. The quick reader of Intel's layout reads what the reader of any layout reads. */
+/**
+ * Revocation lists. The quick reader of Intel's layout reads what the reader of any layout reads.
+ */
 class CrlFuzzTest {
   static Stream<byte[]> seeds() {
     return Stream.of(Seeds.evidence().pckCrl(), Seeds.evidence().rootCaCrl())

@@ -24,7 +24,15 @@ class QuotePolicyFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryEntries({"\"tdAttributes\":", "\"xfam\":", "\"minTeeTcbSvn\":", "\"identity\":\"waived\"", "\"advisoryIds\":", "\"isvProdId\":", "\"gracePeriod\":"})
+  @DictionaryEntries({
+    "\"tdAttributes\":",
+    "\"xfam\":",
+    "\"minTeeTcbSvn\":",
+    "\"identity\":\"waived\"",
+    "\"advisoryIds\":",
+    "\"isvProdId\":",
+    "\"gracePeriod\":"
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     QuotePolicy policy;

@@ -46,8 +46,7 @@ class EventLogFuzzTest {
       assertTrue(!event.toString().isEmpty());
     }
     for (Rtmr register : Rtmr.values()) {
-      assertEquals(
-          RtmrReplay.of(log).computed(register), RtmrReplay.of(again).computed(register));
+      assertEquals(RtmrReplay.of(log).computed(register), RtmrReplay.of(again).computed(register));
     }
   }
 

@@ -24,7 +24,14 @@ class DnsFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryEntries({"accounturi=", "validationmethods=", "$ORIGIN", "$TTL", " IN CAA 0 issue ", "TYPE257 \\# "})
+  @DictionaryEntries({
+    "accounturi=",
+    "validationmethods=",
+    "$ORIGIN",
+    "$TTL",
+    " IN CAA 0 issue ",
+    "TYPE257 \\# "
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     byte[] bytes = Seeds.rest(input);

@@ -28,8 +28,7 @@ class BundleFuzzTest {
             .dnsAnswer("example.com CAA", Seeds.utf8("{}"))
             .ctAnswer("example.com", Seeds.utf8("[]"));
     byte[] bundle = CaptureBundle.write(evidence.build());
-    return Stream.of(
-        Seeds.forReader(0, bundle), Seeds.forReader(1, index(bundle)));
+    return Stream.of(Seeds.forReader(0, bundle), Seeds.forReader(1, index(bundle)));
   }
 
   private static byte[] index(byte[] bundle) {

@@ -24,7 +24,12 @@ class HttpFuzzTest {
   private static final int MAX = 64;
 
   @MethodSource("seeds")
-  @DictionaryEntries({"HTTP/1.1 ", "Content-Length: ", "Transfer-Encoding: chunked", "content-encoding: identity"})
+  @DictionaryEntries({
+    "HTTP/1.1 ",
+    "Content-Length: ",
+    "Transfer-Encoding: chunked",
+    "content-encoding: identity"
+  })
   @FuzzTest
   void fuzz(byte[] input) throws IOException {
     try {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers of searches of Certificate Transparency, lists of logs, certificates and their timestamps. */
+/**
+ * Answers of searches of Certificate Transparency, lists of logs, certificates and their
+ * timestamps.
+ */
 class TransparencyFuzzTest {
   private static final Instant AT = Instant.parse("2026-06-15T00:00:00Z");
 
@@ -36,7 +39,13 @@ class TransparencyFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryEntries({"\"dns_names\":", "\"name_value\":", "\"issuance_date\":", "\"not_before\":", "\"id\":"})
+  @DictionaryEntries({
+    "\"dns_names\":",
+    "\"name_value\":",
+    "\"issuance_date\":",
+    "\"not_before\":",
+    "\"id\":"
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     byte[] bytes = Seeds.rest(input);

@@ -14,13 +14,15 @@ import io.github.quotary.fuzz.Seeds;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a custom domain publishes: its manifest, its account, its certificates, its answer to a challenge. */
+/**
+ * What a custom domain publishes: its manifest, its account, its certificates, its answer to a
+ * challenge.
+ */
 class CustomDomainFuzzTest {
   static Stream<byte[]> seeds() {
     return Seeds.custom().documents().values().stream()
         .flatMap(
-            reply ->
-                Stream.of(0, 1, 2, 3).map(reader -> Seeds.forReader(reader, reply.body())));
+            reply -> Stream.of(0, 1, 2, 3).map(reader -> Seeds.forReader(reader, reply.body())));
   }
 
   @MethodSource("seeds")

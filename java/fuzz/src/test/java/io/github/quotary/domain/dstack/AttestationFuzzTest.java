@@ -31,7 +31,9 @@ class AttestationFuzzTest {
 
   /** What stands in a document in hexadecimal, with version 0 or 1 of an attestation. */
   private static Stream<byte[]> attestations(String document) {
-    return java.util.regex.Pattern.compile("\"(0[01][0-9a-f]{200,})\"").matcher(document).results()
+    return java.util.regex.Pattern.compile("\"(0[01][0-9a-f]{200,})\"")
+        .matcher(document)
+        .results()
         .map(match -> HexFormat.of().parseHex(match.group(1)))
         .limit(2);
   }

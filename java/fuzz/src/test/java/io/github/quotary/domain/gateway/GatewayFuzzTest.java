@@ -20,7 +20,14 @@ class GatewayFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryEntries({"\"account_uri\":", "\"hist_keys\":", "\"quoted_hist_keys\":", "\"public_key\":", "\"quote\":", "\"event_log\":"})
+  @DictionaryEntries({
+    "\"account_uri\":",
+    "\"hist_keys\":",
+    "\"quoted_hist_keys\":",
+    "\"public_key\":",
+    "\"quote\":",
+    "\"event_log\":"
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     byte[] bytes = Seeds.rest(input);

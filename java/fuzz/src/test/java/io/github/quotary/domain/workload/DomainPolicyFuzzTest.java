@@ -20,7 +20,9 @@ class DomainPolicyFuzzTest {
         Seeds.forReader(0, Seeds.gateway().trust().policyJson(Set.of("CT-1"), Set.of())),
         Seeds.forReader(
             0,
-            "{\"composeHashes\":[\"" + "00".repeat(32) + "\"],\"quote\":{\"tcbStatus\":[\"UpToDate\"]}}"),
+            "{\"composeHashes\":[\""
+                + "00".repeat(32)
+                + "\"],\"quote\":{\"tcbStatus\":[\"UpToDate\"]}}"),
         Seeds.forReader(
             1,
             "services:\n  app:\n    image: a@sha256:00\n    privileged: true\n    volumes:\n      - /:/h\n"));
@@ -32,7 +34,8 @@ class DomainPolicyFuzzTest {
     byte[] bytes = Seeds.rest(input);
     if (Seeds.reader(input, 2) == 1) {
       List<String> remarks = new ArrayList<>();
-      ServicesLint.read(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), new ArrayList<>(), remarks);
+      ServicesLint.read(
+          new String(bytes, java.nio.charset.StandardCharsets.UTF_8), new ArrayList<>(), remarks);
       remarks.forEach(remark -> assertFalse(remark.isBlank()));
       return;
     }

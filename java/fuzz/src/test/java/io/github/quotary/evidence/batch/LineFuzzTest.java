@@ -18,7 +18,10 @@ class LineFuzzTest {
     byte[] quote = Seeds.evidence().quote();
     String hex = HexFormat.of().formatHex(quote);
     return Stream.of(
-        Seeds.utf8("{\"id\":\"a\",\"quote\":\"" + Base64.getEncoder().encodeToString(quote) + "\",\"at\":1}"),
+        Seeds.utf8(
+            "{\"id\":\"a\",\"quote\":\""
+                + Base64.getEncoder().encodeToString(quote)
+                + "\",\"at\":1}"),
         Seeds.utf8("{\"quote\":\"" + hex + "\"}"),
         Seeds.utf8("{\"at\":\"2026-01-01\",\"quote\":\"" + hex + "\",\"id\":7}"),
         Seeds.utf8("{\"quote\":{\"data\":[1,2],\"type\":\"Buffer\"}}"));

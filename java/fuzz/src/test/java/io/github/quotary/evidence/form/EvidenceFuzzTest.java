@@ -96,9 +96,20 @@ class EvidenceFuzzTest {
 
   @MethodSource("seeds")
   @DictionaryEntries({
-    "\"quote\":", "\"intel_quote\":", "\"tdx_quote\":", "\"event_log\":", "\"evidence\":",
-    "\"data\":", "\"type\":\"Buffer\"", "\"tee\"", "\"tcbInfo\"", "0x", "\\x",
-    "-----BEGIN CERTIFICATE-----", "-----BEGIN TDX QUOTE-----", "data:application/octet-stream;base64,"
+    "\"quote\":",
+    "\"intel_quote\":",
+    "\"tdx_quote\":",
+    "\"event_log\":",
+    "\"evidence\":",
+    "\"data\":",
+    "\"type\":\"Buffer\"",
+    "\"tee\"",
+    "\"tcbInfo\"",
+    "0x",
+    "\\x",
+    "-----BEGIN CERTIFICATE-----",
+    "-----BEGIN TDX QUOTE-----",
+    "data:application/octet-stream;base64,"
   })
   @FuzzTest
   void fuzz(byte[] input) {

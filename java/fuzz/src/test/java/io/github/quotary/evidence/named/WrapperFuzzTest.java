@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Quotes in other systems' wrappers: CMW and EAT in CBOR and JSON, Azure's documents, go-tdx-guest's messages, named forms, and event logs in any form. */
+/**
+ * Quotes in other systems' wrappers: CMW and EAT in CBOR and JSON, Azure's documents,
+ * go-tdx-guest's messages, named forms, and event logs in any form.
+ */
 class WrapperFuzzTest {
   static Stream<byte[]> seeds() {
     byte[] quote = Arrays.copyOf(Seeds.evidence().quote(), 700);
@@ -29,15 +32,19 @@ class WrapperFuzzTest {
     byte[] bytes = Seeds.join(new byte[] {0x59, 2, (byte) 0xbc}, quote);
     return Stream.of(
         Seeds.forReader(0, "[\"application/vnd.example.intel-tdx-quote\",\"" + base64 + "\",4]"),
-        Seeds.forReader(0, "{\"__cmwc_t\":\"tag:example.com,2026:a\",\"tdx\":[42,\"" + base64 + "\"]}"),
+        Seeds.forReader(
+            0, "{\"__cmwc_t\":\"tag:example.com,2026:a\",\"tdx\":[42,\"" + base64 + "\"]}"),
         Seeds.forReader(0, Seeds.join(new byte[] {(byte) 0x82, 0x18, 42}, bytes)),
         Seeds.forReader(0, Seeds.join(new byte[] {(byte) 0xda, 0x63, 0x74, 1, 0x2b}, bytes)),
         Seeds.forReader(
             1,
             "{\"version\":1,\"tpm_quote\":{\"signature\":\"00\",\"message\":\"ff544347\",\"pcrs\":[\"00\"]},"
-                + "\"hcl_report\":\"SENMQQ\",\"td_quote\":\"" + base64 + "\"}"),
+                + "\"hcl_report\":\"SENMQQ\",\"td_quote\":\""
+                + base64
+                + "\"}"),
         Seeds.forReader(2, Seeds.join(new byte[] {0x0a, 4, 8, 4, 0x10, 2, 0x12, 2, 0x0a, 0})),
-        Seeds.forReader(2, "header: { version: 4 att_key_type: 2 tee_type: 129 }\ntd_quote_body: {}"),
+        Seeds.forReader(
+            2, "header: { version: 4 att_key_type: 2 tee_type: 129 }\ntd_quote_body: {}"),
         Seeds.forReader(3, "{\"tdx\":{\"quote\":\"" + base64 + "\"},\"tpm\":null}"),
         Seeds.forReader(3, "{\"quote\":\"" + hex + "\",\"cc_eventlog\":\"\"}"),
         Seeds.forReader(4, Seeds.vector("dstack-0-6", "event-log.json")),
@@ -45,7 +52,18 @@ class WrapperFuzzTest {
   }
 
   @MethodSource("seeds")
-  @DictionaryEntries({"\"hcl_report\":", "\"td_quote\":", "\"tpm_quote\":", "\"pcrs\":", "__cmwc_t", "HCLA", "header:", "td_quote_body:", "signed_data:", "\"event_log\":"})
+  @DictionaryEntries({
+    "\"hcl_report\":",
+    "\"td_quote\":",
+    "\"tpm_quote\":",
+    "\"pcrs\":",
+    "__cmwc_t",
+    "HCLA",
+    "header:",
+    "td_quote_body:",
+    "signed_data:",
+    "\"event_log\":"
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     byte[] bytes = Seeds.rest(input);

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgentAnswerFuzzTest {
   static Stream<byte[]> seeds() {
     return Stream.of(
-        Seeds.utf8("{\"app_id\":\"00\",\"instance_id\":\"01\",\"app_cert\":\"\",\"tcb_info\":\"{}\",\"app_name\":\"a\"}"),
-        Seeds.utf8("{\"quote\":\"0400\",\"event_log\":\"[]\",\"report_data\":\"00\",\"vm_config\":\"{}\"}"));
+        Seeds.utf8(
+            "{\"app_id\":\"00\",\"instance_id\":\"01\",\"app_cert\":\"\",\"tcb_info\":\"{}\",\"app_name\":\"a\"}"),
+        Seeds.utf8(
+            "{\"quote\":\"0400\",\"event_log\":\"[]\",\"report_data\":\"00\",\"vm_config\":\"{}\"}"));
   }
 
   @MethodSource("seeds")

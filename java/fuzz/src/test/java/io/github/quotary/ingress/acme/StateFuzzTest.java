@@ -21,9 +21,12 @@ class StateFuzzTest {
             0,
             "{\"url\":\"https://ca.example/order/1\",\"key\":\"\",\"published\":[{\"name\":\"_acme-challenge.example.com\","
                 + "\"value\":\"v\"}]}"),
-        Seeds.forReader(1, Keys.pem(Keys.make().getPrivate()) + Seeds.gateway().servedCertificate().chainPem()),
+        Seeds.forReader(
+            1, Keys.pem(Keys.make().getPrivate()) + Seeds.gateway().servedCertificate().chainPem()),
         Seeds.forReader(2, Keys.pem(Keys.make().getPrivate())),
-        Seeds.forReader(3, "{\"gateways\":[\"g.example.com\"],\"addresses\":[],\"ids\":[],\"issuers\":[],\"accounts\":[]}"));
+        Seeds.forReader(
+            3,
+            "{\"gateways\":[\"g.example.com\"],\"addresses\":[],\"ids\":[],\"issuers\":[],\"accounts\":[]}"));
   }
 
   @MethodSource("seeds")
@@ -49,8 +52,7 @@ class StateFuzzTest {
 
   private static void ownership(byte[] bytes) {
     try {
-      assertEquals(
-          OwnershipFile.read(Optional.of(bytes)), OwnershipFile.read(Optional.of(bytes)));
+      assertEquals(OwnershipFile.read(Optional.of(bytes)), OwnershipFile.read(Optional.of(bytes)));
     } catch (IOException e) {
       assertFalse(e.getMessage().isBlank());
     }

@@ -17,11 +17,19 @@ class HelloFuzzTest {
     byte[] hello =
         HexFormat.of()
             .parseHex(
-                "0303" + "00".repeat(32) + "00" + "0002" + "1301" + "0100" + "001f"
-                    + "0000000e000c0000096c6f63616c686f7374" + "00100009000708687474702f312e31".substring(0, 26));
+                "0303"
+                    + "00".repeat(32)
+                    + "00"
+                    + "0002"
+                    + "1301"
+                    + "0100"
+                    + "001f"
+                    + "0000000e000c0000096c6f63616c686f7374"
+                    + "00100009000708687474702f312e31".substring(0, 26));
     byte[] record =
         Seeds.join(
-            new byte[] {22, 3, 1, 0, (byte) (hello.length + 4), 1, 0, 0, (byte) hello.length}, hello);
+            new byte[] {22, 3, 1, 0, (byte) (hello.length + 4), 1, 0, 0, (byte) hello.length},
+            hello);
     return Stream.of(
         Seeds.forReader(0, hello),
         Seeds.forReader(1, record),

@@ -47,8 +47,7 @@ class ServiceAnswerFuzzTest {
         case 0 -> bundle(bytes);
         case 1 -> {
           assertFalse(DocumentIdentity.of(bytes, TcbUpdate.STANDARD).toString().isEmpty());
-          assertFalse(
-              SignedEnvelope.parse(bytes, SignedEnvelope.TCB_INFO).signature().isEmpty());
+          assertFalse(SignedEnvelope.parse(bytes, SignedEnvelope.TCB_INFO).signature().isEmpty());
         }
         case 2 -> {
           byte[] written = DocumentJson.write(DocumentJson.read(bytes));

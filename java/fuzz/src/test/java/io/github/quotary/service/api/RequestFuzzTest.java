@@ -21,7 +21,11 @@ class RequestFuzzTest {
   static Stream<byte[]> seeds() {
     String hex = HexFormat.of().formatHex(Seeds.evidence().quote());
     return Stream.of(
-        Seeds.forReader(0, "{\"quote\":\"" + hex + "\",\"expect\":{\"reportData\":\"00\"},\"anyTd\":true,\"at\":\"2026-01-01\"}"),
+        Seeds.forReader(
+            0,
+            "{\"quote\":\""
+                + hex
+                + "\",\"expect\":{\"reportData\":\"00\"},\"anyTd\":true,\"at\":\"2026-01-01\"}"),
         Seeds.forReader(1, "at=1&format=json&x=%20"),
         Seeds.forReader(2, "[" + Seeds.evidence().collateralJson() + "]"),
         Seeds.forReader(3, "AAEC"));
@@ -38,13 +42,13 @@ class RequestFuzzTest {
           Envelope envelope = Envelope.of(bytes).orElse(null);
           if (envelope != null) {
             assertNotNull(envelope.input());
-            assertNotNull(
-                envelope.expectedOf(QuotePolicy.builder().waiveIdentity().build()));
+            assertNotNull(envelope.expectedOf(QuotePolicy.builder().waiveIdentity().build()));
           }
         }
         case 1 ->
             assertTrue(
-                Set.of("at", "format").containsAll(Queries.read(text, Set.of("at", "format")).keySet()));
+                Set.of("at", "format")
+                    .containsAll(Queries.read(text, Set.of("at", "format")).keySet()));
         case 2 -> Collaterals.read(JsonInput.tree(bytes));
         default -> assertNotNull(Bytes.decode("quote", text));
       }

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerifyRequestFuzzTest {
   static Stream<byte[]> seeds() {
     return Stream.of(
-        Seeds.utf8("{\"quote\":\"0400\",\"event_log\":\"[]\",\"vm_config\":\"{}\",\"attestation\":null}"),
+        Seeds.utf8(
+            "{\"quote\":\"0400\",\"event_log\":\"[]\",\"vm_config\":\"{}\",\"attestation\":null}"),
         Seeds.utf8("{\"attestation\":\"00\"}"));
   }
 

@@ -20,7 +20,8 @@ class CheckFuzzTest {
         Seeds.forReader(
             2,
             "Hash=00;Cert=\"-----BEGIN%20CERTIFICATE-----%0AAAAA%0A-----END%20CERTIFICATE-----%0A\";Subject=\"CN=a\""),
-        Seeds.forReader(3, "-----BEGIN%20CERTIFICATE-----%0AAAAA%0A-----END%20CERTIFICATE-----%0A"));
+        Seeds.forReader(
+            3, "-----BEGIN%20CERTIFICATE-----%0AAAAA%0A-----END%20CERTIFICATE-----%0A"));
   }
 
   @MethodSource("seeds")

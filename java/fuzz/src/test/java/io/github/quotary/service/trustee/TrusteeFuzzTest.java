@@ -13,18 +13,24 @@ import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests of the attestation service's interface, and canonical JSON: writing it again changes nothing. */
+/**
+ * Requests of the attestation service's interface, and canonical JSON: writing it again changes
+ * nothing.
+ */
 class TrusteeFuzzTest {
   static Stream<byte[]> seeds() {
     String quote = Base64.getEncoder().encodeToString(Seeds.evidence().quote());
     String evidence =
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(Seeds.utf8("{\"quote\":\"" + quote.substring(0, 200) + "\",\"cc_eventlog\":null}"));
+            .encodeToString(
+                Seeds.utf8("{\"quote\":\"" + quote.substring(0, 200) + "\",\"cc_eventlog\":null}"));
     return Stream.of(
         Seeds.forReader(
             0,
-            "{\"verification_requests\":[{\"tee\":\"tdx\",\"evidence\":\"" + evidence + "\",\"runtime_data\":{\"structured\":"
+            "{\"verification_requests\":[{\"tee\":\"tdx\",\"evidence\":\""
+                + evidence
+                + "\",\"runtime_data\":{\"structured\":"
                 + "{\"nonce\":\"a\"}},\"runtime_data_hash_algorithm\":\"sha384\"}],\"policy_ids\":[]}"),
         Seeds.forReader(1, Seeds.join(new byte[] {0x0a, 5, 0x0a, 3}, Seeds.utf8("tdx"))),
         Seeds.forReader(2, "{\"b\":[1,1.5e300,-0.0,\"\\u20ac\"],\"a\":{\"\\ud83d\\ude00\":null}}"),
@@ -43,7 +49,15 @@ class TrusteeFuzzTest {
                       Seeds.evidence().at());
 
   @MethodSource("seeds")
-  @DictionaryEntries({"\"verification_requests\":", "\"runtime_data\":", "\"init_data\":", "\"structured\":", "\"raw\":", "sha512", "az-tdx-vtpm"})
+  @DictionaryEntries({
+    "\"verification_requests\":",
+    "\"runtime_data\":",
+    "\"init_data\":",
+    "\"structured\":",
+    "\"raw\":",
+    "sha512",
+    "az-tdx-vtpm"
+  })
   @FuzzTest
   void fuzz(byte[] input) {
     byte[] bytes = Seeds.rest(input);
