@@ -1,15 +1,17 @@
 package io.github.quotary.domain.workload;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 that strangers write into values that can be walked and printed: they are not
@@ -39,16 +41,17 @@ final class BoundedYaml {
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(MAX_CHARACTERS)
             .build();
-    requireShallow(new Parse(settings).parseString(yaml));
+    requireShallow(new ParserImpl(settings, new StreamReader(settings, yaml)));
     Object root = new Load(settings).loadFromString(yaml);
     new BoundedYaml().measure(root, 0);
     return root;
   }
 
   /** The loader calls itself for each level; the parser does not. */
-  private static void requireShallow(Iterable<Event> events) {
+  private static void requireShallow(Iterator<Event> events) {
     int depth = 0;
-    for (Event event : events) {
+    while (events.hasNext()) {
+      Event event = events.next();
       if (event instanceof CollectionStartEvent) {
         depth++;
         requireDepth(depth);
