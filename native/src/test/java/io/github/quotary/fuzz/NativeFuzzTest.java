@@ -27,7 +27,7 @@ class NativeFuzzTest {
     Compiler.assumeGcc();
     assumeTrue(
         Fuzzer.isThere(),
-        "LEFT OUT: there is no clang with libFuzzer (Debian: clang, libclang-rt-14-dev)");
+        "LEFT OUT: clang with libFuzzer is not installed (Debian: clang, libclang-rt-14-dev)");
   }
 
   @Test

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Shares the bytes that many cached entries have in common. What is shared stays: the first to come
- * are shared, and so are no more than that, so that whoever brings bytes of their own takes
- * nobody's place. Thread-safe; bounded.
+ * Shares the bytes that many cached entries have in common. Only the first to come are shared, and
+ * they stay: whoever brings bytes of their own takes nobody's place. Thread-safe; bounded.
  */
 final class SharedBytes {
   private static final int MAX_SHARED = 16;

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * A file that a command writes and whose name the user gave. It is replaced as a whole, so that
  * nobody reads half of it, and never through a link that another user has put in its place. What is
- * no file, such as {@code /dev/stdout}, is written to.
+ * not a regular file, such as {@code /dev/stdout}, is written to.
  */
 public final class OutputFile {
   private static final long PID = ProcessHandle.current().pid();

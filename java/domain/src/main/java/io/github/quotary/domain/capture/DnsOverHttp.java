@@ -16,6 +16,7 @@ import java.util.List;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.WireParseException;
 
 /**
  * A resolver that is asked over HTTP by GET, with messages in wire format. Follows no redirect.
@@ -65,11 +66,18 @@ final class DnsOverHttp extends SettledResolver {
     if (answer.statusCode() / 100 != SUCCESS) {
       throw new LookupException("HTTP status " + answer.statusCode());
     }
+    Message message;
     try {
-      return new Message(answer.body());
+      message = new Message(answer.body());
     } catch (IOException | IllegalArgumentException e) {
       throw new LookupException("the answer is not a DNS message");
     }
+    try {
+      requireSameQuestion(query, message);
+    } catch (WireParseException e) {
+      throw new LookupException(String.valueOf(e.getMessage()));
+    }
+    return message;
   }
 
   /** With the id 0, so that equal questions are equal requests (RFC 8484, section 4.1). */

@@ -8,8 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.TSIG;
+import org.xbill.DNS.WireParseException;
 
 /** A resolver whose settings, such as ports, are given once and for all when it is made. */
 public abstract class SettledResolver implements Resolver {
@@ -34,6 +37,26 @@ public abstract class SettledResolver implements Resolver {
       return CompletableFuture.completedStage(send(query));
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /**
+   * An answer repeats its question; an update's need not (RFC 2136, section 3.8).
+   *
+   * @throws WireParseException if it is another question's
+   */
+  protected static void requireSameQuestion(Message query, Message answer)
+      throws WireParseException {
+    int opcode = query.getHeader().getOpcode();
+    Record question = query.getQuestion();
+    Record repeated = answer.getQuestion();
+    if (answer.getHeader().getOpcode() != opcode
+        || (opcode != Opcode.UPDATE
+            && (repeated == null
+                || !question.getName().equals(repeated.getName())
+                || question.getType() != repeated.getType()
+                || question.getDClass() != repeated.getDClass()))) {
+      throw new WireParseException("an answer to another question");
     }
   }
 

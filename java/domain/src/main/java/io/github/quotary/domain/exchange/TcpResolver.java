@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Opcode;
-import org.xbill.DNS.Record;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 import org.xbill.DNS.WireParseException;
@@ -70,21 +68,10 @@ public final class TcpResolver extends SettledResolver {
     }
   }
 
-  /** An answer has its question's id; an update's need not repeat it (RFC 2136, section 3.8). */
   private static void requireAnswer(Message query, Message answer) throws WireParseException {
-    int opcode = query.getHeader().getOpcode();
-    if (answer.getHeader().getID() != query.getHeader().getID()
-        || answer.getHeader().getOpcode() != opcode) {
+    if (answer.getHeader().getID() != query.getHeader().getID()) {
       throw new WireParseException("an answer to something else");
     }
-    Record question = query.getQuestion();
-    Record repeated = answer.getQuestion();
-    if (opcode != Opcode.UPDATE
-        && (repeated == null
-            || !question.getName().equals(repeated.getName())
-            || question.getType() != repeated.getType()
-            || question.getDClass() != repeated.getDClass())) {
-      throw new WireParseException("an answer to another question");
-    }
+    requireSameQuestion(query, answer);
   }
 }

@@ -9,6 +9,7 @@ import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsAnswer;
 import io.github.quotary.simulator.domain.server.Endlessness;
 import io.github.quotary.simulator.domain.server.HostileServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** Witnesses whose answers do not end: nothing is known, and nothing is held up. */
@@ -94,6 +98,24 @@ class HostileWitnessTest {
               .ask(Name.fromString("a.example.com."), Type.CAA);
       assertEquals(
           "no answer for a.example.com. CAA: the answer is not a DNS message",
+          assertInstanceOf(DnsAnswer.Failed.class, answer).cause());
+    }
+  }
+
+  /** Without records it would be taken for a name that nobody restricts. */
+  @Test
+  void anAnswerToAnotherQuestionIsNoAnswer() throws Exception {
+    try (ScriptedHttp server = ScriptedHttp.of(200)) {
+      Message other =
+          Message.newQuery(
+              Record.newRecord(Name.fromString("b.example.com."), Type.CAA, DClass.IN));
+      other.getHeader().setID(0); // The server sends text: no byte above 127.
+      server.body(new String(other.toWire(), StandardCharsets.US_ASCII));
+      DnsAnswer answer =
+          DnsServers.overHttps(server.address(), Duration.ofSeconds(10))
+              .ask(Name.fromString("a.example.com."), Type.CAA);
+      assertEquals(
+          "no answer for a.example.com. CAA: an answer to another question",
           assertInstanceOf(DnsAnswer.Failed.class, answer).cause());
     }
   }
