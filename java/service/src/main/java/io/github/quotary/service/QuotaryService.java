@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -56,6 +57,7 @@ public final class QuotaryService implements AutoCloseable {
   private static final int BATCHES = 32;
   private static final int BLOCKS_OF_BATCH = 8;
   private static final long SECOND = 1;
+  private static final long SECONDS_TO_END = 5;
   private static final long EXPIRY_MILLIS = 100;
 
   private final ServiceParts parts;
@@ -306,7 +308,10 @@ public final class QuotaryService implements AutoCloseable {
     }
   }
 
-  /** Answers what was asked, for as long as the settings say, and stops; once. */
+  /**
+   * Answers what was asked, for as long as the settings say, and stops; once. Threads have a few
+   * seconds more to end: what still asks a source that does not answer is left to end by itself.
+   */
   @Override
   public void close() {
     if (isClosed.getAndSet(true)) {
@@ -317,9 +322,21 @@ public final class QuotaryService implements AutoCloseable {
     listener.drain(parts.settings().limits().drain());
     listener.close();
     queue.close();
-    workers.shutdownNow();
-    batchThreads.shutdownNow();
-    sourceThreads.shutdownNow();
+    end(List.of(timer, workers, batchThreads, sourceThreads));
     meters.close();
+  }
+
+  private static void end(List<ExecutorService> pools) {
+    pools.forEach(ExecutorService::shutdownNow);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+    try {
+      for (ExecutorService pool : pools) {
+        if (!pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
