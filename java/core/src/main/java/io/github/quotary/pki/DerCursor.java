@@ -81,16 +81,16 @@ final class DerCursor {
     return at + length;
   }
 
-  /** A length of 128 to 65,535 in as few bytes as it needs: one or two. */
+  /** A length of 128 to 16,777,215 in as few bytes as it needs: one to three. */
   private int longLength(int bytes) throws OtherLayoutException {
-    if (bytes < 1 || bytes > 2 || in.length - at < bytes) {
+    if (bytes < 1 || bytes > 3 || in.length - at < bytes) {
       throw new OtherLayoutException();
     }
-    int length = in[at] & 0xff;
-    if (bytes == 2) {
-      length = (length << 8) | (in[at + 1] & 0xff);
+    int length = 0;
+    for (int i = 0; i < bytes; i++) {
+      length = (length << 8) | (in[at + i] & 0xff);
     }
-    if (length < (bytes == 1 ? 1 << 7 : 1 << 8)) {
+    if (length < (bytes == 1 ? 1 << 7 : 1 << 8 * (bytes - 1))) {
       throw new OtherLayoutException();
     }
     at += bytes;

@@ -75,6 +75,15 @@ class IntelLayoutTest {
     assertTrue(count(CHAINS, Layouts::agreeOnPem) > CHAINS.size() / 2);
   }
 
+  /** Lengths of lists take one to three bytes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6, 7, 1_200, 1_300, 19_000})
+  void aListOfAnyLengthIsReadInOnePass(int serials) throws PkiFormatException {
+    byte[] pem = Simulated.revoking(serials).pckCrl().getBytes(StandardCharsets.US_ASCII);
+    assertTrue(Layouts.agreeOnList(CrlEncoding.toDer(pem)));
+    assertEquals(serials, Crl.parse(pem).size());
+  }
+
   private static long count(List<byte[]> all, Predicate<byte[]> agree) {
     return all.stream().filter(agree).count();
   }
