@@ -67,12 +67,12 @@ final class Inputs {
     byte[] quote = pcs.evidence(hosts.get(i)).quote();
     switch (random.nextInt(8)) {
       case 0 -> quote[random.nextInt(quote.length)] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> quote = java.util.Arrays.copyOf(quote, random.nextInt(quote.length));
+      case 1 -> quote = java.util.Arrays.copyOf(quote, 1 + random.nextInt(quote.length - 1));
       case 2 -> {
-        byte[] noise = new byte[random.nextInt(9000)];
+        byte[] noise = new byte[1 + random.nextInt(9000)];
         random.nextBytes(noise);
         // As raw quotes begin, so that it is read as one.
-        System.arraycopy(quote, 0, noise, 0, Math.min(noise.length, random.nextInt(64)));
+        System.arraycopy(quote, 0, noise, 0, Math.min(noise.length, 4 + random.nextInt(60)));
         quote = noise;
       }
       default -> {}
