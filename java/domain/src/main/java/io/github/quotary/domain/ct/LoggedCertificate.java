@@ -55,7 +55,8 @@ public record LoggedCertificate(
               Optional.of(
                   Measurement.of(
                       Sha2.sha256(tbs.getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER))))));
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Optional.empty();
     }
   }

@@ -70,7 +70,8 @@ record Precertificate(
               Measurement.of(bare),
               timestamps.get(),
               tbs.getEndDate().getDate().toInstant()));
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Optional.empty();
     }
   }

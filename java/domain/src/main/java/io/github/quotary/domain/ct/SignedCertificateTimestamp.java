@@ -102,7 +102,8 @@ record SignedCertificateTimestamp(
         return Optional.of(P256Signature.of(r.getValue(), s.getValue()));
       }
       return Optional.empty();
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Optional.empty();
     }
   }

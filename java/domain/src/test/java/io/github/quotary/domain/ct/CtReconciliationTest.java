@@ -2,6 +2,7 @@ package io.github.quotary.domain.ct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.ct.CtReconciliation.KeyState;
 import io.github.quotary.quote.Measurement;
@@ -172,6 +173,23 @@ class CtReconciliationTest {
         reconcile(host, certificate(2, name, NOW.plusSeconds(1), Optional.of(THEIRS)))
             .findings()
             .size());
+  }
+
+  /** Parts of it are read later than others. */
+  @Test
+  void aCertificateOfWhichAnyByteWasChangedIsReadOrIsNot() {
+    byte[] der = SimulatedLog.leaf(NOW, SimulatedLog.of("one"));
+    int read = 0;
+    for (int i = 0; i < der.length; i++) {
+      for (int bit = 0; bit < Byte.SIZE; bit++) {
+        byte[] changed = der.clone();
+        changed[i] ^= (byte) (1 << bit);
+        read += LoggedCertificate.of(changed).isPresent() ? 1 : 0;
+        Precertificate.of(changed, der);
+        Precertificate.of(der, changed);
+      }
+    }
+    assertTrue(read > der.length, read + " were read");
   }
 
   @Test

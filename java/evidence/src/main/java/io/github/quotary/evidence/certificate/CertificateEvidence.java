@@ -109,7 +109,13 @@ public final class CertificateEvidence {
   private static Reading<Certificate> parse(byte[] der) {
     try {
       Certificate certificate = Certificate.getInstance(ASN1Primitive.fromByteArray(der));
-      return certificate == null ? Reading.malformed("it is empty") : Reading.of(certificate);
+      if (certificate == null) {
+        return Reading.malformed("it is empty");
+      }
+      // Bouncy Castle reads names when it is asked for them.
+      Printable.of(certificate.getIssuer());
+      Printable.of(certificate.getSubject());
+      return Reading.of(certificate);
     } catch (IOException | RuntimeException e) {
       // Bouncy Castle reports malformed DER by whatever exception it ran into.
       return Reading.malformed("it is not an X.509 certificate in DER");
