@@ -17,10 +17,13 @@ import java.util.stream.Collectors;
  * took is saved at once when it has had what it is owed. If the process ends in between, alerts are
  * sent again with the same ids, so a sink that deduplicates by id sees every alert exactly once. A
  * round spends two minutes on sending and no delivery begins later: what is left waits for the next
- * one, so that a slow sink keeps no name from being observed. For one thread.
+ * one, so that a slow sink keeps no name from being observed. Several names are observed at once,
+ * so that a slow one delays a round by its own deadline alone; what they give is taken, saved and
+ * sent in the order of the names. For one thread.
  */
 public final class WatchLoop {
   private static final Duration SENDING = Duration.ofMinutes(2);
+  private static final int USUALLY_AT_ONCE = 8;
 
   private final StateStore store;
   private final WatchRules rules;
@@ -29,9 +32,15 @@ public final class WatchLoop {
   private final Set<String> sinkNames;
   private final InstantSource clock;
   private final WatchListener listener;
+  private final int atOnce;
   private Duration left = SENDING;
 
-  /** A loop over these names that sends alerts to these sinks. */
+  /**
+   * A loop over these names that sends alerts to these sinks, and observes eight names at once.
+   *
+   * @param names their observers are called from several threads
+   * @param clock is read from several threads
+   */
   public WatchLoop(
       StateStore store,
       WatchRules rules,
@@ -39,6 +48,26 @@ public final class WatchLoop {
       List<AlertSink> sinks,
       InstantSource clock,
       WatchListener listener) {
+    this(store, rules, names, sinks, clock, listener, USUALLY_AT_ONCE);
+  }
+
+  /**
+   * A loop over these names that sends alerts to these sinks.
+   *
+   * @param atOnce how many names are observed at once; a single one by the thread of the round
+   */
+  public WatchLoop(
+      StateStore store,
+      WatchRules rules,
+      List<Watched> names,
+      List<AlertSink> sinks,
+      InstantSource clock,
+      WatchListener listener,
+      int atOnce) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("at least one name must be observed at once: " + atOnce);
+    }
+    this.atOnce = atOnce;
     this.store = store;
     this.rules = rules;
     this.names = List.copyOf(names);
@@ -83,29 +112,33 @@ public final class WatchLoop {
     }
     List<Observation> all = new ArrayList<>();
     List<Alert> alerts = new ArrayList<>();
-    for (Watched watched : names) {
-      Observation seen = watched.observe(clock.instant());
-      Set<Pending> known = Set.copyOf(store.state().outbox());
-      store.commit(store.state().after(seen, rules, sinkNames));
-      List<Alert> added =
-          store.state().outbox().stream()
-              .filter(pending -> !known.contains(pending))
-              .map(Pending::alert)
-              .toList();
-      alerts.addAll(added);
-      all.add(seen);
-      if (!added.isEmpty()) {
-        send();
+    try (Looks looks = Looks.begin(names, atOnce, clock)) {
+      for (int i = 0; i < names.size(); i++) {
+        Observation seen = looks.next();
+        alerts.addAll(save(seen));
+        all.add(seen);
       }
-      listener.observed(
-          seen,
-          store
-              .state()
-              .names()
-              .getOrDefault(watched.name(), NameState.fresh(watched.name(), seen.at())));
     }
     listener.ended(store.state());
     return new Round(all, alerts, store.state().outbox().size());
+  }
+
+  /** Saves what was seen, sends the alerts that it gives, and returns them. */
+  private List<Alert> save(Observation seen) throws IOException, InterruptedException {
+    Set<Pending> known = Set.copyOf(store.state().outbox());
+    store.commit(store.state().after(seen, rules, sinkNames));
+    List<Alert> added =
+        store.state().outbox().stream()
+            .filter(pending -> !known.contains(pending))
+            .map(Pending::alert)
+            .toList();
+    if (!added.isEmpty()) {
+      send();
+    }
+    listener.observed(
+        seen,
+        store.state().names().getOrDefault(seen.name(), NameState.fresh(seen.name(), seen.at())));
+    return added;
   }
 
   private boolean isOwed(AlertSink sink) {

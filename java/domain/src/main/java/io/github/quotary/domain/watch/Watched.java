@@ -9,7 +9,8 @@ import java.util.function.Function;
  * A watched name.
  *
  * @param name its identifier, such as {@code gateway:gateway.apps.example.net}
- * @param observer observes it at a time; an exception counts as a fault
+ * @param observer observes it at a time; an exception counts as a fault. Other names may be
+ *     observed by other threads meanwhile
  */
 public record Watched(String name, Function<Instant, DomainReport> observer) {
   Observation observe(Instant at) {

@@ -60,7 +60,7 @@ class FloodTest {
           }
         };
     return new WatchLoop(
-        store, WatchRules.usual(), all, List.of(sink), () -> world.at, Scripted.nobody());
+        store, WatchRules.usual(), all, List.of(sink), () -> world.at, Scripted.nobody(), 1);
   }
 
   @Test
