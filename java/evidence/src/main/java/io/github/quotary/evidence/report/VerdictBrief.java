@@ -54,10 +54,17 @@ public final class VerdictBrief {
         .text
         .append("Collateral from ")
         .append(oneLine(provenance.collateralSource()))
+        .append(age(result))
         .append('\n');
     brief.line("Decided", provenance.decided(result.context()));
     brief.text.append(NotChecked.line(result)).append('\n');
     return brief.text.toString();
+  }
+
+  private static String age(VerificationResult result) {
+    return result instanceof Verified verified
+        ? CollateralAge.note(verified).map(note -> "; " + note).orElse("")
+        : "";
   }
 
   private void why(VerificationResult result) {

@@ -104,6 +104,7 @@ public final class VerdictJson {
     collateral.put("latestIssue", validity.latestIssue().toString());
     collateral.put("earliestExpiration", validity.earliestExpiration().toString());
     collateral.put("expired", verified.expired());
+    CollateralAge.note(verified).ifPresent(note -> collateral.put("note", note));
     ObjectNode policy = json.putObject("policy");
     var violations = policy.putArray("violations");
     for (Violation violation : verified.violations()) {

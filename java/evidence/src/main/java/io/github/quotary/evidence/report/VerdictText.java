@@ -140,7 +140,8 @@ public final class VerdictText {
               + verified.validity().latestIssue()
               + ", first expiry "
               + verified.validity().earliestExpiration()
-              + (verified.expired() ? " (EXPIRED)" : ""));
+              + (verified.expired() ? " (EXPIRED)" : "")
+              + CollateralAge.note(verified).map(note -> "; " + note).orElse(""));
     }
     text.append(provenance.text(result.context(), result.verifiedAt()));
     line(NotChecked.line(result));
