@@ -1,6 +1,5 @@
 package io.github.quotary.ingress.acme;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.quotary.ingress.acme.AccountResult.Failed;
 import io.github.quotary.ingress.acme.AccountResult.Opened;
@@ -189,8 +188,8 @@ public final class AcmeAccounts {
     }
     String uri;
     try {
-      uri = AcmeFiles.JSON.readTree(document.get()).path(URI_FIELD).asText();
-    } catch (JsonProcessingException e) {
+      uri = AcmeFiles.tree(document.get()).path(URI_FIELD).asText();
+    } catch (IOException e) {
       uri = "";
     }
     if (!ACCOUNT_URI.matcher(uri).matches()) {

@@ -1,6 +1,7 @@
 package io.github.quotary.ingress.acme;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.ingress.state.StateFolder;
@@ -16,6 +17,19 @@ interface AcmeFiles {
       JsonMapper.builder(StrictJson.factory(8, 1 << 16))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /**
+   * Reads JSON in UTF-8; the mapper would guess other encodings.
+   *
+   * @throws IOException if it is something else
+   */
+  static JsonNode tree(byte[] json) throws IOException {
+    Optional<String> problem = StrictJson.encodingProblem(json);
+    if (problem.isPresent()) {
+      throw new IOException(problem.get());
+    }
+    return JSON.readTree(json);
+  }
 
   Optional<byte[]> read(String path) throws IOException;
 

@@ -72,7 +72,7 @@ record PendingOrder(Optional<Open> open, List<Published> published) {
   /** Reads what was written; empty if it cannot be read, which costs no more than one order. */
   static Optional<PendingOrder> read(byte[] bytes) {
     try {
-      JsonNode document = AcmeFiles.JSON.readTree(bytes);
+      JsonNode document = AcmeFiles.tree(bytes);
       List<Published> published = new ArrayList<>();
       for (JsonNode one : document.path("published")) {
         published.add(

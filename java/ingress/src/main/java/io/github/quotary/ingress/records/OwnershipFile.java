@@ -43,7 +43,7 @@ public final class OwnershipFile {
   public static Ownership read(Optional<byte[]> file) throws IOException {
     Map<String, Set<String>> sets = new LinkedHashMap<>();
     if (file.isPresent()) {
-      try (JsonParser json = JSON.createParser(file.get())) {
+      try (JsonParser json = JSON.createParser(utf8(file.get()))) {
         read(json, sets);
       } catch (IOException e) {
         String why =
@@ -92,6 +92,15 @@ public final class OwnershipFile {
     if (json.nextToken() != null) {
       throw new IOException("something follows the object");
     }
+  }
+
+  /** The same bytes; without this the parser would guess other encodings. */
+  private static byte[] utf8(byte[] file) throws IOException {
+    Optional<String> problem = StrictJson.encodingProblem(file);
+    if (problem.isPresent()) {
+      throw new IOException(problem.get());
+    }
+    return file;
   }
 
   private static void expect(@Nullable JsonToken found, JsonToken wanted) throws IOException {
