@@ -30,6 +30,17 @@ public final class StrictJson {
    * @param maxText of one text, in characters
    */
   public static JsonFactory factory(int maxDepth, int maxText) {
+    return factory(maxDepth, maxText, Long.MAX_VALUE);
+  }
+
+  /**
+   * A thread-safe factory of parsers for trees, in which every token takes memory.
+   *
+   * @param maxDepth of arrays and objects in each other
+   * @param maxText of one text, in characters
+   * @param maxTokens names, values, and starts and ends of arrays and objects
+   */
+  public static JsonFactory factory(int maxDepth, int maxText, long maxTokens) {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -38,6 +49,7 @@ public final class StrictJson {
             StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)
                 .maxStringLength(maxText)
+                .maxTokenCount(maxTokens)
                 .build())
         .build();
   }

@@ -16,17 +16,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON without duplicate members or trailing data, with limited depth. */
+/** JSON without duplicate members or trailing data, of limited depth and number of tokens. */
 public final class StrictJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING = 16 << 20;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(io.github.quotary.json.StrictJson.factory(MAX_DEPTH, MAX_STRING))
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  /** Trees of them take 20 MiB or less, beside their texts. */
+  private static final long MAX_TOKENS = 1 << 18;
+
+  /** Of answers about many certificates, which are 64 MiB or less. */
+  private static final long MAX_TOKENS_OF_VALUES = 1 << 21;
+
+  private static final JsonMapper MAPPER = mapper(MAX_TOKENS);
+  private static final JsonMapper VALUES = mapper(MAX_TOKENS_OF_VALUES);
 
   private StrictJson() {}
+
+  private static JsonMapper mapper(long maxTokens) {
+    return JsonMapper.builder(
+            io.github.quotary.json.StrictJson.factory(MAX_DEPTH, MAX_STRING, maxTokens))
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   /** The object that a text is. */
   public static ObjectNode object(String text) throws MalformedException {
@@ -58,8 +69,8 @@ public final class StrictJson {
   public static List<JsonNode> values(byte[] json) throws MalformedException {
     String text = utf8(json);
     // Given the text itself, Jackson would take an array's elements for the values.
-    try (JsonParser parser = MAPPER.createParser(text);
-        MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
+    try (JsonParser parser = VALUES.createParser(text);
+        MappingIterator<JsonNode> values = VALUES.readerFor(JsonNode.class).readValues(parser)) {
       return values.readAll();
     } catch (JsonProcessingException e) {
       throw malformed(e);

@@ -74,11 +74,14 @@ public final class CertificateEvidence {
    * quote, follows: of two quotes none is chosen.
    */
   private static Recognition alone(Recognition first, byte[] bytes) {
-    byte[] rest = PemLeaf.rest(bytes);
-    for (int count = 0; rest.length > 0; count++) {
-      Optional<Reading<byte[]>> next = PemLeaf.read(rest);
+    String text = PemLeaf.text(bytes).stripTrailing();
+    int at = PemLeaf.after(text, 0);
+    for (int count = 0; at < text.length(); count++) {
+      Optional<Reading<byte[]>> next = PemLeaf.read(text, at);
       if (next.isEmpty()) {
-        return rest.length < MIN_QUOTE_TEXT ? first : ambiguous("other text that could be a quote");
+        return text.length() - at < MIN_QUOTE_TEXT
+            ? first
+            : ambiguous("other text that could be a quote");
       }
       if (count == MAX_CHAIN) {
         return ambiguous("more than " + MAX_CHAIN + " certificates");
@@ -86,7 +89,7 @@ public final class CertificateEvidence {
       if (ofPem(next.get()) instanceof Recognition.Parts) {
         return ambiguous("another certificate with evidence");
       }
-      rest = PemLeaf.rest(rest);
+      at = PemLeaf.after(text, at);
     }
     return first;
   }

@@ -19,13 +19,19 @@ final class PemLeaf {
    * Its DER encoding; empty if the bytes are not text with a certificate at the start of a line.
    */
   static Optional<Reading<byte[]>> read(byte[] bytes) {
-    if (!isText(bytes)) {
-      return Optional.empty();
-    }
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    String start = text.stripLeading();
-    int begin = start.startsWith(BEGIN) ? text.indexOf(BEGIN) : afterLineBreak(text);
-    if (begin < 0 || start.startsWith("{") || start.startsWith("[") || start.startsWith("<")) {
+    return isText(bytes) ? read(text(bytes), 0) : Optional.empty();
+  }
+
+  /** The bytes as a text that {@link #read(String, int)} reads on in. */
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same of the text from a position on. */
+  static Optional<Reading<byte[]>> read(String text, int from) {
+    int start = skipSpace(text, from);
+    int begin = text.startsWith(BEGIN, start) ? start : afterLineBreak(text, start);
+    if (begin < 0 || (start < text.length() && "{[<".indexOf(text.charAt(start)) >= 0)) {
       return Optional.empty();
     }
     int end = text.indexOf(END, begin);
@@ -41,17 +47,24 @@ final class PemLeaf {
     }
   }
 
-  /** What follows the first certificate; empty if nothing does. */
-  static byte[] rest(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    int end = text.indexOf(END, text.indexOf(BEGIN));
-    return end < 0
-        ? new byte[0]
-        : text.substring(end + END.length()).strip().getBytes(StandardCharsets.ISO_8859_1);
+  /**
+   * Where what follows the first certificate from a position on begins; the end if nothing does.
+   */
+  static int after(String text, int from) {
+    int end = text.indexOf(END, text.indexOf(BEGIN, from));
+    return end < 0 ? text.length() : skipSpace(text, end + END.length());
   }
 
-  private static int afterLineBreak(String text) {
-    int line = Math.max(text.indexOf("\n" + BEGIN), text.indexOf("\r" + BEGIN));
+  private static int skipSpace(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int afterLineBreak(String text, int from) {
+    int line = Math.max(text.indexOf("\n" + BEGIN, from), text.indexOf("\r" + BEGIN, from));
     return line < 0 ? -1 : line + 1;
   }
 

@@ -48,11 +48,10 @@ final class Dump {
     }
     Dump dump = new Dump();
     int number = 0;
-    for (String line : text.split("\r\n|\r|\n", -1)) {
-      dump.line(line.strip(), ++number);
-      if (dump.isBroken) {
-        break;
-      }
+    for (int start = 0; start <= text.length() && !dump.isBroken; ) {
+      int end = lineEnd(text, start);
+      dump.line(text.substring(start, end).strip(), ++number);
+      start = end + (text.startsWith("\r\n", end) ? 2 : 1);
     }
     dump.close();
     if (dump.dumps.isEmpty() && !dump.isBroken) {
@@ -62,6 +61,14 @@ final class Dump {
         dump.problem.isEmpty()
             ? new Recognition.Parts(dump.dumps)
             : new Recognition.Refused(dump.problem, true));
+  }
+
+  private static int lineEnd(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
   }
 
   private void line(String text, int number) {

@@ -18,9 +18,11 @@ final class QuoteLines {
     }
     List<Part> quotes = new ArrayList<>();
     int number = 0;
-    for (String line : text.split("\r\n|\n", -1)) {
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      end = lineEnd(text, start);
       number++;
-      String stripped = line.strip();
+      String stripped = text.substring(start, end).strip();
       if (stripped.isEmpty()) {
         continue;
       }
@@ -32,5 +34,10 @@ final class QuoteLines {
       quotes.add(new Part.Inner(ByteBuffer.wrap(octets), "line " + number));
     }
     return quotes.size() < 2 ? Optional.empty() : Optional.of(new Recognition.Parts(quotes));
+  }
+
+  private static int lineEnd(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.length() : end;
   }
 }

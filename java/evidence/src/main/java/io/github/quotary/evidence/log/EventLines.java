@@ -2,6 +2,7 @@ package io.github.quotary.evidence.log;
 
 import io.github.quotary.evidence.text.JsonInput;
 import io.github.quotary.evidence.text.JsonInputException;
+import io.github.quotary.rtmr.RuntimeEventLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +31,14 @@ final class EventLines {
     return ("[" + String.join(",", lines(text)) + "]").getBytes(StandardCharsets.UTF_8);
   }
 
+  /** One more than a log may have, if there are more. */
   private static List<String> lines(byte[] text) {
     return new String(text, StandardCharsets.UTF_8)
         .lines()
         .map(line -> line.startsWith("\ufeff") ? line.substring(1) : line)
         .map(String::strip)
         .filter(line -> !line.isEmpty())
+        .limit(RuntimeEventLog.MAX_EVENTS + 1L)
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.github.quotary.evidence.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,14 +14,19 @@ import java.util.Optional;
 
 /**
  * Strict JSON: one value in UTF-8, with or without a byte order mark, no member twice, at most 64
- * arrays and objects in each other. Stateless.
+ * arrays and objects in each other; a tree has at most 262,144 names, values, starts and ends.
+ * Stateless.
  */
 public final class JsonInput {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_TEXT = 64 << 20;
 
+  /** Trees of them take 20 MiB or less, beside their texts. */
+  private static final long MAX_TOKENS = 1 << 18;
+
+  private static final JsonFactory PARSERS = StrictJson.factory(MAX_DEPTH, MAX_TEXT);
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_TEXT))
+      JsonMapper.builder(StrictJson.factory(MAX_DEPTH, MAX_TEXT, MAX_TOKENS))
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
@@ -56,7 +62,7 @@ public final class JsonInput {
    * @throws IOException if the first value cannot be read
    */
   public static JsonParser parser(byte[] text) throws IOException {
-    return MAPPER.getFactory().createParser(text);
+    return PARSERS.createParser(text);
   }
 
   /**
