@@ -25,7 +25,6 @@ final class SessionService {
     this.verifier = verifier;
   }
 
-  // README begins here
   byte[] challenge() {
     Challenge challenge = Challenge.create("payments/v1", new SecureRandom());
     if (!challenges.remember(challenge)) throw new IllegalStateException("Too many challenges");
@@ -41,8 +40,6 @@ final class SessionService {
     VerificationResult result = verifier.verify(quote, expected); // its policy names your MRTD
     return result.isTrusted() ? Optional.of(Session.with(guestKey, nonce)) : Optional.empty();
   }
-
-  // README ends here
 
   /** A key for both sides, and the public key that the guest needs to compute it. */
   record Session(SecretKeySpec key, byte[] ourKey) {
