@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * passed on, stored and compared, but not evaluated. Immutable.
  *
  * <p>The seven parts are those of Intel's {@code sgx_ql_qve_collateral_t}.
+ *
+ * <pre>{@code
+ * Collateral collateral = Collateral.fromJson(Files.readAllBytes(Path.of("collateral.json")));
+ * VerificationResult result = verifier.verify(quote, collateral, at);
+ * }</pre>
  */
 public final class Collateral {
   private static final int PROBED_BYTES = 64;

@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * verifier; a policy states only what it asks besides, or otherwise, and anything laxer has to be
  * asked for. Immutable and thread-safe; equal when the same is stated.
  *
+ * <pre>{@code
+ * QuotePolicy policy =
+ *     QuotePolicy.builder()
+ *         .accept(PolicyField.MR_TD, mrTd)
+ *         .acceptTcbStatus(TcbStatus.SW_HARDENING_NEEDED)
+ *         .outOfDateGrace(Duration.ofDays(30))
+ *         .build();
+ * }</pre>
+ *
  * <p>A rule that a policy states and the quote has no field for is violated: a policy with an MRTD
  * trusts no SGX quote, one with an MRENCLAVE no TDX quote. What only comes with the strict default
  * counts where it applies.

@@ -12,6 +12,13 @@ import java.nio.ByteOrder;
  * when it was parsed. Immutable and thread-safe, provided that the caller leaves the bytes alone;
  * who cannot promise that takes {@link #copyOf}.
  *
+ * <pre>{@code
+ * if (Quote.tryParse(ByteBuffer.wrap(bytes)) instanceof QuoteParse.Parsed parsed
+ *     && parsed.quote().body() instanceof TdReport report) {
+ *   return report.mrTd(); // what the quote claims: not verified
+ * }
+ * }</pre>
+ *
  * <p>A parsed quote proves nothing; {@link io.github.quotary.verify.Verifier} judges it.
  */
 public final class Quote {

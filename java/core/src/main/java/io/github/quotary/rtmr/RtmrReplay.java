@@ -12,6 +12,11 @@ import java.util.Optional;
  * The registers as logs give them: each event extends its register, {@code register =
  * SHA-384(register || digest)}, from 48 zero bytes. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * RtmrComparison comparison = RtmrReplay.of(ccel, runtime).compare(verified);
+ * List<ProvenEvent> events = comparison.proven(Rtmr.RTMR3);
+ * }</pre>
+ *
  * <p>Source: Intel TDX Module specification, TDG.MR.RTMR.EXTEND.
  */
 public final class RtmrReplay {

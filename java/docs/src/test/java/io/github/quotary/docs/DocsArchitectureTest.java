@@ -2,7 +2,11 @@ package io.github.quotary.docs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +14,9 @@ import org.junit.jupiter.api.Test;
 @Tag("any-jdk")
 class DocsArchitectureTest {
   @Test
-  void examplesAndTestsOfPagesDoNotKnowEachOther() {
-    var classes = new ClassFileImporter().importPackages("com.example", "io.github.quotary.docs");
+  void examplesAndTestsOfPagesDoNotKnowEachOther() throws URISyntaxException {
+    URL here = DocsArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation();
+    JavaClasses classes = new ClassFileImporter().importPath(Path.of(here.toURI()));
     noClasses()
         .that()
         .resideInAPackage("com.example")

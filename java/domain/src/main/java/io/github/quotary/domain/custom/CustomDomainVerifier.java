@@ -18,6 +18,12 @@ import java.util.List;
 /**
  * Verifies custom domains. Immutable and thread-safe; {@code verify} never throws, whatever the
  * evidence contains.
+ *
+ * <pre>{@code
+ * DomainEvidence evidence = CaptureBundle.read(file);
+ * CustomDomainVerifier verifier = new CustomDomainVerifier(DomainJudge.of(policy));
+ * DomainReport report = verifier.verify(DnsName.parse("app.example.com"), evidence, at);
+ * }</pre>
  */
 public final class CustomDomainVerifier {
   private final DomainJudge judge;

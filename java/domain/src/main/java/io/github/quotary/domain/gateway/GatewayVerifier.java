@@ -17,6 +17,14 @@ import java.util.stream.Stream;
 /**
  * Verifies gateway domains. Immutable and thread-safe; {@code verify} never throws, whatever the
  * evidence contains.
+ *
+ * <pre>{@code
+ * DnsName name = DnsName.parse("gateway.apps.example.net");
+ * DomainEvidence evidence = CaptureBundle.read(file);
+ * GatewayVerifier verifier = new GatewayVerifier(DomainJudge.of(policy));
+ * DomainReport report =
+ *     verifier.verify(new GatewayHost.Gateway(name, "apps.example.net"), evidence, at);
+ * }</pre>
  */
 public final class GatewayVerifier {
   private final DomainJudge judge;

@@ -3,7 +3,17 @@ package io.github.quotary.evidence.form;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Reads whatever people hand over; {@link Form} lists the forms. Thread-safe. */
+/**
+ * Reads whatever people hand over; {@link Form} lists the forms. Thread-safe.
+ *
+ * <pre>{@code
+ * if (EvidenceReader.read(bytes).oneQuote() instanceof Reading.Found found) {
+ *   FoundQuote quote = found.quotes().get(0);
+ *   VerificationResult result = verifier.verify(quote.bytes(), collateral, at);
+ *   return InputChecks.of(result, quote.bindings(), found.logs()).result();
+ * }
+ * }</pre>
+ */
 public final class EvidenceReader {
   /** Maximum size of an input, and of all that it unfolds to at one level: 16 MiB. */
   public static final int MAX_BYTES = 16 << 20;
