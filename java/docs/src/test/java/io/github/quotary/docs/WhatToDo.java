@@ -14,8 +14,8 @@ final class WhatToDo {
       "The quote's certificates are not as Intel issues them. Get the quote again; if it persists,"
           + " do not trust its maker.";
   private static final String REVOKED_PLATFORM =
-      "Intel has revoked this platform's certificate. Do not trust quotes of this machine; its"
-          + " owner can ask Intel, or register it again.";
+      "Intel has revoked a certificate of this platform. Do not trust quotes of this machine; its"
+          + " owner has to clear that with Intel.";
   private static final String WRONG_PLATFORM =
       "Use collateral of this quote's platform: `quotary collateral fetch --quote QUOTE --out"
           + " FILE`.";
@@ -35,7 +35,9 @@ final class WhatToDo {
       case TEE_TYPE_UNKNOWN ->
           "It is not a quote of SGX or TDX: look at it with"
               + " `quotary inspect FILE`, or see [forms](../evidence/FORMS.md).";
-      case QUOTE_FORMAT_UNSUPPORTED -> "The detail says which field. " + GET_AGAIN;
+      case QUOTE_FORMAT_UNSUPPORTED ->
+          "The detail says which field; versions 3, 4 and 5 are read. Was it cut or padded on its"
+              + " way?";
       case CERTIFICATION_DATA_EMPTY, CERTIFICATION_DATA_TYPE_UNSUPPORTED ->
           "The platform made the quote without its PCK chain: set up Intel's quote provider library"
               + " and a PCCS where quotes are made, so that they carry the chain (type 5).";
