@@ -58,8 +58,7 @@ final class Examples {
 
   static Verifier ofFile(Path file, Verifier verifier) throws IOException {
     QuotePolicy policy = QuotePolicy.fromJson(Files.readAllBytes(file));
-    Verifier strict =
-        verifier.withPolicy(policy); // shares the cache with the verifier it came from
+    Verifier strict = verifier.withPolicy(policy); // with the same cache
 
     return strict;
   }
