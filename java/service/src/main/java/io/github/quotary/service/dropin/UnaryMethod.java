@@ -80,13 +80,13 @@ record UnaryMethod(
     private void ended() {
       Buffer given = message;
       if (given == null || isTwice) {
-        fail(GrpcStatus.INTERNAL, "exactly one message is expected");
+        send(new Failure(GrpcStatus.INTERNAL, "exactly one message is expected"));
         return;
       }
       try {
         workers.execute(() -> answer(given.getBytes()));
       } catch (RejectedExecutionException e) {
-        fail(GrpcStatus.RESOURCE_EXHAUSTED, "too many requests wait; try again");
+        send(new Failure(GrpcStatus.RESOURCE_EXHAUSTED, "too many requests wait; try again"));
       }
     }
 
@@ -116,7 +116,7 @@ record UnaryMethod(
           fail(failure.status(), failure.description());
         }
       } catch (IllegalStateException e) {
-        // Its time was over, and the client was told so.
+        // Its time was over, or its message too long, and the client was told so.
       }
     }
 

@@ -34,6 +34,7 @@ class GrpcCallsTest {
   private static final String CHECK = "/envoy.service.auth.v3.Authorization/Check";
   private static final int FRAME = 5;
   private static final String DEADLINE_EXCEEDED = "4";
+  private static final String RESOURCE_EXHAUSTED = "8";
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
@@ -147,6 +148,18 @@ class GrpcCallsTest {
       assertEquals(200, rig.post("/v1/verify", Rig.EVIDENCE.quote()).statusCode());
     } finally {
       release.countDown();
+    }
+  }
+
+  /** Its length is no header's: it is seen only when it comes. */
+  @Test
+  void aMessageThatIsTooLongIsRefused() throws Exception {
+    release.countDown();
+    try (Rig rig = Rig.of("{\"limits\":{\"bodyBytes\":2048}}", slow())) {
+      rig.postOverHttp2("/v1/challenge", new byte[0]);
+      HttpResponse<byte[]> answer =
+          rig.postOverHttp2(CHECK, message(), "content-type", "application/grpc", "te", "trailers");
+      assertEquals(RESOURCE_EXHAUSTED, answer.headers().firstValue("grpc-status").orElse("none"));
     }
   }
 

@@ -23,7 +23,10 @@ import io.github.quotary.service.fixture.Rig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,8 @@ class Http2FaultsTest {
   private static final int ENHANCE_YOUR_CALM = 11;
   private static final byte[] NONE = {};
   private static final byte[] CANCEL = {0, 0, 0, 8};
+  private static final int MAX_STREAMS = 256;
+  private static final int MAX_HEADERS = 16 << 10;
 
   private Rig rig;
 
@@ -109,6 +114,20 @@ class Http2FaultsTest {
         client.write(repeated(10_000, frame(CONTINUATION, 0, 1, payload)));
         assertEquals(ENHANCE_YOUR_CALM, client.end().code());
       }
+    }
+  }
+
+  /** RFC 9113, section 6.5.2: what a client may not go beyond. */
+  @Test
+  void itsSettingsBoundStreamsAndHeaders() throws IOException {
+    try (RawHttp2 client = connect(NONE)) {
+      Map<Integer, Integer> settings = new HashMap<>();
+      ByteBuffer pairs = ByteBuffer.wrap(client.nextOfAny(SETTINGS));
+      while (pairs.hasRemaining()) {
+        settings.put((int) pairs.getShort(), pairs.getInt());
+      }
+      assertEquals(MAX_STREAMS, settings.get(3), "streams at once");
+      assertEquals(MAX_HEADERS, settings.get(6), "bytes of a list of headers");
     }
   }
 
