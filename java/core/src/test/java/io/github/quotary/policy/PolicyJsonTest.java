@@ -135,23 +135,30 @@ class PolicyJsonTest {
         "{\"mrtd\": []} | at /mrtd, line 1: no rule has this name; write mrTd",
         "{\"rtmr_0\": []} | write rtmr0",
         "{\"rtmr4\": []} | at /rtmr4, line 1: no rule has this name; rules are tee, tcbStatus,",
-        "{\"tcbStatus\": [\"UpToDate\", \"Outofdate\"]} | at /tcbStatus/1, line 1: 'Outofdate' is not a TCB status; there are UpToDate, SWHardeningNeeded",
+        "{\"tcbStatus\": [\"UpToDate\", \"Outofdate\"]} | at /tcbStatus/1, line 1: 'Outofdate' is"
+            + " not a TCB status; there are UpToDate, SWHardeningNeeded",
         "{\"tcbStatus\": [\"Revoked\"]} | at /tcbStatus, line 1: Revoked cannot be accepted",
         "{\"tcbStatus\": []} | name at least one",
         "{\"tcbStatus\": \"UpToDate\"} | 'UpToDate' is not an array; put it in [ ]",
         "{\"tcbStatus\": [\"UpToDate\", \"UpToDate\"]} | 'UpToDate' appears twice; remove one",
         "{\"tee\": \"TDX\"} | at /tee, line 1: 'TDX' is not a kind of quote; write tdx or sgx",
         "{\"tee\": \"tdx\", \"tee\": \"sgx\"} | line 1: member tee appears twice",
-        "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | member gracePeriod appears twice",
+        "{\"expired\": {\"gracePeriod\": \"P1D\", \"gracePeriod\": \"P2D\"}} | member gracePeriod"
+            + " appears twice",
         "{\"expired\": {}} | gracePeriod is missing; write",
-        "{\"expired\": {\"gracePeriod\": \"7 days\"}} | at /expired/gracePeriod, line 1: '7 days' is not a period; write P30D",
+        "{\"expired\": {\"gracePeriod\": \"7 days\"}} | at /expired/gracePeriod, line 1: '7 days'"
+            + " is not a period; write P30D",
+        "{\"expired\": {\"gracePeriod\": \"P99999999999999999999D\"}} | is not a period; write"
+            + " P30D",
         "{\"expired\": {\"gracePeriod\": \"P-1D\"}} | 'P-1D' is not a period; write P30D",
-        "{\"expired\": {\"gracePeriod\": \"P1D\", \"since\": \"2026-02-11T00:00:00Z\"}} | unknown member since; the members are gracePeriod",
+        "{\"expired\": {\"gracePeriod\": \"P1D\", \"since\": \"2026-02-11T00:00:00Z\"}} | unknown"
+            + " member since; the members are gracePeriod",
         "{\"expired\": true} | at /expired, line 1: true is not an object with a grace period",
         "{\"fromTheFuture\": \"allowed\"} | 'allowed' is not \"waived\"",
         "{\"debug\": {}} | an object is not \"waived\"",
         "{\"mrTd\": [\"abc\"]} | at /mrTd/0, line 1: 'abc' is not 96 hexadecimal digits",
-        "{\"mrTd\": [\"0xabcd\"]} | '0xabcd' is not 96 hexadecimal digits, two for each byte; leave 0x out",
+        "{\"mrTd\": [\"0xabcd\"]} | '0xabcd' is not 96 hexadecimal digits, two for each byte; leave"
+            + " 0x out",
         "{\"mrTd\": [\"abcd\"]} | 'abcd' is not 96 hexadecimal digits, two for each byte; it has 4",
         "{\"seamAttributes\": [\"00\"]} | '00' is not 16 hexadecimal digits",
         "{\"qeVendorId\": [\"\"]} | '' is not 32 hexadecimal digits",
@@ -161,46 +168,68 @@ class PolicyJsonTest {
         "{\"mrTd\": []} | at /mrTd, line 1: No value is accepted; name at least one",
         "{\"ppid\": [1]} | at /ppid/0, line 1: 1 is not 32 hexadecimal digits",
         "{\"minTcbDate\": \"2026-02-30T00:00:00Z\"} | is not a time; write it like",
-        "{\"minTcbDate\": \"+12026-02-20T00:00:00Z\"} | at /minTcbDate, line 1: '+12026-02-20T00:00:00Z' is not a time; write it like",
-        "{\"minTcbDate\": \"1970-01-01T00:00:00Z\"} | at /minTcbDate, line 1: minTcbDate 1970-01-01T00:00:00Z is not in the years 2000 to 2099; check the year",
+        "{\"minTcbDate\": \"+12026-02-20T00:00:00Z\"} | at /minTcbDate, line 1:"
+            + " '+12026-02-20T00:00:00Z' is not a time; write it like",
+        "{\"minTcbDate\": \"1970-01-01T00:00:00Z\"} | at /minTcbDate, line 1: minTcbDate"
+            + " 1970-01-01T00:00:00Z is not in the years 2000 to 2099; check the year",
         "{\"minTcbDate\": \"2206-02-11T00:00:00Z\"} | is not in the years 2000 to 2099",
-        "{\"minTcbDate\": \"2026-02-11\"} | '2026-02-11' has no time of day; write 2026-02-11T00:00:00Z",
+        "{\"minTcbDate\": \"2026-02-11\"} | '2026-02-11' has no time of day; write"
+            + " 2026-02-11T00:00:00Z",
         "{\"minTcbDate\": \"2026-02-11T01:00:00+01:00\"} | is not a time; write it like",
         "{\"minTcbDate\": \"\"} | '' is not a time",
-        "{\"outOfDate\": {\"gracePeriod\": \"P1D\", \"since\": \"0226-02-11T00:00:00Z\"}} | since 0226-02-11T00:00:00Z is not in the years 2000 to 2099",
+        "{\"outOfDate\": {\"gracePeriod\": \"P1D\", \"since\": \"0226-02-11T00:00:00Z\"}} | since"
+            + " 0226-02-11T00:00:00Z is not in the years 2000 to 2099",
         "{\"outOfDate\": {\"gracePeriod\": \"p1d\"}} | 'p1d' is not a period; write P30D",
         "{\"outOfDate\": {\"gracePeriod\": \"P2DT-1H\"}} | 'P2DT-1H' is not a period; write P30D",
         "{\"outOfDate\": {\"gracePeriod\": \"P36501D\"}} | 0 to 36500 days",
-        "{\"minTcbEvaluationDataNumber\": 4294967296} | 4294967296 is not an integer from 0 to 4294967295",
+        "{\"minTcbEvaluationDataNumber\": 4294967296} | 4294967296 is not an integer from 0 to"
+            + " 4294967295",
         "{\"minTcbEvaluationDataNumber\": 99999999999999999999} | is not an integer",
         "{\"minTcbEvaluationDataNumber\": 1.0} | 1.0 is not an integer",
         "{\"minTcbEvaluationDataNumber\": \"17\"} | '17' is not an integer",
-        "{\"minTeeTcbSvn\": {\"moduleSVN\": 1}} | unknown member moduleSVN; the members are moduleSvn, moduleVersion, seamLoaderSvn",
+        "{\"minTeeTcbSvn\": {\"moduleSVN\": 1}} | unknown member moduleSVN; the members are"
+            + " moduleSvn, moduleVersion, seamLoaderSvn",
         "{\"minTeeTcbSvn\": {}} | No part is named",
-        "{\"xfam\": {\"mustBeSet\": [\"AMX\"]}} | at /xfam/mustBeSet/0, line 1: 'AMX' is the name of no bit; there are X87, SSE,",
+        "{\"xfam\": {\"mustBeSet\": [\"AMX\"]}} | at /xfam/mustBeSet/0, line 1: 'AMX' is the name"
+            + " of no bit; there are X87, SSE,",
         "{\"xfam\": {\"mustBeSet\": [64]}} | 64 is not an integer from 0 to 63",
         "{\"xfam\": {\"mask\": []}} | unknown member mask; the members are mustBeSet, mayBeSet",
-        "{\"reportData\": {}} | at /reportData, line 1: write exactly one of exact, startsWith and paddedWithZeros",
-        "{\"reportData\": {\"startsWith\": \"00\", \"paddedWithZeros\": \"00\"}} | write exactly one of",
-        "{\"reportData\": {\"prefix\": \"c0ffee\"}} | at /reportData/prefix, line 1: prefix does not say what follows it; write paddedWithZeros if zeros must follow (which is what prefix meant), or startsWith if anything can",
-        "{\"reportData\": {\"begins\": \"00\"}} | unknown member begins; the members are exact, startsWith, paddedWithZeros",
-        "{\"reportData\": {\"exact\": []}} | at /reportData/exact, line 1: No report data is accepted; name at least one value",
-        "{\"reportData\": {\"exact\": [\"00\"]}} | at /reportData/exact/0, line 1: '00' is not 128 hexadecimal digits",
+        "{\"reportData\": {}} | at /reportData, line 1: write exactly one of exact, startsWith and"
+            + " paddedWithZeros",
+        "{\"reportData\": {\"startsWith\": \"00\", \"paddedWithZeros\": \"00\"}} | write exactly"
+            + " one of",
+        "{\"reportData\": {\"prefix\": \"c0ffee\"}} | at /reportData/prefix, line 1: prefix does"
+            + " not say what follows it; write paddedWithZeros if zeros must follow (which is what"
+            + " prefix meant), or startsWith if anything can",
+        "{\"reportData\": {\"begins\": \"00\"}} | unknown member begins; the members are exact,"
+            + " startsWith, paddedWithZeros",
+        "{\"reportData\": {\"exact\": []}} | at /reportData/exact, line 1: No report data is"
+            + " accepted; name at least one value",
+        "{\"reportData\": {\"exact\": [\"00\"]}} | at /reportData/exact/0, line 1: '00' is not 128"
+            + " hexadecimal digits",
         "{\"reportData\": {\"startsWith\": [\"0A\", \"0a\"]}} | '0a' appears twice; remove one",
         "{\"reportData\": {\"exact\": \"00\"}} | '00' is not 128 hexadecimal digits",
         "{\"reportData\": {\"paddedWithZeros\": \"\"}} | '' is not 2 to 128 hexadecimal digits",
-        "{\"reportData\": \"any\"} | write {\"exact\": ...}, {\"startsWith\": ...}, {\"paddedWithZeros\": ...} or \"waived\"",
+        "{\"reportData\": \"any\"} | write {\"exact\": ...}, {\"startsWith\": ...},"
+            + " {\"paddedWithZeros\": ...} or \"waived\"",
         "{\"refusedAdvisoryIds\": []} | No advisory id is named",
-        "{\"advisoryIds\": [\" \"]} | at /advisoryIds, line 1: ' ' is not an advisory id; write INTEL-SA-00615 or INTEL-DOC-10000, with five digits",
+        "{\"advisoryIds\": [\" \"]} | at /advisoryIds, line 1: ' ' is not an advisory id; write"
+            + " INTEL-SA-00615 or INTEL-DOC-10000, with five digits",
         "{\"advisoryIds\": [\"\"]} | '' is not an advisory id; write INTEL-SA-00615 or",
-        "{\"advisoryIds\": [\"intel-sa-00289\"]} | at /advisoryIds, line 1: 'intel-sa-00289' is not an advisory id; write INTEL-SA-00289",
-        "{\"refusedAdvisoryIds\": [\"INTEL-SA-289\"]} | at /refusedAdvisoryIds, line 1: 'INTEL-SA-289' is not an advisory id; write INTEL-SA-00289",
-        "{\"refusedAdvisoryIds\": [\"INTEL-SA-00289 \"]} | 'INTEL-SA-00289 ' is not an advisory id; write INTEL-SA-00289",
-        "{\"refusedAdvisoryIds\": [\"SA 00289\"]} | 'SA 00289' is not an advisory id; write INTEL-SA-00289",
+        "{\"advisoryIds\": [\"intel-sa-00289\"]} | at /advisoryIds, line 1: 'intel-sa-00289' is not"
+            + " an advisory id; write INTEL-SA-00289",
+        "{\"refusedAdvisoryIds\": [\"INTEL-SA-289\"]} | at /refusedAdvisoryIds, line 1:"
+            + " 'INTEL-SA-289' is not an advisory id; write INTEL-SA-00289",
+        "{\"refusedAdvisoryIds\": [\"INTEL-SA-00289 \"]} | 'INTEL-SA-00289 ' is not an advisory id;"
+            + " write INTEL-SA-00289",
+        "{\"refusedAdvisoryIds\": [\"SA 00289\"]} | 'SA 00289' is not an advisory id; write"
+            + " INTEL-SA-00289",
         "{\"refusedAdvisoryIds\": [\"INTEL-SA-0000289\"]} | write INTEL-SA-00289",
         "{\"refusedAdvisoryIds\": [\"INTEL_DOC_10000\"]} | write INTEL-DOC-10000",
-        "{\"refusedAdvisoryIds\": [\"CVE-2024-21801\"]} | 'CVE-2024-21801' is not an advisory id; write INTEL-SA-00615 or",
-        "{\"refusedAdvisoryIds\": [\"INTEL-SA-00289\\u0000\"]} | 'INTEL-SA-00289<U+0000>' is not an advisory id; write",
+        "{\"refusedAdvisoryIds\": [\"CVE-2024-21801\"]} | 'CVE-2024-21801' is not an advisory id;"
+            + " write INTEL-SA-00615 or",
+        "{\"refusedAdvisoryIds\": [\"INTEL-SA-00289\\u0000\"]} | 'INTEL-SA-00289<U+0000>' is not an"
+            + " advisory id; write",
         "{\"tee\": \"tdx\\u0000\"} | 'tdx<U+0000>' is not a kind of quote",
         "{\"tcbStatus\": [\"UpToDate\\u200b\"]} | 'UpToDate<U+200B>' is not a TCB status",
         "{\"tcbStatus\": [\"\\u001b[2J\"]} | '<U+001B>[2J' is not a TCB status",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
@@ -86,6 +87,17 @@ class ResolverDnsTest {
                 "b.example.", List.of(record("b.example", Type.CNAME, "a.example."))));
     DnsAnswer.Failed failed = (DnsAnswer.Failed) ask(loop, "a.example");
     assertTrue(failed.cause().contains("continue after"), failed.cause());
+  }
+
+  @Test
+  @Timeout(30)
+  void aLoopOfAliasesInsideOneAnswerIsNotAnAnswer() throws IOException {
+    List<Record> loop =
+        List.of(
+            record("a.example", Type.CNAME, "b.example."),
+            record("b.example", Type.CNAME, "a.example."));
+    assertTrue(
+        ask(new Answers(Map.of("a.example.", loop)), "a.example") instanceof DnsAnswer.Failed);
   }
 
   @Test

@@ -104,6 +104,7 @@ public final class HttpExchangeLoop {
       case STALLING -> stall(head, body);
       case ENDLESS -> endless(head, body);
       case ENDLESS_HEAD -> endlessHead(head);
+      case ENDLESS_INTERIM -> endlessInterim();
     };
   }
 
@@ -125,6 +126,13 @@ public final class HttpExchangeLoop {
     ascii(head + "Transfer-Encoding: chunked\r\n\r\n");
     while (serverClosed.getCount() > 0) {
       out.write(chunk);
+    }
+    return false;
+  }
+
+  private boolean endlessInterim() throws IOException {
+    while (serverClosed.getCount() > 0) {
+      ascii("HTTP/1.1 103 Early Hints\r\n\r\n");
     }
     return false;
   }

@@ -32,7 +32,9 @@ public final class Reply {
     /** Both {@code Content-Length} and {@code Transfer-Encoding}: two readers may disagree. */
     AMBIGUOUS,
     /** The head never ends: header after header. */
-    ENDLESS_HEAD
+    ENDLESS_HEAD,
+    /** Interim responses without end, and no other. */
+    ENDLESS_INTERIM
   }
 
   private Reply(int status, List<String> headers, byte[] body, Framing framing) {
