@@ -18,6 +18,9 @@ class NotRunTest {
               + " testvectors/vectors/tdx-v4-up-to-date: it is the build that runs them",
           "README.md: quotary verify quote.bin --mrtd 4034ade96c3c... --report-data-file nonce.bin:"
               + " it asks Intel's service",
+          "README.md: quotary serve                                                     #"
+              + " http://127.0.0.1:8080, and a page for people there: the operator's guide has it"
+              + " with a sample, and that is run",
           "java/docs/collateral.md: quotary verify quote.bin --pcs intel --cache ~/.cache/quotary:"
               + " it asks Intel's service, or a PCCS",
           "java/docs/collateral.md: quotary collateral fetch --quote a.bin --quote b.bin"
