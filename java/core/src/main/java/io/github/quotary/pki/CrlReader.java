@@ -2,6 +2,8 @@ package io.github.quotary.pki;
 
 import io.github.quotary.crypto.Sha2;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -30,7 +32,7 @@ final class CrlReader {
   static CrlFields read(byte[] der) throws PkiFormatException {
     CertificateList list = Der.first(der, "The revocation list", CrlReader::withFewExtensions);
     try {
-      return fields(list);
+      return fields(list, toBeSigned(der));
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new PkiFormatException("The revocation list is malformed: " + e.getMessage());
     } catch (RuntimeException e) {
@@ -39,7 +41,31 @@ final class CrlReader {
     }
   }
 
-  private static CrlFields fields(CertificateList list) throws PkiFormatException {
+  /**
+   * The first value inside the list, as it stands: that is what Intel's QVL hashes. Encoded anew,
+   * bytes that were changed could become those that were signed.
+   */
+  private static ByteBuffer toBeSigned(byte[] der) {
+    int start = contentOf(der, 0);
+    int content = contentOf(der, start);
+    int length = der[start + 1];
+    if (length < 0) {
+      length = 0;
+      for (int i = start + 2; i < content; i++) {
+        length = (length << Byte.SIZE) | (der[i] & 0xff);
+      }
+    }
+    return ByteBuffer.wrap(der, start, content - start + length);
+  }
+
+  /** Where the content of a value with a tag of one byte starts. */
+  private static int contentOf(byte[] der, int value) {
+    int length = der[value + 1];
+    return value + 2 + (length < 0 ? length & 0x7f : 0);
+  }
+
+  private static CrlFields fields(CertificateList list, ByteBuffer toBeSigned)
+      throws PkiFormatException {
     TBSCertList tbs = list.getTBSCertList();
     DistinguishedName issuer = new DistinguishedName(tbs.getIssuer());
     Instant thisUpdate = tbs.getThisUpdate().getDate().toInstant();
@@ -52,8 +78,7 @@ final class CrlReader {
     boolean namesKey = extensions.getExtension(Extension.authorityKeyIdentifier) != null;
     Set<BigInteger> serials = revokedSerials(tbs);
     String hash = hashOf(list.getSignatureAlgorithm(), tbs.getSignature());
-    byte[] digest =
-        hash == null ? null : Sha2.newDigest(hash).digest(Der.encode(tbs, "TBSCertList"));
+    byte[] digest = hash == null ? null : digest(hash, toBeSigned);
     return new CrlFields(
         issuer,
         thisUpdate,
@@ -63,6 +88,12 @@ final class CrlReader {
         serials,
         digest,
         EcdsaSignatureValue.parse(list.getSignature().getOctets()));
+  }
+
+  private static byte[] digest(String hash, ByteBuffer bytes) {
+    MessageDigest digest = Sha2.newDigest(hash);
+    digest.update(bytes);
+    return digest.digest();
   }
 
   /** The list, unless its own extensions are many: Bouncy Castle compares each with all others. */
