@@ -16,11 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The page's picture is that of the modules; its tables have every package, and places that are.
  */
+@Tag("any-jdk")
 class ArchitecturePageTest {
   private static final Path PAGE = Path.of("architecture.md");
   private static final Pattern REQUIRES =

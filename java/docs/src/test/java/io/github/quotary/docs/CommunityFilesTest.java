@@ -13,11 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the host of the repository reads can be read, and names versions and people as agreed. */
+@Tag("any-jdk")
 class CommunityFilesTest {
   private static final Path GITHUB = Page.ROOT.resolve(".github");
 

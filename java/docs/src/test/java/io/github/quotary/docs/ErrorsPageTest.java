@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue has every reason, in Intel's order: what it means, and what to do. */
+@Tag("any-jdk")
 class ErrorsPageTest {
   private static final Path STATUS =
       Page.ROOT.resolve("java/core/src/main/java/io/github/quotary/status");

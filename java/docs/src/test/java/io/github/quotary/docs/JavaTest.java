@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Java in the pages is taken from a file in {@code com.example}, which is compiled, and run by the
  * tests there: its imports, and its paragraphs, each of which stands there as it is.
  */
+@Tag("any-jdk")
 class JavaTest {
   private static final Path SOURCES = Path.of("src/test/java/com/example");
   private static final Pattern IMPORT = Pattern.compile("^import .*;$");

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No block slips through: each is run, compiled or read by a test, or is listed here. */
+@Tag("any-jdk")
 class NotRunTest {
   /** Page, first line that is a command, and why, as the page says above the block. */
   private static final List<String> NOT_RUN =

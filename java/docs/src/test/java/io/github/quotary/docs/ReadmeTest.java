@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the README says beside its blocks: the two commands, coordinates, figures. */
+@Tag("any-jdk")
 class ReadmeTest {
   private static final Pattern XML =
       Pattern.compile(
