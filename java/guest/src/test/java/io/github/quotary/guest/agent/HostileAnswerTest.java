@@ -1,8 +1,11 @@
 package io.github.quotary.guest.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.quotary.simulator.fault.HostileSubject;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,5 +56,12 @@ class HostileAnswerTest {
   void readsUtf8Alone(String name, HostileSubject subject) {
     Assertions.assertTrue(subject.readsItsOwn(), name);
     subject.refusesOtherEncodings();
+  }
+
+  @Test
+  void bytesAreHexadecimal() throws AgentFormatException {
+    AgentObject answer = AgentObject.read("{\"quote\":\"0x\"}".getBytes(UTF_8));
+    Assertions.assertThrows(AgentFormatException.class, () -> answer.hex("quote"));
+    Assertions.assertThrows(AgentFormatException.class, () -> answer.optionalHex("quote"));
   }
 }
