@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,14 +180,16 @@ class SlowNameTest {
       Thread watching = Thread.currentThread();
       var stopper = Executors.newSingleThreadExecutor();
       try {
-        stopper.submit(
-            () -> {
-              begun.await();
-              watching.interrupt();
-              return null;
-            });
+        Future<?> stopping =
+            stopper.submit(
+                () -> {
+                  begun.await();
+                  watching.interrupt();
+                  return null;
+                });
         assertThrows(InterruptedException.class, loop::round);
         stopped.await();
+        stopping.get();
       } finally {
         stopper.shutdownNow();
       }

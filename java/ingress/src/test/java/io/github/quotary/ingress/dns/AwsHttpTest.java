@@ -24,13 +24,15 @@ class AwsHttpTest {
   /** Answers one request. */
   private static void serve(ServerSocket server) {
     try (Socket client = server.accept()) {
-      client.getInputStream().read(new byte[8192]);
+      boolean isAsked = client.getInputStream().read(new byte[8192]) > 0;
       client
           .getOutputStream()
           .write(
               ("HTTP/1.1 200 OK\r\nContent-Length: " + LENGTH + "\r\n\r\n" + "x".repeat(LENGTH))
                   .getBytes(US_ASCII));
-      client.getInputStream().read();
+      while (isAsked && client.getInputStream().read() >= 0) {
+        Thread.onSpinWait();
+      }
     } catch (IOException e) {
       // The client has had enough.
     }
