@@ -1,0 +1,4 @@
+/** A service that uses the core alone. */
+module com.example.small {
+  requires io.github.quotary.core;
+}
