@@ -90,7 +90,7 @@ final class DerCursor {
     for (int i = 0; i < bytes; i++) {
       length = (length << 8) | (in[at + i] & 0xff);
     }
-    if (length < (bytes == 1 ? 1 << 7 : 1 << 8 * (bytes - 1))) {
+    if (length < (bytes == 1 ? 1 << 7 : 1 << (8 * (bytes - 1)))) {
       throw new OtherLayoutException();
     }
     at += bytes;

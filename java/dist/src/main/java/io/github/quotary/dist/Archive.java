@@ -36,7 +36,7 @@ final class Archive {
         unpacked.resolve("share/zsh/site-functions/_quotary"),
         quotary(command, "completion", "zsh"));
     Path archive = folder.resolve(name + ".tar.gz");
-    pack(command, unpacked, archive);
+    pack(command, folder, unpacked, archive);
     return archive;
   }
 
@@ -59,13 +59,14 @@ final class Archive {
     Files.writeString(to, text);
   }
 
-  private static void pack(Command command, Path unpacked, Path archive) throws IOException {
+  private static void pack(Command command, Path folder, Path unpacked, Path archive)
+      throws IOException {
     try (TarArchiveOutputStream tar =
         new TarArchiveOutputStream(
             new GzipCompressorOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(archive))))) {
       for (Path file : Folders.files(unpacked)) {
-        String name = unpacked.getParent().relativize(file).toString();
+        String name = folder.relativize(file).toString();
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(Files.size(file));
         entry.setLastModifiedTime(FileTime.from(command.time()));

@@ -18,9 +18,15 @@ final class SystemFiles {
   private static final Pattern LIBRARY = Pattern.compile("(?m)^\\s*(?:\\S+ => )?(/\\S+) \\(0x");
 
   private static final String PASSWD =
-      "root:x:0:0:root:/root:/sbin/nologin\n"
-          + "quotary:x:65532:65532:quotary:/home/quotary:/sbin/nologin\n";
-  private static final String GROUP = "root:x:0:\nquotary:x:65532:\n";
+      """
+      root:x:0:0:root:/root:/sbin/nologin
+      quotary:x:65532:65532:quotary:/home/quotary:/sbin/nologin
+      """;
+  private static final String GROUP =
+      """
+      root:x:0:
+      quotary:x:65532:
+      """;
 
   private SystemFiles() {}
 
@@ -70,8 +76,7 @@ final class SystemFiles {
         }
         return;
       } catch (IOException e) {
-        // Of another system, or under its other name.
-        continue;
+        // Of another system, or under its other name, which comes next.
       }
     }
     System.out.println("No licence is known of " + file + ", which the image contains");
