@@ -38,7 +38,7 @@ public final class CrlText {
   }
 
   private static byte[] fromPem(String text) throws Refusal {
-    int end = text.indexOf(END);
+    int end = text.indexOf(END, BEGIN.length());
     if (end < 0) {
       throw malformed("the PEM revocation list has no end");
     }

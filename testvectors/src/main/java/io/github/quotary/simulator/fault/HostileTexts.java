@@ -77,6 +77,12 @@ public final class HostileTexts {
     all.put("nothing", new byte[0]);
     all.put("the text", utf8(json));
     all.put("a mark of UTF-8", joined(hex("efbbbf"), utf8(json)));
+    for (String label : List.of("CERTIFICATE", "X509 CRL", "PRIVATE KEY", "QUOTE")) {
+      // The end's dashes are those of the beginning.
+      all.put(
+          "armour of " + label + " within itself",
+          utf8("-----BEGIN " + label + "-----END " + label + "-----\n"));
+    }
     all.put("two marks of UTF-8", joined(hex("efbbbfefbbbf"), utf8(json)));
     all.put("a mark alone", hex("efbbbf"));
     all.put("NUL inside", with(json, 0));

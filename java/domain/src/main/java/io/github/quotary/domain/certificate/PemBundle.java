@@ -31,7 +31,7 @@ public final class PemBundle {
       if (!text.startsWith(BEGIN, at)) {
         throw problem("data other than a PEM certificate", at);
       }
-      int end = text.indexOf(END, at);
+      int end = text.indexOf(END, at + BEGIN.length());
       if (end < 0) {
         throw problem("a PEM certificate without an END line", at);
       }

@@ -69,7 +69,7 @@ final class RaTlsReader {
     if (start < 0) {
       return bytes;
     }
-    int end = text.indexOf(PEM_END, start);
+    int end = text.indexOf(PEM_END, start + PEM_START.length());
     if (end < 0) {
       throw new IOException("a PEM certificate without an END line");
     }

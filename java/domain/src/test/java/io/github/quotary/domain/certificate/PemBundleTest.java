@@ -44,6 +44,7 @@ class PemBundleTest {
         "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n%s",
         "%sx",
         "-----BEGIN CERTIFICATE-----\nAAAA",
+        "-----BEGIN CERTIFICATE-----END CERTIFICATE-----",
         "-----BEGIN CERTIFICATE-----\nA*AA\n-----END CERTIFICATE-----\n",
         "-----BEGIN CERTIFICATE-----\n%s-----END CERTIFICATE-----\n"
       })

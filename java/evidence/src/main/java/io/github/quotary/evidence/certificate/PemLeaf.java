@@ -34,7 +34,7 @@ final class PemLeaf {
     if (begin < 0 || (start < text.length() && "{[<".indexOf(text.charAt(start)) >= 0)) {
       return Optional.empty();
     }
-    int end = text.indexOf(END, begin);
+    int end = text.indexOf(END, begin + BEGIN.length());
     if (end < 0) {
       return Optional.of(Reading.malformed("it has no END line"));
     }
@@ -51,7 +51,7 @@ final class PemLeaf {
    * Where what follows the first certificate from a position on begins; the end if nothing does.
    */
   static int after(String text, int from) {
-    int end = text.indexOf(END, text.indexOf(BEGIN, from));
+    int end = text.indexOf(END, text.indexOf(BEGIN, from) + BEGIN.length());
     return end < 0 ? text.length() : skipSpace(text, end + END.length());
   }
 

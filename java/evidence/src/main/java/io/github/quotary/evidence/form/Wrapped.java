@@ -70,7 +70,11 @@ final class Wrapped {
     if (label.contains("\n") || label.contains("CERTIFICATE") || !text.endsWith(end)) {
       return Optional.empty();
     }
-    String body = text.substring(head + DASHES.length(), text.length() - end.length());
+    int from = head + DASHES.length();
+    if (from > text.length() - end.length()) {
+      return Optional.empty();
+    }
+    String body = text.substring(from, text.length() - end.length());
     return Base64Text.decode(body).map(octets -> inner(octets, "BEGIN " + label));
   }
 
