@@ -17,6 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 final class SessionService {
+  private static final int X25519_BYTES = 44;
+
   private final ChallengeStore challenges;
   private final Verifier verifier;
 
@@ -34,6 +36,7 @@ final class SessionService {
   /** The session's key, shared with the TD that holds guestKey (X25519), and nobody else. */
   Optional<Session> session(byte[] nonce, byte[] guestKey, byte[] quote)
       throws GeneralSecurityException {
+    if (guestKey.length != X25519_BYTES) return Optional.empty(); // as X.509 writes it
     Challenge challenge = challenges.take("payments/v1", nonce).challenge().orElse(null);
     if (challenge == null) return Optional.empty(); // unknown, too late, or used before
     Expected expected = Expected.answerOfAnybody(challenge.reportData(guestKey));

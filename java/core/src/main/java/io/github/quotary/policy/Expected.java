@@ -44,7 +44,9 @@ public final class Expected {
   }
 
   /**
-   * These 64 bytes of report data.
+   * These 64 bytes of report data, as what the TD or enclave is known by: with a policy that states
+   * nothing else of whose it is, whoever has them is trusted. For an answer to a challenge, which
+   * anybody's TD can give, use {@link #answerOfAnybody}.
    *
    * @throws IllegalArgumentException if there are not 64
    */
@@ -132,7 +134,8 @@ public final class Expected {
     }
 
     /**
-     * Report data that is one of these values of 64 bytes.
+     * Report data that is one of these values of 64 bytes. It counts as what the TD or enclave is
+     * known by; see {@link Expected#answerOfAnybody} for what anybody's can answer.
      *
      * @throws IllegalArgumentException if a value has not 64 bytes
      */
