@@ -27,12 +27,14 @@ import java.util.function.Supplier;
 final class Admin implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration MOST_TO_END = Duration.ofSeconds(5);
   private static final int MAX_HEAD = 8192;
   private static final int MAX_CLIENTS = 64;
   private static final int BACKLOG = 50;
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private final ServerSocket listener;
+  private final Thread listening;
   private final Supplier<String> metrics;
   private final Supplier<String> notReady;
   private final Duration limit;
@@ -49,6 +51,7 @@ final class Admin implements AutoCloseable {
     this.notReady = notReady;
     this.limit = limit;
     deadlines.setRemoveOnCancelPolicy(true);
+    listening = named("quotary-admin-listener").newThread(this::listen);
   }
 
   private static ThreadFactory named(String name) {
@@ -79,7 +82,7 @@ final class Admin implements AutoCloseable {
             metrics,
             notReady,
             limit);
-    named("quotary-admin-listener").newThread(admin::listen).start();
+    admin.listening.start();
     return admin;
   }
 
@@ -194,12 +197,19 @@ final class Admin implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** Until the listening thread ends, the port is taken: a second ingress may want it next. */
   @Override
   public void close() {
     try {
       listener.close();
     } catch (IOException e) {
       // It is not listened on any more in any case.
+    }
+    listening.interrupt();
+    try {
+      listening.join(MOST_TO_END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     clients.shutdownNow();
     deadlines.shutdownNow();
