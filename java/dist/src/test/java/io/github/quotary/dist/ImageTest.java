@@ -70,7 +70,7 @@ class ImageTest {
 
   @Test
   void itVerifiesTheSampleWithItsClassArchive() throws IOException, InterruptedException {
-    Packed.assumeRoots();
+    Packed.assumeRoots(root);
     ProcessBuilder verify =
         Packed.within(root, "quotary", "verify", "--vector", "/home/quotary/sample");
     verify.environment().put("JAVA_OPTS", "-Xlog:cds=info:stderr");
@@ -87,7 +87,7 @@ class ImageTest {
 
   @Test
   void itServes() throws IOException, InterruptedException {
-    Packed.assumeRoots();
+    Packed.assumeRoots(root);
     Process process =
         Packed.within(root, "quotary", "serve", "--listen", "127.0.0.1:0", "--any-td", "--offline")
             .redirectErrorStream(true)
@@ -123,7 +123,7 @@ class ImageTest {
 
   @Test
   void itHasTheIngress() throws IOException, InterruptedException {
-    Packed.assumeRoots();
+    Packed.assumeRoots(root);
     Process process = Packed.within(root, "quotary", "ingress", "--help").start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor());
