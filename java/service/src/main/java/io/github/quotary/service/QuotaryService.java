@@ -328,10 +328,9 @@ public final class QuotaryService implements AutoCloseable {
 
   private static void end(List<ExecutorService> pools) {
     pools.forEach(ExecutorService::shutdownNow);
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
     try {
       for (ExecutorService pool : pools) {
-        if (!pool.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (!pool.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
           return;
         }
       }
