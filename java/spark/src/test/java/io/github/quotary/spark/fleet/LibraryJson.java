@@ -30,6 +30,10 @@ public final class LibraryJson {
     if (reject.isObject()) {
       ((ObjectNode) reject).remove("comparison");
     }
+    if (json.path("collateral").isObject()) {
+      // A sentence about dates, of which the columns have the earliest and the latest.
+      ((ObjectNode) json.path("collateral")).remove("note");
+    }
     if (json.path("eventLog").isObject()) {
       json.set("eventLog", json.path("eventLog").path("outcome"));
     }
