@@ -48,7 +48,7 @@ class TcbModelPropertyTest {
   /** Documents and a platform. */
   record Model(NaiveTcb documents, Platform platform) {}
 
-  /** Few values, so that levels and platforms meet; 128 and 255 are no signed bytes. */
+  /** Few values, so that levels and platforms meet; 128 and 255 do not fit a signed byte. */
   private static Arbitrary<Integer> svn() {
     return Arbitraries.of(0, 1, 2, 3, 128, 255);
   }

@@ -151,7 +151,7 @@ class GrpcCallsTest {
     }
   }
 
-  /** Its length is no header's: it is seen only when it comes. */
+  /** No header tells its length: it is seen only when it comes. */
   @Test
   void aMessageThatIsTooLongIsRefused() throws Exception {
     release.countDown();
