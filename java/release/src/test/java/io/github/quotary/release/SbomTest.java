@@ -88,7 +88,7 @@ class SbomTest {
       try (InputStream in = jar.getInputStream(licenses)) {
         Matcher matcher = JAR.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         while (matcher.find()) {
-          licensed.add(matcher.group(1).replaceFirst("-linux-x86_64$", ""));
+          licensed.add(matcher.group(1).replaceFirst("-(linux|osx|windows)-(x86|aarch)_64$", ""));
         }
       }
     }
