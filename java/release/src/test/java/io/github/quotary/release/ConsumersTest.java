@@ -154,7 +154,7 @@ class ConsumersTest {
     assumeTrue(
         Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gradle"))),
-        "LEFT OUT: there is no gradle");
+        "LEFT OUT: gradle is not installed");
     Consumer.Run run =
         Consumer.run(
             Consumer.copyOf("gradle"),
