@@ -48,7 +48,7 @@ final class CachedPlatform extends CacheTable.Entry {
       P256PublicKey attestationKey,
       byte[] evidence) {
     super(quote.signatureData().qeProbe(), evidence.length + chain.bytes + OVERHEAD);
-    this.evidence = ByteBuffer.wrap(evidence).asReadOnlyBuffer();
+    this.evidence = ByteBuffer.wrap(evidence);
     this.teeType = quote.teeType();
     this.chain = chain;
     this.trusted = trusted;

@@ -19,7 +19,7 @@ final class SharedBytes {
   /**
    * A copy.
    *
-   * @param bytes read-only
+   * @param bytes nobody writes to them; not read-only, so that they are compared as an array
    * @param isCommon whether others have the same object, so that it takes no memory of its own
    */
   record Copy(ByteBuffer bytes, boolean isCommon) {}
@@ -42,10 +42,10 @@ final class SharedBytes {
     return new Copy(copy, isCommon);
   }
 
-  /** A copy of the remaining bytes, read-only. */
+  /** A copy of the remaining bytes. */
   static ByteBuffer copy(ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(bytes.position(), copy);
-    return ByteBuffer.wrap(copy).asReadOnlyBuffer();
+    return ByteBuffer.wrap(copy);
   }
 }
