@@ -10,8 +10,6 @@ import io.github.quotary.spark.config.VerifyOptions;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,18 +29,9 @@ class GuideTest {
   private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| (.+) \\|$");
   private static final Pattern CELL = Pattern.compile(" \\| ");
 
-  /** The text from a heading to the next of its kind. */
-  private static String section(String title) throws IOException {
-    Matcher section =
-        Pattern.compile("^## " + title + "$(.*?)^(?:## |\\z)", Pattern.DOTALL | Pattern.MULTILINE)
-            .matcher(Files.readString(Path.of("README.md")));
-    assertTrue(section.find(), title);
-    return section.group(1);
-  }
-
   /** The cells of a section's rows that begin with code. */
   private static List<List<String>> rows(String title) throws IOException {
-    return section(title)
+    return Guide.section(title)
         .lines()
         .map(ROW::matcher)
         .filter(Matcher::matches)

@@ -47,7 +47,7 @@ record Arguments(
         --at TIME                time of verification of rows without their own; default: now
         --engine NAME            auto, java, bc, native, native:TIER or vector; default: auto
         --hosts N                how many hosts an executor caches; default: 10000
-        --batch-rows N           how many rows are verified together; default: 1024
+        --batch-rows N           how many rows are verified together; default: 128
         --look-ahead             also what the next data sets of the bundle say of each platform
 
       Exit code: that of the worst row of DIR: the first of 1, 3, 2, 10, 30, 11, 40, 0 that occurs.

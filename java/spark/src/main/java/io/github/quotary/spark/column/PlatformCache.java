@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * by all tasks that verify with one verifier.
  */
 public final class PlatformCache {
-  private static final int WAYS = 4;
+  private static final int WAYS = 8;
   private static final int MAX_SETS = 1 << 18;
 
   private final AtomicReferenceArray<@Nullable PlatformColumns> slots;
@@ -23,7 +23,7 @@ public final class PlatformCache {
    * @param hosts about how many platforms are expected
    */
   public PlatformCache(int hosts) {
-    // On average one in a set of four.
+    // On average one in a set of eight, so that hardly a set has more than its eight.
     int sets = Math.min(MAX_SETS, Integer.highestOneBit(Math.max(1, hosts)) << 1);
     setMask = sets - 1;
     slots = new AtomicReferenceArray<>(sets * WAYS);

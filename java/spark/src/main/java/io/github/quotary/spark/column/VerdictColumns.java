@@ -197,7 +197,11 @@ public final class VerdictColumns {
       int start) {
     if (quote.isPresent()) {
       out[start + FMSPC] =
-          QuotePlatform.of(bytes).map(key -> form.text(key.fmspc().toString())).orElse(null);
+          form.deferred(
+              () ->
+                  QuotePlatform.of(bytes)
+                      .map(key -> form.text(key.fmspc().toString()))
+                      .orElse(null));
       addQuote(quote.get(), out, start);
       out[start + EXPLANATION] = Explanations.of(result.explanation(), form);
     }

@@ -122,7 +122,7 @@ public final class VerifyOptions {
     private QvlGeneration generation = QvlGeneration.V1_27;
     private String engine = "auto";
     private int hosts = 10_000;
-    private int batchRows = 1024;
+    private int batchRows = 128;
     private boolean lookAhead;
 
     private Builder() {}
@@ -237,8 +237,8 @@ public final class VerifyOptions {
     }
 
     /**
-     * How many rows are verified together; 1,024 unless set. Fewer are where they take more than 16
-     * MiB.
+     * How many rows are verified together; 128 unless set, which a processor's cache holds. Fewer
+     * are where they take more than 16 MiB.
      *
      * @throws IllegalArgumentException unless it is between 64 and 65,536
      */

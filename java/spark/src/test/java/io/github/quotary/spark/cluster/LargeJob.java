@@ -31,13 +31,17 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class LargeJob {
   private static final int ROWS_PER_TASK = 50_000;
-  private static final int WARM_TASKS = 16;
+  private static final int WARM_TASKS = 24;
+
+  /** An executor of one core has no second one for its collector and compilers, either. */
+  private static final String ONE_CORE = "-XX:ActiveProcessorCount=1";
 
   private final SparkSession spark;
   private final QuoteMint mint;
   private final String engine;
   private final int hosts;
   private final AtomicLong cpu = new AtomicLong();
+  private final AtomicLong collecting = new AtomicLong();
 
   private LargeJob(SparkSession spark, int hosts, String engine) {
     this.spark = spark;
@@ -51,6 +55,7 @@ public final class LargeJob {
               @Override
               public void onTaskEnd(SparkListenerTaskEnd end) {
                 cpu.addAndGet(end.taskMetrics().executorCpuTime());
+                collecting.addAndGet(end.taskMetrics().jvmGCTime());
               }
             });
   }
@@ -63,7 +68,7 @@ public final class LargeJob {
     System.setProperty("spark.executor.memory", "2g");
     System.setProperty("spark.executor.cores", "1");
     System.setProperty("spark.cores.max", Integer.toString(executors));
-    System.setProperty("spark.executor.extraJavaOptions", "-XX:+UseSerialGC");
+    System.setProperty("spark.executor.extraJavaOptions", ONE_CORE);
     try (SparkSession spark = LocalSpark.session(arguments[0])) {
       new LargeJob(spark, Integer.parseInt(arguments[3]), arguments[4]).run(executors, rows);
     }
@@ -71,7 +76,7 @@ public final class LargeJob {
   }
 
   private void run(int executors, long rows) throws Exception {
-    long warm = Math.min(rows, (long) WARM_TASKS * ROWS_PER_TASK);
+    long warm = Math.min(rows, (long) executors * WARM_TASKS * ROWS_PER_TASK);
     verify(warm);
     measured(quotes(warm));
     Cost signing = measured(quotes(warm));
@@ -80,7 +85,7 @@ public final class LargeJob {
     double seconds = counted.cost().seconds();
     System.out.printf(
         "executors %d, engine %s, hosts %d, rows %d, %.1f s, %.0f rows/s, CPU of a row %.2f us,"
-            + " of which signing %.2f us; counts %s %s%n",
+            + " of which signing %.2f us, collecting garbage %.1f s; counts %s %s%n",
         executors,
         engine,
         hosts,
@@ -89,6 +94,7 @@ public final class LargeJob {
         rows / seconds,
         counted.cost().nanos() / 1e3 / rows,
         signing.nanos() / 1e3 / warm,
+        counted.cost().gcMillis() / 1e3,
         counted.counts(),
         counted.counts().equals(expected) && counted.areIdsWhole(rows)
             ? "as expected"
@@ -100,7 +106,7 @@ public final class LargeJob {
     return QuoteTable.of(spark, mint, rows, partitions);
   }
 
-  private record Cost(double seconds, double nanos) {}
+  private record Cost(double seconds, double nanos, long gcMillis) {}
 
   private record Counted(Cost cost, Map<String, Long> counts, long ids, long verified) {
     boolean areIdsWhole(long rows) {
@@ -110,11 +116,12 @@ public final class LargeJob {
 
   private Cost measured(Dataset<Row> rows) throws Exception {
     cpu.set(0);
+    collecting.set(0);
     long start = System.nanoTime();
     rows.write().format("noop").mode("overwrite").save();
     double seconds = (System.nanoTime() - start) / 1e9;
     spark.sparkContext().listenerBus().waitUntilEmpty();
-    return new Cost(seconds, cpu.get());
+    return new Cost(seconds, cpu.get(), collecting.get());
   }
 
   /** Counts by reason while the rows pass. */

@@ -10,24 +10,27 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many rows on the standalone cluster, on one executor and on two. Not among the tests, since it
- * takes minutes and both cores; the guide has the command. It tells what it measured in {@code
- * target/large-run.txt}.
+ * Many rows on the standalone cluster, on one executor and on two in turns. Not among the tests,
+ * since it takes minutes and both cores; the guide has the command. It tells what it measured in
+ * {@code target/large-run.txt}.
  */
 @EnabledIfSystemProperty(named = "quotary.spark.large", matches = "[0-9]+")
 class LargeRun {
   private static final String ROWS = System.getProperty("quotary.spark.large", "0");
-  private static final String SCALING_ROWS = System.getProperty("quotary.spark.scaling", "2000000");
+  private static final String SCALING_ROWS = System.getProperty("quotary.spark.scaling", "3000000");
   private static final String HOSTS = System.getProperty("quotary.spark.hosts", "1000");
   private static final String ENGINE = System.getProperty("quotary.spark.engine", "auto");
+  private static final int ROUNDS = Integer.getInteger("quotary.spark.rounds", 3);
   private static final long PATIENCE_SECONDS = 7200;
 
   @TempDir Path folder;
 
   @Test
   void everyRowIsCounted() throws Exception {
-    for (String executors : List.of("1", "2")) {
-      run(executors, SCALING_ROWS);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (String executors : List.of("1", "2")) {
+        run(executors, SCALING_ROWS);
+      }
     }
     run("2", ROWS);
   }
