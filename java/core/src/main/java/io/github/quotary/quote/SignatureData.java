@@ -8,7 +8,6 @@ import io.github.quotary.quote.Layout.Auth;
 import io.github.quotary.quote.Layout.Certification;
 import io.github.quotary.quote.Layout.Qe;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A quote's authentication data: the quote's signature, the key that made it, and the quoting
@@ -155,39 +154,8 @@ public final class SignatureData {
     return probe ^ probe >>> 32;
   }
 
-  /**
-   * Without a slice of the data: whether the JVM leaves that out differs from run to run. Arrays
-   * are compared by the processor's widest registers.
-   */
   private boolean has(int start, int size, ByteBuffer expected) {
-    if (expected.remaining() != size) {
-      return false;
-    }
-    if (data.hasArray() && expected.hasArray()) {
-      int from = data.arrayOffset() + start;
-      int other = expected.arrayOffset() + expected.position();
-      return Arrays.equals(data.array(), from, from + size, expected.array(), other, other + size);
-    }
-    return isAt(start, size, expected);
-  }
-
-  private boolean isAt(int start, int size, ByteBuffer expected) {
-    int shift = expected.position() - start;
-    boolean isReversed = expected.order() != data.order();
-    int end = start + size;
-    int at = start;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      long other = expected.getLong(at + shift);
-      if (data.getLong(at) != (isReversed ? Long.reverseBytes(other) : other)) {
-        return false;
-      }
-    }
-    for (; at < end; at++) {
-      if (data.get(at) != expected.get(at + shift)) {
-        return false;
-      }
-    }
-    return true;
+    return expected.remaining() == size && SameBytes.at(data, start, expected);
   }
 
   /** Where the type of the certification data stands. */

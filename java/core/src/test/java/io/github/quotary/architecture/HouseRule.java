@@ -71,8 +71,14 @@ public enum HouseRule {
       root -> onlyIn(root + ".crypto..", resideInAPackage("org.bouncycastle.crypto.."))),
   NAMES_ITS_CHARSETS(
       root -> accessesNone("turn text into bytes, or back, unnamed", HouseRule::omitsTheCharset)),
-  TAKES_NO_BACKING_ARRAY(
-      root -> accessesNone("take a buffer's array", t -> is(t, ByteBuffer.class, "array")));
+  TAKES_A_BACKING_ARRAY_IN_ONE_CLASS(
+      root ->
+          noClasses()
+              .that()
+              .doNotHaveFullyQualifiedName(root + ".quote.SameBytes")
+              .should(
+                  accessTargetThat(
+                      "take a buffer's array", t -> is(t, ByteBuffer.class, "array"))));
 
   /** The packages of the core from the ground up: each may use those before it. */
   private static final List<String> FLOORS =

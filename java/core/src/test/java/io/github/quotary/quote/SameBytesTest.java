@@ -1,64 +1,56 @@
 package io.github.quotary.quote;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.quotary.fixture.QuoteBytes;
-import io.github.quotary.simulator.spec.QuoteShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
-/** What is known is found by all of its bytes: one that differs, anywhere, is not the same. */
+/** Bytes are compared the same in every kind of buffer, wherever they begin. */
 class SameBytesTest {
-  private static SignatureData data(QuoteShape shape) {
-    return Quote.copyOf(QuoteBytes.of(shape).bytes()).signatureData();
+  private static final int MARGIN = 3;
+
+  /** The same bytes in buffers with and without an array, at an offset of their own. */
+  private static List<ByteBuffer> buffers(byte[] bytes) {
+    byte[] wide = new byte[bytes.length + 2 * MARGIN];
+    Arrays.fill(wide, (byte) 0x5a);
+    System.arraycopy(bytes, 0, wide, MARGIN, bytes.length);
+    ByteBuffer part = ByteBuffer.wrap(wide, MARGIN, bytes.length);
+    ByteBuffer direct = ByteBuffer.allocateDirect(wide.length).put(wide);
+    direct.position(MARGIN).limit(MARGIN + bytes.length);
+    return List.of(
+        ByteBuffer.wrap(bytes),
+        part,
+        part.slice(),
+        part.asReadOnlyBuffer(),
+        direct,
+        part.slice().order(ByteOrder.LITTLE_ENDIAN),
+        direct.slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everyByteOfTheQuotingEnclavesEvidenceCounts(QuoteShape shape) {
-    SignatureData data = data(shape);
-    byte[] evidence = data.qeEvidence();
-    assertTrue(data.isQeEvidence(ByteBuffer.wrap(evidence)));
-    assertTrue(data.isQeEvidence(ByteBuffer.wrap(evidence).order(ByteOrder.LITTLE_ENDIAN)));
-    for (int at = 0; at < evidence.length; at++) {
-      byte[] other = evidence.clone();
-      other[at] ^= 1;
-      assertFalse(data.isQeEvidence(ByteBuffer.wrap(other)), "byte " + at);
+  @Property
+  void bytesAreEqualOrNot(
+      @ForAll @Size(max = 40) byte[] bytes,
+      @ForAll @IntRange(max = 40) int start,
+      @ForAll @IntRange(max = 40) int size,
+      @ForAll @IntRange(max = 40) int changed) {
+    int from = Math.min(start, bytes.length);
+    int to = Math.min(from + size, bytes.length);
+    byte[] expected = Arrays.copyOfRange(bytes, from, to);
+    boolean isChanged = changed < expected.length;
+    if (isChanged) {
+      expected[changed] ^= 1;
     }
-    assertFalse(data.isQeEvidence(ByteBuffer.wrap(evidence, 0, evidence.length - 1)));
-    assertFalse(data.isQeEvidence(ByteBuffer.wrap(Arrays.copyOf(evidence, evidence.length + 1))));
-  }
-
-  /** Wherever the two parts meet, in whatever buffers they stand. */
-  @ParameterizedTest
-  @EnumSource
-  void everyByteOfTheCertificationDataCounts(QuoteShape shape) {
-    SignatureData data = data(shape);
-    byte[] chain = bytes(data.certificationData().data());
-    for (int cut : new int[] {0, 1, 7, 8, 9, chain.length / 2, chain.length - 1, chain.length}) {
-      assertTrue(isChain(data, chain, cut), "cut at " + cut);
-      for (int at = Math.max(0, cut - 9); at < Math.min(chain.length, cut + 9); at++) {
-        byte[] other = chain.clone();
-        other[at] ^= (byte) 0x80;
-        assertFalse(isChain(data, other, cut), "cut at " + cut + ", byte " + at);
+    for (ByteBuffer data : buffers(bytes)) {
+      for (ByteBuffer other : buffers(expected)) {
+        // A quote's data begins at 0: it is a slice.
+        assertEquals(!isChanged, SameBytes.at(data.slice().order(data.order()), from, other));
       }
-      assertFalse(isChain(data, Arrays.copyOf(chain, chain.length + 1), cut), "cut at " + cut);
     }
-  }
-
-  private static boolean isChain(SignatureData data, byte[] chain, int cut) {
-    ByteBuffer direct = ByteBuffer.allocateDirect(chain.length - cut + 3).position(3);
-    direct.put(chain, cut, chain.length - cut).flip().position(3);
-    return data.isCertificationData(ByteBuffer.wrap(chain, 0, cut), direct);
   }
 }

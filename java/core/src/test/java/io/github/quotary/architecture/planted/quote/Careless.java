@@ -1,7 +1,7 @@
 package io.github.quotary.architecture.planted.quote;
 
 import static io.github.quotary.architecture.HouseRule.NAMES_ITS_CHARSETS;
-import static io.github.quotary.architecture.HouseRule.TAKES_NO_BACKING_ARRAY;
+import static io.github.quotary.architecture.HouseRule.TAKES_A_BACKING_ARRAY_IN_ONE_CLASS;
 
 import io.github.quotary.architecture.Breaks;
 import java.nio.ByteBuffer;
@@ -39,12 +39,12 @@ final class Careless {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  @Breaks(TAKES_NO_BACKING_ARRAY)
+  @Breaks(TAKES_A_BACKING_ARRAY_IN_ONE_CLASS)
   byte[] array(ByteBuffer buffer) {
     return buffer.array();
   }
 
-  @Breaks(TAKES_NO_BACKING_ARRAY)
+  @Breaks(TAKES_A_BACKING_ARRAY_IN_ONE_CLASS)
   byte[] array(MappedByteBuffer buffer) {
     return buffer.array();
   }
