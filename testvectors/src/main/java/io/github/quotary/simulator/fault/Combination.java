@@ -22,63 +22,78 @@ import java.util.List;
  * agree, among them those that the generations of Intel's library answer differently.
  */
 public enum Combination implements VectorSource {
+  /** Up to date, but for the quoting enclave. */
   QE_OUT_OF_DATE(
       "up to date, but for the quoting enclave",
       Scenario.upToDate().withQuotingEnclave(Combination::outOfDate),
       verified("OutOfDate", "2024-03-13", "INTEL-SA-00477")),
+  /** The quoting enclave's level is revoked. */
   QE_REVOKED(
       "the quoting enclave's level is revoked",
       Scenario.upToDate().withQuotingEnclave(qe -> isvSvn(qe, 3)),
       Rejections.quote("TCB_REVOKED")),
+  /** The quoting enclave is below every level. */
   QE_BELOW_LEVELS(
       "the quoting enclave is below every level",
       Scenario.upToDate().withQuotingEnclave(qe -> isvSvn(qe, 1)),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** Up to date, but for the TDX module. */
   MODULE_OUT_OF_DATE(
       "up to date, but for the TDX module",
       Scenario.upToDate().withTd(td -> launched(td, 4, 1, 4)),
       verified("OutOfDate", "2024-11-13", "INTEL-SA-01192")),
+  /** The TDX module's level is revoked, the platform's is up to date. */
   MODULE_REVOKED(
       "the TDX module's level is revoked, the platform's is up to date",
       Scenario.upToDate().withTd(td -> launched(td, 2, 1, 4)),
       Rejections.quote("TCB_REVOKED")),
+  /** The TDX module is below every level of its identity. */
   MODULE_BELOW_LEVELS(
       "the TDX module is below every level of its identity",
       Scenario.upToDate().withTd(td -> launched(td, 1, 1, 4)),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** A module without a version: the first TDX component counts, and is too low. */
   MODULE_VERSION_0_BELOW_LEVELS(
       "a module without a version: the first TDX component counts, and is too low",
       Scenario.upToDate().withTd(td -> launched(td, 4, 0, 4)),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** The third TDX component is below every level. */
   LOADER_BELOW_LEVELS(
       "the third TDX component is below every level",
       Scenario.upToDate().withTd(td -> launched(td, 6, 1, 3)),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** PCESVN is below every level. */
   PCE_SVN_BELOW_LEVELS(
       "PCESVN is below every level",
       Scenario.upToDate().withPlatform(p -> p.withPceSvn(p.pceSvn() - 1)),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** Only the last of the 16 SGX components is too low. */
   LAST_COMPONENT_BELOW_LEVELS(
       "only the last of the 16 SGX components is too low",
       Scenario.upToDate()
           .withTcbInfo(t -> t.mapLevels(level -> level.withSgx(level.sgx().with(15, 1)))),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** SGX components reach one level and TDX components another: both must reach the same. */
   COMPONENTS_ON_DIFFERENT_LEVELS(
       "SGX components reach one level and TDX components another: both must reach the same",
       Scenario.upToDate().withTcbInfo(t -> t.withLevels(crossedLevels())),
       verified("OutOfDate", "2024-03-13", "INTEL-SA-00960")),
+  /** The platform needs configuration, the quoting enclave is out of date. */
   CONFIGURATION_NEEDED_QE_OUT_OF_DATE(
       "the platform needs configuration, the quoting enclave is out of date",
       Outcome.CONFIGURATION_NEEDED.scenario().withQuotingEnclave(Combination::outOfDate),
       verified("OutOfDateConfigurationNeeded", "2024-03-13", "INTEL-SA-00289", "INTEL-SA-00477")),
+  /** The platform needs hardened software, the TDX module is out of date. */
   SW_HARDENING_NEEDED_MODULE_OUT_OF_DATE(
       "the platform needs hardened software, the TDX module is out of date",
       Outcome.SW_HARDENING_NEEDED.scenario().withTd(td -> launched(td, 4, 1, 4)),
       verified("OutOfDate", "2024-11-13", "INTEL-SA-00615", "INTEL-SA-01192")),
+  /** A relaunch would help, were the quoting enclave not out of date too. */
   RELAUNCH_QE_OUT_OF_DATE(
       "a relaunch would help, were the quoting enclave not out of date too",
       Outcome.TD_RELAUNCH_ADVISED.scenario().withQuotingEnclave(Combination::outOfDate),
       verified("OutOfDate", "2024-03-13", "INTEL-SA-00477", "INTEL-SA-01192")),
+  /** Launched on an out-of-date TDX component, module up to date: 1.27 alone advises a relaunch. */
   RELAUNCH_LOADER_OUT_OF_DATE(
       "launched on an out-of-date TDX component, module up to date: 1.27 alone advises a relaunch",
       Scenario.upToDate(QuoteShape.V5_TDX_15)
@@ -86,21 +101,25 @@ public enum Combination implements VectorSource {
           .withTd(td -> launched(td, 6, 1, 3)),
       verified("OutOfDate", "2024-03-13", "INTEL-SA-00960"),
       verified("TDRelaunchAdvised", "2024-03-13", "INTEL-SA-00960")),
+  /** Launched up to date, now below every level: 1.27 alone looks. */
   CURRENT_BELOW_LEVELS(
       "launched up to date, now below every level: 1.27 alone looks",
       Scenario.upToDate(QuoteShape.V5_TDX_15).withTd(td -> current(td, 6, 1, 3)),
       verified("UpToDate", "2026-02-11"),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** Launched under an out-of-date module, now under one without an identity. */
   CURRENT_MODULE_UNKNOWN(
       "launched under an out-of-date module, now under one without an identity",
       Scenario.upToDate(QuoteShape.V5_TDX_15).withTd(td -> current(launched(td, 4, 1, 4), 6, 2, 4)),
       Rejections.quote("TCB_UNRECOGNIZED_STATUS"),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** The TDX module's level has a status that nobody knows. */
   MODULE_STATUS_UNKNOWN(
       "the TDX module's level has a status that nobody knows",
       Scenario.upToDate().withTcbInfo(Combination::unknownModuleStatus),
       Rejections.quote("TCB_UNRECOGNIZED_STATUS"),
       Rejections.quote("TCB_NOT_SUPPORTED")),
+  /** The platform's level is revoked and the quoting enclave below every level. */
   REVOKED_QE_BELOW_LEVELS(
       "the platform's level is revoked and the quoting enclave below every level",
       Outcome.REVOKED.scenario().withQuotingEnclave(qe -> isvSvn(qe, 1)),
