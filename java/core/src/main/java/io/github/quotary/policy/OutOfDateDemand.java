@@ -5,6 +5,8 @@ import io.github.quotary.quote.Quote;
 import io.github.quotary.status.TcbStatus;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record OutOfDateDemand(
     GracePeriod gracePeriod, @Nullable Instant sinceOrNull, Set<TcbStatus> accepted)
     implements Demand {
+  private static final Set<TcbStatus> AGED =
+      EnumSet.of(TcbStatus.OUT_OF_DATE, TcbStatus.OUT_OF_DATE_CONFIGURATION_NEEDED);
+
   OutOfDateDemand {
     if (sinceOrNull != null) {
       MinTcbDateDemand.requirePlausible("since", sinceOrNull);
@@ -32,6 +37,31 @@ record OutOfDateDemand(
     return others.get(Rule.TCB_STATUS) instanceof TcbStatusDemand status
         ? new OutOfDateDemand(gracePeriod, sinceOrNull, status.accepted())
         : this;
+  }
+
+  /**
+   * Fails where the policy states a period that limits nothing: a status that is accepted of any
+   * age beside it, or none whose age alone stands against it.
+   */
+  static void requireEffect(Map<Rule, Demand> stated) {
+    if (!(stated.get(Rule.OUT_OF_DATE) instanceof OutOfDateDemand)
+        || !(stated.get(Rule.TCB_STATUS) instanceof TcbStatusDemand status)) {
+      return;
+    }
+    for (TcbStatus aged : AGED) {
+      if (status.accepted().contains(aged)) {
+        throw new IllegalArgumentException(
+            "tcbStatus accepts "
+                + aged.intelName()
+                + " of any age, and outOfDate for a while; leave it out of tcbStatus, or leave"
+                + " outOfDate out");
+      }
+    }
+    if (Arrays.stream(TcbStatus.values()).noneMatch(any -> governs(any, status.accepted()))) {
+      throw new IllegalArgumentException(
+          "outOfDate accepts nothing beside this tcbStatus, which has neither UpToDate nor"
+              + " ConfigurationNeeded; add one of them, or leave outOfDate out");
+    }
   }
 
   /** Whether this status is left to this demand: only its age stands against it. */

@@ -1,5 +1,7 @@
 package io.github.quotary.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.quotary.policy.MinSvnDemand.Svn;
 import io.github.quotary.policy.ReportDataDemand.Form;
 import io.github.quotary.quote.Measurement;
@@ -48,7 +50,10 @@ public final class PolicyBuilder {
 
   /**
    * {@code outOfDate}: accepts an out-of-date TCB up to this long after its TCB date, if {@code
-   * tcbStatus} would accept it were it up to date.
+   * tcbStatus} would accept it were it up to date. A TD whose relaunch is advised counts as out of
+   * date. The TCB date is the earliest of the matched levels: platform, TDX module and quoting
+   * enclave, those that are up to date included. {@code tcbStatus} must not accept {@code
+   * OutOfDate} of any age beside it.
    *
    * @param gracePeriod 0 to 36500 days, in whole seconds
    */
@@ -63,7 +68,7 @@ public final class PolicyBuilder {
    * #minTcbDate} keeps them out.
    */
   public PolicyBuilder outOfDateGrace(Duration gracePeriod, Instant since) {
-    return outOfDateGrace(new GracePeriod(gracePeriod), since);
+    return outOfDateGrace(new GracePeriod(gracePeriod), requireNonNull(since, "since"));
   }
 
   PolicyBuilder outOfDateGrace(GracePeriod gracePeriod, @Nullable Instant since) {
@@ -168,12 +173,17 @@ public final class PolicyBuilder {
     return state(Rule.MIN_TEE_TCB_SVN, new MinTeeTcbSvnDemand(minima));
   }
 
-  /** The rule of the field's name: accepts these values and no others. */
+  /**
+   * The rule of the field's name: accepts these values and no others, nor those of an earlier call.
+   */
   public PolicyBuilder accept(PolicyField field, Set<Measurement> values) {
     return state(field.rule(), new FieldDemand(field, values));
   }
 
-  /** The rule of the field's name: accepts this value and no other. */
+  /**
+   * The rule of the field's name: accepts this value and no other, nor that of an earlier call. For
+   * several values, give the set.
+   */
   public PolicyBuilder accept(PolicyField field, Measurement value) {
     return accept(field, Set.of(value));
   }
@@ -270,9 +280,21 @@ public final class PolicyBuilder {
     return state(flag.rule(), new FlagDemand(flag, required));
   }
 
-  /** The policy. */
+  /**
+   * The policy.
+   *
+   * @throws IllegalArgumentException if {@code outOfDate} is stated beside a {@code tcbStatus} that
+   *     it does not limit: one that accepts {@code OutOfDate} of any age, or neither {@code
+   *     UpToDate} nor {@code ConfigurationNeeded}
+   */
   public QuotePolicy build() {
+    requireEffect();
     return new QuotePolicy(new EnumMap<>(stated));
+  }
+
+  /** Fails where a stated rule does nothing beside the others. */
+  void requireEffect() {
+    OutOfDateDemand.requireEffect(stated);
   }
 
   PolicyBuilder waive(Rule rule, boolean waived) {

@@ -6,6 +6,7 @@ import io.github.quotary.quote.Measurement;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -114,7 +115,7 @@ final class PolicyParser {
     String needed = "a time; write it like 2026-02-11T00:00:00Z";
     String text = text(needed);
     if (DATE.matcher(text).matches()) {
-      throw problem(found() + " has no time of day; write " + text + "T00:00:00Z");
+      throw problem(found() + noTimeOfDay(text));
     }
     try {
       if (TIME.matcher(text).matches()) {
@@ -124,6 +125,14 @@ final class PolicyParser {
       throw problem(found() + " is not " + needed);
     }
     throw problem(found() + " is not " + needed);
+  }
+
+  private static String noTimeOfDay(String date) {
+    try {
+      return " has no time of day; write " + LocalDate.parse(date) + "T00:00:00Z";
+    } catch (DateTimeException e) {
+      return " is not a date of the calendar; write a time like 2026-02-11T00:00:00Z";
+    }
   }
 
   GracePeriod gracePeriod() throws IOException {
@@ -146,6 +155,9 @@ final class PolicyParser {
     String text = text(needed);
     if (text.startsWith("0x") || text.startsWith("0X")) {
       throw problem(found() + " is not " + needed + "; leave 0x out");
+    }
+    if (!text.strip().equals(text)) {
+      throw problem(found() + " has white space around it; leave it out");
     }
     if (text.length() % 2 != 0
         || text.length() < 2 * min

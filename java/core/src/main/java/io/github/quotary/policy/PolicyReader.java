@@ -58,6 +58,7 @@ final class PolicyReader {
   QuotePolicy read() throws IOException {
     parser.begin();
     parser.object("a policy; write an object such as {\"tee\": \"tdx\"}", this::readMember);
+    parser.state(policy::requireEffect);
     parser.end();
     return policy.build();
   }

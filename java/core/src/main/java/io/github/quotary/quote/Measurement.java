@@ -3,6 +3,7 @@ package io.github.quotary.quote;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A value of fixed length out of a quote or its collateral: a measurement register, a hash, an
@@ -36,9 +37,25 @@ public final class Measurement {
   /**
    * A value from hexadecimal text of either letter case.
    *
-   * @throws IllegalArgumentException if the text is not hexadecimal
+   * @param hex two digits for each byte and nothing else: no {@code 0x}, no white space
+   * @throws IllegalArgumentException if the text is not that; says where
    */
   public static Measurement fromHex(String hex) {
+    for (int i = 0; i < hex.length(); i++) {
+      if (!HexFormat.isHexDigit(hex.charAt(i))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "Character %d of %d, U+%04X, is not a hexadecimal digit",
+                i + 1,
+                hex.length(),
+                (int) hex.charAt(i)));
+      }
+    }
+    if (hex.length() % 2 != 0) {
+      throw new IllegalArgumentException(
+          hex.length() + " hexadecimal digits; two are needed for each byte");
+    }
     return new Measurement(HexFormat.of().parseHex(hex));
   }
 

@@ -91,16 +91,31 @@ public final class VerifierBuilder {
     return this;
   }
 
-  /** Size above which a quote is refused unread; 1 MiB unless set. */
+  /**
+   * Size above which a quote is refused unread; 1 MiB unless set.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public VerifierBuilder maxQuoteBytes(int bytes) {
-    maxQuoteBytes = bytes;
+    maxQuoteBytes = notNegative(bytes);
     return this;
   }
 
-  /** Size above which collateral is refused unread; 4 MiB unless set. */
+  /**
+   * Size above which collateral is refused unread; 4 MiB unless set.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public VerifierBuilder maxCollateralBytes(int bytes) {
-    maxCollateralBytes = bytes;
+    maxCollateralBytes = notNegative(bytes);
     return this;
+  }
+
+  private static int notNegative(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("A size of " + bytes + " bytes; 0 or more are needed");
+    }
+    return bytes;
   }
 
   /**

@@ -36,8 +36,19 @@ class PolicyJsonPropertyTest {
             steps -> {
               PolicyBuilder builder = QuotePolicy.builder();
               steps.forEach(step -> step.accept(builder));
-              return builder.build();
-            });
+              return builder;
+            })
+        .filter(PolicyJsonPropertyTest::goesTogether)
+        .map(PolicyBuilder::build);
+  }
+
+  private static boolean goesTogether(PolicyBuilder builder) {
+    try {
+      builder.requireEffect();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static Arbitrary<Consumer<PolicyBuilder>> steps() {

@@ -175,6 +175,10 @@ class PolicyJsonTest {
         "{\"minTcbDate\": \"2206-02-11T00:00:00Z\"} | is not in the years 2000 to 2099",
         "{\"minTcbDate\": \"2026-02-11\"} | '2026-02-11' has no time of day; write"
             + " 2026-02-11T00:00:00Z",
+        "{\"minTcbDate\": \"2026-13-01\"} | '2026-13-01' is not a date of the calendar",
+        "{\"reportData\": {\"startsWith\": \"00\\n\"}} | has white space around it; leave it out",
+        "{\"outOfDate\": {\"gracePeriod\": \"P1D\"}, \"tcbStatus\": [\"OutOfDate\"]} | tcbStatus"
+            + " accepts OutOfDate of any age, and outOfDate for a while",
         "{\"minTcbDate\": \"2026-02-11T01:00:00+01:00\"} | is not a time; write it like",
         "{\"minTcbDate\": \"\"} | '' is not a time",
         "{\"outOfDate\": {\"gracePeriod\": \"P1D\", \"since\": \"0226-02-11T00:00:00Z\"}} | since"

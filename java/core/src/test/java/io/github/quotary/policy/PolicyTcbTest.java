@@ -12,6 +12,7 @@ import io.github.quotary.simulator.fault.Outcome;
 import io.github.quotary.simulator.spec.Scenario;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult.Verified;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -95,6 +96,35 @@ class PolicyTcbTest {
     assertEquals(List.of("tcbStatus"), rules(scenario, graced.build()));
     QuotePolicy configured = graced.acceptTcbStatus(TcbStatus.CONFIGURATION_NEEDED).build();
     assertEquals(List.of(), violations(scenario, configured));
+  }
+
+  /** Either would be taken for a limit of the other. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TcbStatus.class,
+      names = {"OUT_OF_DATE", "OUT_OF_DATE_CONFIGURATION_NEEDED"})
+  void graceIsRefusedBesideTheSameStatusOfAnyAge(TcbStatus status) {
+    PolicyBuilder both =
+        QuotePolicy.builder().acceptTcbStatus(status).outOfDateGrace(Duration.ofDays(30));
+    String message = assertThrows(IllegalArgumentException.class, both::build).getMessage();
+    assertTrue(message.contains("accepts " + status.intelName() + " of any age"), message);
+    String json =
+        "{\"outOfDate\": {\"gracePeriod\": \"P30D\"}, \"tcbStatus\": [\"UpToDate\", \""
+            + status.intelName()
+            + "\"]}";
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> QuotePolicy.fromJson(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void graceThatNoStatusIsLeftToIsRefused() {
+    PolicyBuilder idle =
+        QuotePolicy.builder()
+            .acceptedTcbStatuses(Set.of(TcbStatus.SW_HARDENING_NEEDED))
+            .outOfDateGrace(Duration.ofDays(30));
+    assertThrows(IllegalArgumentException.class, idle::build);
+    idle.acceptTcbStatus(TcbStatus.UP_TO_DATE).build();
   }
 
   @Test

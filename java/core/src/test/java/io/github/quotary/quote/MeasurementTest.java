@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasurementTest {
@@ -41,6 +42,19 @@ class MeasurementTest {
   @ValueSource(strings = {"0", "0g", "0x00", " 00", "00 "})
   void refusesWhatIsNoHex(String text) {
     assertThrows(IllegalArgumentException.class, () -> Measurement.fromHex(text));
+  }
+
+  /** The message is one line, whatever is in the text. */
+  @ParameterizedTest
+  @CsvSource({
+    "'ab\r\n',  'Character 3 of 4, U+000D, is not a hexadecimal digit'",
+    "0xab,     'Character 2 of 4, U+0078, is not a hexadecimal digit'",
+    "abc,      '3 hexadecimal digits; two are needed for each byte'"
+  })
+  void saysWhereItIsNoHex(String text, String message) {
+    assertEquals(
+        message,
+        assertThrows(IllegalArgumentException.class, () -> Measurement.fromHex(text)).getMessage());
   }
 
   @Test

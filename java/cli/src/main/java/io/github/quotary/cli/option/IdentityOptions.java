@@ -142,7 +142,8 @@ public final class IdentityOptions {
     try {
       return HexFormat.of().parseHex(value);
     } catch (IllegalArgumentException e) {
-      throw new InputException(option + " '" + value + "' is not hexadecimal");
+      throw new InputException(
+          option + " '" + value + "' is not hexadecimal, or has an odd number of digits");
     }
   }
 
