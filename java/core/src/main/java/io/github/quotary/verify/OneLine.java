@@ -1,6 +1,8 @@
 package io.github.quotary.verify;
 
+import io.github.quotary.policy.Violation;
 import io.github.quotary.quote.Quote;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict in one line, for logs. */
@@ -24,6 +26,18 @@ final class OneLine {
                 + "…";
     return (result.context().trustAnchor().isIntel() ? "" : "TEST ROOT, ")
         + result.verdict()
-        + (quote == null ? " " + status : id);
+        + (quote == null ? " " + status : id)
+        + unmet(result);
+  }
+
+  /** GENUINE alone would not tell a waived identity from one that the policy asks for. */
+  private static String unmet(VerificationResult result) {
+    return result instanceof VerificationResult.Verified verified
+            && !verified.violations().isEmpty()
+        ? verified.violations().stream()
+            .map(Violation::rule)
+            .distinct()
+            .collect(Collectors.joining(", ", ", not met: ", ""))
+        : "";
   }
 }

@@ -194,8 +194,12 @@ class VerdictTest {
         "TEST ROOT, TRUSTED TDX v4 UpToDate id " + id + "…",
         strict.verify(QUOTE, COLLATERAL, AT, mine).toString());
     assertEquals(
-        "TEST ROOT, GENUINE TDX v4 UpToDate id " + id + "…",
+        "TEST ROOT, GENUINE TDX v4 UpToDate id " + id + "…, not met: identity",
         strict.verify(QUOTE, COLLATERAL, AT).toString());
+    QuotePolicy anybody = QuotePolicy.builder().waiveIdentity().build();
+    assertEquals(
+        "TEST ROOT, GENUINE TDX v4 UpToDate id " + id + "…",
+        strict.withPolicy(anybody).verify(QUOTE, COLLATERAL, AT).toString());
     String rejected = Verifier.builder().build().verify(QUOTE, COLLATERAL, AT).toString();
     assertTrue(rejected.startsWith("REJECTED TDX v4 "), rejected);
     assertEquals(
