@@ -35,7 +35,7 @@ class JbangTest {
             .contains("<version>" + coordinates.group(1) + "</version>"));
   }
 
-  /** The reference itself: the jar of JBang that Maven Central has reads no catalogs. */
+  /** By the reference itself: the catalog is looked up by JBang alone. */
   @Test
   void jbangStartsWhatTheCatalogNames(@TempDir Path home) throws IOException {
     Path repository = Bundle.repository();

@@ -21,48 +21,38 @@ import java.util.function.UnaryOperator;
  */
 public enum Outcome implements VectorSource {
   /** Status 0. */
-  /** UpToDate. */
   UP_TO_DATE("UpToDate", TcbLadder.Rung.UP_TO_DATE),
   /** Status 82. */
-  /** SWHardeningNeeded. */
   SW_HARDENING_NEEDED("SWHardeningNeeded", TcbLadder.Rung.SW_HARDENING_NEEDED),
   /** Status 47. */
-  /** ConfigurationNeeded. */
   CONFIGURATION_NEEDED("ConfigurationNeeded", TcbLadder.Rung.CONFIGURATION_NEEDED),
   /** Status 83. */
-  /** ConfigurationAndSWHardeningNeeded. */
   CONFIGURATION_AND_SW_HARDENING_NEEDED(
       "ConfigurationAndSWHardeningNeeded", TcbLadder.Rung.CONFIGURATION_AND_SW_HARDENING_NEEDED),
   /** Status 45. */
-  /** OutOfDate. */
   OUT_OF_DATE("OutOfDate", TcbLadder.Rung.OUT_OF_DATE),
   /** Status 48. */
-  /** OutOfDateConfigurationNeeded. */
   OUT_OF_DATE_CONFIGURATION_NEEDED(
       "OutOfDateConfigurationNeeded", TcbLadder.Rung.OUT_OF_DATE_CONFIGURATION_NEEDED),
   /** Status 46; the evidence is rejected. */
-  /** The platform's TCB level is revoked. */
   REVOKED(
       "the platform's TCB level is revoked",
       QuoteShape.V4_TDX,
       onRung(TcbLadder.Rung.REVOKED),
       Expectation.rejected(Rejections.quote("TCB_REVOKED"))),
   /** Status 49; the evidence is rejected. */
-  /** The platform is below every TCB level. */
   TCB_NOT_SUPPORTED(
       "the platform is below every TCB level",
       QuoteShape.V4_TDX,
       s -> s.withPlatform(p -> p.withSvns(p.svns().with(0, 1))),
       Expectation.rejected(Rejections.quote("TCB_NOT_SUPPORTED"))),
   /** Status 87. */
-  /** The TD was launched under an older TDX module than the platform runs now. */
   TD_RELAUNCH_ADVISED(
       "the TD was launched under an older TDX module than the platform runs now",
       QuoteShape.V5_TDX_15,
       launchedUnderOlderModule(TcbLadder.Rung.UP_TO_DATE),
       relaunch("TDRelaunchAdvised", TcbLadder.Rung.UP_TO_DATE)),
   /** Status 88. */
-  /** The same on a platform that needs configuration. */
   TD_RELAUNCH_ADVISED_CONFIGURATION_NEEDED(
       "the same on a platform that needs configuration",
       QuoteShape.V5_TDX_15,

@@ -33,7 +33,7 @@ public final class LargeJob {
   private static final int ROWS_PER_TASK = 50_000;
   private static final int WARM_TASKS = 24;
 
-  /** An executor of one core has no second one for its collector and compilers, either. */
+  /** Sizes the collector and the compilers for one core, too. */
   private static final String ONE_CORE = "-XX:ActiveProcessorCount=1";
 
   private final SparkSession spark;
