@@ -4,7 +4,6 @@ import io.github.quotary.pki.TrustAnchor;
 import io.github.quotary.policy.Expected;
 import io.github.quotary.policy.QuotePolicy;
 import io.github.quotary.tcb.QvlGeneration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +39,8 @@ public record VerificationContext(
   static final List<String> ALL = List.of(IDENTITY, REPORT_DATA, EVENT_LOG);
 
   private static final List<String> LOG_ONLY = List.of(EVENT_LOG);
+  private static final List<String> ALL_BUT_REPORT_DATA = List.of(IDENTITY, EVENT_LOG);
+  private static final List<String> ALL_BUT_IDENTITY = List.of(REPORT_DATA, EVENT_LOG);
 
   /** Whether somebody has stated whose TD or enclave is expected. */
   public boolean statesIdentity() {
@@ -56,20 +57,15 @@ public record VerificationContext(
     return expected.statesWholeReportData() || policy.statesWholeReportData();
   }
 
-  /** What verification of a quote under this context leaves unchecked, by the names above. */
+  /**
+   * What verification of a quote under this context leaves unchecked, by the names above. Takes no
+   * memory: it is asked of every verdict.
+   */
   public List<String> notChecked() {
-    if (statesIdentity() && statesReportData()) {
-      return LOG_ONLY;
+    if (statesIdentity()) {
+      return statesReportData() ? LOG_ONLY : ALL_BUT_IDENTITY;
     }
-    List<String> names = new ArrayList<>();
-    if (!statesIdentity()) {
-      names.add(IDENTITY);
-    }
-    if (!statesReportData()) {
-      names.add(REPORT_DATA);
-    }
-    names.add(EVENT_LOG);
-    return List.copyOf(names);
+    return statesReportData() ? ALL_BUT_REPORT_DATA : ALL;
   }
 
   /** Names of the rules that the policy or the call states. */

@@ -1,23 +1,17 @@
 package io.github.quotary.spark.executor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Rows of a partition that are verified together: those of one platform beside each other, so that
- * the tables of its keys are in the processor's cache, and then back in the partition's order. Not
- * thread-safe.
+ * Rows of a partition that are verified together, in its order. Not thread-safe.
  *
  * @param <R> a row
  */
 final class Batch<R> {
   /** Rows may be large; so much is enough for one batch. */
   private static final long MAX_BYTES = 16L << 20;
-
-  private static final int INDEX_BITS = 16;
-  private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
   private final List<R> rows = new ArrayList<>();
   private final List<QuoteCell> quotes = new ArrayList<>();
@@ -49,21 +43,11 @@ final class Batch<R> {
     return rows.get(index);
   }
 
-  QuoteCell quote(int index) {
-    return quotes.get(index);
+  List<QuoteCell> quotes() {
+    return quotes;
   }
 
-  /** The indexes of the rows, those of one platform one after the other. */
-  int[] byPlatform() {
-    long[] order = new long[rows.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (quotes.get(i).platformProbe() & ~INDEX_MASK) | i;
-    }
-    Arrays.sort(order);
-    int[] indexes = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      indexes[i] = (int) (order[i] & INDEX_MASK);
-    }
-    return indexes;
+  QuoteCell quote(int index) {
+    return quotes.get(index);
   }
 }

@@ -6,7 +6,6 @@ import io.github.quotary.spark.column.VerdictSchema;
 import io.github.quotary.verify.BatchVerifier;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
-import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class PartitionVerifier<R> implements Iterator<R> {
 
   private final Iterator<R> input;
   private final CellReader<R> reader;
-  private final BatchVerifier verifier;
+  private final Verifier verifier;
   private final VerdictColumns columns;
   private final Shape<R> shape;
   private Batch<R> batch = new Batch<>();
@@ -46,7 +45,7 @@ final class PartitionVerifier<R> implements Iterator<R> {
       Shape<R> shape) {
     this.input = input;
     this.reader = reader;
-    this.verifier = BatchVerifier.builder(verifier).build();
+    this.verifier = verifier;
     this.columns = columns;
     this.shape = shape;
   }
@@ -69,18 +68,19 @@ final class PartitionVerifier<R> implements Iterator<R> {
     return row(next++, result);
   }
 
-  /** Verifies the next batch. */
+  /** Verifies the next batch, as one chunk: the engine gets the signatures of a key together. */
   private void verify() {
     batch = Batch.read(input, reader, shape.batchRows());
-    int[] order = batch.byPlatform();
-    @Nullable VerificationResult[] verified = new @Nullable VerificationResult[order.length];
-    verifier.verify(
-        new Ordered(batch, order), (index, cell, result) -> verified[order[(int) index]] = result);
-    results = verified;
-    next = 0;
-    if (order.length == 0) {
+    if (batch.size() == 0) {
       throw new NoSuchElementException();
     }
+    @Nullable VerificationResult[] verified = new @Nullable VerificationResult[batch.size()];
+    BatchVerifier.builder(verifier)
+        .chunk(batch.size())
+        .build()
+        .verify(batch.quotes(), (index, cell, result) -> verified[(int) index] = result);
+    results = verified;
+    next = 0;
   }
 
   private R row(int index, VerificationResult result) {
@@ -93,26 +93,5 @@ final class PartitionVerifier<R> implements Iterator<R> {
         verdict,
         0);
     return shape.access().row(batch.row(index), verdict);
-  }
-
-  /** The quotes of a batch, those of one platform one after the other. */
-  private static final class Ordered extends AbstractList<QuoteCell> {
-    private final Batch<?> batch;
-    private final int[] order;
-
-    Ordered(Batch<?> batch, int[] order) {
-      this.batch = batch;
-      this.order = order;
-    }
-
-    @Override
-    public QuoteCell get(int index) {
-      return batch.quote(order[index]);
-    }
-
-    @Override
-    public int size() {
-      return order.length;
-    }
   }
 }

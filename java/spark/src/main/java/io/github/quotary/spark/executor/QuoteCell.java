@@ -5,8 +5,6 @@ import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.FoundQuote;
 import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.part.Binding;
-import io.github.quotary.quote.Quote;
-import io.github.quotary.quote.QuoteParse;
 import io.github.quotary.rtmr.EventLog;
 import io.github.quotary.status.RejectReason;
 import io.github.quotary.status.Rejection;
@@ -94,14 +92,5 @@ public record QuoteCell(
   @Override
   public @Nullable Rejection unreadable() {
     return problem == null ? null : Rejection.of(RejectReason.QUOTE_FORMAT_UNSUPPORTED, problem);
-  }
-
-  /**
-   * A number that tells most platforms apart, by the attestation key; 0 where nothing can be read.
-   */
-  long platformProbe() {
-    return Quote.tryParse(quote) instanceof QuoteParse.Parsed parsed
-        ? parsed.quote().signatureData().qeProbe()
-        : 0;
   }
 }
