@@ -98,7 +98,11 @@ final class Search {
     Recognition.Parts parts = (Recognition.Parts) recognition;
     for (Part part : parts.parts()) {
       if (part instanceof Part.QuotePart quote) {
-        finds.add(new FoundQuote(quote.bytes(), place, quote.bindings()));
+        if (quote.bytes().hasRemaining()) {
+          finds.add(new FoundQuote(quote.bytes(), place, quote.bindings()));
+        } else {
+          finds.refuse(place, "there should be a quote, and it has no bytes");
+        }
       } else if (part instanceof Part.CollateralPart collateral) {
         finds.add(collateral.collateral());
       } else if (part instanceof Part.LogPart log) {

@@ -205,6 +205,12 @@ class EvidenceReaderTest {
     assertEquals(found, found.oneQuote());
   }
 
+  /** Zeros can be read as dstack's attestation of version 0 whose members are empty. */
+  @Test
+  void aFormWhoseQuoteIsEmptyHasNoQuote() {
+    assertProblem(new byte[70], "there should be a quote, and it has no bytes");
+  }
+
   @Test
   void whatUnfoldsWithoutEndIsBounded() {
     byte[] zeros = Samples.gzip(new byte[EvidenceReader.MAX_BYTES + 1]);
