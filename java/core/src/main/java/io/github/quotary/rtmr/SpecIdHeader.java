@@ -27,6 +27,11 @@ final class SpecIdHeader {
   static final int MAX_ALGORITHMS = 16;
 
   private static final byte[] SIGNATURE = "Spec ID Event03\0".getBytes(StandardCharsets.US_ASCII);
+  private static final ByteBuffer ACPI_SIGNATURE =
+      ByteBuffer.wrap("CCEL".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
+  private static final String ACPI_TABLE =
+      "this is the ACPI table CCEL, not the log area that it points to;"
+          + " Linux has that in /sys/firmware/acpi/tables/data/CCEL";
   private static final int TYPE = 4;
   private static final int DIGEST = 8;
   private static final int DIGEST_SIZE = 20;
@@ -53,10 +58,15 @@ final class SpecIdHeader {
    */
   static SpecIdHeader read(ByteBuffer log) {
     if (log.limit() < ALGORITHMS) {
-      throw malformed(0, "the log has " + log.limit() + " bytes, no header");
+      throw malformed(
+          0, isAcpiTable(log) ? ACPI_TABLE : "the log has " + log.limit() + " bytes, no header");
     }
     if (u32(log, TYPE) != EventType.NO_ACTION.code()) {
-      throw malformed(TYPE, noHeader(log));
+      throw malformed(
+          TYPE,
+          isAcpiTable(log)
+              ? ACPI_TABLE
+              : "the first event is not of type EV_NO_ACTION, so this is no CCEL or TCG2 log");
     }
     for (int i = DIGEST; i < DIGEST + DIGEST_SIZE; i++) {
       if (log.get(i) != 0) {
@@ -137,12 +147,10 @@ final class SpecIdHeader {
     };
   }
 
-  private static String noHeader(ByteBuffer log) {
-    boolean table = log.get(0) == 'C' && log.get(1) == 'C' && log.get(2) == 'E';
-    return table
-        ? "this is the ACPI table CCEL, not the log area that it points to;"
-            + " Linux has that in /sys/firmware/acpi/tables/data/CCEL"
-        : "the first event is not of type EV_NO_ACTION, so this is no CCEL or TCG2 log";
+  /** The table has 56 bytes, which is less than a header. */
+  private static boolean isAcpiTable(ByteBuffer log) {
+    return log.limit() >= ACPI_SIGNATURE.limit()
+        && log.slice(0, ACPI_SIGNATURE.limit()).equals(ACPI_SIGNATURE);
   }
 
   /** Number of algorithms. */

@@ -283,9 +283,11 @@ class CcelLogTest {
     }
   }
 
-  @Test
-  void refusesTheAcpiTableWithAdvice() {
-    byte[] table = new byte[64];
+  /** As Linux shows it beside the log, and in a page of memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {56, 4096})
+  void refusesTheAcpiTableWithAdvice(int size) {
+    byte[] table = new byte[size];
     table[0] = 'C';
     table[1] = 'C';
     table[2] = 'E';
