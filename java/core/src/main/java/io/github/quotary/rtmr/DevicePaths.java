@@ -33,7 +33,8 @@ final class DevicePaths {
       }
       at += length;
     }
-    return files.isEmpty() ? Optional.empty() : Optional.of(files.toString());
+    boolean cutOff = at < nodes.limit();
+    return cutOff || files.isEmpty() ? Optional.empty() : Optional.of(files.toString());
   }
 
   private static void append(StringBuilder files, ByteBuffer utf16) {

@@ -72,7 +72,20 @@ class EventDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "7fff0400", "0404", "04040300", "04040000", "0404ff00 6100"})
+  @ValueSource(
+      strings = {
+        "",
+        "7fff0400",
+        "0404",
+        "04040300",
+        "04040000",
+        "0404ff00 6100",
+        "04040800 00006100", // nothing before the NUL
+        "04040600 6100 7fff0500", // the last node is cut off behind its header
+        "04040600 6100 04040700 6200", // or a byte before its end
+        "04040600 6100 04", // or in its header
+        "04040600 6100 7fff04"
+      })
   void findsNoFilePathInOtherDevicePaths(String path) {
     byte[] bytes = HexFormat.of().parseHex(path.replace(" ", ""));
     assertEquals(Optional.empty(), DevicePaths.filePath(ByteBuffer.wrap(bytes)));
