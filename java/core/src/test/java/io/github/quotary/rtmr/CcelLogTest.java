@@ -174,6 +174,10 @@ class CcelLogTest {
             rest().bytes(new byte[32]).event(1, 4, DIGEST, PAYLOAD),
             "padding of zero bytes starts here, but something else follows it"),
         inSecond(
+            "16 bytes, half of them padding",
+            rest().padding(8).u32(4).u32(1),
+            "padding of 0xff bytes starts here, but something else follows it"),
+        inSecond(
             "padding of two kinds",
             rest().bytes(new byte[32]).padding(32),
             "padding of zero bytes starts here, but something else follows it"),
@@ -203,6 +207,10 @@ class CcelLogTest {
             rest().u32(1).u32(4).u32(1).u16(0xc).bytes(new byte[47]),
             "the log ends in its digests"),
         inSecond(
+            "nothing after the digest",
+            rest().u32(1).u32(4).u32(1).u16(0xc).bytes(DIGEST),
+            "the log ends before the size of its payload"),
+        inSecond(
             "no payload size",
             rest().u32(1).u32(4).u32(1).u16(0xc).bytes(new byte[51]),
             "the log ends before the size of its payload"),
@@ -226,7 +234,8 @@ class CcelLogTest {
         changed("type 4", good, 4, 4, 4, "the first event is not of type EV_NO_ACTION"),
         changed("a digest", good, 27, 1, 27, "the header's digest must be zeros"),
         changed("another signature", good, 47, '!', 32, "no \"Spec ID Event03\""),
-        changed("a size beyond the end", good, 30, 1, 28, "the header states"),
+        changed(
+            "a size beyond the end", good, 30, 1, 28, "the header states 65569 bytes; 102 follow"),
         changed("no algorithm", good, 56, 0, 56, "the header declares 0 algorithms"),
         changed("17 algorithms", good, 56, 17, 56, "the header declares 17 algorithms"),
         changed("16777217 algorithms", good, 59, 1, 56, "the header declares 16777217 algorithms"),

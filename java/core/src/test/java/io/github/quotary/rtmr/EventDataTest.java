@@ -2,6 +2,7 @@ package io.github.quotary.rtmr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -142,8 +143,13 @@ class EventDataTest {
         "80000001 61dfe48bca93d211aa0d00e098032b8c 0000000000000000 ffffffffffffffff",
         "80000001 61dfe48bca93d211aa0d00e098032b8c 0000000000000000 0000000000000000 00",
         "80000003 0000000000000000 0000000000000000 0000000000000000 0100000000000000",
+        "80000003 0000000000000000 0000000000000000 0000000000000000 0000000000000000 00",
         "6 00000000 ffffffff",
+        "6 00000000 00000000 00",
+        "80000008 0000000000000000 0000000000000000 00",
         "8000000a ff 00",
+        "8000000a 00 0000000000000000 0000000000000000 00",
+        "80000009 0000000000000000 00",
         "80000009 ffffffffffffffff",
         "80000009 0100000000000000",
         "80000009 0000000000010000",
@@ -157,8 +163,40 @@ class EventDataTest {
   }
 
   @Test
+  void saysWhereAPayloadBreaksItsStructure() {
+    String lengths = GLOBAL_BYTES + "02000000000000000000000000000000";
+    assertProblem(
+        "2 characters are stated at byte 32; 3 bytes are left",
+        decode(EventType.EFI_VARIABLE_BOOT, lengths + "500045"));
+    assertProblem(
+        "1 bytes follow its structure",
+        decode(EventType.EFI_VARIABLE_BOOT, lengths + "5000450000"));
+  }
+
+  @Test
+  void readsAsManyTablesAsItMay() {
+    String table = GLOBAL_BYTES + "0090800000000000";
+    EventData most = decode(EventType.EFI_HANDOFF_TABLES, "0001000000000000" + table.repeat(256));
+    assertEquals(256, assertInstanceOf(EventData.HandoffTables.class, most).tables().size());
+    assertProblem(
+        "it states 257 tables",
+        decode(EventType.EFI_HANDOFF_TABLES, "0101000000000000" + table.repeat(257)));
+  }
+
+  private static void assertProblem(String problem, EventData data) {
+    assertEquals(problem, assertInstanceOf(EventData.Malformed.class, data).problem());
+  }
+
+  @Test
   void namesTypes() {
+    assertEquals("EV_PREBOOT_CERT", new EventType(0).toString());
     assertEquals("EV_SEPARATOR", EventType.SEPARATOR.toString());
-    assertEquals("0xfffffffe", new EventType(0xfffffffeL).toString());
+    assertEquals("0xffffffff", new EventType(0xffffffffL).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1L << 32})
+  void typesHave32Bits(long code) {
+    assertThrows(IllegalArgumentException.class, () -> new EventType(code));
   }
 }

@@ -81,6 +81,7 @@ class RtmrComparisonTest {
             .compareUnverified(guestRegisters(bootRegisters()).report());
     NoEvents none = assertInstanceOf(NoEvents.class, comparison.register(Rtmr.RTMR3));
     assertFalse(none.isUntouched());
+    assertFalse(comparison.matches(Rtmr.RTMR3));
     assertEquals(Set.of(Rtmr.RTMR3), comparison.unknown());
     assertEquals(Outcome.PARTIAL, comparison.outcome());
     assertEquals(Outcome.PARTIAL, comparison.outcome(Set.of(Rtmr.RTMR0, Rtmr.RTMR3)));
@@ -187,6 +188,7 @@ class RtmrComparisonTest {
     Differs differs = assertInstanceOf(Differs.class, comparison.register(Rtmr.RTMR3));
     assertEquals(guestRegisters(new Replays()).hex(3), differs.computed().toString());
     assertEquals(other.hex(3), differs.quoted().toString());
+    assertFalse(comparison.matches(Rtmr.RTMR3));
     assertEquals(Optional.empty(), differs.divergence());
     assertEquals(List.of("", ""), names(comparison));
     assertEquals(
@@ -373,6 +375,7 @@ class RtmrComparisonTest {
             .measured(1, 4, new byte[4])
             .measured(1, 4, new byte[4])
             .measured(2, 4, new byte[4])
+            .measured(2, 0x80000007L, ACTION)
             .measured(0, 4, new byte[4])
             .parse();
     assertEquals(2, log.separators(Rtmr.RTMR0));

@@ -121,11 +121,11 @@ class RuntimeEventLogTest {
   @Test
   void writesCanonicalJsonAsRfc8785Has() {
     assertEquals(
-        "{\"name\":\"\\b\\f\\n\\r\\t\\u0001\\u001f\\\"\\\\/\u007f\u00e9\ud83e\udd80\","
+        "{\"name\":\"\\b\\f\\n\\r\\t\\u0001\\u001f \\\"\\\\/\u007f\u00e9\ud83e\udd80\","
             + "\"payload\":\"00ff\",\"type\":134217729}",
         new String(
             CanonicalText.of(
-                "\b\f\n\r\t\u0001\u001f\"\\/\u007f\u00e9\ud83e\udd80",
+                "\b\f\n\r\t\u0001\u001f \"\\/\u007f\u00e9\ud83e\udd80",
                 ByteBuffer.wrap(new byte[] {0, -1})),
             StandardCharsets.UTF_8));
   }
@@ -175,6 +175,7 @@ class RuntimeEventLogTest {
         Arguments.of("", -1, "no JSON array"),
         Arguments.of("{}", -1, "no JSON array"),
         Arguments.of("\ufeff[]", -1, "no JSON array"),
+        Arguments.of("[", 0, "the log ends here"),
         Arguments.of("[\0", -1, "NUL"),
         Arguments.of("[] []", -1, "something follows"),
         Arguments.of("[1]", 0, "no JSON object"),
@@ -244,6 +245,40 @@ class RuntimeEventLogTest {
             () -> JsonLog.parse("[" + one + ", " + one.replace("\"imr\":0", "\"imr\":9") + "]"));
     assertEquals(1, refusal.eventIndex());
     assertEquals(1 + one.length() + 2, refusal.offset());
+    assertEquals(
+        "Event 1 (at byte %d): unknown register: imr is 9, not 0 to 3"
+            .formatted(1 + one.length() + 2),
+        refusal.getMessage());
+  }
+
+  @Test
+  void namesTheByteOfAFaultOutsideOfEvents() {
+    EventLogFormatException refusal =
+        assertThrows(EventLogFormatException.class, () -> JsonLog.parse(" \n[\0"));
+    assertEquals(3, refusal.offset());
+    assertEquals(
+        "the log has a NUL byte; its encoding must be UTF-8 (at byte 3)", refusal.getMessage());
+  }
+
+  /** A lenient reader takes c1 a1 for the letter a, which is another name than was hashed. */
+  @Test
+  void refusesALetterInMoreBytesThanItNeeds() {
+    byte[] json = new JsonLog().runtime("??", "").toString().getBytes(StandardCharsets.ISO_8859_1);
+    int at = new String(json, StandardCharsets.ISO_8859_1).indexOf("??");
+    json[at] = (byte) 0xc1;
+    json[at + 1] = (byte) 0xa1;
+    EventLogFormatException refusal =
+        assertThrows(
+            EventLogFormatException.class, () -> RuntimeEventLog.parse(ByteBuffer.wrap(json)));
+    assertEquals(
+        "not strict JSON: byte " + at + " is not UTF-8; save it as UTF-8", refusal.problem());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,EV_PREBOOT_CERT", "4294967295,0xffffffff"})
+  void readsTheFirstAndTheLastEventType(long type, String name) {
+    RuntimeEventLog log = new JsonLog().event(0, type, DIGEST, "", DEADBEEF).parse();
+    assertEquals(name, log.event(0).type().toString());
   }
 
   @Test
@@ -254,6 +289,15 @@ class RuntimeEventLogTest {
         assertThrows(EventLogFormatException.class, () -> JsonLog.parse(json));
     assertEquals(RuntimeEventLog.MAX_EVENTS, refusal.eventIndex());
     assertEquals(1 + (one.length() + 1L) * RuntimeEventLog.MAX_EVENTS, refusal.offset());
+  }
+
+  @Test
+  void readsAsManyBytesAsItMay() {
+    byte[] json = new byte[RuntimeEventLog.MAX_BYTES];
+    java.util.Arrays.fill(json, (byte) ' ');
+    json[0] = '[';
+    json[json.length - 1] = ']';
+    assertEquals(0, RuntimeEventLog.parse(ByteBuffer.wrap(json)).size());
   }
 
   @Test
