@@ -55,12 +55,21 @@ final class WrapperEvidence {
       throw new MalformedException(0, PLACE + " that is not DER");
     }
     if (choice instanceof ASN1UTF8String json) {
-      return ConceptualMessage.ofJson(json.getString().getBytes(StandardCharsets.UTF_8));
+      return ConceptualMessage.ofJson(text(json).getBytes(StandardCharsets.UTF_8));
     }
     if (choice instanceof ASN1OctetString cbor) {
       return ConceptualMessage.ofCbor(cbor.getOctets());
     }
     throw new MalformedException(0, PLACE + " that is neither a UTF8String nor an OCTET STRING");
+  }
+
+  private static String text(ASN1UTF8String json) throws MalformedException {
+    try {
+      return json.getString();
+    } catch (IllegalArgumentException e) {
+      // Bouncy Castle looks at the octets only now.
+      throw new MalformedException(0, PLACE + " whose UTF8String is not UTF-8");
+    }
   }
 
   private void add(Recognition recognition, int depth) throws MalformedException {

@@ -150,6 +150,7 @@ class WrapperEvidenceTest {
     assertTrue(refusal(json("7")).contains("cannot be read"));
     assertTrue(refusal(cbor(new byte[] {1})).contains("cannot be read"));
     assertTrue(refusal(new byte[] {0x30, 0}).contains("neither a UTF8String nor"));
+    assertTrue(refusal(new byte[] {0x0c, 1, (byte) 0xb8}).contains("UTF8String is not UTF-8"));
     assertTrue(refusal(new byte[] {4, 9, 1}).contains("not DER"));
     assertTrue(refusal(new DERIA5String("[]").getEncoded()).contains("neither a UTF8String nor"));
     assertTrue(
