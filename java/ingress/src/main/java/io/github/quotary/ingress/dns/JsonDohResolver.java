@@ -26,6 +26,10 @@ import org.xbill.DNS.Type;
  */
 final class JsonDohResolver extends SettledResolver {
   private static final int MAX_RECORDS = 1000;
+
+  /** A header has four bits for it. */
+  private static final int MAX_STATUS = 15;
+
   private static final Secret NOTHING_TO_HIDE = Secret.of("\0");
 
   private final URI address;
@@ -78,13 +82,20 @@ final class JsonDohResolver extends SettledResolver {
     if (json == null || !json.path("Status").isInt()) {
       return Attempt.unusable("the answer is not JSON with a Status");
     }
+    int status = json.path("Status").intValue();
+    JsonNode records = json.path("Answer");
+    if (status < 0 || status > MAX_STATUS) {
+      return Attempt.unusable("the answer has the Status " + status);
+    }
+    if (!records.isMissingNode() && !records.isArray()) {
+      return Attempt.unusable("the answer's Answer is not an array");
+    }
     Message message = new Message(query.getHeader().getID());
     message.getHeader().setFlag(Flags.QR);
-    message.getHeader().setRcode(json.path("Status").intValue() & 0xf);
+    message.getHeader().setRcode(status);
     set(message, Flags.TC, json.path("TC").booleanValue());
     set(message, Flags.AD, json.path("AD").booleanValue());
     message.addRecord(query.getQuestion(), Section.QUESTION);
-    JsonNode records = json.path("Answer");
     if (records.size() > MAX_RECORDS) {
       return Attempt.unusable("the answer has more than " + MAX_RECORDS + " records");
     }

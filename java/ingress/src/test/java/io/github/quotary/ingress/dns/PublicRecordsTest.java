@@ -112,6 +112,9 @@ class PublicRecordsTest {
             Reply.json(200, "{'Status':2,'TC':false,'AD':false}"),
             Reply.json(200, "{'Status':0,'TC':true,'AD':false}"),
             Reply.json(200, "{'Answer':[]}"),
+            Reply.json(200, "{'Status':16,'Answer':[]}"),
+            Reply.json(200, "{'Status':-16,'Answer':[]}"),
+            Reply.json(200, "{'Status':0,'Answer':'none'}"),
             Reply.json(200, "{'Status':0,'Answer':[" + record("app.example.com.", 1, "x") + "]}"),
             Reply.json(400, "{'error':'no'}"),
             Reply.html(200),
@@ -123,6 +126,14 @@ class PublicRecordsTest {
 
       String why = assertInstanceOf(Look.Unknown.class, look, failure::toString).why();
       assertTrue(why.contains("app.example.com"), why);
+    }
+  }
+
+  @Test
+  void whatIsNotANameIsNotSeen() {
+    for (RecordType type : List.of(RecordType.A, RecordType.CNAME)) {
+      assertEquals(
+          new Look.Unknown("not a name: a..example.com"), records.look("a..example.com", type));
     }
   }
 
