@@ -9,10 +9,15 @@ import io.github.quotary.cli.option.ExitCode;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.Simulator;
 import io.github.quotary.simulator.spec.Scenario;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,5 +93,42 @@ class ConformanceCommandTest {
     CommandRun run = CommandRun.of("conformance", folder.toString());
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("cases.jsonl"), run.err());
+  }
+
+  @Test
+  void aCaseThatCannotBeReadIsAUsageError() throws IOException {
+    Evidence evidence = Simulator.seeded(1).evidence(Scenario.upToDate());
+    for (ObjectNode broken :
+        List.of(
+            caseOf(evidence).put("quote", "!"),
+            caseOf(evidence).put("at", Long.MAX_VALUE),
+            caseOf(evidence).put("collateral", "\0"),
+            caseOf(evidence).put("trustAnchor", "\0"))) {
+      CommandRun run = run(caseOf(evidence), broken);
+      assertEquals(ExitCode.USAGE, run.code(), run.err());
+      assertTrue(run.err().contains("A case in " + folder), run.err());
+    }
+    Files.writeString(folder.resolve("cases.jsonl"), caseOf(evidence) + "\n{\"id\":\n");
+    CommandRun run = CommandRun.of("conformance", folder.toString());
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertTrue(run.err().contains("not strict JSON"), run.err());
+  }
+
+  /** Else the cases before the damage would pass for all of them. */
+  @Test
+  void aFileOfCasesThatIsCutOffIsAUsageError() throws IOException {
+    Evidence evidence = Simulator.seeded(1).evidence(Scenario.upToDate());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write((caseOf(evidence) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    Path zipped = folder.resolve("cases.jsonl.gz");
+    Files.write(zipped, bytes.toByteArray());
+    assertEquals(ExitCode.OK, CommandRun.of("conformance", folder.toString()).code());
+
+    Files.write(zipped, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 4));
+    CommandRun run = CommandRun.of("conformance", folder.toString());
+    assertEquals(ExitCode.USAGE, run.code(), run.out());
+    assertTrue(run.err().contains("Cannot read the cases"), run.err());
   }
 }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -73,6 +74,8 @@ public final class CaseFolder {
           json);
     } catch (JsonInputException e) {
       throw new InputException("A case in " + folder + " is not strict JSON: " + e.problem());
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new InputException("A case in " + folder + " cannot be read: " + e.getMessage());
     }
   }
 
