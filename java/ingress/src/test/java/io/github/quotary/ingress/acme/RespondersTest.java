@@ -111,6 +111,29 @@ class RespondersTest {
     assertFalse(isRecordThere());
   }
 
+  /** A responder that breaks has neither made its record nor taken it away. */
+  @Test
+  void aBrokenResponderIsTold() {
+    OrderReport report =
+        order(
+            new AcmeLab.DnsWriter(lab.dns) {
+              @Override
+              public Optional<String> present(DnsChallenge challenge) {
+                throw new IllegalStateException("no record was made");
+              }
+
+              @Override
+              public Optional<String> cleanup(DnsChallenge challenge) {
+                throw new IllegalStateException("no record was removed");
+              }
+            });
+    ResponderFailed failed = AcmeLab.fault(ResponderFailed.class, report);
+    assertTrue(failed.words().contains("no record was made"), failed.words());
+    assertFalse(report.leftovers().isEmpty());
+    assertTrue(report.leftovers().get(0).contains("no record was removed"), report::toString);
+    assertEquals(List.of(), order().leftovers());
+  }
+
   /** A record that could not be removed is told, and removed by the next order. */
   @Test
   void failedCleanupIsToldAndTriedAgain() {

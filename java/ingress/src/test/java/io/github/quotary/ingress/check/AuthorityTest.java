@@ -83,6 +83,13 @@ class AuthorityTest {
     assertInstanceOf(Reply.NotAcme.class, ask());
   }
 
+  @Test
+  void anAnswerThatIsTooLongIsNotOne() {
+    body = " ".repeat(1 << 17) + "{\"newOrder\":1}";
+
+    assertInstanceOf(Reply.NotAcme.class, ask());
+  }
+
   @ParameterizedTest
   @EnumSource
   void anAnswerThatDoesNotEndIsGivenUp(Endlessness conduct) throws InterruptedException {

@@ -142,6 +142,10 @@ class PrerequisitesTest {
       assertEquals(Readiness.FAILS, one("port " + taken.getLocalPort()).readiness());
     }
     assertEquals(Readiness.READY, one("port " + settings.get("PORT")).readiness());
+
+    // The form of an address, and yet none.
+    settings.put("LISTEN_ADDRESS", "1:2");
+    assertEquals(Readiness.FAILS, one("port " + settings.get("PORT")).readiness());
   }
 
   @Test

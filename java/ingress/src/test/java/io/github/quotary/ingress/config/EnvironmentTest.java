@@ -327,6 +327,7 @@ class EnvironmentTest {
     "DNS_SETUP_TIMEOUT,soon",
     "DNS_SETUP_MODE,maybe",
     "DOH_RESOLVERS,ftp://dns",
+    "DOH_RESOLVERS,https://dns.example/%zz",
     "ACME_EMAIL,nobody",
     "APP_ID,a:b",
     "LISTEN_ADDRESS,999.1.1.1",

@@ -94,6 +94,10 @@ class JsonConfigurationTest {
       assertEquals(List.of("/"), problems(text), text);
     }
     assertEquals(List.of("/"), problems(" ".repeat(JsonSource.MAX_SIZE) + "{}"));
+    ConfigurationResult wide = ConfigurationReader.fromJson("{}".getBytes(StandardCharsets.UTF_16));
+    assertEquals(
+        List.of("/"),
+        ((ConfigurationResult.Invalid) wide).problems().stream().map(Problem::where).toList());
   }
 
   @Test

@@ -210,6 +210,8 @@ class LinodeDnsTest {
     Results.refused(dns.zoneOf("example.com"));
     api.next("GET /domains", Reply.json(200, "{'data':{}}"));
     Results.unavailable(dns.zoneOf("example.com"));
+    api.next("GET /domains", Reply.json(200, "{'data':[{'id':'7','domain':'example.com'}]}"));
+    Results.unavailable(dns.zoneOf("example.com"));
   }
 
   @Test

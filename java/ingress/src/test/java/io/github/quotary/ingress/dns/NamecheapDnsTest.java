@@ -234,6 +234,26 @@ class NamecheapDnsTest {
     assertEquals(1, api.requests().size());
   }
 
+  /** It would be written anew without all that it has. */
+  @Test
+  void aZoneThatIsNotShownIsNotWritten() {
+    api.next("POST", ok(""));
+
+    Results.unavailable(dns.create(ZONE, TEXT));
+    assertEquals(4, hosts.size());
+  }
+
+  @Test
+  void aZoneThatWasNotWrittenIsARefusal() {
+    api.play(
+        request ->
+            request.body().contains("setHosts")
+                ? ok("<DomainDNSSetHostsResult Domain='example.co.uk' IsSuccess='false'/>")
+                : play(request));
+
+    assertTrue(Results.refused(dns.create(ZONE, TEXT)).words().contains("was not written"));
+  }
+
   @Test
   void aRefusalHasTheProvidersWordsAndNotTheKey() {
     api.next("POST", error("1011150", "Invalid request IP, key " + KEY));

@@ -126,6 +126,15 @@ class Rfc2136DnsTest {
     assertThrows(IllegalArgumentException.class, () -> with("writer", "!"));
   }
 
+  @Test
+  void whatDnsCannotCarryIsRefused() {
+    FoundRecord nowhere = new FoundRecord("", DnsRecord.of("x.example.com", new A("nowhere")));
+
+    Results.refused(writer().delete(ZONE, nowhere));
+    Results.refused(writer().zoneOf("a..example.com"));
+    assertTrue(time.pauses().isEmpty());
+  }
+
   /** The whole way with a provider that takes no CAA beside a CNAME. */
   @Test
   void aPlanIsTakenAndThenThereIsNothingToDo() {

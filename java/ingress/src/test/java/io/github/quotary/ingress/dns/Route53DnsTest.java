@@ -257,6 +257,14 @@ class Route53DnsTest {
   }
 
   @Test
+  void nobodyThereIsUnavailable() {
+    api.close();
+
+    Results.unavailable(dns().zoneOf("app.example.com"));
+    assertEquals(4, time.pauses().size());
+  }
+
+  @Test
   void aRefusalHasTheServicesWordsAndNotTheKey() {
     api.next("GET", error(403, "AccessDenied", "no for AKIDEXAMPLE and secret-key-0123"));
 

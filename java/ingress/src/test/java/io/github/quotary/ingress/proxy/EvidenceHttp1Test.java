@@ -109,6 +109,12 @@ class EvidenceHttp1Test {
         SSLSocket client = Client.connect(proxy.port(), "a.example")) {
       Client.send(client, get("/evidences/challenge?nonce=00"));
       assertTrue(Client.answer(client).get(0).startsWith("HTTP/1.1 500 "));
+      files.challenge(
+          query -> {
+            throw new IllegalStateException("no");
+          });
+      Client.send(client, get("/evidences/challenge?nonce=00"));
+      assertTrue(Client.answer(client).get(0).startsWith("HTTP/1.1 500 "));
       Client.send(client, get("/evidences/sha256sum.txt"));
       assertEquals(TestEvidence.MANIFEST, Client.answer(client).get(1));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.ingress.acme.AcmeDirectory;
 import io.github.quotary.ingress.acme.CaRequest.Kind;
+import io.github.quotary.ingress.records.OwnershipFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,19 @@ class DiskFaultsTest {
       assertTrue(run.lab.told("a certificate cannot be used"), run.lab.journal::toString);
       Files.delete(file.resolve("not-empty"));
       Files.delete(file);
+      run.repairs();
+    }
+  }
+
+  /** Without it, the app would take its own records for foreign ones. */
+  @Test
+  void theFileOfOwnRecordsCannotBeRead() throws Exception {
+    try (FaultRun run = FaultRun.start(folder)) {
+      Path file = run.lab.stateFolder().resolve(OwnershipFile.PATH);
+      String before = Files.readString(file);
+      Files.writeString(file, "{");
+      run.failsAndKeeps("records.json of the state cannot be read");
+      Files.writeString(file, before);
       run.repairs();
     }
   }

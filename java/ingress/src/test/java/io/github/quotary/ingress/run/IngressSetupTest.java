@@ -240,6 +240,19 @@ class IngressSetupTest {
     }
   }
 
+  /** Nobody would make the records otherwise, and nobody would know why. */
+  @Test
+  void aWebhookThatIsNotThereIsTold() throws Exception {
+    try (IngressLab lab = IngressLab.start(folder, NAME)) {
+      lab.byAlpn()
+          .set("DNS_SETUP_TIMEOUT", "0")
+          .set("DNS_SETUP_MODE", "webhook")
+          .set("DNS_WEBHOOK_URL", "http://127.0.0.1:1/x");
+      with(lab, ingress -> assertFalse(ingress.pass().isGood()));
+      assertTrue(lab.told("it could not be reached"), lab.journal::toString);
+    }
+  }
+
   /** A stop wakes the thread that waits for the next pass. */
   @Test
   void anInterruptEndsTheRun() throws Exception {

@@ -47,6 +47,23 @@ class StateFolderTest {
   }
 
   @Test
+  void aFileThatCannotTakeItsPlaceIsTold() throws IOException {
+    try (StateFolder state = StateFolder.open(root())) {
+      state.write("accounts/ca/key.pem", ONE);
+      assertThrows(IOException.class, () -> state.write("accounts/ca", TWO));
+      assertEquals(List.of("key.pem"), state.list("accounts/ca"));
+    }
+  }
+
+  @Test
+  void aFileIsNotAnEmptyFolder() throws IOException {
+    try (StateFolder state = StateFolder.open(root())) {
+      state.write("accounts/ca/key.pem", ONE);
+      assertThrows(IOException.class, () -> state.list("accounts/ca/key.pem"));
+    }
+  }
+
+  @Test
   void nobodyElseMayRead() throws IOException {
     try (StateFolder state = StateFolder.open(root())) {
       state.write("accounts/ca/key.pem", ONE);
