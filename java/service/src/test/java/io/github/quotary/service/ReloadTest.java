@@ -71,6 +71,25 @@ class ReloadTest {
       assertEquals(400, verify(rig, "\"at\":\"" + Rig.EVIDENCE.at() + "\"").statusCode());
       change(rig, "{\"allow\":{\"at\":true}}");
       assertEquals(200, verify(rig, "\"at\":\"" + Rig.EVIDENCE.at() + "\"").statusCode());
+      assertEquals(400, verify(rig, "\"at\":\"soon\"").statusCode());
+    }
+  }
+
+  /** An empty one would take its place otherwise, which asks for nothing. */
+  @Test
+  void aPolicyOfDomainsThatCannotBeReadChangesNothing() throws IOException {
+    Path policy = folder.resolve("domains.json");
+    String settings = "{\"domains\":{\"policy\":\"domains.json\"},\"allow\":{\"at\":true}}";
+    try (Rig rig = Rig.of(file)) {
+      for (String broken : new String[] {"{", "{\"foo\":1}", "{\"composeFiles\":[\"absent\"]}"}) {
+        rig.notices().clear();
+        Files.writeString(policy, broken);
+        change(rig, settings);
+        assertTrue(
+            rig.notices().stream()
+                .anyMatch(told -> told.contains("nothing was changed") && told.contains("domains")),
+            rig.notices()::toString);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.quotary.service.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.evidence.text.JsonInput;
@@ -63,6 +64,11 @@ class HostileRequestTest {
   @MethodSource("readers")
   void throwsNothingElse(String name, HostileSubject subject) {
     subject.readAll();
+  }
+
+  @Test
+  void aQueryThatIsNotPercentEncodedIsRefused() {
+    assertThrows(ProblemException.class, () -> Queries.read("at=%zz", Set.of("at")));
   }
 
   @Test

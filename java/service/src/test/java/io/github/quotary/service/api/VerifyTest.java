@@ -151,6 +151,7 @@ class VerifyTest {
         "`\"expect\":{\"mrTd\":\"00\"}`, expect.mrTd",
         "`\"expect\":{\"mrTd\":\"xy\"}`, expect.mrTd",
         "`\"expect\":{\"foo\":\"00\"}`, expect.foo",
+        "`\"expect\":{\"reportData\":\"xy\"}`, expect.reportData",
         "`\"anyTd\":1`, anyTd",
         "`\"at\":\"2026-01-01\"`, at",
         "`\"collateral\":{}`, collateral",
@@ -181,6 +182,7 @@ class VerifyTest {
     HttpResponse<byte[]> words = post("hello");
     assertEquals(422, words.statusCode());
     assertTrue(Rig.json(words).path("detail").asText().contains("hello"));
+    assertEquals(422, post("{\"quote\":").statusCode());
     assertEquals(400, rig.post("/v1/verify", new byte[0]).statusCode());
     assertEquals(400, rig.post("/v1/verify?policy=other", QUOTE).statusCode());
     assertEquals(400, rig.post("/v1/verify?foo=1", QUOTE).statusCode());
@@ -189,6 +191,15 @@ class VerifyTest {
     assertEquals(405, method.statusCode());
     assertEquals("OPTIONS, POST", method.headers().firstValue("allow").orElseThrow());
     assertEquals(406, rig.post("/v1/verify", QUOTE, "accept", "application/eat+jwt").statusCode());
+  }
+
+  /** Else it would be a log without events, which has nothing to replay. */
+  @Test
+  void whatCannotBeReplayedIsMalformed() throws IOException, InterruptedException {
+    for (String body : new String[] {"{\"log\":", "{\"log\":[],\"log\":[]}", "{\"log\":1}"}) {
+      HttpResponse<byte[]> answer = rig.post("/v1/replay", body.getBytes(UTF_8));
+      assertEquals("malformed", Rig.json(answer).path("outcome").asText(), body);
+    }
   }
 
   @Test

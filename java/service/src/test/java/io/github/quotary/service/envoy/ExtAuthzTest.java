@@ -188,6 +188,7 @@ class ExtAuthzTest {
       random.nextBytes(noise);
       assertTrue(Envoy.response(service.check(noise)).hasDeniedResponse());
     }
+    denied(Envoy.response(service.check(new byte[1])), INVALID_ARGUMENT, 403, "not a CheckRequest");
     byte[] groups = new byte[100_000];
     Arrays.fill(groups, (byte) 0x0b);
     assertTrue(Envoy.response(service.check(groups)).hasDeniedResponse(), "groups in groups");

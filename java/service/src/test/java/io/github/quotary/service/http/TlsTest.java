@@ -2,7 +2,9 @@ package io.github.quotary.service.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.service.exchange.ListenException;
 import io.github.quotary.service.fixture.Rig;
 import java.io.IOException;
 import java.net.URI;
@@ -85,6 +87,24 @@ class TlsTest {
       SSLContext stranger = server.client(TlsFiles.of("client"));
       assertThrows(IOException.class, () -> verify(rig, stranger, HttpClient.Version.HTTP_2));
     }
+  }
+
+  @Test
+  void whoMayShowACertificateIsAnsweredWithout() throws Exception {
+    TlsFiles client = TlsFiles.of("client");
+    client.writeTo(folder.resolve("clients.pem"), folder.resolve("unused.pem"));
+    try (Rig rig = rig(",\"clientAuthorities\":\"clients.pem\",\"clients\":\"optional\"")) {
+      SSLContext none = server.client(null);
+      assertEquals(200, verify(rig, none, HttpClient.Version.HTTP_2).statusCode());
+    }
+  }
+
+  @Test
+  void aCertificateThatIsNotThereIsTold() throws IOException {
+    Files.delete(folder.resolve("cert.pem"));
+
+    ListenException refused = assertThrows(ListenException.class, () -> rig("").close());
+    assertTrue(refused.getMessage().contains("cert.pem"), refused::getMessage);
   }
 
   @Test

@@ -150,6 +150,14 @@ class EvaluationMessagesTest {
                         base64Url(new byte[] {1}))))
             .contains("MRCONFIGID is different"));
     assertTrue(
+        aborted(request(Map.of("tee", "tdx", "evidence", evidence(), "raw_runtime_data", "!")))
+            .contains("base64"));
+    assertTrue(
+        aborted(
+                request(
+                    Map.of("tee", "tdx", "evidence", evidence(), "structured_runtime_data", "{")))
+            .contains("parse structured runtime data"));
+    assertTrue(
         aborted(request(Map.of("tee", "tdx", "evidence", evidence(), "init_data_toml", "a")))
             .contains("TOML"));
     assertTrue(
@@ -166,6 +174,14 @@ class EvaluationMessagesTest {
     assertTrue(
         aborted(request(Map.of("tee", "tdx", "evidence", evidence()), "unknown"))
             .contains("no policy has the given id"));
+  }
+
+  /** Else the default policy would take the place of the one that was cut off. */
+  @Test
+  void aMessageThatIsCutInItsPolicyIsAborted() {
+    byte[] message = request(Map.of("tee", "tdx", "evidence", evidence()), "another");
+    String said = aborted(Arrays.copyOf(message, message.length - 1));
+    assertTrue(said.contains("not an AttestationRequest"), said);
   }
 
   @Test

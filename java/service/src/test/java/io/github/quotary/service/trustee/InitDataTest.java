@@ -79,6 +79,25 @@ class InitDataTest {
   }
 
   @Test
+  void aPolicyOfMoreThanItsDataStaysText() throws Exception {
+    String policy = "policy_data := {\"images\": [\"one\"]}\nallow := true\n";
+    String toml =
+        "algorithm = \"sha384\"\nversion = \"0.1.0\"\n[data]\n\"policy.rego\" = '''\n"
+            + policy
+            + "'''\n";
+    Guest guest = launchedWith(Sha2.newDigest("SHA-384").digest(toml.getBytes(UTF_8)));
+    ObjectNode request = guest.request();
+    item(request).putObject("init_data").put("init_data_toml", toml);
+    JsonNode init =
+        claims(text(attest(guest.service(), request)))
+            .path("submods")
+            .path("cpu0")
+            .path("ear.veraison.annotated-evidence")
+            .path("init_data_claims");
+    assertEquals(JSON.createObjectNode().put("policy.rego", policy), init);
+  }
+
+  @Test
   void aDigestIsTakenAsItIs() {
     Guest guest = launchedWith(new byte[] {1, 2});
     ObjectNode request = guest.request();
