@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.quotary.cli.option.ExitCode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -313,6 +315,39 @@ class BatchCommandTest {
       System.setIn(before);
     }
     assertEquals(List.of(0L, 1L, 2L, 3L), answered);
+  }
+
+  /** What breaks off must not look like the end. */
+  @Test
+  void anInputThatBreaksIsTold() throws IOException {
+    byte[] line = ("{\"quote\":\"" + base64(quote("tdx-v4-up-to-date")) + "\"}\n").getBytes(UTF_8);
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("it broke");
+          }
+        };
+    InputStream before = System.in;
+    System.setIn(new SequenceInputStream(new ByteArrayInputStream(line), broken));
+    try {
+      CommandRun run =
+          CommandRun.of(
+              "batch",
+              "-",
+              "--collateral",
+              VECTOR.toString(),
+              "--trust-anchor",
+              VECTOR.resolve("root.pem").toString(),
+              "--at",
+              "2026-06-15T00:00:00Z",
+              "--no-progress");
+      assertEquals(ExitCode.USAGE, run.code(), run.err());
+      assertEquals(List.of("verifiedUpToDate"), verdicts(run));
+      assertTrue(run.err().contains("Cannot read -: it broke"), run.err());
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

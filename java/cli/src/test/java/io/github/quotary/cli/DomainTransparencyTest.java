@@ -203,6 +203,8 @@ class DomainTransparencyTest {
         "--ct none --ct crtsh|--ct none cannot be combined with another --ct",
         "--ct crt.sh|No such file: crt.sh; --ct takes crtsh, certspotter",
         "--ct http://[|--ct http://[",
+        "--dns 1:2|Unknown DNS server: 1:2",
+        "--dns DIR/token|token: ",
         "--ct crtsh --offline|--offline needs the answers for --dns and --ct in files",
         "--ct certspotter --offline|--offline needs the answers for --dns and --ct in files",
         "--ct http://ct.example.com/v1/issuances --ct-token-file DIR/token|only sent over https",

@@ -204,6 +204,23 @@ class IngressCommandTest {
   }
 
   @Test
+  void whatCannotBeUsedIsTold() throws IOException {
+    String settings = settings(freePort(), "dns-01");
+    String unsafe = settings.replace("https://127.0.0.1", "http://127.0.0.1");
+    CommandRun authority = run(unsafe, "evidence", "--quiet");
+    assertEquals(ExitCode.USAGE, authority.code(), authority::toString);
+    assertTrue(authority.err().startsWith("quotary: ACME_DIRECTORY: "), authority.err());
+
+    Files.createFile(folder.resolve("state"));
+    CommandRun evidence = run(settings, "evidence", "--quiet");
+    assertEquals(ExitCode.USAGE, evidence.code(), evidence::toString);
+    assertTrue(evidence.err().contains("The state directory cannot be read"), evidence.err());
+    CommandRun ingress = run(settings, "run", "--once", "--quiet");
+    assertEquals(ExitCode.USAGE, ingress.code(), ingress::toString);
+    assertTrue(ingress.err().contains("The ingress cannot start"), ingress.err());
+  }
+
+  @Test
   void evidenceNeedsACertificate() throws IOException {
     CommandRun run = run(settings(freePort(), "dns-01"), "evidence", "--quiet");
     assertEquals(ExitCode.REJECTED, run.code(), run::toString);

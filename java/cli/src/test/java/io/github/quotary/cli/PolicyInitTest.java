@@ -219,7 +219,8 @@ class PolicyInitTest {
         "policy init|HOST",
         "policy init a.example.com --policy x|does not take --policy",
         "policy init a.example.com --html x|writes no report",
-        "policy init a.example.com --evidence . --kind app|--kind must be gateway or custom, not app"
+        "policy init a.example.com --evidence . --kind app|--kind must be gateway or custom, not app",
+        "policy init a.b.c.example --kind gateway --base-domain c.example|not one label below"
       })
   void usageErrors(String arguments, String message) {
     List<String> args = new ArrayList<>(List.of("domain"));

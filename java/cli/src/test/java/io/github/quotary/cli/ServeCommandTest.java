@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,5 +40,13 @@ class ServeCommandTest {
     Files.writeString(config, "{\"policies\":{\"a\":\"absent.json\"}}");
     assertRefused("absent.json", "serve", "--listen", "127.0.0.1:0", "--config", config.toString());
     assertRefused("nowhere.json", "serve", "--config", folder.resolve("nowhere.json").toString());
+  }
+
+  @Test
+  void saysThatItCannotListen() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String listen = "127.0.0.1:" + taken.getLocalPort();
+      assertRefused("Cannot listen on " + listen, "serve", "--offline", "--listen", listen);
+    }
   }
 }

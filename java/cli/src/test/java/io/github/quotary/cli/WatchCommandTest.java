@@ -230,6 +230,7 @@ class WatchCommandTest {
         "{\"state\": \"s\", \"interval\": \"15m\", \"names\": [%s]}",
         "{\"state\": \"s\", \"interval\": 15, \"names\": [%s]}",
         "{\"state\": \"s\", \"alerts\": {\"silent\": \"P1D\"}, \"names\": [%s]}",
+        "{\"state\": \"s\", \"alerts\": [], \"names\": [%s]}",
         "{\"state\": \"s\", \"webhook\": {\"url\": \"ftp://x/\", \"secretFile\": \"k\"},"
             + " \"names\": [%s]}",
         "{\"state\": \"s\", \"webhook\": {\"url\": \"https://x/\"}, \"names\": [%s]}",
@@ -244,6 +245,20 @@ class WatchCommandTest {
     CommandRun run = CommandRun.of("domain", "watch", path("watch.json"), "--once");
     assertEquals(ExitCode.USAGE, run.code(), run::toString);
     assertEquals(1, run.err().lines().count(), run.err());
+    assertFalse(Files.exists(folder.resolve("s")));
+  }
+
+  /** What the schema cannot say. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"state\": \"s\", \"defaults\": {\"pcs\": \"nobody\"}, \"names\": [%s]}"})
+  void whatIsNotJsonOrNamesNoServiceIsReported(String json) throws IOException {
+    Files.writeString(
+        folder.resolve("watch.json"),
+        json.replace("%s", "{\"kind\": \"custom\", \"host\": \"a.example\"}"));
+    CommandRun run = CommandRun.of("domain", "watch", path("watch.json"), "--once");
+    assertEquals(ExitCode.USAGE, run.code(), run::toString);
+    assertTrue(run.err().contains("watch.json"), run.err());
     assertFalse(Files.exists(folder.resolve("s")));
   }
 
