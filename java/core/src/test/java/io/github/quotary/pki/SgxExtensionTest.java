@@ -1,12 +1,16 @@
 package io.github.quotary.pki;
 
+import static io.github.quotary.pki.SgxExtensionWriter.OID;
+import static io.github.quotary.pki.SgxExtensionWriter.entry;
+import static io.github.quotary.pki.SgxExtensionWriter.flags;
+import static io.github.quotary.pki.SgxExtensionWriter.octets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,10 +19,9 @@ import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DEROctetString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,65 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Intel's SGX extension: 1.2.840.113741.1.13.1. */
 class SgxExtensionTest {
-  private static final ASN1ObjectIdentifier OID = new ASN1ObjectIdentifier("1.2.840.113741.1.13.1");
-
-  /** The entries of an extension, the TCB's apart. */
-  private static final class Writer {
-    private final List<ASN1Encodable> entries = new ArrayList<>();
-    private final List<ASN1Encodable> tcb = new ArrayList<>();
-
-    Writer() {
-      for (int i = 1; i <= 16; i++) {
-        tcb.add(entry("2." + i, new ASN1Integer(100 + i)));
-      }
-      tcb.add(entry("2.17", new ASN1Integer(0xffffffffL)));
-      tcb.add(entry("2.18", octets(16, 0x18)));
-      entries.add(entry("1", octets(16, 0x11)));
-      entries.add(null);
-      entries.add(entry("3", octets(2, 0x13)));
-      entries.add(entry("4", octets(6, 0x14)));
-      entries.add(entry("5", new ASN1Enumerated(2)));
-    }
-
-    Writer platform(ASN1Encodable instanceId, ASN1Encodable configuration) {
-      entries.add(entry("6", instanceId));
-      entries.add(entry("7", configuration));
-      return this;
-    }
-
-    PckCertificate parse() throws PkiFormatException {
-      int place = entries.indexOf(null);
-      if (place >= 0) {
-        entries.set(place, entry("2", Certs.sequence(tcb.toArray(ASN1Encodable[]::new))));
-      }
-      return parse(Certs.sequence(entries.toArray(ASN1Encodable[]::new)));
-    }
-
-    static PckCertificate parse(ASN1Encodable extension) throws PkiFormatException {
-      return PckCertificate.parse(Certs.any().extension(OID, false, extension).parse());
-    }
-  }
-
-  private static ASN1Encodable entry(String suffix, ASN1Encodable value) {
-    return Certs.sequence(OID.branch(suffix), value);
-  }
-
-  private static ASN1Encodable octets(int length, int value) {
-    byte[] bytes = new byte[length];
-    Arrays.fill(bytes, (byte) value);
-    return new DEROctetString(bytes);
-  }
-
-  private static ASN1Encodable flags(boolean dynamic, boolean cached, boolean smt) {
-    return Certs.sequence(
-        entry("7.1", ASN1Boolean.getInstance(dynamic)),
-        entry("7.2", ASN1Boolean.getInstance(cached)),
-        entry("7.3", ASN1Boolean.getInstance(smt)));
-  }
-
   @Test
   void theFiveOfAProcessorCaAreRead() throws PkiFormatException {
-    PckCertificate pck = new Writer().parse();
+    PckCertificate pck = new SgxExtensionWriter().parse();
     assertEquals("11".repeat(16), pck.ppid().toString());
     assertEquals(
         "101 102 103 104 105 106 107 108 109 110 111 112 113 114 115 116",
@@ -104,9 +51,38 @@ class SgxExtensionTest {
   void theSevenOfAPlatformCaAreRead(boolean dynamic, boolean cached, boolean smt)
       throws PkiFormatException {
     PckCertificate pck =
-        new Writer().platform(octets(16, 0x16), flags(dynamic, cached, smt)).parse();
+        new SgxExtensionWriter().platform(octets(16, 0x16), flags(dynamic, cached, smt)).parse();
     assertEquals("16".repeat(16), pck.platformInstanceId().orElseThrow().toString());
     assertEquals(Optional.of(new PlatformConfiguration(dynamic, cached, smt)), pck.configuration());
+  }
+
+  /** No layout of Intel's, so that the other reader has it. */
+  @ParameterizedTest
+  @CsvSource({"true, false, false", "false, true, false", "false, false, true"})
+  void theOrderOfTheEntriesDoesNotCount(boolean dynamic, boolean cached, boolean smt)
+      throws PkiFormatException {
+    SgxExtensionWriter writer =
+        new SgxExtensionWriter().platform(octets(16, 0x16), flags(dynamic, cached, smt));
+    Collections.reverse(writer.entries);
+    Collections.reverse(writer.tcb);
+    PckCertificate pck = writer.parse();
+    assertEquals("11".repeat(16), pck.ppid().toString());
+    assertEquals(101, pck.tcbComponents().svn(0));
+    assertEquals(116, pck.tcbComponents().svn(15));
+    assertEquals(0xffffffffL, pck.pceSvn());
+    assertEquals("18".repeat(16), pck.cpuSvn().toString());
+    assertEquals("1313", pck.pceId().toString());
+    assertEquals("14".repeat(6), pck.fmspc().toString());
+    assertEquals(2, pck.sgxType());
+    assertEquals("16".repeat(16), pck.platformInstanceId().orElseThrow().toString());
+    assertEquals(Optional.of(new PlatformConfiguration(dynamic, cached, smt)), pck.configuration());
+  }
+
+  private static ASN1Encodable withFlag(int index, ASN1Encodable entry) {
+    List<ASN1Encodable> flags = new ArrayList<>();
+    ((ASN1Sequence) flags(true, true, true)).forEach(flags::add);
+    flags.set(index, entry);
+    return Certs.sequence(flags.toArray(ASN1Encodable[]::new));
   }
 
   /** Not needed for a verdict, so malformed ones are as good as none. */
@@ -117,10 +93,11 @@ class SgxExtensionTest {
             DERNull.INSTANCE,
             Certs.sequence(),
             Certs.sequence(entry("7.1", ASN1Boolean.TRUE), entry("7.2", ASN1Boolean.TRUE)),
-            Certs.sequence(
-                entry("7.1", ASN1Boolean.TRUE),
-                entry("7.2", ASN1Boolean.TRUE),
-                entry("7.3", new ASN1Integer(1))),
+            withFlag(0, entry("7.1", new ASN1Integer(1))),
+            withFlag(1, entry("7.2", new ASN1Integer(1))),
+            withFlag(2, entry("7.3", new ASN1Integer(1))),
+            withFlag(0, entry("7.4", ASN1Boolean.TRUE)),
+            withFlag(1, entry("7.4", ASN1Boolean.TRUE)),
             Certs.sequence(
                 entry("7.1", ASN1Boolean.TRUE),
                 entry("7.2", ASN1Boolean.TRUE),
@@ -128,7 +105,7 @@ class SgxExtensionTest {
                 entry("7.4", ASN1Boolean.TRUE)),
             Certs.sequence(DERNull.INSTANCE));
     for (ASN1Encodable configuration : configurations) {
-      PckCertificate pck = new Writer().platform(octets(15, 1), configuration).parse();
+      PckCertificate pck = new SgxExtensionWriter().platform(octets(15, 1), configuration).parse();
       assertEquals(Optional.empty(), pck.platformInstanceId());
       assertEquals(Optional.empty(), pck.configuration());
     }
@@ -136,16 +113,16 @@ class SgxExtensionTest {
 
   @Test
   void unknownEntriesCountButAreNotRead() throws PkiFormatException {
-    Writer writer = new Writer();
+    SgxExtensionWriter writer = new SgxExtensionWriter();
     writer.entries.add(entry("98", DERNull.INSTANCE));
     writer.entries.add(entry("99", DERNull.INSTANCE));
     assertEquals("14".repeat(6), writer.parse().fmspc().toString());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 77})
+  @ValueSource(ints = {0, 1, 2, 77, 127, 128, 300})
   void everySgxTypeIsKept(int type) throws PkiFormatException {
-    Writer writer = new Writer();
+    SgxExtensionWriter writer = new SgxExtensionWriter();
     writer.entries.set(4, entry("5", new ASN1Enumerated(type)));
     assertEquals(type, writer.parse().sgxType());
   }
@@ -153,12 +130,12 @@ class SgxExtensionTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 255})
   void svnsAreBytes(int svn) throws PkiFormatException {
-    Writer writer = new Writer();
+    SgxExtensionWriter writer = new SgxExtensionWriter();
     writer.tcb.set(3, entry("2.4", new ASN1Integer(svn)));
     assertEquals(svn, writer.parse().tcbComponents().svn(3));
   }
 
-  private record Case(String about, Consumer<Writer> spoil) {
+  private record Case(String about, Consumer<SgxExtensionWriter> spoil) {
     @Override
     public String toString() {
       return about;
@@ -263,7 +240,7 @@ class SgxExtensionTest {
   @ParameterizedTest
   @MethodSource("cases")
   void isRefused(Case spoilt) {
-    Writer writer = new Writer();
+    SgxExtensionWriter writer = new SgxExtensionWriter();
     spoilt.spoil().accept(writer);
     assertThrows(PkiFormatException.class, writer::parse);
   }
@@ -279,16 +256,35 @@ class SgxExtensionTest {
   @Test
   void itIsASequence() {
     for (ASN1Encodable extension : List.of(DERNull.INSTANCE, octets(4, 1), Certs.sequence())) {
-      assertThrows(PkiFormatException.class, () -> Writer.parse(extension));
+      assertThrows(
+          PkiFormatException.class,
+          () -> PckCertificate.parse(SgxExtensionWriter.certificate(extension)));
     }
   }
 
   /** To write out such a number in decimal would take seconds. */
   @Test
   void aHugeNumberIsNotWrittenOut() {
-    Writer writer = new Writer();
+    SgxExtensionWriter writer = new SgxExtensionWriter();
     writer.tcb.set(0, entry("2.1", new ASN1Integer(BigInteger.ONE.shiftLeft(500_000))));
     String problem = assertThrows(PkiFormatException.class, writer::parse).problem();
     assertTrue(problem.length() < 200, "a problem of " + problem.length() + " characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "256, 256",
+    "-1, -1",
+    "9223372036854775807, 9223372036854775807",
+    "9223372036854775808, an INTEGER of 64 bits",
+    "-9223372036854775808, -9223372036854775808",
+    "-9223372036854775809, an INTEGER of 64 bits"
+  })
+  void anSvnOutOfRangeIsShownUnlessItIsLong(BigInteger svn, String shown) {
+    SgxExtensionWriter writer = new SgxExtensionWriter();
+    writer.tcb.set(1, entry("2.2", new ASN1Integer(svn)));
+    assertEquals(
+        "1.2.840.113741.1.13.1.2.2 is " + shown + "; 0 to 255 is possible",
+        assertThrows(PkiFormatException.class, writer::parse).problem());
   }
 }
