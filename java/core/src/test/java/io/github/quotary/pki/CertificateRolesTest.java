@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,5 +166,32 @@ class CertificateRolesTest {
     PckChain chain = PckChain.parse(Certs.pem(SIGNER, CA, ROOT));
     assertEquals(Optional.empty(), chain.caType());
     assertEquals(Optional.empty(), chain.pck());
+  }
+
+  @Test
+  void aSigningChainIsSignerAndRoot() throws PkiFormatException {
+    for (Certs[] order : new Certs[][] {{SIGNER, ROOT}, {ROOT, SIGNER}}) {
+      SigningChain chain = SigningChain.parse(Certs.pem(order));
+      assertEquals("Root", name(chain.root()));
+      assertEquals("Signer", name(chain.signer()));
+      assertEquals(
+          List.of(order[0].parse().subject(), order[1].parse().subject()),
+          chain.certificates().stream().map(X509Cert::subject).toList());
+    }
+    SigningChain none = SigningChain.parse(Certs.pem(Certs.named("CN=a", "CN=b")));
+    assertEquals("none", name(none.root()));
+  }
+
+  /** A cache of collateral is bounded by it. */
+  @Test
+  void theMemoryOfAChainIsMoreThanItsBytes() throws PkiFormatException {
+    Certs large =
+        Certs.named("CN=Large", "CN=Root")
+            .extension(
+                new ASN1ObjectIdentifier("1.2.3"), false, new DEROctetString(new byte[8_000]));
+    long one = SigningChain.parse(Certs.pem(ROOT)).retainedBytes();
+    long two = SigningChain.parse(Certs.pem(ROOT, large)).retainedBytes();
+    assertTrue(one > ROOT.der().length && one < 8_000, one + " bytes");
+    assertTrue(two - one > large.der().length && two - one < 16_000, two - one + " more bytes");
   }
 }

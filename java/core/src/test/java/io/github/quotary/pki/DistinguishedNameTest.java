@@ -86,6 +86,8 @@ class DistinguishedNameTest {
   void aStringOfAnotherLengthInUtf8ReadsAsEmpty() {
     assertEquals("", commonName(new DERBMPString("SGX PCK Certificate")).commonName());
     assertEquals("\u00e9", commonName(new DERBMPString("\u00e9")).commonName());
+    assertEquals("\u00e9\u00e8", commonName(new DERBMPString("\u00e9\u00e8")).commonName());
+    assertEquals("", commonName(new DERBMPString("")).commonName());
     assertEquals("", commonName(new DERT61String("caf\u00e9")).commonName());
     assertEquals("cafe", commonName(new DERT61String("cafe")).commonName());
     assertEquals("caf\u00e9", commonName(new DERUTF8String("caf\u00e9")).commonName());

@@ -77,4 +77,19 @@ class PemCertificateTest {
     assertEquals("more certificates follow", certificates.get(16).problem().orElseThrow());
     assertEquals(List.of(), list("no certificate at all"));
   }
+
+  /** Only what is named a PCK certificate speaks of a platform. */
+  @Test
+  void anSgxExtensionOfAnyOtherCertificateIsNotShown() {
+    PemCertificate named = list(withSgxExtension("CN=Intel SGX PCK Certificate").pem()).get(0);
+    assertTrue(named.sgxExtension().isPresent());
+    PemCertificate other = list(withSgxExtension("CN=Intel SGX PCK Platform CA").pem()).get(0);
+    assertTrue(other.certificate().isPresent());
+    assertTrue(other.sgxExtension().isEmpty() && other.problem().isEmpty());
+  }
+
+  private static Certs withSgxExtension(String subject) {
+    return Certs.named(subject, "CN=x")
+        .extension(SgxExtensionWriter.OID, false, Certs.sequence(Certs.sequence()));
+  }
 }

@@ -90,4 +90,14 @@ class PemChainTest {
     assertThrows(
         PkiFormatException.class, () -> PemChain.split(Certs.text((BEGIN + END).repeat(20_000))));
   }
+
+  @Test
+  void theCertificateThatCannotBeDecodedIsNamedByItsPlace() {
+    String bad = BEGIN + "\n!!!!\n" + END + "\n";
+    for (String text : List.of(ONE + bad, ONE + bad + TWO, ONE + END + "x\n" + bad)) {
+      String problem =
+          assertThrows(PkiFormatException.class, () -> PemChain.split(Certs.text(text))).problem();
+      assertEquals("certificate 2 is not valid PEM: its base64 cannot be decoded", problem, text);
+    }
+  }
 }

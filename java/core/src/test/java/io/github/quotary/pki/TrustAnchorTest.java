@@ -172,4 +172,35 @@ class TrustAnchorTest {
   void garbageIsRefused(String pem) {
     assertTrue(refusal(pem).contains("root"));
   }
+
+  /** What a certificate says besides does not make another anchor. */
+  @Test
+  void anAnchorIsItsKey() throws Exception {
+    byte[] key = new TestKey().point();
+    TrustAnchor anchor = anchor("CN=a", key);
+    TrustAnchor same = anchor("CN=b", key);
+    TrustAnchor other = anchor("CN=a", new TestKey().point());
+    assertEquals(anchor, same);
+    assertEquals(anchor.hashCode(), same.hashCode());
+    assertEquals(anchor.sha256(), same.sha256());
+    assertNotEquals(anchor, other);
+    assertNotEquals(anchor.hashCode(), other.hashCode());
+    assertNotEquals(anchor, (Object) key);
+    assertEquals(anchor.name(), anchor.toString());
+  }
+
+  private static TrustAnchor anchor(String name, byte[] key) {
+    return TrustAnchor.of(ascii(Certs.named(name, name).publicKey(key).pem()));
+  }
+
+  /** Under any other key nothing is said of Intel's hardware, whatever the root is called. */
+  @Test
+  void onlyIntelsKeyIsIntels() throws Exception {
+    String name = "CN=Intel SGX Root CA";
+    assertFalse(anchor(name, new TestKey().point()).isIntel());
+    TrustAnchor intels = anchor("CN=a", HexFormat.of().parseHex("04" + INTEL));
+    assertTrue(intels.isIntel());
+    assertEquals("Intel SGX Root CA", intels.toString());
+    assertEquals(TrustAnchor.intelSgxRootCa(), intels);
+  }
 }

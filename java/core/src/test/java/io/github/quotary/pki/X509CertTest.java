@@ -133,7 +133,7 @@ class X509CertTest {
     byte[] toBeSigned = certificate.toBeSigned();
     byte[] der = certificate.signature(key.sign("SHA256", toBeSigned)).der();
     assertTrue(X509Cert.parse(der).isSignedBy(signer, ENGINE));
-    int start = indexOf(der, toBeSigned);
+    int start = Certs.indexOf(der, toBeSigned);
     for (int i = start; i < start + toBeSigned.length; i++) {
       byte[] changed = der.clone();
       changed[i] ^= (byte) (1 << i % 8);
@@ -147,15 +147,6 @@ class X509CertTest {
     } catch (PkiFormatException e) {
       return false;
     }
-  }
-
-  private static int indexOf(byte[] bytes, byte[] part) {
-    for (int i = 0; i <= bytes.length - part.length; i++) {
-      if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
-        return i;
-      }
-    }
-    throw new AssertionError("not inside");
   }
 
   @Test
