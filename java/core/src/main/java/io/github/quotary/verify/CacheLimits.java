@@ -5,10 +5,10 @@ package io.github.quotary.verify;
  * successes, each is found by all the bytes that it depended on, and what depends on time is
  * evaluated again on every call. Immutable.
  *
- * <p>Chains and platforms fall into sets of eight by their bytes. Where a set is full they evict each
- * other, though there is room elsewhere: by the odds, of as many platforms as there are slots one in
- * seven has none, of half as many one in 120, of a quarter one in 7,000. So ask for two to four
- * times the platforms that you expect.
+ * <p>Chains and platforms fall into sets of eight by their bytes. Where a set is full they evict
+ * each other, though there is room elsewhere: by the odds, of as many platforms as there are slots
+ * one in seven has none, of half as many one in 120, of a quarter one in 7,000. So ask for two to
+ * four times the platforms that you expect.
  *
  * @param collaterals sets of collateral: parsed, signing chains and signatures checked
  * @param chains PCK chains: parsed; under the set of collateral that they were met with last:

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CaaSearchTest {
   private static final CaaName NAME = CaaName.parse("a.example").orElseThrow();
   private static final byte[] ISSUE = {0, 5, 'i', 's', 's', 'u', 'e', 'c', 'a'};
-  private static final CaaQuestion QUESTION =
-      new CaaQuestion(NAME, "ca", "https://ca/1", "dns-01");
+  private static final CaaQuestion QUESTION = new CaaQuestion(NAME, "ca", "https://ca/1", "dns-01");
 
   private static DnsAnswer records(DnsSecurity security, byte[]... records) {
     List<Rdata> data = new ArrayList<>();
@@ -62,8 +61,7 @@ class CaaSearchTest {
   /** What lies above a level that is not known may not count for it. */
   @Test
   void aFailedLookupEndsTheClimb() {
-    RelevantSet set =
-        find(new DnsAnswer.Failed("SERVFAIL", INDETERMINATE), records(SECURE, ISSUE));
+    RelevantSet set = find(new DnsAnswer.Failed("SERVFAIL", INDETERMINATE), records(SECURE, ISSUE));
     assertEquals("SERVFAIL", assertInstanceOf(RelevantSet.Unknown.class, set).cause());
     assertFalse(QUESTION.isPermittedBy(set));
     CaaLock lock = CaaLock.of(set, false, Set.of("ca"), Set.of());
@@ -103,7 +101,10 @@ class CaaSearchTest {
     String value = "ca; accounturi=https://ca/1; validationmethods=http-01,dns-01";
     RelevantSet set =
         new RelevantSet.Found(
-            Optional.empty(), Optional.empty(), List.of(new CaaProperty(0, "issue", value)), SECURE);
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new CaaProperty(0, "issue", value)),
+            SECURE);
     assertTrue(QUESTION.isPermittedBy(set));
     assertFalse(new CaaQuestion(NAME, "cb", "https://ca/1", "dns-01").isPermittedBy(set));
     assertFalse(new CaaQuestion(NAME, "ca", "https://ca/2", "dns-01").isPermittedBy(set));

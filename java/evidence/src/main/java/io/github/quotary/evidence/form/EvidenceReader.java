@@ -44,7 +44,12 @@ public final class EvidenceReader {
 
   /** Whether the bytes are one raw quote as it stands, by how it begins and by its length. */
   public static boolean isRawQuote(byte[] bytes) {
-    return RawQuote.begins(bytes, 0) && RawQuote.trailing(bytes) == 0;
+    return isRawQuote(ByteBuffer.wrap(bytes));
+  }
+
+  /** The same of the buffer's remaining bytes. */
+  public static boolean isRawQuote(ByteBuffer bytes) {
+    return RawQuote.isAll(bytes);
   }
 
   /**

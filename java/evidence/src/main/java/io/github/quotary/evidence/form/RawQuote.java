@@ -51,12 +51,21 @@ final class RawQuote {
     return begins(bytes, 0) ? bytes.length - afterPadding(bytes, end(bytes)) : 0;
   }
 
+  /** Whether the remaining bytes are one quote as it stands; no byte is copied. */
+  static boolean isAll(ByteBuffer bytes) {
+    ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    return begins(in, 0) && afterPadding(in, end(in)) == in.capacity();
+  }
+
   /** Whether the first eight bytes at a place are those of a quote of version 3, 4 or 5. */
   static boolean begins(byte[] bytes, int offset) {
-    if (bytes.length - offset < START) {
+    return begins(littleEndian(bytes), offset);
+  }
+
+  private static boolean begins(ByteBuffer in, int offset) {
+    if (in.capacity() - offset < START) {
       return false;
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int version = in.getShort(offset);
     int keyType = in.getShort(offset + Short.BYTES);
     int tee = in.getInt(offset + Integer.BYTES);
@@ -66,30 +75,45 @@ final class RawQuote {
         && (tee == 0 || (tee == TEE_TDX && version > VERSION_3));
   }
 
-  /** The first byte after a place that is neither zero, nor 0xFF, nor white space. */
   private static int afterPadding(byte[] bytes, long start) {
-    int at = (int) Math.min(start, bytes.length);
-    while (at < bytes.length && (bytes[at] == 0 || bytes[at] == -1 || Text.isSpace(bytes[at]))) {
+    return afterPadding(littleEndian(bytes), start);
+  }
+
+  /** The first byte after a place that is neither zero, nor 0xFF, nor white space. */
+  private static int afterPadding(ByteBuffer in, long start) {
+    int at = (int) Math.min(start, in.capacity());
+    while (at < in.capacity() && isPadding(in.get(at))) {
       at++;
     }
     return at;
   }
 
-  /** Where the quote says that it ends; past the bytes, if it is cut off. */
+  private static boolean isPadding(byte octet) {
+    return octet == 0 || octet == -1 || Text.isSpace(octet);
+  }
+
   private static long end(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return end(littleEndian(bytes));
+  }
+
+  /** Where the quote says that it ends; past the bytes, if it is cut off. */
+  private static long end(ByteBuffer in) {
     int version = in.getShort(0);
     long body = in.getInt(Integer.BYTES) == TEE_TDX ? TD_BODY : SGX_BODY;
     long signature = HEADER + body;
     if (version == VERSION_5) {
-      if (bytes.length < HEADER + DESCRIPTOR) {
+      if (in.capacity() < HEADER + DESCRIPTOR) {
         return Long.MAX_VALUE;
       }
       body = Integer.toUnsignedLong(in.getInt(HEADER + Short.BYTES));
       signature = HEADER + DESCRIPTOR + body;
     }
-    return signature + Integer.BYTES > bytes.length
+    return signature + Integer.BYTES > in.capacity()
         ? Long.MAX_VALUE
         : signature + Integer.BYTES + Integer.toUnsignedLong(in.getInt((int) signature));
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

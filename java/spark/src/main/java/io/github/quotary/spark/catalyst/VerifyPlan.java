@@ -13,14 +13,13 @@ import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
-import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -69,10 +68,19 @@ public record VerifyPlan(
       fields.add(new Literal(UTF8String.fromString("c" + i), DataTypes.StringType));
       fields.add(attribute);
     }
-    // Two types of objects: Spark leaves out a step to objects that follows one from the same type.
+    // A row of Spark's own, as it stands: an object would have a copy of every value.
     LogicalPlan read =
-        new DeserializeToObject(
-            new CreateNamedStruct(seq(fields)), object(GenericInternalRow.class), input);
+        new Project(
+            seq(
+                List.of(
+                    new Alias(
+                        new CreateNamedStruct(seq(fields)),
+                        "row",
+                        NamedExpression$.MODULE$.newExprId(),
+                        seq(List.of()),
+                        Option.empty(),
+                        seq(List.of())))),
+            input);
     LogicalPlan verified =
         new MapPartitions(
             new VerifyRows(task, cells, types, kept, isStruct, batchRows),

@@ -22,11 +22,11 @@ final class Batch<R> {
    * @param max how many rows, at most 65536
    * @param <R> a row
    */
-  static <R> Batch<R> read(Iterator<R> input, CellReader<R> reader, int max) {
+  static <R> Batch<R> read(Iterator<R> input, RowAccess<R> access, CellReader<R> reader, int max) {
     Batch<R> batch = new Batch<>();
     long bytes = 0;
     while (batch.rows.size() < max && bytes < MAX_BYTES && input.hasNext()) {
-      R row = input.next();
+      R row = access.held(input.next(), batch.rows.size());
       QuoteCell cell = reader.read(row);
       batch.rows.add(row);
       batch.quotes.add(cell);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a partition with their verdicts, in the same order. A row is made when it is asked
- * for. Not thread-safe.
+ * for, and is good until the next is. Not thread-safe.
  *
  * @param <R> a row
  */
@@ -70,7 +70,7 @@ final class PartitionVerifier<R> implements Iterator<R> {
 
   /** Verifies the next batch, as one chunk: the engine gets the signatures of a key together. */
   private void verify() {
-    batch = Batch.read(input, reader, shape.batchRows());
+    batch = Batch.read(input, shape.access(), reader, shape.batchRows());
     if (batch.size() == 0) {
       throw new NoSuchElementException();
     }

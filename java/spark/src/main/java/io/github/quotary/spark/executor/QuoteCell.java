@@ -41,7 +41,7 @@ public record QuoteCell(
   /**
    * The quote of a cell.
    *
-   * @param cell {@code byte[]}, a text, or null
+   * @param cell {@code byte[]}, a {@code ByteBuffer} that is not written to, a text, or null
    */
   public static QuoteCell of(
       @Nullable Object cell, Instant at, @Nullable Collateral collateral, boolean isOwnCollateral) {
@@ -52,6 +52,11 @@ public record QuoteCell(
       return EvidenceReader.isRawQuote(bytes)
           ? of(ByteBuffer.wrap(bytes), at, collateral, isOwnCollateral)
           : of(EvidenceReader.read(bytes), at, collateral, isOwnCollateral);
+    }
+    if (cell instanceof ByteBuffer bytes) {
+      return EvidenceReader.isRawQuote(bytes)
+          ? of(bytes, at, collateral, isOwnCollateral)
+          : of(EvidenceReader.read(copy(bytes)), at, collateral, isOwnCollateral);
     }
     String text = cell.toString();
     if (text.length() > EvidenceReader.MAX_BYTES) {
@@ -66,6 +71,12 @@ public record QuoteCell(
             at,
             collateral,
             isOwnCollateral);
+  }
+
+  private static byte[] copy(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return copy;
   }
 
   private static QuoteCell of(

@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of some kind: takes values out of them, and makes them. Not thread-safe.
  *
- * @param <R> a row, which is good for as long as anybody has it
+ * @param <R> a row
  */
 public interface RowAccess<R> {
   /**
-   * A value.
+   * A row that may change when the next is read, for as long as its batch lasts.
    *
-   * @return {@code byte[]}, a time of {@code java.time}, or a text of anything else; null for none
+   * @param index in the batch; the row that was held there before is no longer good
+   */
+  R held(R row, int index);
+
+  /**
+   * A value of a row that is held.
+   *
+   * @return bytes as a {@code ByteBuffer}, good as long as the row, or as a {@code byte[]}, a time
+   *     of {@code java.time}, or a text of anything else; null for none
    */
   @Nullable Object get(R row, int index);
 
