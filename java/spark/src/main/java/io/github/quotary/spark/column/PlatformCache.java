@@ -38,7 +38,7 @@ public final class PlatformCache {
       PlatformColumns cached = slots.get(i);
       if (cached == null) {
         free = i;
-      } else if (cached.isOf(platform)) {
+      } else if (cached.refersTo(platform)) {
         return cached;
       }
     }

@@ -12,13 +12,13 @@ import java.time.Instant;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that are the same for all quotes of a platform. Made once for each; thread-safe. */
-final class PlatformColumns {
+/**
+ * The columns that are the same for all quotes of a platform. Made once for each; thread-safe. It
+ * refers to the platform weakly: that has certificates, which the verifier's cache may drop.
+ */
+final class PlatformColumns extends WeakReference<EvaluatedPlatform> {
   private static final DataType STRINGS = createArrayType(StringType);
   private static final DataType FORECASTS = createArrayType(VerdictSchema.FORECAST);
-
-  /** Weak: it has the platform's certificates, which the verifier's cache may drop. */
-  private final WeakReference<EvaluatedPlatform> platform;
 
   final Object tcbStatus;
   final Object advisoryIds;
@@ -35,14 +35,13 @@ final class PlatformColumns {
   private record AtTime(Instant at, Object value) {}
 
   PlatformColumns(Verified verified, ValueForm form, SharedValues shared) {
-    EvaluatedPlatform of = verified.platform();
-    platform = new WeakReference<>(of);
+    super(verified.platform());
     tcbStatus = shared.of(form.text(verified.tcb().status().intelName()));
     advisoryIds =
         shared.of(form.shared(STRINGS, Explanations.texts(verified.tcb().advisoryIds(), form)));
     tcbDate = shared.of(form.time(verified.tcb().tcbDate()));
     number = verified.tcb().tcbEvaluationDataNumber();
-    fmspc = shared.of(form.text(of.pck().fmspc().toString()));
+    fmspc = shared.of(form.text(verified.platform().pck().fmspc().toString()));
     dates = dates(verified.validity(), false, form, shared);
     expiredDates = dates(verified.validity(), true, form, shared);
     Object lacks = Explanations.of(verified.explanation(), form);
@@ -59,10 +58,6 @@ final class PlatformColumns {
                 form.time(validity.latestIssue()),
                 form.time(validity.earliestExpiration()),
                 isExpired)));
-  }
-
-  boolean isOf(EvaluatedPlatform other) {
-    return platform.refersTo(other);
   }
 
   /** The dates, and whether something was out of date then. */
