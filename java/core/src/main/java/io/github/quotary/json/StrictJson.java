@@ -38,20 +38,27 @@ public final class StrictJson {
    *
    * @param maxDepth of arrays and objects in each other
    * @param maxText of one text, in characters
-   * @param maxTokens names, values, and starts and ends of arrays and objects
+   * @param maxTokens names, values, and starts and ends of arrays and objects; not heeded by
+   *     Jackson before 2.18
    */
   public static JsonFactory factory(int maxDepth, int maxText, long maxTokens) {
     return JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(maxDepth)
-                .maxStringLength(maxText)
-                .maxTokenCount(maxTokens)
-                .build())
+        .streamReadConstraints(constraints(maxDepth, maxText, maxTokens))
         .build();
+  }
+
+  private static StreamReadConstraints constraints(int maxDepth, int maxText, long maxTokens) {
+    StreamReadConstraints.Builder limits =
+        StreamReadConstraints.builder().maxNestingDepth(maxDepth).maxStringLength(maxText);
+    try {
+      limits.maxTokenCount(maxTokens);
+    } catch (NoSuchMethodError e) {
+      // Jackson before 2.18, which Spark 3.5 puts before ours: the input's size bounds the tokens.
+    }
+    return limits.build();
   }
 
   /** How many bytes a byte order mark of UTF-8 takes at the start: 3 or 0. */

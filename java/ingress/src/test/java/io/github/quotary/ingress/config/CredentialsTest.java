@@ -117,7 +117,7 @@ class CredentialsTest {
       assertEquals(1, problems.size(), problems::toString);
       assertFalse(problems.toString().contains("s3cr3t"), problems::toString);
     }
-    // Five characters of base 64 are no bytes.
+    // Five characters are never a whole number of bytes in base 64.
     for (String key : List.of("s3cr3=3", "s3cr3")) {
       List<Problem> base64 =
           EnvironmentTest.problems(
