@@ -39,6 +39,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RunsOnSpark
 class VerifyTest {
@@ -108,8 +110,9 @@ class VerifyTest {
   }
 
   /** Every outcome and fault of the simulator, each with its own collateral and time. */
-  @Test
-  void everyOutcomeIsThatOfTheVerifier() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyOutcomeIsThatOfTheVerifier(boolean isBinary) {
     Simulator simulator = Simulator.seeded(VectorCatalogue.SEED);
     List<Evidence> all = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
@@ -120,13 +123,18 @@ class VerifyTest {
     }
     byte[] root = all.get(0).rootPem().getBytes(UTF_8);
     StructType schema =
-        QUOTES.add("at", DataTypes.TimestampType).add("collateral", DataTypes.StringType);
+        QUOTES
+            .add("at", DataTypes.TimestampType)
+            .add("collateral", isBinary ? DataTypes.BinaryType : DataTypes.StringType);
     List<Row> input =
         all.stream()
             .map(
                 each ->
                     RowFactory.create(
-                        "id", each.quote(), Timestamp.from(each.at()), each.collateralJson()))
+                        "id",
+                        each.quote(),
+                        Timestamp.from(each.at()),
+                        isBinary ? each.collateralJson().getBytes(UTF_8) : each.collateralJson()))
             .toList();
     Verifier verifier = Verifier.builder().trustAnchor(TrustAnchor.of(root)).build();
     VerifyOptions options =

@@ -3,6 +3,7 @@ package io.github.quotary.spark.executor;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.evidence.input.InputException;
 import io.github.quotary.verify.BatchQuote;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class CellReader<R> {
     if (problem != null) {
       return QuoteCell.unreadable(problem.toString(), time);
     }
-    Object own = cell(row, cells.collateral());
+    Object own = outlasting(cell(row, cells.collateral()));
     if (own == null) {
       return QuoteCell.of(cell(row, cells.quote()), time, single, false);
     }
@@ -69,6 +70,11 @@ final class CellReader<R> {
     } catch (InputException e) {
       return QuoteCell.unreadable("the collateral of the row: " + e.getMessage(), time);
     }
+  }
+
+  /** What is cached must not be bytes of a row, which are good only as long as the row. */
+  private static @Nullable Object outlasting(@Nullable Object value) {
+    return value instanceof ByteBuffer bytes ? QuoteCell.copy(bytes) : value;
   }
 
   private Instant defaultTime() {

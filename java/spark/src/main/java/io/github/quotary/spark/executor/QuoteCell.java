@@ -73,7 +73,8 @@ public record QuoteCell(
             isOwnCollateral);
   }
 
-  private static byte[] copy(ByteBuffer bytes) {
+  /** The buffer's remaining bytes. */
+  static byte[] copy(ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
     return copy;
