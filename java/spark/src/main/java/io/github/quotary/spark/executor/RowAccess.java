@@ -12,7 +12,7 @@ public interface RowAccess<R> {
   /**
    * A row that may change when the next is read, for as long as its batch lasts.
    *
-   * @param index in the batch; the row that was held there before is no longer good
+   * @param index in the batch; it takes the place of the row that was held there before
    */
   R held(R row, int index);
 
