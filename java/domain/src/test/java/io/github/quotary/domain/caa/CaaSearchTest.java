@@ -112,6 +112,20 @@ class CaaSearchTest {
   }
 
   @Test
+  void aWildcardFollowsItsOwnPropertiesIfThereAreAny() {
+    RelevantSet both =
+        new RelevantSet.Found(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new CaaProperty(0, "issue", "cb"), new CaaProperty(0, "issuewild", "ca")),
+            SECURE);
+    CaaName wildcard = CaaName.parse("*.a.example").orElseThrow();
+    assertTrue(new CaaQuestion(wildcard, "ca", "https://ca/1", "dns-01").isPermittedBy(both));
+    assertFalse(new CaaQuestion(wildcard, "cb", "https://ca/1", "dns-01").isPermittedBy(both));
+    assertFalse(QUESTION.isPermittedBy(both));
+  }
+
+  @Test
   void aNameIsWrittenAsCertificatesHaveIt() {
     assertEquals("a.example", NAME.toString());
     assertEquals("*.a.example", CaaName.parse("*.a.example").orElseThrow().toString());
