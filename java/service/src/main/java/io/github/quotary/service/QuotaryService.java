@@ -112,8 +112,9 @@ public final class QuotaryService implements AutoCloseable {
             parts.producer(),
             challenges.store(),
             meters);
-    queue.start();
     listener = listen(engine, challenges);
+    // What has come by now waits. Nothing above leaves a thread behind if it fails.
+    queue.start();
     repeat(queue::expire, EXPIRY_MILLIS);
     repeat(this::reloadIfChanged, TimeUnit.SECONDS.toMillis(SECOND));
   }

@@ -98,7 +98,7 @@ public final class Ingress implements AutoCloseable {
     try {
       ingress.open();
       return ingress;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       ingress.close();
       throw e;
     }

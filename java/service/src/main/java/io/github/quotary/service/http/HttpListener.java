@@ -104,7 +104,7 @@ public final class HttpListener implements AutoCloseable {
           vertx.deployVerticle(
               () -> listener.added(new Loop(shared, options)),
               new DeploymentOptions().setInstances(count)));
-    } catch (ListenException e) {
+    } catch (RuntimeException e) {
       listener.stop();
       throw e;
     }

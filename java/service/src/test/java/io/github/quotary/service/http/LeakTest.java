@@ -8,9 +8,11 @@ import static io.github.quotary.service.fixture.RawHttp2.headers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.quotary.service.exchange.ListenException;
 import io.github.quotary.service.fixture.BufferLeaks;
 import io.github.quotary.service.fixture.RawHttp2;
 import io.github.quotary.service.fixture.Rig;
@@ -19,6 +21,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Of a service that was treated badly and closed nothing is left. */
 @Timeout(300)
@@ -133,5 +138,16 @@ class LeakTest {
     long after = files();
     // The clients' own selectors come and go with the garbage collector.
     assertTrue(after <= before + 10, before + " files before, " + after + " after");
+  }
+
+  /** Else every try of a program that embeds it would leave some. */
+  @Test
+  void aServiceThatCannotStartLeavesNoThread(@TempDir Path folder) throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("serve.json"),
+            "{\"tls\":{\"certificate\":\"absent.pem\",\"key\":\"absent.pem\"}}");
+    assertThrows(ListenException.class, () -> Rig.of(settings).close());
+    assertEquals(Set.of(), threads());
   }
 }
