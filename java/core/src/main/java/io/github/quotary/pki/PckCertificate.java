@@ -58,7 +58,10 @@ public final class PckCertificate {
     return extension.fmspc();
   }
 
-  /** 0 Standard, 1 Scalable, 2 Scalable with integrity; other values are kept as they are. */
+  /**
+   * 0 Standard, 1 Scalable, 2 Scalable with integrity; other values are kept as they are, those of
+   * more than 31 bits as the int that is nearest.
+   */
   public int sgxType() {
     return extension.sgxType();
   }

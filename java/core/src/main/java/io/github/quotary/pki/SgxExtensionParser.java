@@ -155,11 +155,15 @@ final class SgxExtensionParser {
         : "an INTEGER of " + value.bitLength() + " bits";
   }
 
+  /** The number; one that is no int, as the int that is nearest. */
   static int sgxType(Map<ASN1ObjectIdentifier, ASN1Encodable> entries) throws PkiFormatException {
     if (!(required(entries, SGX_TYPE) instanceof ASN1Enumerated type)) {
       throw new PkiFormatException(SGX_TYPE + " is not an ENUMERATED");
     }
-    return type.getValue().intValue();
+    BigInteger value = type.getValue();
+    return value.bitLength() < Integer.SIZE
+        ? value.intValue()
+        : value.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
   }
 
   static @Nullable Measurement platformInstanceId(

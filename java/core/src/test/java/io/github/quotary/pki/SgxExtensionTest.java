@@ -127,6 +127,15 @@ class SgxExtensionTest {
     assertEquals(type, writer.parse().sgxType());
   }
 
+  /** Else it would be shown as Standard. */
+  @Test
+  void anSgxTypeThatNoIntHoldsIsNotAnother() throws PkiFormatException {
+    BigInteger beyond = BigInteger.ONE.shiftLeft(32);
+    SgxExtensionWriter writer = new SgxExtensionWriter();
+    writer.entries.set(4, entry("5", new ASN1Enumerated(beyond)));
+    assertEquals(Integer.MAX_VALUE, writer.parse().sgxType());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 255})
   void svnsAreBytes(int svn) throws PkiFormatException {
