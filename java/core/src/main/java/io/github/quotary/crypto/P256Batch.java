@@ -210,6 +210,16 @@ public final class P256Batch {
     return answers[Objects.checkIndex(lane, size)];
   }
 
+  /**
+   * The digest that a lane's signature is over, 32 bytes: a copy.
+   *
+   * @throws IndexOutOfBoundsException unless a signature stands in that lane
+   */
+  public byte[] digest(int lane) {
+    int start = Objects.checkIndex(lane, size) * EcdsaP256.DIGEST_LENGTH;
+    return Arrays.copyOfRange(digests, start, start + EcdsaP256.DIGEST_LENGTH);
+  }
+
   P256PublicKey key(int lane) {
     return Objects.requireNonNull(keys[lane]);
   }

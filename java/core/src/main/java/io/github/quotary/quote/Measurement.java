@@ -28,6 +28,11 @@ public final class Measurement {
     return new Measurement(copy);
   }
 
+  /** A value of these bytes themselves, which nobody changes any more. */
+  static Measurement owning(byte[] bytes) {
+    return new Measurement(bytes);
+  }
+
   static Measurement read(ByteBuffer data, int start, int length) {
     byte[] bytes = new byte[length];
     data.get(start, bytes);

@@ -32,6 +32,7 @@ final class ChunkVerifier {
   private final Verifier verifier;
   private final Pipeline pipeline;
   private final P256Batch signatures;
+  private final boolean keepIds;
 
   /** Who waits, in the order of the keys: hash of the key, then index in the chunk. */
   private final long[] waiting;
@@ -48,8 +49,14 @@ final class ChunkVerifier {
 
   private final @Nullable Step[] steps;
 
-  ChunkVerifier(Verifier verifier, int chunkSize) {
+  /**
+   * Knows no quote.
+   *
+   * @param keepIds whether quotes keep what was hashed for their signatures as their ids
+   */
+  ChunkVerifier(Verifier verifier, int chunkSize, boolean keepIds) {
     this.verifier = verifier;
+    this.keepIds = keepIds;
     pipeline = verifier.pipeline();
     signatures = new P256Batch(Math.min(MAX_LANES, LANES * chunkSize + MAX_SIGNATURES));
     waiting = new long[chunkSize];
@@ -117,7 +124,11 @@ final class ChunkVerifier {
     Arrays.sort(waiting, 0, count);
     for (int lane = 0; lane < count; lane++) {
       int index = (int) waiting[lane];
-      quote(index).addSignatureTo(signatures, awaited(index).key());
+      if (keepIds) {
+        quote(index).addSignatureAndKeepId(signatures, awaited(index).key());
+      } else {
+        quote(index).addSignatureTo(signatures, awaited(index).key());
+      }
     }
   }
 

@@ -126,8 +126,10 @@ class OwnBatchTest {
     assertThrows(
         IllegalStateException.class, () -> batch.add(KEYS.get(0), ZERO, good(KEYS.get(0))));
     assertThrows(IndexOutOfBoundsException.class, () -> batch.isVerified(1));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.digest(1));
     batch.clear();
     assertThrows(IndexOutOfBoundsException.class, () -> batch.isVerified(0));
+    assertThrows(IndexOutOfBoundsException.class, () -> batch.digest(0));
     batch.add(KEYS.get(0), ZERO, good(KEYS.get(0)));
     assertFalse(batch.isVerified(0));
     assertThrows(IllegalArgumentException.class, () -> new P256Batch(0));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.crypto.P256Batch;
+import io.github.quotary.crypto.P256PublicKey;
 import io.github.quotary.fixture.QuoteBytes;
 import io.github.quotary.simulator.spec.QuoteShape;
 import java.nio.ByteBuffer;
@@ -108,6 +110,23 @@ class QuoteViewTest {
     assertEquals(id, Quote.copyOf(quote.flip(quote.auth() + 64, 1).bytes()).id(), "key");
     assertEquals(id, Quote.copyOf(quote.flip(quote.qe() + 400, 1).bytes()).id(), "QE");
     assertEquals(id, Quote.copyOf(quote.insert(quote.length(), new byte[9]).bytes()).id(), "tail");
+  }
+
+  /** What it names then is what the engine was asked about, whatever the bytes have become. */
+  @ParameterizedTest
+  @EnumSource
+  void theIdOfAQuoteInABatchIsTheHashThatItsSignatureIsOver(QuoteShape shape) {
+    byte[] bytes = QuoteBytes.of(shape).bytes();
+    Measurement id = Quote.copyOf(bytes).id();
+    Quote quote = Quote.parse(ByteBuffer.wrap(bytes));
+    P256Batch batch = new P256Batch(1);
+    int lane =
+        quote.addSignatureAndKeepId(
+            batch, P256PublicKey.ofRaw(quote.signatureData().attestationKey()).orElseThrow());
+    bytes[quote.signatureData().signedSize() - 1] ^= 1;
+    assertEquals(id, quote.id());
+    assertArrayEquals(id.toByteArray(), batch.digest(lane));
+    assertNotEquals(id, Quote.copyOf(bytes).id());
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import io.github.quotary.collateral.Collateral;
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.crypto.EcdsaP256;
 import io.github.quotary.fixture.Simulated;
+import io.github.quotary.quote.Quote;
 import io.github.quotary.simulator.Evidence;
 import io.github.quotary.simulator.fault.Outcome;
 import io.github.quotary.simulator.fault.QuoteFault;
@@ -21,6 +22,7 @@ import io.github.quotary.status.Rejection;
 import io.github.quotary.status.TcbStatus;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
+import io.github.quotary.verify.VerificationResult.Verified;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch gives each quote the verdict that it gets alone. */
 class BatchVerifierTest {
@@ -89,6 +92,25 @@ class BatchVerifierTest {
     return quotes.stream()
         .map(q -> words(verifier.verify(q.quote(), Collateral.class.cast(q.collateral()), q.at())))
         .toList();
+  }
+
+  /** Of a platform that is known: only those are verified in the caller's bytes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anIdThatIsKeptIsThatOfTheBytesThatWereVerified(boolean kept) {
+    Verifier verifier = Simulated.verifier(GOOD).build();
+    verifier.verify(ByteBuffer.wrap(GOOD.quote()), COLLATERAL, GOOD.at());
+    byte[] bytes = GOOD.quote();
+    List<Quote> verified = new ArrayList<>();
+    BatchVerifier.builder(verifier)
+        .keepIds(kept)
+        .build()
+        .verify(
+            List.of(BatchQuote.of(ByteBuffer.wrap(bytes), COLLATERAL, GOOD.at())),
+            (index, quote, result) ->
+                verified.add(assertInstanceOf(Verified.class, result).verifiedQuote()));
+    bytes[568] ^= 1;
+    assertEquals(kept, Quote.copyOf(GOOD.quote()).id().equals(verified.get(0).id()));
   }
 
   @ParameterizedTest

@@ -180,6 +180,7 @@ public final class BatchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     BatchVerifier batch =
         BatchVerifier.builder(verifier)
+            .keepIds(true)
             .executor(helpers, threads)
             .closeChunkWhen(input::isEnoughForNow)
             .cancelWhen(() -> interruption.isRaised() || out.checkError())

@@ -101,6 +101,7 @@ public final class BatchEngine {
   byte[] lines(Block block) {
     VerdictLines lines = new VerdictLines();
     BatchVerifier.builder(verifier.get())
+        .keepIds(true)
         .chunk(block.entries().size())
         .build()
         .verify(block.entries(), chunk -> add(chunk, lines), nothing -> {});

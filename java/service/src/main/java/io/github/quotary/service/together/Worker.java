@@ -75,6 +75,7 @@ final class Worker implements Runnable {
   private void batch(Verifier standard) {
     Feed feed = new Feed(standard);
     BatchVerifier.builder(queue.hot(standard))
+        .keepIds(true)
         .chunk(queue.together())
         .closeChunkWhen(() -> taken.isEmpty() || !feed.isNextForBatch())
         .build()

@@ -76,6 +76,7 @@ final class PartitionVerifier<R> implements Iterator<R> {
     }
     @Nullable VerificationResult[] verified = new @Nullable VerificationResult[batch.size()];
     BatchVerifier.builder(verifier)
+        .keepIds(true)
         .chunk(batch.size())
         .build()
         .verify(batch.quotes(), (index, cell, result) -> verified[(int) index] = result);
