@@ -2,14 +2,12 @@ package io.github.quotary.pki;
 
 import io.github.quotary.crypto.Sha2;
 import io.github.quotary.quote.Measurement;
-import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.TBSCertificate;
-import org.bouncycastle.asn1.x509.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Reads any certificate that Intel's QVL does, with Bouncy Castle. */
@@ -54,21 +52,13 @@ final class CertificateReader {
         known.name(tbs.getSubject()),
         known.name(tbs.getIssuer()),
         tbs.getSerialNumber().getPositiveValue(),
-        instant(tbs.getStartDate(), "notBefore"),
-        instant(tbs.getEndDate(), "notAfter"),
+        Der.time(tbs.getStartDate(), "notBefore"),
+        Der.time(tbs.getEndDate(), "notAfter"),
         tbs.getSubjectPublicKeyInfo().getPublicKeyData().getOctets(),
         Sha2.sha256(Der.encode(tbs, "TBSCertificate")),
         Measurement.of(signature),
         EcdsaSignatureValue.parse(signature),
         valueOf(requiredExtensions(tbs.getExtensions()).getExtension(X509Cert.SGX_EXTENSION)));
-  }
-
-  private static Instant instant(Time time, String field) throws PkiFormatException {
-    try {
-      return time.getDate().toInstant();
-    } catch (RuntimeException e) {
-      throw new PkiFormatException(field + " is not a valid time");
-    }
   }
 
   private static Extensions requiredExtensions(@Nullable Extensions extensions)

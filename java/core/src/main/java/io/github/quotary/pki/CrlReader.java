@@ -68,11 +68,11 @@ final class CrlReader {
       throws PkiFormatException {
     TBSCertList tbs = list.getTBSCertList();
     DistinguishedName issuer = new DistinguishedName(tbs.getIssuer());
-    Instant thisUpdate = tbs.getThisUpdate().getDate().toInstant();
+    Instant thisUpdate = Der.time(tbs.getThisUpdate(), "thisUpdate");
     if (tbs.getNextUpdate() == null) {
       throw new PkiFormatException("The revocation list has no nextUpdate");
     }
-    Instant nextUpdate = tbs.getNextUpdate().getDate().toInstant();
+    Instant nextUpdate = Der.time(tbs.getNextUpdate(), "nextUpdate");
     Extensions extensions = tbs.getExtensions();
     BigInteger number = number(extensions);
     boolean namesKey = extensions.getExtension(Extension.authorityKeyIdentifier) != null;

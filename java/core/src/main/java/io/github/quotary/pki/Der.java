@@ -1,14 +1,30 @@
 package io.github.quotary.pki;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.x509.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Bouncy Castle's ASN.1 reading, with its various exceptions turned into one. */
 final class Der {
+  /** Year to minute, or to second. */
+  private static final Pattern LEADING_DIGITS = Pattern.compile("(?s)^([0-9]*).*$");
+
+  private static final int MINUTES = 12;
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private Der() {}
 
   /** The first ASN.1 value in the bytes, as {@code type}; what follows it is ignored. */
@@ -25,6 +41,20 @@ final class Der {
       throw new PkiFormatException(what + " is not valid DER: " + e.getMessage());
     } catch (RuntimeException e) {
       throw new PkiFormatException(what + " is not valid DER");
+    }
+  }
+
+  /**
+   * The moment that a certificate or a revocation list names. Bouncy Castle takes the 31st of
+   * February for the 3rd of March; OpenSSL, and so Intel's library, refuses what does not exist.
+   */
+  static Instant time(Time time, String field) throws PkiFormatException {
+    try {
+      String digits = LEADING_DIGITS.matcher(time.getTime()).replaceFirst("$1");
+      LocalDateTime.parse(digits.length() == MINUTES ? digits + "00" : digits, MOMENT);
+      return time.getDate().toInstant();
+    } catch (RuntimeException e) {
+      throw new PkiFormatException(field + " is not a valid time");
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.quotary.fixture.Simulated;
 import io.github.quotary.simulator.spec.Chain;
 import io.github.quotary.verify.CacheLimits;
 import io.github.quotary.verify.Verifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -87,6 +88,22 @@ class CertificateFieldTest {
         assertExpected(CACHING, role, field, new Alteration(0, new byte[] {1}));
         if (field.part().kind() == DerPart.Kind.CONTENT) {
           assertExpected(CACHING, role, field, new Alteration(last, new byte[] {(byte) 0x80}));
+        }
+      }
+    }
+  }
+
+  /** Month and day of each date become the 30th of February. */
+  @Example
+  void aDayThatDoesNotExistIsNoDay() {
+    for (CertificateRole role : CertificateRole.values()) {
+      for (CertificateField field : FIELDS.get(role)) {
+        if (field.field().equals("validity") && field.part().kind() == DerPart.Kind.CONTENT) {
+          byte[] mask = "0230".getBytes(StandardCharsets.US_ASCII);
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] ^= der(role)[field.part().offset() + 2 + i];
+          }
+          assertExpected(CACHING, role, field, new Alteration(2, mask));
         }
       }
     }

@@ -66,7 +66,7 @@ record CrlField(String field, DerPart part, Expected expected) {
               (which, part) -> readable(part, Expected.always(which.unknownIssuer))),
           row("0/[34]", "window", CrlField::signed),
           row("0/5/0/0", "serial of an entry", CrlField::signed),
-          row("0/5/0/1", "date of an entry", CrlField::signed),
+          row("0/5/0/1", "date of an entry", (which, part) -> ignored(which)),
           row("0/5/0/2/0/0", "OID of an entry's extension", CrlField::signed),
           row("0/5/0/2/0/1", "extension of an entry", CrlField::whatever),
           row("0/6/0/0/0", "OID of the authority key identifier", CrlField::authorityKeyOid),
@@ -127,6 +127,11 @@ record CrlField(String field, DerPart part, Expected expected) {
   /** Only the signature covers it, as long as it can be read. */
   private static Expected signed(Which which, DerPart part) {
     return readable(part, Expected.always(which.invalidSignature));
+  }
+
+  /** The date counts for nothing; what is not even of a date's form may be malformed. */
+  private static Expected ignored(Which which) {
+    return Expected.oneOf(CRL_UNSUPPORTED_FORMAT.name(), which.invalidSignature.name());
   }
 
   /** Only the signature covers it, and nobody reads it. */

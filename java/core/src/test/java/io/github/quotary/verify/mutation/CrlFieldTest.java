@@ -106,6 +106,22 @@ class CrlFieldTest {
     }
   }
 
+  /** Month and day of both ends of the window become the 30th of February. */
+  @Example
+  void aDayThatDoesNotExistIsNoDay() {
+    for (Which which : Which.values()) {
+      for (CrlField field : FIELDS.get(which)) {
+        if (field.field().equals("window") && field.part().kind() == DerPart.Kind.CONTENT) {
+          byte[] mask = "0230".getBytes(US_ASCII);
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] ^= der(which)[field.part().offset() + 2 + i];
+          }
+          assertExpected(which, field, new Alteration(2, mask));
+        }
+      }
+    }
+  }
+
   /** Read as if it were extensions [0] and encoded anew, the list would be the signed one again. */
   @Example
   void whatIsSignedAreTheBytesAsTheyStand() {
