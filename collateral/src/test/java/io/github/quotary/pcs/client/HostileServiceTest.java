@@ -22,7 +22,15 @@ class HostileServiceTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final int MAX_BYTES = 1 << 14;
 
-  private static Refusal refusal(HostileServer server) {
+  /** Little where time is what ends it. */
+  private static Duration time(Endlessness conduct) {
+    return switch (conduct) {
+      case ENDLESS_BODY, ENDLESS_REDIRECTS -> Duration.ofSeconds(30);
+      default -> SHORT;
+    };
+  }
+
+  private static Refusal refusal(HostileServer server, Endlessness conduct) {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,7 +38,7 @@ class HostileServiceTest {
             .build();
     HttpFetch fetch =
         new HttpFetch(
-            new HttpTransport(client, SHORT, MAX_BYTES, false),
+            new HttpTransport(client, time(conduct), MAX_BYTES, false),
             RetryPolicy.none(),
             pause -> {},
             () -> 0L,
@@ -48,7 +56,7 @@ class HostileServiceTest {
             case ENDLESS_REDIRECTS -> FailureKind.REDIRECT_REFUSED;
             default -> FailureKind.UNREACHABLE;
           },
-          refusal(server).kind());
+          refusal(server, conduct).kind());
       assertTrue(!conduct.isClosedByTheJdk() || server.isLeft(), "the connection is closed");
     }
   }

@@ -120,7 +120,7 @@ class FileStoreTest {
 
   private static Callable<Boolean> writer(FileStore store, String letter) {
     return () -> {
-      for (int i = 1; i <= 20; i++) {
+      for (int i = 1; i <= 8; i++) {
         write(store, "shared", letter.repeat(i * 1000));
       }
       return true;

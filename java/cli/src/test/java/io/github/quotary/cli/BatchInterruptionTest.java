@@ -77,6 +77,34 @@ class BatchInterruptionTest {
   void anInterruptedBatchCountsItsResults(String signal, int code, boolean isEndless)
       throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "the system has no env(1)");
+    Interrupted run = interrupted(signal, isEndless);
+    for (int i = 0; isEndless && i < 4 && run.isGivenUp(); i++) {
+      // On a machine so busy that it took the batch more than two seconds to end.
+      run = interrupted(signal, true);
+    }
+    assertEquals(code, run.code());
+    assertTrue(run.out().endsWith("}\n"), "the last line is whole");
+    List<String> lines = run.out().lines().toList();
+    for (String line : lines) {
+      assertEquals("verified", JSON.readTree(line).path("outcome").asText());
+    }
+    if (isEndless) {
+      JsonNode summary = JSON.readTree(run.err());
+      assertTrue(summary.path("interrupted").asBoolean(), run.err());
+      assertEquals(lines.size(), summary.path("quotes").asInt());
+    } else {
+      assertEquals("quotary: interrupted after " + lines.size() + " results\n", run.err());
+    }
+  }
+
+  private record Interrupted(int code, String out, String err) {
+    boolean isGivenUp() {
+      return err.startsWith("quotary: interrupted");
+    }
+  }
+
+  private Interrupted interrupted(String signal, boolean isEndless)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT"));
     command.addAll(
         CommandProcess.command(
@@ -109,21 +137,9 @@ class BatchInterruptionTest {
         out.append((char) c);
       }
     }
-    assertEquals(code, process.waitFor());
+    int code = process.waitFor();
     feeder.join();
-    assertTrue(out.toString().endsWith("}\n"), "the last line is whole");
-    List<String> lines = out.toString().lines().toList();
-    for (String line : lines) {
-      assertEquals("verified", JSON.readTree(line).path("outcome").asText());
-    }
-    String told = Files.readString(errors);
-    if (isEndless) {
-      JsonNode summary = JSON.readTree(told);
-      assertTrue(summary.path("interrupted").asBoolean(), told);
-      assertEquals(lines.size(), summary.path("quotes").asInt());
-    } else {
-      assertEquals("quotary: interrupted after " + lines.size() + " results\n", told);
-    }
+    return new Interrupted(code, out.toString(), Files.readString(errors));
   }
 
   private static void feed(OutputStream in, boolean isEndless) {

@@ -34,10 +34,21 @@ class IngressCommandTest {
   private static final String SECRET = "c2VjcmV0LW9mLXRoZS10ZXN0";
   private static final String NAME = "app.example.com";
 
+  /** A port that nobody listens on. */
+  private static final int NOBODY = 1;
+
   @TempDir private Path folder;
 
   /** Settings of a domain on loopback, at which nobody listens unless a test says so. */
   private String settings(int resolver, String challenge) throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket port = new ServerSocket(0, 1, loopback);
+        ServerSocket admin = new ServerSocket(0, 1, loopback)) {
+      return settings(resolver, challenge, port.getLocalPort(), admin.getLocalPort());
+    }
+  }
+
+  private String settings(int resolver, String challenge, int port, int admin) {
     return """
     {"names": ["%s"], "target": "127.0.0.1:9", "gatewayDomain": "gw.example.net",
      "challenge": "%s", "port": %d,
@@ -50,8 +61,7 @@ class IngressCommandTest {
      "operation": {"stateDirectory": "%6$s/state", "adminPort": %d, "agentSocket": "%6$s/a.sock"}}
     """
         .replace("%6$s", folder.toString())
-        .formatted(
-            NAME, challenge, freePort(), freePort(), SECRET, freePort(), resolver, freePort());
+        .formatted(NAME, challenge, port, NOBODY, SECRET, NOBODY, resolver, admin);
   }
 
   private CommandRun run(String settings, String... command) throws IOException {
@@ -68,7 +78,7 @@ class IngressCommandTest {
 
   @Test
   void aPlanWithoutNetworkSaysWhatIsNotKnown() throws IOException {
-    CommandRun run = run(settings(freePort(), "dns-01"), "plan", "--offline");
+    CommandRun run = run(settings(NOBODY, "dns-01"), "plan", "--offline");
     assertEquals(ExitCode.UNDECIDED, run.code(), run::toString);
     assertTrue(run.out().startsWith("UNDECIDED: "), run.out());
     assertTrue(run.out().contains("none yet: it is registered first"), run.out());
@@ -87,7 +97,7 @@ class IngressCommandTest {
 
   @Test
   void aPlanAsJsonTellsWhatIsNotKnownByNull() throws IOException {
-    CommandRun run = run(settings(freePort(), "dns-01"), "plan", "--offline", "--format", "json");
+    CommandRun run = run(settings(NOBODY, "dns-01"), "plan", "--offline", "--format", "json");
     assertEquals(ExitCode.UNDECIDED, run.code(), run::toString);
     JsonNode plan = JSON.readTree(run.out());
     assertEquals("unknown", plan.path("readiness").textValue());
@@ -151,7 +161,7 @@ class IngressCommandTest {
   @ValueSource(strings = {"plan", "check", "run", "evidence"})
   void everyProblemOfTheSettingsIsToldAndNoSecret(String command) throws IOException {
     String settings =
-        settings(freePort(), "http-01")
+        settings(NOBODY, "http-01")
             .replace("\"target\"", "\"txtPrefix\": \"a b\", \"target\"")
             .replace(SECRET, SECRET + "%");
     for (List<String> options : List.of(List.of(command), List.of(command, "--quiet"))) {
@@ -196,7 +206,7 @@ class IngressCommandTest {
 
   @Test
   void withoutASourceOfQuotesNothingRuns() throws IOException {
-    CommandRun run = run(settings(freePort(), "dns-01"), "run", "--once", "--quiet");
+    CommandRun run = run(settings(NOBODY, "dns-01"), "run", "--once", "--quiet");
     assertEquals(ExitCode.UNDECIDED, run.code(), run::toString);
     assertTrue(run.err().startsWith("quotary: not dstack's guest agent at "), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
@@ -205,7 +215,7 @@ class IngressCommandTest {
 
   @Test
   void whatCannotBeUsedIsTold() throws IOException {
-    String settings = settings(freePort(), "dns-01");
+    String settings = settings(NOBODY, "dns-01");
     String unsafe = settings.replace("https://127.0.0.1", "http://127.0.0.1");
     CommandRun authority = run(unsafe, "evidence", "--quiet");
     assertEquals(ExitCode.USAGE, authority.code(), authority::toString);
@@ -222,7 +232,7 @@ class IngressCommandTest {
 
   @Test
   void evidenceNeedsACertificate() throws IOException {
-    CommandRun run = run(settings(freePort(), "dns-01"), "evidence", "--quiet");
+    CommandRun run = run(settings(NOBODY, "dns-01"), "evidence", "--quiet");
     assertEquals(ExitCode.REJECTED, run.code(), run::toString);
     assertTrue(run.err().contains("there is no certificate of these names in "), run.err());
     assertFalse(Files.exists(folder.resolve("evidences")));
@@ -247,7 +257,7 @@ class IngressCommandTest {
   void aSignalEndsItInOrderWithTheLastPassAsExitCode() throws Exception {
     try (GuestAgent.Running agent = agent()) {
       Path file = folder.resolve("ingress.json");
-      Files.writeString(file, settings(freePort(), "tls-alpn-01"));
+      Files.writeString(file, settings(NOBODY, "tls-alpn-01"));
       Process process =
           new ProcessBuilder(
                   CommandProcess.command("ingress", "run", "-q", "--config", file.toString()))
@@ -271,12 +281,6 @@ class IngressCommandTest {
     return DomainLaboratory.seeded(3)
         .guestAgent(CustomPlan.of(NAME).workload())
         .start(folder.resolve("a.sock"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** DNS over HTTPS in JSON, without the S: the records that a test names, and no others. */

@@ -65,8 +65,9 @@ class BoundedExchangeTest {
   @ParameterizedTest
   @EnumSource(names = "ENDLESS_REDIRECTS")
   void redirectsAreFollowedAFewTimesAtMost(Endlessness conduct) throws Exception {
+    BoundedExchange patient = new BoundedExchange(http, Duration.ofSeconds(50), MAX_BYTES);
     try (HostileServer server = HostileServer.http(conduct)) {
-      assertEquals(302, exchange.send(request(server)).statusCode());
+      assertEquals(302, patient.send(request(server)).statusCode());
     }
   }
 

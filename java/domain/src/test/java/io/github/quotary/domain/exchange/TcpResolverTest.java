@@ -47,13 +47,17 @@ class TcpResolverTest {
   }
 
   private Message ask(Conduct conduct) throws Exception {
+    return ask(conduct, Duration.ofSeconds(30));
+  }
+
+  private Message ask(Conduct conduct, Duration time) throws Exception {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     try (Listening server =
         Listening.start(
             listener, listener::accept, (socket, closed) -> serve(socket, closed, conduct))) {
       InetSocketAddress address =
           new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
-      return new TcpResolver(address, SHORT, Optional.empty()).send(QUERY);
+      return new TcpResolver(address, time, Optional.empty()).send(QUERY);
     } finally {
       assertTrue(left.await(10, TimeUnit.SECONDS), "the connection is closed");
     }
@@ -99,7 +103,7 @@ class TcpResolverTest {
 
   @Test
   void silenceEndsInTime() {
-    assertThrows(SocketTimeoutException.class, () -> ask((out, closed) -> {}));
+    assertThrows(SocketTimeoutException.class, () -> ask((out, closed) -> {}, SHORT));
   }
 
   @Test
@@ -113,7 +117,8 @@ class TcpResolverTest {
                   while (!closed.await(2, TimeUnit.MILLISECONDS)) {
                     out.write(0);
                   }
-                }));
+                },
+                SHORT));
   }
 
   @Test

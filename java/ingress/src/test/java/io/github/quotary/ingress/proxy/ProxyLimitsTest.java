@@ -26,7 +26,7 @@ class ProxyLimitsTest {
 
   @Test
   void silenceEndsAConnection() throws Exception {
-    Duration brief = Duration.ofMillis(100);
+    Duration brief = Duration.ofSeconds(1);
     try (Backend backend = Backend.echo()) {
       try (Running proxy =
               Proxies.to(backend.port()).idle(brief, Duration.ZERO).start(CERTIFICATE);

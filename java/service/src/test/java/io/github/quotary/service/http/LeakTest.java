@@ -38,12 +38,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LeakTest {
   private static final byte[] QUOTE = Rig.EVIDENCE.quote();
+  private static final long MILLIS_TO_END = 10_000;
 
-  private static Set<String> threads() {
+  private static List<Thread> own() {
     return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("vert.x-") || name.startsWith("quotary-"))
-        .collect(Collectors.toSet());
+        .filter(
+            each -> each.getName().startsWith("vert.x-") || each.getName().startsWith("quotary-"))
+        .toList();
+  }
+
+  /** Those that stay: one that is about to end is waited for. */
+  private static Set<String> threads() throws InterruptedException {
+    for (Thread each : own()) {
+      each.join(MILLIS_TO_END);
+    }
+    return own().stream().map(Thread::getName).collect(Collectors.toSet());
   }
 
   private static long files() {
@@ -142,7 +151,8 @@ class LeakTest {
 
   /** Else every try of a program that embeds it would leave some. */
   @Test
-  void aServiceThatCannotStartLeavesNoThread(@TempDir Path folder) throws IOException {
+  void aServiceThatCannotStartLeavesNoThread(@TempDir Path folder)
+      throws IOException, InterruptedException {
     Path settings =
         Files.writeString(
             folder.resolve("serve.json"),
