@@ -127,7 +127,7 @@ public final class Compiler {
               .redirectOutput(output.toFile())
               .start();
       try {
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(20, TimeUnit.MINUTES);
         String text = Files.readString(output, StandardCharsets.UTF_8);
         return new Run(ended ? process.exitValue() : -1, text);
       } finally {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
     named = "QUOTARY_LANES_PASSED",
     matches = ".+",
     disabledReason = "QUOTARY_LANES_PASSED says that these programs passed, whatever the JVM")
+@Execution(ExecutionMode.CONCURRENT) // Each waits for programs of its own.
 class LanesTest {
   private static final String GCC = "/usr/bin/gcc";
   private static final String CLANG = "/usr/bin/clang";
