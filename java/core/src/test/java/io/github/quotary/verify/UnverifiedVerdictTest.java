@@ -1,0 +1,72 @@
+package io.github.quotary.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.github.quotary.collateral.CollateralSource;
+import io.github.quotary.fixture.Simulated;
+import io.github.quotary.policy.PolicyField;
+import io.github.quotary.policy.QuotePolicy;
+import io.github.quotary.simulator.Evidence;
+import io.github.quotary.verify.VerificationResult.Rejected;
+import io.github.quotary.verify.VerificationResult.Undecided;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Of a quote that is not verified nothing counts as checked, whatever was asked for. */
+class UnverifiedVerdictTest {
+  private static final Evidence EVIDENCE = Simulated.upToDate();
+  private static final Verifier VERIFIER =
+      Simulated.verifier(EVIDENCE)
+          .policy(
+              QuotePolicy.builder()
+                  .accept(
+                      PolicyField.MR_TD,
+                      Simulated.verified(EVIDENCE).tdReport().orElseThrow().mrTd())
+                  .build())
+          .build();
+
+  private static void assertNothingIsChecked(VerificationResult result) {
+    assertFalse(result.isTrusted());
+    assertFalse(result.isGenuine());
+    assertEquals(VerificationContext.ALL, result.notChecked());
+  }
+
+  @Test
+  void aRejectedQuoteHasNothingChecked() {
+    byte[] quote = EVIDENCE.quote();
+    quote[568] ^= 1;
+    assertNothingIsChecked(
+        assertInstanceOf(
+            Rejected.class, VERIFIER.verify(quote, Simulated.collateral(EVIDENCE), EVIDENCE.at())));
+  }
+
+  @Test
+  void anUndecidedQuoteHasNothingChecked() {
+    Verifier verifier =
+        VERIFIER.withCollateralSource(
+            key -> new CollateralSource.Lookup.Unavailable("the service is down", true));
+    assertNothingIsChecked(
+        assertInstanceOf(Undecided.class, verifier.verify(EVIDENCE.quote(), EVIDENCE.at())));
+  }
+
+  /** Genuine and not trusted: nobody has said whose TD is expected. */
+  @Test
+  void aBatchCountsWhatIsGenuineAndNotTrusted() {
+    Verifier verifier = Verifier.builder().trustAnchor(Simulated.anchor(EVIDENCE)).build();
+    BatchQuote quote =
+        BatchQuote.of(
+            ByteBuffer.wrap(EVIDENCE.quote()), Simulated.collateral(EVIDENCE), EVIDENCE.at());
+    BatchSummary summary =
+        BatchVerifier.builder(verifier)
+            .ticker(() -> 7)
+            .build()
+            .verify(List.of(quote, quote), (index, each, result) -> {});
+    assertEquals(2, summary.genuine());
+    assertEquals(0, summary.trusted());
+    assertEquals(Optional.empty(), summary.quotesPerSecond(), "no time passed");
+  }
+}
