@@ -53,7 +53,7 @@ class UnverifiedVerdictTest {
         assertInstanceOf(Undecided.class, verifier.verify(EVIDENCE.quote(), EVIDENCE.at())));
   }
 
-  /** Genuine and not trusted: nobody has said whose TD is expected. */
+  /** Genuine and not trusted: nobody has said whose TD is expected; one has no collateral. */
   @Test
   void aBatchCountsWhatIsGenuineAndNotTrusted() {
     Verifier verifier = Verifier.builder().trustAnchor(Simulated.anchor(EVIDENCE)).build();
@@ -64,9 +64,13 @@ class UnverifiedVerdictTest {
         BatchVerifier.builder(verifier)
             .ticker(() -> 7)
             .build()
-            .verify(List.of(quote, quote), (index, each, result) -> {});
+            .verify(
+                List.of(
+                    quote, quote, BatchQuote.of(ByteBuffer.wrap(EVIDENCE.quote()), EVIDENCE.at())),
+                (index, each, result) -> {});
     assertEquals(2, summary.genuine());
     assertEquals(0, summary.trusted());
+    assertEquals(1, summary.undecided());
     assertEquals(Optional.empty(), summary.quotesPerSecond(), "no time passed");
   }
 }
