@@ -3,6 +3,7 @@ package io.github.quotary.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.collateral.CollateralSource;
 import io.github.quotary.fixture.Simulated;
@@ -12,6 +13,7 @@ import io.github.quotary.simulator.Evidence;
 import io.github.quotary.verify.VerificationResult.Rejected;
 import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,26 @@ class UnverifiedVerdictTest {
     assertEquals(0, summary.trusted());
     assertEquals(1, summary.undecided());
     assertEquals(Optional.empty(), summary.quotesPerSecond(), "no time passed");
+  }
+
+  /** The chain of the second is known from the first, and the service is down by then. */
+  @Test
+  void aKnownChainMakesNoVerdictWithoutCollateral() {
+    List<VerificationResult> results = new ArrayList<>();
+    CollateralSource.Lookup found = CollateralSource.of(Simulated.collateral(EVIDENCE)).find(null);
+    Verifier verifier =
+        VERIFIER.withCollateralSource(
+            key ->
+                results.size() < 2
+                    ? found
+                    : new CollateralSource.Lookup.Unavailable("the service is down", true));
+    BatchQuote quote = BatchQuote.of(ByteBuffer.wrap(EVIDENCE.quote()), EVIDENCE.at());
+    BatchVerifier.builder(verifier)
+        .chunk(1)
+        .build()
+        .verify(List.of(quote, quote, quote), (index, each, result) -> results.add(result));
+    assertTrue(results.get(0).isTrusted());
+    assertTrue(results.get(1).isTrusted());
+    assertNothingIsChecked(assertInstanceOf(Undecided.class, results.get(2)));
   }
 }
