@@ -218,9 +218,10 @@ public final class BatchVerifier {
     }
 
     /**
-     * Whether a trusted quote keeps what was hashed for its signature as its {@link
+     * Whether a quote of a known platform keeps what was hashed for its signature as its {@link
      * io.github.quotary.quote.Quote#id()}; false unless set. For a sink that reads the id of every
-     * quote: it costs 64 bytes a quote, and saves a SHA-256.
+     * quote: it costs 64 bytes a quote, and saves a SHA-256. The id of any other quote is computed
+     * when it is asked for, as without this.
      */
     public Builder keepIds(boolean kept) {
       keepIds = kept;

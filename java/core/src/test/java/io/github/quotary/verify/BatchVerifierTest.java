@@ -94,6 +94,26 @@ class BatchVerifierTest {
         .toList();
   }
 
+  /** Genuine and not trusted: nobody has said whose TD is expected; one has no collateral. */
+  @Test
+  void theSumsTellGenuineFromTrustedAndUndecided() {
+    Verifier verifier = Verifier.builder().trustAnchor(Simulated.anchor(GOOD)).build();
+    BatchSummary summary =
+        BatchVerifier.builder(verifier)
+            .ticker(() -> 7)
+            .build()
+            .verify(
+                List.of(
+                    question(GOOD),
+                    question(GOOD),
+                    BatchQuote.of(ByteBuffer.wrap(GOOD.quote()), GOOD.at())),
+                (index, each, result) -> {});
+    assertEquals(2, summary.genuine());
+    assertEquals(0, summary.trusted());
+    assertEquals(1, summary.undecided());
+    assertEquals(Optional.empty(), summary.quotesPerSecond(), "no time passed");
+  }
+
   /** Of a platform that is known: only those are verified in the caller's bytes. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -15,7 +15,6 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Of a quote that is not verified nothing counts as checked, whatever was asked for. */
@@ -53,27 +52,6 @@ class UnverifiedVerdictTest {
             key -> new CollateralSource.Lookup.Unavailable("the service is down", true));
     assertNothingIsChecked(
         assertInstanceOf(Undecided.class, verifier.verify(EVIDENCE.quote(), EVIDENCE.at())));
-  }
-
-  /** Genuine and not trusted: nobody has said whose TD is expected; one has no collateral. */
-  @Test
-  void aBatchCountsWhatIsGenuineAndNotTrusted() {
-    Verifier verifier = Verifier.builder().trustAnchor(Simulated.anchor(EVIDENCE)).build();
-    BatchQuote quote =
-        BatchQuote.of(
-            ByteBuffer.wrap(EVIDENCE.quote()), Simulated.collateral(EVIDENCE), EVIDENCE.at());
-    BatchSummary summary =
-        BatchVerifier.builder(verifier)
-            .ticker(() -> 7)
-            .build()
-            .verify(
-                List.of(
-                    quote, quote, BatchQuote.of(ByteBuffer.wrap(EVIDENCE.quote()), EVIDENCE.at())),
-                (index, each, result) -> {});
-    assertEquals(2, summary.genuine());
-    assertEquals(0, summary.trusted());
-    assertEquals(1, summary.undecided());
-    assertEquals(Optional.empty(), summary.quotesPerSecond(), "no time passed");
   }
 
   /** The chain of the second is known from the first, and the service is down by then. */

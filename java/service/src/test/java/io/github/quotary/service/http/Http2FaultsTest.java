@@ -52,6 +52,7 @@ class Http2FaultsTest {
 
   /** Whoever was there before, the service answers, and forgets him. */
   @AfterEach
+  @Timeout(60) // The one of the class is for its tests.
   void servesOn() throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = rig.post("/v1/verify", Rig.EVIDENCE.quote());
     assertEquals("verified", Rig.json(answer).path("outcome").asText());

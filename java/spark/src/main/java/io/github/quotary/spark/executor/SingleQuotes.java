@@ -31,7 +31,7 @@ public final class SingleQuotes {
             (values, index) -> values[index],
             ready.single(),
             Clock.systemUTC());
-    verifier = BatchVerifier.builder(ready.verifier()).chunk(1).build();
+    verifier = BatchVerifier.builder(ready.verifier()).keepIds(true).chunk(1).build();
     columns = task.columns(ready, task.rowForm(), new PlatformCache(PLATFORMS));
   }
 
