@@ -37,6 +37,10 @@ public record CaReply(int status, Map<String, String> headers, String body) {
     return new CaReply(status, headers, other);
   }
 
+  boolean isBadNonce() {
+    return status == 400 && body.contains("urn:ietf:params:acme:error:badNonce");
+  }
+
   boolean isJson() {
     return headers
         .getOrDefault("Content-Type", "")

@@ -28,13 +28,16 @@ public final class Pebble implements AutoCloseable {
   private final int port;
   private final int managementPort;
   private final int tlsPort;
+  private final boolean isReusing;
 
-  private Pebble(Process process, TestTls tls, int port, int managementPort, int tlsPort) {
+  private Pebble(
+      Process process, TestTls tls, int port, int managementPort, int tlsPort, boolean isReusing) {
     this.process = process;
     this.tls = tls;
     this.port = port;
     this.managementPort = managementPort;
     this.tlsPort = tlsPort;
+    this.isReusing = isReusing;
   }
 
   /** The program, if it is installed. */
@@ -103,7 +106,8 @@ public final class Pebble implements AutoCloseable {
     Process process = builder.start();
     for (int i = 0; i < LOOKS && process.isAlive(); i++) {
       if (accepts(port) && accepts(management)) {
-        return Optional.of(new Pebble(process, tls, port, management, tlsPort));
+        return Optional.of(
+            new Pebble(process, tls, port, management, tlsPort, isReusing(settings)));
       }
       if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
         break;
@@ -111,6 +115,10 @@ public final class Pebble implements AutoCloseable {
     }
     process.destroyForcibly();
     return Optional.empty();
+  }
+
+  private static boolean isReusing(Map<String, String> settings) {
+    return !"0".equals(settings.get("PEBBLE_AUTHZREUSE"));
   }
 
   /** Where it serves ACME. */
@@ -126,6 +134,14 @@ public final class Pebble implements AutoCloseable {
   /** Where it asks for tls-alpn-01. */
   public int tlsPort() {
     return tlsPort;
+  }
+
+  /**
+   * Whether it is to reuse valid authorizations. One that is not still reuses one in a hundred: a
+   * front sees to those.
+   */
+  boolean isReusing() {
+    return isReusing;
   }
 
   /** The root of its certificates, as PEM. */

@@ -36,7 +36,8 @@ public final class TestCa implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final TestTls tls;
-  private volatile CaForward pebble;
+  private volatile CaForward forward;
+  private volatile Optional<FreshAuthorizations> fresh = Optional.empty();
   private final Map<CaRequest.Kind, Deque<Fault>> faults = new EnumMap<>(CaRequest.Kind.class);
   private final List<CaRequest> requests = new CopyOnWriteArrayList<>();
   private final List<String> accounts = new CopyOnWriteArrayList<>();
@@ -44,10 +45,10 @@ public final class TestCa implements AutoCloseable {
   private volatile Optional<CaaEnforcement> caa = Optional.empty();
   private volatile Optional<Function<String, CaReply>> renewalInfo = Optional.empty();
 
-  private TestCa(HttpsServer server, TestTls tls, CaForward pebble) {
+  private TestCa(HttpsServer server, TestTls tls, Pebble pebble) throws Exception {
     this.server = server;
     this.tls = tls;
-    this.pebble = pebble;
+    handOnTo(pebble);
   }
 
   /** Starts a front, which shows Pebble's own certificate. */
@@ -57,20 +58,17 @@ public final class TestCa implements AutoCloseable {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls.server()));
-    TestCa ca = new TestCa(server, tls, forward(pebble, tls));
+    TestCa ca = new TestCa(server, tls, pebble);
     server.createContext("/", ca::handle);
     server.setExecutor(ca.threads);
     server.start();
     return ca;
   }
 
-  private static CaForward forward(Pebble pebble, TestTls tls) throws Exception {
-    return new CaForward(AcmeHttp.trusting(tls.rootPem()).tls().orElseThrow(), pebble.port());
-  }
-
   /** Hands on to another Pebble from now on: an authority that has lost all that it knew. */
   public void handOnTo(Pebble other) throws Exception {
-    pebble = forward(other, tls);
+    forward = new CaForward(AcmeHttp.trusting(tls.rootPem()).tls().orElseThrow(), other.port());
+    fresh = other.isReusing() ? Optional.empty() : Optional.of(new FreshAuthorizations());
   }
 
   /** Its directory. */
@@ -150,7 +148,7 @@ public final class TestCa implements AutoCloseable {
     requests.clear();
   }
 
-  /** What came in, of one kind. */
+  /** What came in, of one kind, but for what is sent again because Pebble refused its nonce. */
   public List<CaRequest> requests(CaRequest.Kind kind) {
     return requests.stream().filter(request -> request.kind() == kind).toList();
   }
@@ -209,13 +207,19 @@ public final class TestCa implements AutoCloseable {
       }
     }
     CaReply reply =
-        pebble.send(
+        forward.send(
             request.method(),
             request.path(),
             request.headers(),
             request.body().getBytes(StandardCharsets.UTF_8));
     if (request.kind() == CaRequest.Kind.ACCOUNT && reply.status() == 201) {
       accounts.add(reply.headers().get("Location"));
+    }
+    if (request.kind() == CaRequest.Kind.NEW_ORDER && fresh.isPresent()) {
+      reply = fresh.get().of(reply);
+    }
+    if (reply.isBadNonce()) {
+      requests.remove(request);
     }
     if (request.kind() == CaRequest.Kind.DIRECTORY && renewalInfo.isPresent()) {
       ObjectNode directory = (ObjectNode) JSON.readTree(reply.body());
