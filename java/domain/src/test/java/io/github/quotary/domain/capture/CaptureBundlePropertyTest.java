@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class CaptureBundleProperties {
+class CaptureBundlePropertyTest {
   private static final byte[] BUNDLE = CaptureBundle.write(example());
 
   @Property(tries = 300)
@@ -71,7 +71,7 @@ class CaptureBundleProperties {
             answers(),
             answers(),
             tls())
-        .as(CaptureBundleProperties::build);
+        .as(CaptureBundlePropertyTest::build);
   }
 
   private static DomainEvidence build(

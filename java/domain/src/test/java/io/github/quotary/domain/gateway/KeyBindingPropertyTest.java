@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Report data is compared as a whole: 64 bytes at 568 of a quote of version 4. */
-class KeyBindingProperties {
+class KeyBindingPropertyTest {
   private static final int REPORT_DATA = 568;
   private static final byte[] QUOTE =
       Simulator.seeded(7).evidence(Scenario.upToDate(QuoteShape.V4_TDX)).quote();

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class GatewayHostProperties {
+class GatewayHostPropertyTest {
   @Provide
   Arbitrary<String> ids() {
     return Arbitraries.strings().withChars("0123456789abcdef").ofLength(40);

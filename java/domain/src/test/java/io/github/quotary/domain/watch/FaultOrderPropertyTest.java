@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-class FaultOrderProperties {
+class FaultOrderPropertyTest {
   private static final WatchRules RULES = WatchRules.usual();
 
   private static List<Alert> alerts(World world, List<Set<Fault>> faults, Set<Integer> changes) {

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class ManifestProperties {
+class ManifestPropertyTest {
   @Provide
   Arbitrary<List<Manifest.Entry>> entries() {
     Arbitrary<String> label =
