@@ -83,6 +83,7 @@ class WebPkiTest {
 
     assertEquals(Validation.INVALID, finding.path());
     assertEquals(Validation.VALID, finding.hostName());
+    assertTrue(finding.detail().startsWith("no valid path to "), finding.detail());
   }
 
   @Test

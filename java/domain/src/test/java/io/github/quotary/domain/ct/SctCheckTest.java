@@ -137,6 +137,15 @@ class SctCheckTest {
   }
 
   @Test
+  void aListThatIsNoJsonIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> LogList.fromJson("{\"operators\":[}".getBytes(StandardCharsets.UTF_8)));
+    assertTrue(e.getMessage().startsWith("The log list is "), e.getMessage());
+  }
+
+  @Test
   void timestampsOfVersionsToComeAreLeftOut() {
     byte[] list = HexFormat.of().parseHex("0006" + "0004" + "01aabbcc");
     assertEquals(

@@ -177,6 +177,7 @@ class WebhookTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> WebhookSecret.of(bad)).getMessage();
     assertFalse(message.contains("secret!"), message);
+    assertTrue(message.contains("not base64"), message);
     assertThrows(IllegalArgumentException.class, () -> WebhookSecret.of(new byte[15]));
     assertEquals("a secret", WebhookSecret.of(KEY).toString());
   }

@@ -83,6 +83,14 @@ class ComposeLintTest {
     assertEquals(1, lint.remarks().size(), lint.toString());
   }
 
+  /** A text that is a number is no text: nobody knows what a TD makes of it. */
+  @Test
+  void servicesThatAreNoTextAreAnObjection() {
+    ComposeLint lint = lint(file("").put("docker_compose_file", 1));
+    assertEquals(1, lint.objections().size(), lint.toString());
+    assertTrue(lint.objections().get(0).contains("docker_compose_file"), lint.toString());
+  }
+
   @Test
   void scriptsAndVariablesAndUnknownMembersAreNamed() {
     ObjectNode file = file("services: {app: {image: " + PINNED + "}}");
