@@ -200,6 +200,17 @@ class CollateralFormsTest {
     assertTrue(problem(early).contains("tdx_tcbinfo differ"), problem(early));
   }
 
+  /** The engine would reject it; who looks at the file itself hears what is wrong with it. */
+  @Test
+  void textsThatCannotBeReadAreToldWithTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("c.json"), usual().put("tcb_info", "{}") + "");
+    for (String command : new String[] {"show", "check"}) {
+      CommandRun run = CommandRun.of("collateral", command, file.toString());
+      assertEquals(ExitCode.USAGE, run.code(), run.out() + run.err());
+      assertTrue(run.err().contains(file + ": it has no fmspc"), run.err());
+    }
+  }
+
   @Test
   void whatIsNoCollateralIsNamed() {
     byte[] quote = EVIDENCE.quote();

@@ -55,7 +55,11 @@ class MistakeTest {
         "batch %q --threads two | --threads: 'two' is not a whole number",
         "inspect %q %q | is one argument too many for 'quotary inspect'",
         "verify %q --generation 1.22 | --generation: '1.22' is not a known generation",
-        "verify %q --pcs localhost:8081 | --pcs: localhost:8081 is not an address"
+        "verify %q --pcs localhost:8081 | --pcs: localhost:8081 is not an address",
+        // no such place, no such name
+        "help --man %q/man | Cannot write into %q/man",
+        "simulate --domain custom --out %q/site | Cannot write into %q/site",
+        "simulate --domain gateway --domain-name a..b --out site | --domain-name a..b: no name"
       })
   void itIsToldInOneLine(String line, String message) {
     CommandRun run = run(line);
