@@ -22,7 +22,12 @@ final class DocumentStore implements LocalDocuments {
   @Override
   public Optional<ReceivedDocument> find(DocumentKey key) {
     try {
-      return files.read(key.id()).flatMap(bytes -> decode(key, bytes));
+      boolean isThere = files.has(key.id());
+      Optional<byte[]> content = files.read(key.id());
+      if (isThere && content.isEmpty()) {
+        events.storeFailed(key, "is damaged");
+      }
+      return content.flatMap(bytes -> decode(key, bytes));
     } catch (IOException e) {
       events.storeFailed(key, "cannot be read: " + e.getMessage());
       return Optional.empty();

@@ -89,6 +89,12 @@ public final class FileStore {
     throw new IOException(name + " was replaced " + READ_TRIES + " times while it was read");
   }
 
+  /** Whether a content was stored under this name, and may be damaged since. */
+  public boolean has(String name) throws IOException {
+    requireName(name);
+    return hashOf(name).isPresent();
+  }
+
   /**
    * Stores a content under a name, if it may replace the current one.
    *

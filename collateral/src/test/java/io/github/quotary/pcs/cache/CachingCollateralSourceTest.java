@@ -14,7 +14,6 @@ import io.github.quotary.pcs.document.DocumentKey;
 import io.github.quotary.pcs.document.FailureKind;
 import io.github.quotary.pcs.document.Platforms;
 import io.github.quotary.pcs.document.TcbUpdate;
-import io.github.quotary.pcs.store.FileStore;
 import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.pcs.PcsFault;
 import io.github.quotary.simulator.pcs.PcsService;
@@ -24,7 +23,6 @@ import io.github.quotary.verify.VerificationResult.Undecided;
 import io.github.quotary.verify.VerificationResult.Verified;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,35 +271,6 @@ class CachingCollateralSourceTest {
     fixture.clock.advance(Duration.ofMinutes(2));
     source.refreshDue();
     assertTrue(fixture.verify(source, TDX).isTrusted());
-  }
-
-  @Test
-  void aDamagedStoreIsReportedAndFetchedAnew() throws IOException {
-    find(fixture.source(store), TDX);
-    try (Stream<Path> objects = Files.list(store.resolve("objects"))) {
-      for (Path object : objects.toList()) {
-        Files.write(object, "{}".getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    fixture.pcs.forgetRequests();
-    assertTrue(fixture.verify(fixture.source(store), TDX).isTrusted());
-    assertEquals(4, fixture.pcs.requests().size());
-  }
-
-  @Test
-  void aForgedStoreIsRefused() throws IOException {
-    find(fixture.source(store), TDX);
-    FileStore files = FileStore.open(store);
-    String name = Platforms.tcbInfo(TDX).id();
-    String stored = new String(files.read(name).orElseThrow(), StandardCharsets.UTF_8);
-    files.write(
-        name,
-        stored.replace("OutOfDate", "UpToDate").getBytes(StandardCharsets.UTF_8),
-        present -> true);
-    CachingCollateralSource source = fixture.source(store);
-    assertTrue(fixture.verify(source, TDX).isTrusted());
-    List<CollateralEvent.StoreFailed> failures = fixture.events(CollateralEvent.StoreFailed.class);
-    assertTrue(failures.get(0).detail().contains("not signed by"), failures.toString());
   }
 
   @Test
