@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.math.BigInteger;
 import java.security.Provider;
 import java.security.Security;
+import java.security.SignatureException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,33 @@ class JcaP256Test {
     assertEquals(before + 4, AnyKey.IMPORTS.get());
   }
 
+  /** Some providers throw where others say no. */
+  @Test
+  void whatAProviderThrowsAtASignatureIsNoValidSignature() {
+    EcdsaP256 engine = new JcaP256(new Throwing());
+    P256Signature signature = P256Signature.of(BigInteger.ONE, BigInteger.ONE);
+    assertFalse(engine.verify(IntelRootKey.KEY, new byte[32], signature));
+  }
+
+  /** Throws at every signature. */
+  public static final class Throwing extends Provider {
+    private static final long serialVersionUID = 1;
+
+    Throwing() {
+      super("Throwing", "1", "throws");
+      put("Signature.NONEwithECDSA", Throws.class.getName());
+      put("KeyFactory.EC", AnyKey.class.getName());
+    }
+  }
+
+  /** Its signatures. */
+  public static final class Throws extends Yes {
+    @Override
+    protected boolean engineVerify(byte[] signature) throws SignatureException {
+      throw new SignatureException("not this one");
+    }
+  }
+
   /** Verifies every signature. */
   public static final class Credulous extends Provider {
     private static final long serialVersionUID = 1;
@@ -113,7 +141,7 @@ class JcaP256Test {
   }
 
   /** Its signatures. */
-  public static final class Yes extends java.security.SignatureSpi {
+  public static class Yes extends java.security.SignatureSpi {
     @Override
     protected void engineInitVerify(java.security.PublicKey key) {}
 
@@ -132,7 +160,7 @@ class JcaP256Test {
     }
 
     @Override
-    protected boolean engineVerify(byte[] signature) {
+    protected boolean engineVerify(byte[] signature) throws SignatureException {
       return true;
     }
 

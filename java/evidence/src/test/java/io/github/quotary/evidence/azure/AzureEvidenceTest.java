@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureEvidenceTest {
@@ -113,6 +115,27 @@ class AzureEvidenceTest {
               machine.attest();
             }),
         SIGNATURE);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void noticesVariableDataThatHoldNoKey(String data) {
+    Map<String, Outcome> outcomes = outcomes(new AzureMachine().attest(data).json(2));
+    assertEquals(Outcome.FAILS, outcomes.get(SIGNATURE), outcomes::toString);
+    assertEquals(Outcome.HOLDS, outcomes.get(DATA));
+  }
+
+  static Stream<String> noticesVariableDataThatHoldNoKey() {
+    String key = "{\"keys\":[{\"kid\":\"HCLAkPub\",\"kty\":\"RSA\",\"e\":\"AQAB\",\"n\":\"%s\"}]}";
+    String even = "gICA".repeat(85) + "gA";
+    return Stream.of("{\"keys\":[}", "[]", key.formatted("*"), key.formatted(even));
+  }
+
+  @Test
+  void userDataThatAreNoTextFail() {
+    AzureMachine machine = new AzureMachine();
+    String data = machine.variableData().replaceFirst("\"user-data\":.*", "\"user-data\":1}");
+    assertEquals(Outcome.FAILS, outcomes(machine.attest(data).json(2)).get(USER_DATA));
   }
 
   @Test

@@ -64,7 +64,7 @@ final class AzureMachine {
   /** Makes everything anew of what the fields say. */
   AzureMachine attest() {
     RSAPublicKey key = (RSAPublicKey) KEY.getPublic();
-    variableData =
+    return attest(
         "{\"keys\":[{\"kid\":\""
             + keyId
             + "\",\"kty\":\"RSA\",\"e\":\""
@@ -73,7 +73,12 @@ final class AzureMachine {
             + base64(key.getModulus())
             + "\"}],\"user-data\":\""
             + userData
-            + "\"}";
+            + "\"}");
+  }
+
+  /** The same with these variable data. */
+  AzureMachine attest(String data) {
+    variableData = data;
     byte[] hash = Sha2.sha256(variableData.getBytes(UTF_8));
     System.arraycopy(hash, 0, quote, 48 + 520, 32);
     Arrays.fill(quote, 48 + 552, 48 + 584, (byte) 0);
@@ -83,6 +88,10 @@ final class AzureMachine {
     message = message();
     signature = sign(message);
     return this;
+  }
+
+  String variableData() {
+    return variableData;
   }
 
   private static String base64(BigInteger value) {

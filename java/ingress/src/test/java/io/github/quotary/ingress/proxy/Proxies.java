@@ -37,6 +37,10 @@ final class Proxies {
     return new Proxies(target(port));
   }
 
+  static Proxies toHost(String host) {
+    return new Proxies(new Target(host, 1));
+  }
+
   private static Target target(int port) {
     return new Target("127.0.0.1", port);
   }

@@ -311,4 +311,14 @@ class ProxyRelayTest {
       assertEquals(1, proxy.server().counters().failedConnects());
     }
   }
+
+  /** No label has 64 letters, so that nobody needs to be asked. */
+  @Test
+  void aBackendThatNobodyKnowsEndsTheConnection() throws Exception {
+    try (Running proxy = Proxies.toHost("a".repeat(64) + ".example").start(CERTIFICATE);
+        SSLSocket client = connect(proxy)) {
+      assertEquals("", Client.readAll(client));
+      assertEquals(1, proxy.server().counters().failedConnects());
+    }
+  }
 }

@@ -246,6 +246,19 @@ class VerifyTest {
         .quote();
   }
 
+  /** A key has 1 to 65536 bytes. */
+  @ParameterizedTest
+  @CsvSource({"quotary, 0", "plain, 0", "quotary, 65537", "plain, 65537"})
+  void aKeyThatIsNoneIsNamed(String binding, int bytes) throws IOException, InterruptedException {
+    ObjectNode answer = JSON.createObjectNode();
+    answer.put("input", BASE64);
+    answer.set("nonce", Rig.json(rig.post("/v1/challenge", new byte[0])).path("nonce"));
+    answer.put("key", "00".repeat(bytes)).put("binding", binding);
+    HttpResponse<byte[]> refusal = post(answer);
+    assertEquals(400, refusal.statusCode());
+    assertEquals("key", Rig.json(refusal).path("at").asText());
+  }
+
   @Test
   void aNonceIsGoodForOneAnswer() throws IOException, InterruptedException {
     JsonNode challenge = Rig.json(rig.post("/v1/challenge", new byte[0]));
