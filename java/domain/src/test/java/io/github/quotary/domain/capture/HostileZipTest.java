@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives that are made to mislead, or to cost. */
@@ -201,6 +202,34 @@ class HostileZipTest {
     archive[ZipLayout.LOCAL_HEAD_SIZE + "capture.json".length() + 5] ^= 1;
 
     assertFault("damaged", archive);
+  }
+
+  /** An empty file cannot be told from a damaged one by its length and its CRC-32. */
+  @Test
+  void anEmptyEntryWhoseCompressedBytesAreDamagedIsRefused() throws IOException {
+    byte[] archive = deflated(Map.of("peer/0_a", new byte[0]));
+    // A block of type 3, which there is not.
+    archive[ZipLayout.LOCAL_HEAD_SIZE + "peer/0_a".length()] = 7;
+
+    assertFault("damaged", archive);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app.example.com, App.example.com",
+    "2026-06-15T00:00:00Z, yesterday",
+    "ONE_CONNECTION, NO_CONNECTION",
+    "VALID, FINE"
+  })
+  void anIndexWithAValueThatIsNoneIsRefused(String value, String other) {
+    String index = new String(INDEX, StandardCharsets.UTF_8).replace(value, other);
+
+    assertFault(
+        "has an invalid value",
+        raw(
+            new String[] {"capture.json", "peer/0_a"},
+            index.getBytes(StandardCharsets.UTF_8),
+            CERTIFICATE));
   }
 
   @Test

@@ -135,8 +135,8 @@ class DomainPolicyTest {
         "{\"waived\": [\"ct-1\"]}",
         "{\"waived\": [\"CT-1\", \"CT-1\"]}",
         "{\"acmeAccounts\": [1]}",
-        "{\"origins\": {\"waived\": \"x\"}}",
-        "{\"origins\": {\"nowhere/0\": \"x\"}}",
+        "{\"identity\": \"waived\", \"origins\": {\"identity\": \"a person\"}}",
+        "{\"identity\": \"waived\", \"origins\": {\"/waived\": \"a person\"}}",
         "{} {}"
       })
   void whatIsNoPolicyIsRefused(String json) {
