@@ -1,6 +1,7 @@
 package io.github.quotary.domain.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -154,6 +155,26 @@ class SlowNameTest {
       assertEquals(40, loop(store, names).round().seen().size());
     }
     assertTrue(most.get() <= 8, most + " at once");
+  }
+
+  /** What is no exception is no fault of a name: it must not be taken for one. */
+  @Test
+  void anErrorOfAnObserverEndsTheRound() throws Exception {
+    AssertionError error = new AssertionError("a broken observer");
+    List<Watched> names = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      names.add(
+          new Watched(
+              "gateway:app" + i + ".example",
+              at -> {
+                throw error;
+              }));
+    }
+    try (StateStore store = StateStore.open(folder)) {
+      WatchLoop loop = loop(store, names);
+      assertSame(error, assertThrows(AssertionError.class, loop::round));
+    }
+    assertEquals(List.of(), told);
   }
 
   @Test

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +93,69 @@ class StateStoreTest {
     }
     Files.write(file, new byte[0]);
     assertThrows(IOException.class, this::load);
+  }
+
+  @Test
+  void aStateWithATimeThatIsNoneIsNotValid() {
+    String json = StateJson.write(some());
+    String time = World.START.toString();
+    assertTrue(json.contains(time), json);
+    byte[] other = json.replace(time, "yesterday").getBytes(StandardCharsets.UTF_8);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> StateJson.read(other));
+    assertEquals("not a valid time", e.getMessage());
+  }
+
+  /** A watch that ended at a full disk would miss everything after it. */
+  @Test
+  void aRoundThatCannotBeSavedIsToldAndTheNextOneTriesAgain() throws IOException {
+    List<String> told = new ArrayList<>();
+    WatchListener listener =
+        new WatchListener() {
+          @Override
+          public void observed(Observation seen, NameState after) {
+            told.add("observed");
+          }
+
+          @Override
+          public void interrupted(String problem) {
+            told.add(problem);
+          }
+
+          @Override
+          public void ended(WatchState state) {
+            told.add("ended");
+          }
+        };
+    AtomicBoolean isFull = new AtomicBoolean(true);
+    StateStore.Steps steps =
+        new StateStore.Steps() {
+          @Override
+          public void reached(String step) {}
+
+          @Override
+          public void force(FileChannel channel) throws IOException {
+            if (isFull.get()) {
+              throw new IOException("no space left");
+            }
+          }
+        };
+    List<Watched> names = List.of(new Watched(World.NAME, at -> new World().report()));
+    try (StateStore store = StateStore.open(folder, steps)) {
+      WatchLoop loop =
+          new WatchLoop(store, WatchRules.usual(), names, List.of(), () -> World.START, listener);
+      assertThrows(
+          InterruptedException.class,
+          () ->
+              loop.run(
+                  Duration.ofMinutes(1),
+                  time -> {
+                    if (!isFull.getAndSet(false)) {
+                      throw new InterruptedException();
+                    }
+                  }));
+    }
+    assertEquals(List.of("no space left", "observed", "ended"), told);
   }
 
   @ParameterizedTest
