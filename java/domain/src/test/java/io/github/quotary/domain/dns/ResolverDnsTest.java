@@ -79,6 +79,17 @@ class ResolverDnsTest {
   }
 
   @Test
+  void anAliasThatIsLongerThanANameIsNotFollowed() throws IOException {
+    String label = "a".repeat(63) + ".";
+    Record tooLong = record("old.example", Type.DNAME, label + label + label + "example.");
+    Answers answers = new Answers(Map.of(label + "old.example.", List.of(tooLong)));
+    assertEquals(
+        new DnsAnswer.Records(List.of(), Optional.empty(), DnsSecurity.INDETERMINATE),
+        ask(answers, label + "old.example."));
+    assertEquals(1, answers.asked.size());
+  }
+
+  @Test
   void endlessAliasesAreNotAnAnswer() throws IOException {
     Answers loop =
         new Answers(

@@ -38,6 +38,15 @@ class ZoneTextTest {
   }
 
   @Test
+  void anAliasThatIsLongerThanANameIsNoAnswer() throws Exception {
+    String label = "a".repeat(63) + ".";
+    String zone = "old.example. 60 IN DNAME " + label + label + label + "example.\n";
+    DnsAnswer answer = ask(zone, label + "old.example.", Type.CAA);
+    String cause = assertInstanceOf(DnsAnswer.Failed.class, answer).cause();
+    assertEquals("the alias of " + label + "old.example. is too long", cause);
+  }
+
+  @Test
   void aWildcardAnswersForNamesThatDoNotExist() throws Exception {
     String zone = "*.example. 60 IN CAA 0 issue \"ca\"\nhost.sub.example. 60 IN A 192.0.2.1\n";
     assertEquals(1, ((DnsAnswer.Records) ask(zone, "a.b.example.", Type.CAA)).records().size());

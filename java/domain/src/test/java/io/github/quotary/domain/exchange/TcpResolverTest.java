@@ -1,6 +1,7 @@
 package io.github.quotary.domain.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +103,23 @@ class TcpResolverTest {
     assertThrows(WireParseException.class, () -> ask(saying(other)));
     assertThrows(
         WireParseException.class, () -> ask((out, closed) -> out.write(new byte[] {0, 1, 7})));
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldOfAFailureToo() {
+    SettledResolver failing =
+        new SettledResolver() {
+          @Override
+          public Message send(Message query) throws IOException {
+            throw new EOFException("no answer");
+          }
+        };
+    for (CompletionStage<Message> asked :
+        List.of(failing.sendAsync(QUERY), failing.sendAsync(QUERY, Runnable::run))) {
+      ExecutionException e =
+          assertThrows(ExecutionException.class, () -> asked.toCompletableFuture().get());
+      assertInstanceOf(EOFException.class, e.getCause());
+    }
   }
 
   @Test

@@ -303,6 +303,14 @@ class ImageDirectoryTest {
   }
 
   @Test
+  void memoryThatIsTooSmallForTheImageIsNamed() throws IOException {
+    VmConfig config = VmConfig.read("{\"memory_size\":4096}").found().orElseThrow();
+    assertEquals(
+        new OsImageCheck.Malformed("the VM has too little memory"),
+        read().check(config, Optional.empty(), report()));
+  }
+
+  @Test
   void malformedMetadata() throws IOException {
     assertTrue(
         malformedWith("metadata.json", "{\"bios\":\"ovmf.fd\"}".getBytes(StandardCharsets.UTF_8))
