@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.quotary.domain.ct.CtReply;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +99,44 @@ class CtRetryTest {
     assertEquals(4, failed.tries());
     assertEquals(OptionalInt.empty(), failed.status());
     assertEquals(3, time.pauses.size());
+  }
+
+  @Test
+  void anInterruptedPauseEndsTheRequestAndStaysKnown() throws IOException {
+    CtRequests.Time interrupting =
+        new CtRequests.Time() {
+          @Override
+          public long nanos() {
+            return 0;
+          }
+
+          @Override
+          public void sleep(Duration time) throws InterruptedException {
+            throw new InterruptedException();
+          }
+        };
+    try (ScriptedHttp server = ScriptedHttp.of(503, 200)) {
+      CtReply reply =
+          new CrtShClient(server.address(), CtRequests.usual().withTime(interrupting))
+              .search("a.example.com");
+      assertTrue(Thread.interrupted(), "the interrupt is kept");
+      CtReply.Failed failed = (CtReply.Failed) reply;
+      assertEquals("HTTP status 503", failed.why());
+      assertEquals(1, failed.tries());
+    }
+  }
+
+  @Test
+  void anInterruptedRequestIsNotTriedAgainAndStaysKnown() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      Thread.currentThread().interrupt();
+      CtReply reply = new CrtShClient(address, requests()).search("a.example.com");
+      assertTrue(Thread.interrupted(), "the interrupt is kept");
+      CtReply.Failed failed = (CtReply.Failed) reply;
+      assertEquals("the request was interrupted", failed.why());
+      assertEquals(1, failed.tries());
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.quotary.domain.capture;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,15 @@ import io.github.quotary.domain.evidence.Document.Reason;
 import io.github.quotary.domain.evidence.DomainEvidence;
 import io.github.quotary.simulator.domain.DomainSite;
 import io.github.quotary.simulator.domain.LaboratoryServer;
+import io.github.quotary.simulator.domain.server.Listening;
 import io.github.quotary.simulator.domain.server.Reply;
 import io.github.quotary.simulator.domain.server.Reply.Framing;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +111,52 @@ class HostileServerTest {
     // This site ends each connection.
     DomainEvidence one = Loopback.capture(Loopback.CUSTOM, limits -> limits.withConnections(1));
     assertEquals(Reason.CONNECTION_FAILED, Loopback.reason(one, QUOTE));
+  }
+
+  /** It could be asked again over another connection, which there must not be. */
+  @Test
+  void anAnswerThatBreaksOffOverTheLastConnectionIsAbsent() {
+    DomainSite site =
+        withQuote(reply -> reply.withFraming(Framing.CUT))
+            .withConduct(conduct -> conduct.withClosesAfterEachAnswer(false));
+    DomainEvidence evidence = Loopback.capture(site, limits -> limits.withConnections(1));
+
+    Document.Absent absent = (Document.Absent) evidence.document(QUOTE).orElseThrow();
+    assertEquals(Reason.CONNECTION_FAILED, absent.reason());
+    assertTrue(absent.detail().contains("more than 1 connections"), absent.detail());
+  }
+
+  @Test
+  @SuppressWarnings("try") // The server serves for as long as it is open.
+  void aServerWithoutTlsIsAbsentAndLeft() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    try (Listening server =
+        Listening.start(
+            listener,
+            listener::accept,
+            (socket, closed) -> {
+              try {
+                socket.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(US_ASCII));
+                while (socket.getInputStream().read() >= 0) {
+                  // Until the client leaves.
+                }
+              } finally {
+                left.countDown();
+              }
+            })) {
+      DomainEvidence evidence =
+          DomainCapture.builder()
+              .connectTo(new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()))
+              .webPki(Loopback.webPki(Loopback.CUSTOM))
+              .clock(Loopback.CUSTOM::at)
+              .limits(CaptureLimits.standard().withAttempts(1))
+              .build()
+              .custom(Loopback.CUSTOM.host());
+
+      assertEquals(Reason.CONNECTION_FAILED, Loopback.reason(evidence, "/evidences/sha256sum.txt"));
+      assertTrue(left.await(10, TimeUnit.SECONDS), "the connection is closed");
+    }
   }
 
   @Test

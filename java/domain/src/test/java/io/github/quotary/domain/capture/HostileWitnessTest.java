@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.quotary.domain.ct.CtReply;
 import io.github.quotary.domain.ct.CtSource;
 import io.github.quotary.domain.dns.DnsAnswer;
+import io.github.quotary.domain.dns.DnsSource;
 import io.github.quotary.simulator.domain.server.Endlessness;
 import io.github.quotary.simulator.domain.server.HostileServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -103,6 +107,22 @@ class HostileWitnessTest {
               .ask(Name.fromString("a.example.com."), Type.CAA);
       assertEquals(
           "no answer for a.example.com. CAA: the answer is not a DNS message",
+          assertInstanceOf(DnsAnswer.Failed.class, answer).cause());
+    }
+  }
+
+  @Test
+  void anInterruptedQuestionHasNoAnswerAndStaysKnown() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      DnsSource dns =
+          DnsServers.overHttps(
+              URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
+              Duration.ofSeconds(10));
+      Thread.currentThread().interrupt();
+      DnsAnswer answer = dns.ask(Name.fromString("a.example.com."), Type.CAA);
+      assertTrue(Thread.interrupted(), "the interrupt is kept");
+      assertEquals(
+          "no answer for a.example.com. CAA: the question was interrupted",
           assertInstanceOf(DnsAnswer.Failed.class, answer).cause());
     }
   }
