@@ -124,9 +124,7 @@ final class PolicyInitCommand implements Callable<Integer> {
           ? DomainKind.CUSTOM
           : DomainKind.GATEWAY;
     }
-    boolean isGateway =
-        name.firstLabel().equals(GatewayHost.LABEL)
-            || GatewayHost.of(name) instanceof GatewayHost.App;
+    boolean isGateway = name.firstLabel().equals(GatewayHost.LABEL) || GatewayHost.isApp(name);
     return isGateway ? DomainKind.GATEWAY : DomainKind.CUSTOM;
   }
 

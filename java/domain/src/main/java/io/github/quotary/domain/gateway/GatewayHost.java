@@ -67,7 +67,16 @@ public sealed interface GatewayHost {
     PASSTHROUGH
   }
 
-  /** Parses a name. */
+  /** Whether a name's first label is that of an app behind a gateway. */
+  static boolean isApp(DnsName host) {
+    return AppLabel.read(host).isPresent();
+  }
+
+  /**
+   * Parses a name.
+   *
+   * @throws IllegalArgumentException if its base is too long for {@link #evidenceHost()}
+   */
   static GatewayHost of(DnsName host) {
     return of(host, Optional.empty());
   }
@@ -77,9 +86,18 @@ public sealed interface GatewayHost {
    *
    * @param base the gateway's base domain, if it is known; else it is what follows the first label,
    *     or the whole name if the first label is neither {@code gateway} nor an app's
-   * @throws IllegalArgumentException if the name is not one label below the base, nor the base
+   * @throws IllegalArgumentException if the name is not one label below the base, nor the base, or
+   *     if the base is too long for {@link #evidenceHost()}
    */
   static GatewayHost of(DnsName host, Optional<DnsName> base) {
+    GatewayHost parsed = parse(host, base);
+    if (!DnsName.isCanonical(LABEL + "." + parsed.base())) {
+      throw new IllegalArgumentException("the gateway of " + parsed.base() + " has no name");
+    }
+    return parsed;
+  }
+
+  private static GatewayHost parse(DnsName host, Optional<DnsName> base) {
     if (base.filter(host::equals).isPresent()) {
       return new Gateway(host, host.text());
     }

@@ -34,6 +34,7 @@ class GatewayHostTest {
   void appsBehindTheGateway(String suffix, int port, GatewayHost.Mode mode) {
     GatewayHost.App app = assertInstanceOf(GatewayHost.App.class, host(ID + suffix + "." + BASE));
     assertEquals(ID, app.id());
+    assertTrue(GatewayHost.isApp(app.host()));
     assertEquals(port < 0 ? OptionalInt.empty() : OptionalInt.of(port), app.port());
     assertEquals(mode, app.mode());
     assertEquals(BASE, app.base());
@@ -65,6 +66,20 @@ class GatewayHostTest {
         "gateway-8080.example.net",
         host("gateway-8080.example.net").base(),
         "only the plain label is the gateway's");
+  }
+
+  /** The longest name has 253 characters. */
+  @Test
+  void aBaseDomainWithoutRoomForItsGatewayIsRefused() {
+    String base = "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + ".";
+    String longest = base + "d".repeat(53);
+    assertEquals("gateway." + longest, host("gateway." + longest).evidenceHost().text());
+    for (String name : new String[] {longest + "d", base + "d".repeat(61)}) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> host(name), name);
+      assertTrue(e.getMessage().contains("has no name"), e.getMessage());
+      assertFalse(GatewayHost.isApp(DnsName.parse(name)), "but it may be a custom domain");
+    }
   }
 
   @Test
