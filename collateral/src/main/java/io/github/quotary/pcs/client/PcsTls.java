@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -44,10 +45,14 @@ public final class PcsTls {
   /**
    * Trusts only the certificates of this store; the host name is checked.
    *
-   * @throws IllegalArgumentException if the store cannot be used
+   * @throws IllegalArgumentException if the store cannot be used: it is empty or was not loaded
    */
   public static SSLContext trusting(KeyStore store) {
     try {
+      // The factory takes a store that was not loaded for an empty one, which trusts nobody.
+      if (store.size() == 0) {
+        throw new KeyStoreException("it has no certificate");
+      }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(store);

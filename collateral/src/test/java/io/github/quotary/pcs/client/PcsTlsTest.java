@@ -97,6 +97,18 @@ class PcsTlsTest {
     assertThrows(IllegalArgumentException.class, () -> PcsTls.pinning(nothing));
   }
 
+  @Test
+  void aStoreWithoutCertificatesIsAnError() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    String notLoaded =
+        assertThrows(IllegalArgumentException.class, () -> PcsTls.trusting(store)).getMessage();
+    assertTrue(notLoaded.startsWith("Cannot use the trust store: "), notLoaded);
+    store.load(null, null);
+    String empty =
+        assertThrows(IllegalArgumentException.class, () -> PcsTls.trusting(store)).getMessage();
+    assertEquals("Cannot use the trust store: it has no certificate", empty);
+  }
+
   private PcsResult<List<FmspcEntry>> fetch(SSLContext context) {
     return PcsClient.builder()
         .endpoint(PcsEndpoint.of(URI.create("https://127.0.0.1:" + server.getAddress().getPort())))
