@@ -53,6 +53,13 @@ class CrlTextTest {
         assertThrows(Refusal.class, () -> CrlText.toDer(bytes(text))).kind());
   }
 
+  @Test
+  void whatIsWrongWithItsBase64IsSaid() {
+    String pem = "-----BEGIN X509 CRL-----\nM\n-----END X509 CRL-----";
+    String detail = assertThrows(Refusal.class, () -> CrlText.toDer(bytes(pem))).detail();
+    assertEquals(0, detail.indexOf("the PEM revocation list is not valid base64: "), detail);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

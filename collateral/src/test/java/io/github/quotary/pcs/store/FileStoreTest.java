@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +42,19 @@ class FileStoreTest {
     write(store, "a", "two");
     assertEquals("two", read(store, "a"));
     assertEquals(1, files("objects").size());
+  }
+
+  /** The entries of an archive are such a file system. */
+  @Test
+  void aFileSystemWithoutAtomicMovesIsNamed() throws IOException {
+    Path archive = directory.resolve("archive.zip");
+    try (FileSystem other = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      IOException refused =
+          assertThrows(
+              IOException.class,
+              () -> StoredFile.write(bytes("one"), directory, other.getPath("/"), "a"));
+      assertEquals("/ is on a file system without atomic moves", refused.getMessage());
+    }
   }
 
   @Test
