@@ -9,9 +9,16 @@ import io.github.quotary.crypto.EngineAvailability.Available;
 import io.github.quotary.crypto.EngineAvailability.NotAvailable;
 import io.github.quotary.crypto.EngineAvailability.PassedOver;
 import io.github.quotary.crypto.P256Accelerator.Tier;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which tier answers, and what is said of the others. */
 class AcceleratorsTest {
@@ -132,6 +139,23 @@ class AcceleratorsTest {
     for (String name : List.of("fake", "fake:2")) {
       assertEquals(
           "fake: no such file", ((NotAvailable) Accelerators.engine(tiers, name, 0)).reason());
+    }
+  }
+
+  /** Such as one of another version of this library. */
+  @Test
+  void anAcceleratorThatCannotBeLoadedIsSaidToBeUnavailable(@TempDir Path folder) throws Exception {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve(P256Accelerator.class.getName()), "none.Such");
+    List<URL> path = new ArrayList<>(List.of(folder.toUri().toURL()));
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(Path.of(each).toUri().toURL());
+    }
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(path.toArray(new URL[0]), platform)) {
+      Class<?> engines = loader.loadClass(EcdsaP256.class.getName());
+      Object found = engines.getMethod("accelerated", String.class).invoke(null, "accelerator");
+      assertTrue(found.toString().contains("none.Such not found"), found.toString());
     }
   }
 

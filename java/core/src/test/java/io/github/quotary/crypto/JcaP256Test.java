@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigInteger;
+import java.security.InvalidKeyException;
 import java.security.Provider;
 import java.security.Security;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines over providers that the caller hands over. */
 class JcaP256Test {
@@ -104,29 +107,31 @@ class JcaP256Test {
 
   /** Some providers throw where others say no. */
   @Test
-  void whatAProviderThrowsAtASignatureIsNoValidSignature() {
-    EcdsaP256 engine = new JcaP256(new Throwing());
+  void aSignatureThatTheProviderThrowsAtDoesNotVerify() {
     P256Signature signature = P256Signature.of(BigInteger.ONE, BigInteger.ONE);
+    EcdsaP256 engine = new JcaP256(new Credulous(Thrower.class, AnyKey.class));
     assertFalse(engine.verify(IntelRootKey.KEY, new byte[32], signature));
   }
 
-  /** Throws at every signature. */
-  public static final class Throwing extends Provider {
-    private static final long serialVersionUID = 1;
-
-    Throwing() {
-      super("Throwing", "1", "throws");
-      put("Signature.NONEwithECDSA", Throws.class.getName());
-      put("KeyFactory.EC", AnyKey.class.getName());
-    }
-  }
-
-  /** Its signatures. */
-  public static final class Throws extends Yes {
-    @Override
-    protected boolean engineVerify(byte[] signature) throws SignatureException {
-      throw new SignatureException("not this one");
-    }
+  /** That is no answer to whether the signature is good. */
+  @ParameterizedTest
+  @ValueSource(classes = {RefusesKeys.class, ImportsNothing.class})
+  void aProviderThatRefusesAValidKeyIsReported(Class<?> refusing) {
+    boolean imports = refusing == RefusesKeys.class;
+    Provider provider =
+        new Credulous(
+            imports ? RefusesKeys.class : Yes.class, imports ? AnyKey.class : ImportsNothing.class);
+    EcdsaP256 engine = new JcaP256(provider);
+    P256Signature signature = P256Signature.of(BigInteger.ONE, BigInteger.ONE);
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> engine.verify(IntelRootKey.KEY, new byte[32], signature))
+            .getMessage();
+    assertEquals("The provider Credulous refuses a valid P-256 key", message);
+    assertTrue(
+        EngineSelfTest.fault(engine).orElseThrow().startsWith("it failed: "),
+        "an engine that throws is not used");
   }
 
   /** Verifies every signature. */
@@ -134,16 +139,20 @@ class JcaP256Test {
     private static final long serialVersionUID = 1;
 
     Credulous() {
+      this(Yes.class, AnyKey.class);
+    }
+
+    Credulous(Class<?> signatures, Class<?> keys) {
       super("Credulous", "1", "says yes");
-      put("Signature.NONEwithECDSA", Yes.class.getName());
-      put("KeyFactory.EC", AnyKey.class.getName());
+      put("Signature.NONEwithECDSA", signatures.getName());
+      put("KeyFactory.EC", keys.getName());
     }
   }
 
   /** Its signatures. */
   public static class Yes extends java.security.SignatureSpi {
     @Override
-    protected void engineInitVerify(java.security.PublicKey key) {}
+    protected void engineInitVerify(java.security.PublicKey key) throws InvalidKeyException {}
 
     @Override
     protected void engineInitSign(java.security.PrivateKey key) {}
@@ -175,12 +184,38 @@ class JcaP256Test {
     }
   }
 
+  /** Signatures that it throws at. */
+  public static final class Thrower extends Yes {
+    @Override
+    protected boolean engineVerify(byte[] signature) throws SignatureException {
+      throw new SignatureException("no such point");
+    }
+  }
+
+  /** Signatures by keys that it does not take. */
+  public static final class RefusesKeys extends Yes {
+    @Override
+    protected void engineInitVerify(java.security.PublicKey key) throws InvalidKeyException {
+      throw new InvalidKeyException("not of my making");
+    }
+  }
+
+  /** Keys that it does not make. */
+  public static final class ImportsNothing extends AnyKey {
+    @Override
+    protected java.security.PublicKey engineGeneratePublic(java.security.spec.KeySpec spec)
+        throws InvalidKeySpecException {
+      throw new InvalidKeySpecException("no such curve");
+    }
+  }
+
   /** Its keys. */
-  public static final class AnyKey extends java.security.KeyFactorySpi {
+  public static class AnyKey extends java.security.KeyFactorySpi {
     static final AtomicInteger IMPORTS = new AtomicInteger();
 
     @Override
-    protected java.security.PublicKey engineGeneratePublic(java.security.spec.KeySpec spec) {
+    protected java.security.PublicKey engineGeneratePublic(java.security.spec.KeySpec spec)
+        throws InvalidKeySpecException {
       IMPORTS.incrementAndGet();
       return new java.security.PublicKey() {
         private static final long serialVersionUID = 1;

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -153,6 +155,48 @@ class BatchFlowTest {
     assertTrue(Thread.interrupted());
     assertTrue(summary.cancelled());
     assertTrue(summary.quotes() > 1000 && summary.quotes() < 1100, "" + summary.quotes());
+  }
+
+  /** The caller is interrupted while another thread holds the only place in the window. */
+  @Test
+  void anInterruptWhileTheWindowIsFullCancelsAndIsNotSwallowed() {
+    Thread caller = Thread.currentThread();
+    CountDownLatch inSink = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Executor interrupting =
+        task -> {
+          POOL.execute(task);
+          join(inSink);
+          caller.interrupt();
+          interrupted.countDown();
+        };
+    BatchSummary summary =
+        BatchVerifier.builder(VERIFIER)
+            .executor(interrupting, 2)
+            .chunk(1)
+            .window(1)
+            .build()
+            .verify(
+                copies(3),
+                (index, quote, result) -> {
+                  inSink.countDown();
+                  join(interrupted);
+                  // It waits nowhere but for this thread to be done.
+                  while (index == 0 && caller.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                  }
+                });
+    assertTrue(Thread.interrupted());
+    assertTrue(summary.cancelled());
+    assertEquals(1, summary.quotes());
+  }
+
+  private static void join(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
