@@ -69,6 +69,15 @@ class X509CertTest {
     assertTrue(problem(none).contains("authorityKeyIdentifier"));
   }
 
+  /** Bouncy Castle reads past the end of an empty SEQUENCE. */
+  @Test
+  void anEmptyBodyIsNotValidDer() {
+    byte[] der = HexFormat.of().parseHex("300730003000030100");
+    assertEquals(
+        "The certificate is not valid DER",
+        assertThrows(PkiFormatException.class, () -> X509Cert.parse(der)).problem());
+  }
+
   @Test
   void whatTheExtensionsSayIsNotEvaluated() {
     ASN1ObjectIdentifier unknown = new ASN1ObjectIdentifier("1.2.3.4");
