@@ -88,14 +88,4 @@ class StoreFaultsTest {
     List<CollateralEvent.StoreFailed> failures = fixture.events(CollateralEvent.StoreFailed.class);
     assertTrue(failures.get(0).detail().contains("not signed by"), failures.toString());
   }
-
-  /** Only the next start is slower. */
-  @Test
-  void aFolderThatIsGone() throws IOException {
-    CachingCollateralSource source = fixture.source(store);
-    Files.delete(store.resolve("temp"));
-    Files.write(store.resolve("temp"), OTHER);
-    assertTrue(fixture.verify(source, TDX).isTrusted());
-    tells("cannot be written: ");
-  }
 }

@@ -11,7 +11,6 @@ import io.github.quotary.pcs.document.Platforms;
 import io.github.quotary.pcs.store.FileStore;
 import io.github.quotary.quote.TeeType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,15 +50,6 @@ class StoredDocumentsTest {
     assertTrue(
         failures().stream().anyMatch(each -> each.startsWith("cannot be written: " + why)),
         failures()::toString);
-  }
-
-  @Test
-  void aStoredTextThatIsNoDocumentIsReportedAndReplaced() throws IOException {
-    FileStore files = FileStore.open(store);
-    files.write(NAME, "{}".getBytes(StandardCharsets.UTF_8), present -> true);
-    assertTrue(fixture.verify(fixture.source(store), TDX).isTrusted());
-    assertTrue(failures().get(0).startsWith("is not a valid document: "), failures()::toString);
-    assertTrue(files.read(NAME).orElseThrow().length > 2);
   }
 
   @Test

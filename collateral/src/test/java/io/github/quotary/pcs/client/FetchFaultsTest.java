@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.quotary.pcs.document.FailureKind;
 import io.github.quotary.pcs.document.FetchFailure;
-import io.github.quotary.pcs.document.FmspcEntry;
 import io.github.quotary.pcs.document.Platforms;
 import io.github.quotary.pcs.document.Refusal;
 import io.github.quotary.pcs.document.TcbUpdate;
@@ -18,11 +16,7 @@ import io.github.quotary.simulator.pcs.FakePcs;
 import io.github.quotary.simulator.pcs.PcsFault;
 import io.github.quotary.simulator.pcs.PcsService;
 import io.github.quotary.simulator.spec.Scenario;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -80,28 +74,6 @@ class FetchFaultsTest {
     assertTrue(Thread.interrupted());
     assertEquals(FailureKind.BUSY, result.failures().get(0).kind(), result.cause());
     assertTrue(result.cause().contains("the fetch was interrupted"), result.cause());
-  }
-
-  @Test
-  void aRedirectToNoAddressIsRefused() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Location", "http://[");
-          exchange.sendResponseHeaders(302, -1);
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      PcsResult<List<FmspcEntry>> result = PcsClient.of(PcsEndpoint.of(address)).fmspcs();
-      assertEquals(FailureKind.REDIRECT_REFUSED, result.failures().get(0).kind());
-      assertTrue(result.cause().contains("redirects to an invalid address"), result.cause());
-    } finally {
-      server.stop(0);
-    }
   }
 
   /** Not a shorter list. */

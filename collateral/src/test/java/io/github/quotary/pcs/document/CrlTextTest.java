@@ -43,7 +43,6 @@ class CrlTextTest {
         "123",
         "0102",
         "-----BEGIN X509 CRL-----\nMAMC",
-        "-----BEGIN X509 CRL-----\nMAMCAQU\n-----END X509 CRL-----",
         "-----BEGIN X509 CRL-----END X509 CRL-----",
         "-----BEGIN CERTIFICATE-----\nMAMCAQU=\n-----END CERTIFICATE-----"
       })

@@ -92,7 +92,8 @@ public sealed interface GatewayHost {
   static GatewayHost of(DnsName host, Optional<DnsName> base) {
     GatewayHost parsed = parse(host, base);
     if (!DnsName.isCanonical(LABEL + "." + parsed.base())) {
-      throw new IllegalArgumentException("the gateway of " + parsed.base() + " has no name");
+      throw new IllegalArgumentException(
+          LABEL + "." + parsed.base() + " is too long for a DNS name");
     }
     return parsed;
   }

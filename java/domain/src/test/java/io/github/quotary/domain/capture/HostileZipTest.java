@@ -101,36 +101,6 @@ class HostileZipTest {
     assertFault("unknown member: x", rawWithDns("\"dns\":[],\"x\":1"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"dns\":[],\"capturedAt\":\"2026-06-31T00:00:00Z\"",
-        "\"dns\":[],\"host\":\"a..b\"",
-        "\"dns\":[],\"tls\":{\"webPki\":\"GOOD\",\"hostName\":\"VALID\",\"detail\":\"\","
-            + "\"connections\":1,\"continuity\":\"ONE_CONNECTION\"}"
-      })
-  void anIndexWithAValueThatIsNoneIsRefused(String members) {
-    String name = members.replaceFirst("\"dns\":\\[\\],\"(\\w+)\".*", "$1");
-    String index =
-        new String(INDEX, StandardCharsets.UTF_8)
-            .replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\{[^}]*\\}),", "")
-            .replace("\"dns\":[]", members);
-    assertFault(
-        "capture.json has an invalid value",
-        raw(
-            new String[] {"capture.json", "peer/0_a"},
-            index.getBytes(StandardCharsets.UTF_8),
-            CERTIFICATE));
-  }
-
-  @Test
-  void bytesThatCannotBeInflatedAreRefused() throws IOException {
-    byte[] archive = deflated(Map.of("peer/0_a", new byte[64]));
-    int head = ZipLayout.LOCAL_HEAD_SIZE + "peer/0_a".length();
-    archive[head] = (byte) 0xff;
-    assertFault("damaged", archive);
-  }
-
   @Test
   void aBombIsNotUnpacked() throws IOException {
     byte[] bomb = deflated(Map.of("peer/0_a", new byte[15 << 20]));

@@ -77,7 +77,7 @@ class GatewayHostTest {
     for (String name : new String[] {longest + "d", base + "d".repeat(61)}) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> host(name), name);
-      assertTrue(e.getMessage().contains("has no name"), e.getMessage());
+      assertTrue(e.getMessage().contains("is too long"), e.getMessage());
       assertFalse(GatewayHost.isApp(DnsName.parse(name)), "but it may be a custom domain");
     }
   }

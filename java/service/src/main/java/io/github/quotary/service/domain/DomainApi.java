@@ -1,6 +1,7 @@
 package io.github.quotary.service.domain;
 
 import io.github.quotary.domain.certificate.DnsName;
+import io.github.quotary.domain.gateway.GatewayHost;
 import io.github.quotary.domain.report.DomainKind;
 import io.github.quotary.service.exchange.Answer;
 import io.github.quotary.service.exchange.Handler;
@@ -53,7 +54,7 @@ public final class DomainApi implements Handler {
     }
     DnsName name;
     try {
-      name = DnsName.parse(request.path().substring(PATH.length()));
+      name = named(kind, request.path().substring(PATH.length()));
     } catch (IllegalArgumentException e) {
       return Problem.badRequest("The path does not end in a DNS name: " + e.getMessage()).answer();
     }
@@ -76,6 +77,16 @@ public final class DomainApi implements Handler {
     } finally {
       room.release();
     }
+  }
+
+  /**
+   * A name that can be of this kind.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  private static DnsName named(DomainKind kind, String text) {
+    DnsName name = DnsName.parse(text);
+    return kind == DomainKind.GATEWAY ? GatewayHost.of(name).host() : name;
   }
 
   private boolean isAllowed(String name) {

@@ -95,6 +95,27 @@ class LiveDomainsTest {
     assertEquals("PASS", report.path("verdict").asText(), report::toPrettyString);
   }
 
+  /** Its base leaves no room for the gateway's own label. */
+  @Test
+  void aGatewayThatCanHaveNoNameIsTheCallersMistake() throws IOException, InterruptedException {
+    String label = "a".repeat(62) + ".";
+    String host = label.repeat(3) + "b".repeat(49) + ".example";
+    DomainApi api =
+        new DomainApi(
+            List.of(host),
+            1,
+            (kind, name) -> {
+              throw new AssertionError("nothing is looked up");
+            });
+    Route route = Route.of("GET", DomainApi.PATH + host + "*", api);
+    try (Rig rig = Rig.with(engine -> List.of(route))) {
+      HttpResponse<byte[]> answer = rig.get(DomainApi.PATH + host + "?kind=gateway");
+      assertEquals(400, answer.statusCode());
+      String detail = Rig.json(answer).path("detail").asText();
+      assertTrue(detail.contains("is too long for a DNS name"), detail);
+    }
+  }
+
   @Test
   void withoutCollateralNothingPasses() throws IOException, InterruptedException {
     DomainSite site = LABORATORY.custom(CustomPlan.of("app.example.com"));
