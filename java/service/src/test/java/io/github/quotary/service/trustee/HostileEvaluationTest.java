@@ -1,11 +1,15 @@
 package io.github.quotary.service.trustee;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.quotary.collateral.Collateral;
 import io.github.quotary.simulator.fault.HostileSubject;
 import io.github.quotary.verify.Verifier;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent for evaluation, it is evaluated, or an EvaluationException says why not. */
 @Timeout(300)
@@ -88,5 +93,20 @@ class HostileEvaluationTest {
         subject(request("{}"), bytes -> EvaluationRequest.read(bytes).items().size() == 1);
     assertTrue(request.readsItsOwn());
     request.refusesOtherEncodings();
+  }
+
+  /** A log that counts as absent would not be compared with the quote. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"quote\":\"*\"}|quote is not base64",
+        "{\"quote\":\"BAAC\",\"cc_eventlog\":\"*\"}|cc_eventlog is not base64"
+      })
+  void evidenceThatIsNotBase64IsRefused(String evidenceAndProblem) throws IOException {
+    String[] parts = evidenceAndProblem.split("\\|");
+    JsonNode evidence = new JsonMapper().readTree(parts[0]);
+    EvaluationException refused =
+        assertThrows(EvaluationException.class, () -> TdxEvidence.read(evidence));
+    assertTrue(refused.toString().contains(parts[1]), refused::toString);
   }
 }
