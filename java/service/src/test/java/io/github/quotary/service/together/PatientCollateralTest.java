@@ -65,6 +65,37 @@ class PatientCollateralTest {
     assertTrue(undecided.cause().contains("failed"), undecided.cause());
   }
 
+  @Test
+  void whereNoThreadTakesTheLookUpTheQuoteIsUndecided() {
+    threads.shutdownNow();
+    CollateralSource never = new PatientCollateral(key -> null, threads, Duration.ofSeconds(30));
+    VerificationResult.Undecided undecided =
+        assertInstanceOf(VerificationResult.Undecided.class, verify(never));
+    assertTrue(undecided.cause().contains("too many look-ups"), undecided.cause());
+  }
+
+  @Test
+  void anInterruptLeavesTheQuoteUndecidedAndIsNotLost() {
+    CountDownLatch never = new CountDownLatch(1);
+    CollateralSource source =
+        new PatientCollateral(
+            key -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return new Lookup.Unavailable("interrupted", true);
+            },
+            threads,
+            Duration.ofSeconds(30));
+    var platform = QuotePlatform.of(ByteBuffer.wrap(QUOTE)).orElseThrow();
+    Thread.currentThread().interrupt();
+    Lookup found = source.find(platform);
+    assertTrue(Thread.interrupted());
+    assertEquals(new Lookup.Unavailable("the look-up of collateral was interrupted", true), found);
+  }
+
   /** Once it has answered, no thread is needed for what it caches. */
   @Test
   void aPlatformThatIsKnownIsAskedForOnTheCallersThread() {
