@@ -166,6 +166,21 @@ class HostileStateTest {
 
   /** An order that is not known would be made a second time. */
   @Test
+  void anAccountWhoseFilesCannotBeReadIsAFailureOfTheState() throws IOException {
+    Path file = folder.resolve("accounts").resolve(CA.folder()).resolve("account.json");
+    Files.createDirectories(file);
+
+    AccountResult result =
+        AcmeAccounts.open(
+            AcmeCa.of(CA, AcmeHttp.usual(), Timing.of(InstantSource.system(), time -> {})),
+            AcmeFiles.reading(folder),
+            Optional.empty());
+
+    AccountResult.Failed failed = assertInstanceOf(AccountResult.Failed.class, result);
+    assertInstanceOf(AcmeFault.StateFailed.class, failed.fault());
+  }
+
+  @Test
   void anOrderThatCannotBeReadOrWrittenIsTold() throws Exception {
     Files.createDirectories(folder.resolve("orders").resolve(CA.folder()).resolve("app.json"));
     OrderFiles orders = new OrderFiles(AcmeFiles.reading(folder), CA, "app");
