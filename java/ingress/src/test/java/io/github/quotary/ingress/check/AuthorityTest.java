@@ -110,4 +110,12 @@ class AuthorityTest {
 
     assertInstanceOf(Reply.Unreachable.class, ask());
   }
+
+  @Test
+  void anInterruptIsNotLost() {
+    Thread.currentThread().interrupt();
+    Reply reply = ask();
+    assertTrue(Thread.interrupted());
+    assertEquals(new Reply.Unreachable("the request was interrupted"), reply);
+  }
 }
