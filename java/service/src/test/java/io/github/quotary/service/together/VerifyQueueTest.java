@@ -15,6 +15,7 @@ import io.github.quotary.verify.Verdict;
 import io.github.quotary.verify.Verifier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,16 @@ class VerifyQueueTest {
             VERIFIER,
             new Provenance(TimeSource.CLOCK, "", "", false))
         .renderedBy(renderer);
+  }
+
+  private static void awaitThroughInterrupts(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // The queue interrupts its threads as it closes; this one goes on.
+      }
+    }
   }
 
   private static int status(Function<InputChecks, Answer> renderer) {
@@ -95,12 +106,27 @@ class VerifyQueueTest {
     }
   }
 
+  /** The worker is still at work, so that closing has to wait for it. */
   @Test
-  void closingKeepsAnInterrupt() {
+  void closingKeepsAnInterrupt() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
     VerifyQueue queue = queue(Duration.ofSeconds(30));
+    queue.submit(
+        question(
+            checks -> {
+              begun.countDown();
+              awaitThroughInterrupts(end);
+              return Answer.json(200, "{}");
+            }),
+        Runnable::run,
+        answer -> {});
     queue.start();
+    begun.await();
     Thread.currentThread().interrupt();
     queue.close();
-    assertTrue(Thread.interrupted());
+    boolean isInterrupted = Thread.interrupted();
+    end.countDown();
+    assertTrue(isInterrupted);
   }
 }
