@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class UnaryMethodTest {
   private static final String INTERNAL = "13";
+  private static final String RESOURCE_EXHAUSTED = "8";
 
   /** A message without a byte, in gRPC's frame. */
   private static final byte[] EMPTY = new byte[5];
@@ -24,6 +27,19 @@ class UnaryMethodTest {
   /** An empty message would be one that Envoy might take for consent. */
   @Test
   void aCallWhoseAnswerCannotBeMadeFails() throws Exception {
+    failsWith(INTERNAL, Runnable::run);
+  }
+
+  @Test
+  void aCallThatNoThreadTakesFailsAtOnce() throws Exception {
+    failsWith(
+        RESOURCE_EXHAUSTED,
+        task -> {
+          throw new RejectedExecutionException();
+        });
+  }
+
+  private static void failsWith(String status, Executor workers) throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       GrpcServer grpc = GrpcServer.server(vertx);
@@ -34,7 +50,7 @@ class UnaryMethodTest {
               message -> {
                 throw new IllegalStateException("broken");
               })
-          .addTo(grpc, Runnable::run);
+          .addTo(grpc, workers);
       HttpServer server =
           vertx
               .createHttpServer()
@@ -55,7 +71,7 @@ class UnaryMethodTest {
                       .POST(HttpRequest.BodyPublishers.ofByteArray(EMPTY))
                       .build(),
                   HttpResponse.BodyHandlers.ofByteArray());
-      assertEquals(INTERNAL, answer.headers().firstValue("grpc-status").orElse("none"));
+      assertEquals(status, answer.headers().firstValue("grpc-status").orElse("none"));
       assertEquals(0, answer.body().length);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);

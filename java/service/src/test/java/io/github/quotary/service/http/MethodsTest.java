@@ -1,7 +1,9 @@
 package io.github.quotary.service.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.quotary.service.exchange.Route;
 import io.github.quotary.service.fixture.Rig;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,22 @@ class MethodsTest {
       assertEquals(405, below.statusCode());
       assertEquals("GET, HEAD, OPTIONS", below.headers().firstValue("allow").orElseThrow());
       assertEquals(404, send(rig, HttpClient.Version.HTTP_1_1, "OPTIONS", "/none").statusCode());
+    }
+  }
+
+  @Test
+  void aHandlerThatFailsIsAnInternalErrorWhoseCauseStaysInside() throws Exception {
+    Route broken =
+        Route.open(
+            "GET",
+            "/broken",
+            request -> {
+              throw new IllegalStateException("private");
+            });
+    try (Rig rig = Rig.with(engine -> List.of(broken))) {
+      HttpResponse<byte[]> answer = rig.get("/broken");
+      assertEquals(500, answer.statusCode());
+      assertFalse(new String(answer.body(), StandardCharsets.UTF_8).contains("private"));
     }
   }
 }
