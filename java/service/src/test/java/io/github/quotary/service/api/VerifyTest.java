@@ -277,22 +277,6 @@ class VerifyTest {
     assertTrue(Rig.json(again).path("detail").asText().contains("used before"));
   }
 
-  /** Else the quote would be bound to nothing, or to a key that no answer can have. */
-  @ParameterizedTest
-  @ValueSource(strings = {"quotary", "plain"})
-  void aKeyThatNoChallengeCanBindIsRefused(String binding)
-      throws IOException, InterruptedException {
-    JsonNode challenge = Rig.json(rig.post("/v1/challenge", new byte[0]));
-    ObjectNode body =
-        envelope()
-            .put("nonce", challenge.path("nonce").asText())
-            .put("key", "00".repeat(65_537))
-            .put("binding", binding);
-    HttpResponse<byte[]> answer = post(body);
-    assertEquals(400, answer.statusCode());
-    assertEquals("key", Rig.json(answer).path("at").textValue());
-  }
-
   @Test
   void whatIsNotHexadecimalIsCalledThat() throws IOException, InterruptedException {
     ObjectNode body = envelope();

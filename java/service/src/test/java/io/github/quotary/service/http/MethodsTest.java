@@ -14,8 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A path's methods, and what others are told. */
+@Timeout(60)
 class MethodsTest {
   private static final List<String> GETS =
       List.of(
