@@ -149,13 +149,18 @@ class OrderFaultsTest {
     assertEquals(1, newOrders());
   }
 
+  /** An order that ends because the authority is away when it is asked for this. */
+  private void outage(Kind kind) {
+    for (int i = 0; i < 4; i++) {
+      front.fail(kind, new TestCa.Fault.Cut(false));
+    }
+    AcmeLab.fault(Unreachable.class, order());
+  }
+
   /** The authority stays away after the order was made: the next run goes on with the same one. */
   @Test
   void orderIsGoneOnWithAfterAnOutage() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      front.fail(Kind.FINALIZE, new TestCa.Fault.Cut(false));
-    }
-    AcmeLab.fault(Unreachable.class, order());
+    outage(Kind.FINALIZE);
     assertTrue(isOrderKept());
     assertFalse(isRecordThere());
     lab.assertTrusted(issued());
@@ -163,11 +168,25 @@ class OrderFaultsTest {
   }
 
   @Test
+  void orderStaysThroughAnotherOutage() throws Exception {
+    outage(Kind.FINALIZE);
+    outage(Kind.ORDER);
+    assertTrue(isOrderKept());
+    lab.assertTrusted(issued());
+    assertEquals(1, newOrders());
+  }
+
+  @Test
+  void refusalOfAnAnswerIsTold() {
+    front.fail(Kind.CHALLENGE, CaReply.problem(403, "unauthorized", "not yours"));
+    Refused refused = AcmeLab.fault(Refused.class, order());
+    assertEquals("not yours", refused.problem().detail());
+    assertFalse(isRecordThere());
+  }
+
+  @Test
   void certificateIsFetchedAfterAnOutage() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      front.fail(Kind.CERTIFICATE, new TestCa.Fault.Cut(false));
-    }
-    AcmeLab.fault(Unreachable.class, order());
+    outage(Kind.CERTIFICATE);
     lab.assertTrusted(issued());
     assertEquals(1, newOrders());
     assertEquals(1, front.requests(Kind.FINALIZE).size());
@@ -194,10 +213,7 @@ class OrderFaultsTest {
 
   @Test
   void orderThatTheAuthorityForgotIsMadeAnew() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      front.fail(Kind.FINALIZE, new TestCa.Fault.Cut(false));
-    }
-    AcmeLab.fault(Unreachable.class, order());
+    outage(Kind.FINALIZE);
     front.fail(Kind.ORDER, CaReply.problem(404, "malformed", "no such order"));
     lab.assertTrusted(issued());
     assertEquals(2, newOrders());
@@ -205,10 +221,7 @@ class OrderFaultsTest {
 
   @Test
   void invalidOrderIsMadeAnew() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      front.fail(Kind.FINALIZE, new TestCa.Fault.Cut(false));
-    }
-    AcmeLab.fault(Unreachable.class, order());
+    outage(Kind.FINALIZE);
     front.fail(Kind.ORDER, CaReply.json("{\"status\": \"invalid\"}"));
     lab.assertTrusted(issued());
     assertEquals(2, newOrders());
@@ -217,10 +230,7 @@ class OrderFaultsTest {
   /** What is under way for other names is not what is wanted now. */
   @Test
   void orderForOtherNamesIsMadeAnew() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      front.fail(Kind.FINALIZE, new TestCa.Fault.Cut(false));
-    }
-    AcmeLab.fault(Unreachable.class, order());
+    outage(Kind.FINALIZE);
     IssuedCertificate issued =
         AcmeLab.issued(
             new AcmeOrders(account, files)
