@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.simulator.Simulator;
+import io.github.quotary.simulator.spec.Scenario;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,26 @@ class EvidenceReaderTest {
   @Test
   void jsonOfMoreThanFourMebibytesIsNotRead() {
     assertProblem("[" + "{},".repeat(2 << 20) + "{}]", "JSON of more than");
+  }
+
+  /** What an input is, and what is wrong with it; not only that it holds no quote. */
+  @Test
+  void aFormThatIsBrokenIsNamed() {
+    assertProblem("{\"a\":1,\"a\":2}", "not strict JSON");
+    String[] collateral =
+        IntStream.of(7, 8)
+            .mapToObj(seed -> Simulator.seeded(seed).evidence(Scenario.upToDate()).collateralJson())
+            .toArray(String[]::new);
+    assertProblem(
+        "[" + String.join(",", collateral) + "]",
+        "this is collateral, but it holds 2 different collaterals");
+    assertProblem(
+        "[{\"imr\":0,\"event_type\":1,\"digest\":\"xy\",\"event\":\"\",\"event_payload\":\"\"}]",
+        "this is an event log, but ");
+    byte[] gzip = new byte[32];
+    Arrays.fill(gzip, (byte) 0xff);
+    System.arraycopy(HexFormat.of().parseHex("1f8b0800000000000003"), 0, gzip, 0, 10);
+    assertProblem(gzip, "gzip that is cut off or damaged");
   }
 
   @Test
