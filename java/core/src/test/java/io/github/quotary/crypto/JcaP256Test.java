@@ -113,7 +113,7 @@ class JcaP256Test {
     assertFalse(engine.verify(IntelRootKey.KEY, new byte[32], signature));
   }
 
-  /** That is no answer to whether the signature is good. */
+  /** A provider that cannot work says nothing about the signature. */
   @ParameterizedTest
   @ValueSource(classes = {RefusesKeys.class, ImportsNothing.class})
   void aProviderThatRefusesAValidKeyIsReported(Class<?> refusing) {

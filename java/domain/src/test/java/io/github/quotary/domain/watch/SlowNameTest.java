@@ -157,7 +157,7 @@ class SlowNameTest {
     assertTrue(most.get() <= 8, most + " at once");
   }
 
-  /** What is no exception is no fault of a name: it must not be taken for one. */
+  /** An error is a bug, and must not be taken for a fault of a name. */
   @Test
   void anErrorOfAnObserverEndsTheRound() throws Exception {
     AssertionError error = new AssertionError("a broken observer");

@@ -101,7 +101,7 @@ final class AcmeLab implements AutoCloseable {
   }
 
   /** A state folder in memory. */
-  static final class Memory implements AcmeFiles {
+  static class Memory implements AcmeFiles {
     final Map<String, byte[]> files = new LinkedHashMap<>();
 
     @Override

@@ -21,6 +21,17 @@ import org.junit.jupiter.api.Test;
 class PatientCollateralTest {
   private static final byte[] QUOTE = Rig.EVIDENCE.quote();
 
+  /** Until its thread is interrupted. */
+  private static final CollateralSource HANGS =
+      key -> {
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return new Lookup.Unavailable("interrupted", true);
+      };
+
   private final ExecutorService threads = Executors.newFixedThreadPool(1);
 
   @AfterEach
@@ -36,17 +47,7 @@ class PatientCollateralTest {
 
   @Test
   void aSourceThatHangsLeavesTheQuoteUndecided() {
-    CountDownLatch never = new CountDownLatch(1);
-    CollateralSource hangs =
-        key -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return new Lookup.Unavailable("interrupted", true);
-        };
-    VerificationResult result = verify(new PatientCollateral(hangs, threads, Duration.ofMillis(1)));
+    VerificationResult result = verify(new PatientCollateral(HANGS, threads, Duration.ofMillis(1)));
     VerificationResult.Undecided undecided =
         assertInstanceOf(VerificationResult.Undecided.class, result);
     assertTrue(undecided.cause().contains("did not come within"), undecided.cause());
@@ -76,19 +77,7 @@ class PatientCollateralTest {
 
   @Test
   void anInterruptLeavesTheQuoteUndecidedAndIsNotLost() {
-    CountDownLatch never = new CountDownLatch(1);
-    CollateralSource source =
-        new PatientCollateral(
-            key -> {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return new Lookup.Unavailable("interrupted", true);
-            },
-            threads,
-            Duration.ofSeconds(30));
+    CollateralSource source = new PatientCollateral(HANGS, threads, Duration.ofSeconds(30));
     var platform = QuotePlatform.of(ByteBuffer.wrap(QUOTE)).orElseThrow();
     Thread.currentThread().interrupt();
     Lookup found = source.find(platform);
