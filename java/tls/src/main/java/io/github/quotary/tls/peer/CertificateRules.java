@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a certificate says of itself: dates and usage. */
 final class CertificateRules {
   private static final String ANY_PURPOSE = "2.5.29.37.0";
+  private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+  private static final String KEY_USAGE = "2.5.29.15";
   private static final int DIGITAL_SIGNATURE = 0;
 
   private CertificateRules() {}
@@ -39,11 +41,18 @@ final class CertificateRules {
     } catch (CertificateParsingException e) {
       return Optional.of(unusable(where, "its extended key usage cannot be read", role));
     }
+    boolean[] usage = certificate.getKeyUsage();
+    // The JDK says that there is no usage where there is one that it cannot read.
+    if (purposes == null && certificate.getExtensionValue(EXTENDED_KEY_USAGE) != null) {
+      return Optional.of(unusable(where, "its extended key usage cannot be read", role));
+    }
+    if (usage == null && certificate.getExtensionValue(KEY_USAGE) != null) {
+      return Optional.of(unusable(where, "its key usage cannot be read", role));
+    }
     if (purposes != null && !purposes.contains(role.purpose()) && !purposes.contains(ANY_PURPOSE)) {
       return Optional.of(
           unusable(where, "its extended key usage is " + String.join(", ", purposes), role));
     }
-    boolean[] usage = certificate.getKeyUsage();
     return usage == null || usage[DIGITAL_SIGNATURE]
         ? Optional.empty()
         : Optional.of(unusable(where, "its key usage lacks digitalSignature", role));

@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate with whatever extensions. Not thread-safe. */
@@ -120,6 +121,11 @@ public final class TestCertificate {
 
   /** The certificate. */
   public X509Certificate certificate() {
+    return parse(der());
+  }
+
+  /** The certificate's bytes, which may be none that a parser takes. */
+  public byte[] der() {
     try {
       X500Name name = new X500Name("CN=app");
       X509v3CertificateBuilder builder =
@@ -128,11 +134,9 @@ public final class TestCertificate {
       for (Extension extension : extensions) {
         builder.addExtension(extension);
       }
-      byte[] der =
-          builder
-              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
-              .getEncoded();
-      return parse(der);
+      return builder
+          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+          .getEncoded();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -141,11 +145,23 @@ public final class TestCertificate {
   /** A certificate of these bytes, DER or PEM. */
   public static X509Certificate parse(byte[] bytes) {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(bytes));
+      return parse(CertificateFactory.getInstance("X.509"), bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The same as a TLS implementation on Bouncy Castle sees it. */
+  public static X509Certificate parseByBouncyCastle(byte[] bytes) {
+    try {
+      return parse(CertificateFactory.getInstance("X.509", new BouncyCastleProvider()), bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509Certificate parse(CertificateFactory factory, byte[] bytes)
+      throws GeneralSecurityException {
+    return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
   }
 }

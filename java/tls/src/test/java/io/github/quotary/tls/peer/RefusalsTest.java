@@ -25,6 +25,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a trust manager refuses, and what it says then. */
 class RefusalsTest {
@@ -167,6 +169,27 @@ class RefusalsTest {
     assertEquals(Reason.USAGE, reason(refused));
     trust.checkClientTrusted(new X509Certificate[] {client}, "UNKNOWN");
     assertEquals(1, trust.cachedVerdicts());
+  }
+
+  /** Some parsers say so, and others that there is no such extension. */
+  @ParameterizedTest
+  @CsvSource({
+    "2.5.29.37, SUN, its extended key usage cannot be read",
+    "2.5.29.37, BC, its extended key usage cannot be read",
+    "2.5.29.15, SUN, its key usage cannot be read"
+  })
+  void refusesAUsageThatCannotBeRead(String oid, String parser, String problem) {
+    TestCertificate unread =
+        TestCertificate.create()
+            .with(oid, new byte[] {0x30, 0x7f, 0x06})
+            .with(GRAMINE, TD.bytes(TestCertificate.create().gramineReportData()));
+    X509Certificate certificate =
+        parser.equals("BC")
+            ? TestCertificate.parseByBouncyCastle(unread.der())
+            : unread.certificate();
+    AttestedCertificateException refused = refused(trust(VERIFIER, SimulatedTd.AT), certificate);
+    assertEquals(Reason.USAGE, reason(refused));
+    assertSays(refused, problem);
   }
 
   @Test
