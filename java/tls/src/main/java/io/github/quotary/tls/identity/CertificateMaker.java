@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -83,7 +84,9 @@ final class CertificateMaker {
 
   private X509Certificate certificate(KeyPair keys, List<EvidenceExtension> extensions, Instant at)
       throws IOException, GeneralSecurityException, OperatorCreationException {
-    X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, plan.commonName()).build();
+    // As a value: of a string, Bouncy Castle would read a leading # or \ as notation.
+    X500Name name =
+        new X500NameBuilder().addRDN(BCStyle.CN, new DERUTF8String(plan.commonName())).build();
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             name,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.quotary.guest.provider.Answer;
 import io.github.quotary.guest.provider.GuestFault;
@@ -15,7 +16,10 @@ import io.github.quotary.tls.laboratory.MovableClock;
 import io.github.quotary.tls.laboratory.SimulatedTd;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +28,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and certificates of a workload, and their renewal. */
 class AttestedKeyManagerTest {
@@ -236,6 +244,36 @@ class AttestedKeyManagerTest {
     executor.shutdownNow();
     assertTrue(manager.renew().found().isPresent());
     manager.close();
+    Runnable cancellation =
+        RenewalTimer.of(executor).after(Duration.ofMillis(1), () -> fail("it was shut down"));
+    assertNotNull(cancellation, "there is nothing to take back, and no harm in it");
+    cancellation.run();
+  }
+
+  /** No certificate can be valid beyond the year 9999. */
+  @Test
+  void doesNotStartWithACertificateThatCannotBeMade() {
+    Clock late = Clock.fixed(Instant.parse("9999-12-31T23:00:00Z"), ZoneOffset.UTC);
+    GuestFault fault = builder().clock(late).start(this::schedule).fault().orElseThrow();
+    assertTrue(
+        fault.message().contains("the certificate with evidence from a test"), fault.message());
+    assertEquals(List.of(), delays);
+  }
+
+  /** A common name is the text that it is, whatever the notation of names makes of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"app", "#0c0161", "#app", "\\app", "a, b=c"})
+  void servesTheCommonNameThatItIsGiven(String name) {
+    X509Certificate certificate =
+        builder()
+            .commonName(name)
+            .start(RenewalTimer.never())
+            .found()
+            .orElseThrow()
+            .identity()
+            .certificate();
+    X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    assertEquals(new DERUTF8String(name), subject.getRDNs()[0].getFirst().getValue());
   }
 
   @Test
