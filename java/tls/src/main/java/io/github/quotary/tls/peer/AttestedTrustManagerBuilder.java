@@ -35,7 +35,11 @@ public final class AttestedTrustManagerBuilder {
     return this;
   }
 
-  /** The same with the JDK's own PKIX trust manager and the roots that come with the JDK. */
+  /**
+   * The same with the JDK's own PKIX trust manager and the roots that come with the JDK.
+   *
+   * @throws IllegalArgumentException if they cannot be read, or are none
+   */
   public AttestedTrustManagerBuilder withPkix() {
     return withJdkPkix(null);
   }

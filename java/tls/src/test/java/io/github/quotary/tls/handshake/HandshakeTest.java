@@ -1,10 +1,12 @@
 package io.github.quotary.tls.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.challenge.Challenge;
 import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.tls.AttestedTls;
 import io.github.quotary.tls.identity.AttestedKeyManager;
@@ -13,8 +15,10 @@ import io.github.quotary.tls.laboratory.Loopback;
 import io.github.quotary.tls.laboratory.SimulatedTd;
 import io.github.quotary.tls.peer.AttestedCertificateException;
 import io.github.quotary.tls.peer.AttestedPeer;
+import io.github.quotary.tls.peer.AttestedPeers;
 import io.github.quotary.tls.peer.AttestedTrustManager;
 import io.github.quotary.tls.peer.PeerFault.Reason;
+import io.github.quotary.tls.peer.PeerVerdict;
 import io.github.quotary.verify.VerificationResult;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,6 +128,27 @@ class HandshakeTest {
         Loopback.serve(AttestedTls.server(IDENTITY, trust(OTHER)), "TLSv1.3", true)) {
       assertThrows(IOException.class, () -> server.exchange(AttestedTls.client(trust(TD))));
       assertInstanceOf(Loopback.Outcome.Broken.class, server.outcome());
+    }
+  }
+
+  /** Where none is needed, the session has no peer; who asks for its verdict is told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aClientWithoutACertificateIsRefusedWhenItsSessionIsChecked(String protocol)
+      throws Exception {
+    AttestedPeers clients = trust(OTHER).peers();
+    try (Loopback server =
+        Loopback.serve(AttestedTls.server(IDENTITY, trust(OTHER)), protocol, false)) {
+      server.exchange(AttestedTls.client(trust(TD)));
+      SSLSession session =
+          assertInstanceOf(Loopback.Outcome.Served.class, server.outcome()).session();
+      assertTrue(session.isValid());
+      assertEquals(Optional.empty(), clients.of(session));
+      assertEquals(Reason.NO_CERTIFICATE, clients.check(session).fault().orElseThrow().reason());
+      PeerVerdict answered =
+          clients.checkAnswer(session, Challenge.of("quotary-tls/v1", new byte[32]), new byte[0]);
+      assertEquals(Reason.NO_CERTIFICATE, answered.fault().orElseThrow().reason());
+      assertFalse(session.isValid(), "nobody resumes it");
     }
   }
 

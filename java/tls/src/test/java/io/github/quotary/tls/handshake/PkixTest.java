@@ -18,6 +18,8 @@ import io.github.quotary.tls.peer.PeerFault;
 import io.github.quotary.tls.peer.PeerFault.Reason;
 import io.github.quotary.verify.Verifier;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.PKIXBuilderParameters;
@@ -27,6 +29,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLHandshakeException;
@@ -34,6 +37,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Evidence and PKIX together: neither alone is enough. */
 class PkixTest {
@@ -137,7 +141,36 @@ class PkixTest {
   void refusesAKeyStoreWithoutRoots() throws Exception {
     KeyStore empty = KeyStore.getInstance("PKCS12");
     empty.load(null, null);
-    assertThrows(IllegalArgumentException.class, () -> trust(VERIFIER).withPkix(empty));
+    KeyStore unloaded = KeyStore.getInstance("PKCS12");
+    for (KeyStore store : List.of(empty, unloaded)) {
+      AttestedTrustManagerBuilder builder = trust(VERIFIER);
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> builder.withPkix(store));
+      assertTrue(String.valueOf(refused.getMessage()).contains("key store"), refused.getMessage());
+    }
+  }
+
+  /** The user of a JVM may name other roots. */
+  @Test
+  void refusesRootsOfTheJvmThatCannotBeRead(@TempDir Path folder) throws IOException {
+    String property = "javax.net.ssl.trustStore";
+    String before = System.getProperty(property);
+    Path garbage = Files.writeString(folder.resolve("roots.p12"), "no key store");
+    System.setProperty(property, garbage.toString());
+    try {
+      AttestedTrustManagerBuilder builder = trust(VERIFIER);
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, builder::withPkix);
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("cannot be used for PKIX"),
+          refused.getMessage());
+    } finally {
+      if (before == null) {
+        System.clearProperty(property);
+      } else {
+        System.setProperty(property, before);
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.quotary.tls.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.quotary.crypto.Sha2;
 import io.github.quotary.simulator.spec.TdField;
 import io.github.quotary.tls.identity.EvidenceExtension;
 import io.github.quotary.tls.identity.EvidenceMaker;
@@ -18,7 +19,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -112,6 +115,24 @@ class EvidenceFormsTest {
     assertEquals(Reason.NOT_BOUND, fault.reason(), fault.message());
     assertTrue(fault.result().orElseThrow() instanceof Verified, fault.message());
     assertTrue(fault.message().contains("certificate key in"), fault.message());
+  }
+
+  /** A parser that does not know the key's algorithm has no key to compare. */
+  @Test
+  void isRefusedForAKeyThatTheTlsImplementationDoesNotKnow() {
+    TestCertificate certificate = TestCertificate.create();
+    byte[] key = ofUnknownAlgorithm(certificate.key());
+    byte[] reportData = Arrays.copyOf(Sha2.sha256(key), 64);
+    byte[] der = certificate.with("1.2.840.113741.1337.6", TD.bytes(reportData)).der();
+    PeerFault fault = fault(TestCertificate.parseByBouncyCastle(ofUnknownAlgorithm(der)));
+    assertEquals(Reason.NOT_BOUND, fault.reason(), fault.message());
+    assertTrue(fault.message().contains("its key is not encoded as usual"), fault.message());
+  }
+
+  /** With another object identifier in the place of id-ecPublicKey. */
+  private static byte[] ofUnknownAlgorithm(byte[] der) {
+    HexFormat hex = HexFormat.of();
+    return hex.parseHex(hex.formatHex(der).replaceFirst("2a8648ce3d0201", "2a8648ce3d027f"));
   }
 
   @Test
