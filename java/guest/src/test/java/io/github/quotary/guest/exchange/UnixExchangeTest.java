@@ -222,6 +222,17 @@ class UnixExchangeTest {
   }
 
   @Test
+  void saysThatTheConnectionBroke() throws Exception {
+    HttpRequest request = HttpRequest.post("/GetKey", "x".repeat(8 << 20));
+    try (TestAgent agent = TestAgent.serving(socket(), (connection, closed) -> {})) {
+      GuestFault fault =
+          UnixExchange.ask(socket(), request, LIMITS, "GetKey").fault().orElseThrow();
+      assertInstanceOf(GuestFault.Broken.class, fault);
+      assertTrue(fault.message().contains("the connection broke: "), fault::message);
+    }
+  }
+
+  @Test
   void endsAtOnceIfTheThreadIsInterrupted() throws Exception {
     Thread caller = Thread.currentThread();
     try (TestAgent agent =
