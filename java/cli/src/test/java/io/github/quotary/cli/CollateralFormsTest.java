@@ -161,6 +161,8 @@ class CollateralFormsTest {
         "tcb_info | [] | member tcb_info is an empty array",
         "tcb_info_signature | \"no \\\" hex\" | member tcb_info_signature is a text",
         "tcb_info_issuer_chain | {} | member tcb_info_issuer_chain is an object",
+        "tcb_info_issuer_chain | \"-----BEGIN%20CERTIFICATE-----%zz\" | member"
+            + " tcb_info_issuer_chain has a wrong percent escape",
         "tcb_info | \"{\\u0000}\" | member tcb_info has a NUL character inside, at position 1 of 3",
       })
   void aWrongMemberIsNamedWithWhatIsExpected(String member, String value, String message)
@@ -173,6 +175,24 @@ class CollateralFormsTest {
     CommandRun run = verify(file);
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals("quotary: " + file + ": " + problem + System.lineSeparator(), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"fmspc\" : \"30A06D050000\" | \"fmspc\" : \"30A06D05\" | its FMSPC is 30A06D05",
+        "\"platformCrl\": \"30 | \"platformCrl\": \"zz30 | member collaterals.pckcacrl.platformCrl:"
+            + " the body is not a revocation list in DER, hexadecimal or PEM",
+        "\"rootcacrl\": \"30 | \"rootcacrl\": \"zz30 | member collaterals.rootcacrl: the body is"
+            + " not a revocation list in DER, hexadecimal or PEM",
+        "\"TCB-Info-Issuer-Chain\": \"-----BEGIN%20CERTIFICATE-----%0AMII | \"TCB-Info-Issuer-Chain\":"
+            + " \"-----BEGIN%20CERTIFICATE-----%0AMIJ | the TCB info's issuer chain: its issuer chain: "
+      })
+  void aWrongMemberOfTheClientToolsFileIsNamed(String from, String to, String message) {
+    String file = clientTool().replace(from, to);
+    assertFalse(file.equals(clientTool()), file);
+    assertTrue(problem(file).contains(message), problem(file));
   }
 
   @Test
