@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -16,10 +17,13 @@ import io.github.quotary.evidence.text.JsonInputException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Set;
 
 /** Signs claims as a JWT (RFC 7519) of the type {@code eat+jwt} (RFC 9782). */
 public final class EarSigner {
   private static final JOSEObjectType TYPE = new JOSEObjectType("eat+jwt");
+
+  private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521);
 
   private final ECKey key;
 
@@ -42,6 +46,10 @@ public final class EarSigner {
       JWK parsed = JWK.parse(new String(text, StandardCharsets.UTF_8));
       if (!(parsed instanceof ECKey ec) || !ec.isPrivate()) {
         throw new IllegalArgumentException("The key is not a private elliptic-curve key");
+      }
+      if (!CURVES.contains(ec.getCurve())) {
+        throw new IllegalArgumentException(
+            "The key is on " + ec.getCurve() + "; give one on P-256, P-384 or P-521");
       }
       return tried(ec);
     } catch (JsonInputException e) {

@@ -1,6 +1,7 @@
 package io.github.quotary.evidence.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,6 +13,7 @@ import io.github.quotary.evidence.ear.EarSigner;
 import io.github.quotary.evidence.form.EvidenceReader;
 import io.github.quotary.evidence.form.Reading;
 import io.github.quotary.evidence.log.LogReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,5 +36,18 @@ class CutInputTest {
   @ValueSource(strings = {"{\"kty\":\"EC\"}", "{\"kty\":\"XX\",\"d\":\"AA\"}", "{}"})
   void aKeyThatIsNoneIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> EarSigner.of(text.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aKeyOnAnotherCurveIsRefusedByItsName() {
+    String text =
+        "{\"kty\":\"EC\",\"crv\":\"secp256k1\","
+            + "\"x\":\"eb5mfvncu6xVoGKVzocLBwKb_NstzijZWfKBWxb4F5g\","
+            + "\"y\":\"SDradyajxGVdpPv8DhEIqP0XtEimhVQZnEfQj_sQ1Lg\","
+            + "\"d\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE\"}";
+    assertEquals(
+        "The key is on secp256k1; give one on P-256, P-384 or P-521",
+        assertThrows(IllegalArgumentException.class, () -> EarSigner.of(text.getBytes(UTF_8)))
+            .getMessage());
   }
 }
