@@ -42,7 +42,7 @@ final class CertificateRules {
       return Optional.of(unusable(where, "its extended key usage cannot be read", role));
     }
     boolean[] usage = certificate.getKeyUsage();
-    // The JDK says that there is no usage where there is one that it cannot read.
+    // The JDK returns null for an extension that it cannot parse, too.
     if (purposes == null && certificate.getExtensionValue(EXTENDED_KEY_USAGE) != null) {
       return Optional.of(unusable(where, "its extended key usage cannot be read", role));
     }

@@ -171,7 +171,7 @@ class RefusalsTest {
     assertEquals(1, trust.cachedVerdicts());
   }
 
-  /** Some parsers say so, and others that there is no such extension. */
+  /** Some parsers throw; others act as if the extension were absent. */
   @ParameterizedTest
   @CsvSource({
     "2.5.29.37, SUN, its extended key usage cannot be read",
